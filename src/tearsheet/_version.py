@@ -1,0 +1,3 @@
+"""The version of Tearsheet, said once."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Page and roles to Article: body, images, related links, metadata, confidence."""

@@ -1,0 +1,253 @@
+"""The Article: what was published, and where in the capture every piece of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from tearsheet.capture import Capture
+from tearsheet.page.block import Block
+from tearsheet.page.place import Place
+
+__all__ = ["Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link", "PageType"]
+
+
+class AuthorKind(StrEnum):
+    """Who an author is."""
+
+    PERSON = "person"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+
+
+class PageType(StrEnum):
+    """What kind of page a capture holds."""
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live blog"
+    FORUM = "forum"
+    DOCUMENTATION = "documentation"
+    LISTING = "listing"
+    COLLECTION = "collection"
+    PRODUCT = "product"
+    SERVICE = "service"
+    FRONT_PAGE = "front page"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it.
+
+    Attributes:
+        name: as printed, without "by" and without a job title.
+        kind: a person, a news agency, or the outlet itself.
+        url: address of the author's page.
+    """
+
+    name: str
+    kind: AuthorKind = AuthorKind.PERSON
+    url: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of the article.
+
+    Attributes:
+        address: absolute address of the largest useful version; ``None`` in a flat capture.
+        caption: what the publisher says it shows, without the credit.
+        credit: photographer and agency as printed, without "Photo:" and the like.
+        description: text for those who cannot see it (``alt``).
+        width: pixels, where the page tells.
+        height: pixels, where the page tells.
+        cover: whether it is the article's main image.
+        place: where the image stands.
+        caption_place: where the caption stands.
+        credit_place: where the credit stands.
+    """
+
+    address: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    description: str | None = None
+    width: int | None = None
+    height: int | None = None
+    cover: bool = False
+    place: Place | None = None
+    caption_place: Place | None = None
+    credit_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a related story.
+
+    Attributes:
+        text: the headline.
+        url: absolute address; ``None`` in a flat capture.
+        description: description of the teaser's image.
+        place: where the link stands.
+    """
+
+    text: str
+    url: str | None = None
+    description: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of several in a page: a live blog's entry, a forum's post.
+
+    Attributes:
+        title: its heading, where it has one.
+        author: who wrote it.
+        published: when, aware where the page gives a zone.
+        place: where the entry stands.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that the capture says about a field.
+
+    Attributes:
+        field: name of the Article's field.
+        value: what was read from it, as text.
+        raw: what stands in the capture.
+        source: what kind of place it is: ``"json-ld"``, ``"meta"``, ``"microdata"``, ``"visible"``, ``"address"``, ...
+        place: where it stands.
+        used: whether the field's value was taken from here.
+    """
+
+    field: str
+    value: str
+    raw: str
+    source: str
+    place: Place
+    used: bool = False
+
+
+@dataclass(frozen=True)
+class Article:
+    """What was published.
+
+    Attributes:
+        title: as printed, without the site's name.
+        kicker: the words above the title.
+        standfirst: the paragraph that sums the article up, below the title.
+        authors: people, agencies and outlets.
+        published: first publication; aware where the page gives a zone; never later than the capture.
+        published_raw: the instant as it stands in the capture. `evidence` tells where.
+        modified: last change, under the same rules.
+        modified_raw: as it stands in the capture.
+        language: BCP 47 tag, such as ``"fr"``.
+        site_name: name of the outlet.
+        section: section or rubric.
+        tags: as the publisher lists them.
+        url: canonical address, or else the address it was captured from.
+        page_type: what kind of page it is.
+        body: paragraphs, headings, list items, tables, code, quotations and images in their places.
+        entries: the items of a live blog or forum; ``Block.entry`` points here.
+        images: images of the article.
+        related: links to other stories, from inside and after the body.
+        left_out: Blocks that are not part of the body; their role says why.
+        confidence: 0 to 1, how sure we are that the body is right.
+        reasons: what raised or lowered the confidence.
+        warnings: what a reader of the article should know.
+        capture: what it was made from.
+        encoding: character encoding the capture was decoded with.
+    """
+
+    title: str | None = None
+    kicker: str | None = None
+    standfirst: str | None = None
+    authors: tuple[Author, ...] = ()
+    published: datetime | None = None
+    published_raw: str | None = None
+    modified: datetime | None = None
+    modified_raw: str | None = None
+    language: str | None = None
+    site_name: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    page_type: PageType = PageType.ARTICLE
+    body: tuple[Block, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    images: tuple[Image, ...] = ()
+    related: tuple[Link, ...] = ()
+    left_out: tuple[Block, ...] = field(default=(), repr=False)
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    capture: Capture | None = field(default=None, repr=False, compare=False)
+    encoding: str | None = None
+    evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
+
+    def evidence(self, name: str) -> tuple[Evidence, ...]:
+        """What the capture says about one field, what was used first.
+
+        Args:
+            name: name of a field, such as ``"published"``.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        if name not in self.__dataclass_fields__:
+            raise ValueError(f"an Article has no field {name!r}")
+        return self.evidences.get(name, ())
+
+    @cached_property
+    def text(self) -> str:
+        """Standfirst and body as plain text, Blocks separated by an empty line; neither title, byline nor captions."""
+        from tearsheet.formats.text import write_text
+
+        return write_text(self)
+
+    @cached_property
+    def markdown(self) -> str:
+        """The article as CommonMark with tables."""
+        from tearsheet.formats.markdown import write_markdown
+
+        return write_markdown(self)
+
+    @cached_property
+    def html(self) -> str:
+        """The article as an HTML fragment of allowed elements and attributes alone."""
+        from tearsheet.formats.html import write_html
+
+        return write_html(self)
+
+    @cached_property
+    def tei(self) -> str:
+        """The article as a TEI document."""
+        from tearsheet.formats.tei import write_tei
+
+        return write_tei(self)
+
+    def to_dict(self, *, with_removed: bool = False) -> dict[str, Any]:
+        """The record as plain values.
+
+        Args:
+            with_removed: whether the left-out Blocks are part of it.
+        """
+        from tearsheet.formats.json import to_dict
+
+        return to_dict(self, with_removed=with_removed)
+
+    def json(self, *, with_removed: bool = False, indent: int | None = None) -> str:
+        """The record as JSON text; the fields are those of `to_dict`."""
+        from tearsheet.formats.json import write_json
+
+        return write_json(self, with_removed=with_removed, indent=indent)

@@ -1,0 +1,1 @@
+"""What the page says about the article: one module a field."""

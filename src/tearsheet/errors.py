@@ -1,0 +1,42 @@
+"""Everything Tearsheet raises on purpose.
+
+::
+
+    TearsheetError
+     ├── CaptureError        a capture cannot be had: missing file, refused address, broken record
+     ├── MediaError          a capture is no page: an image, a PDF, compressed or unknown binary
+     └── LimitError          a limit that the caller set, or the default, was reached
+
+Each names its input (``source``) and says why (``reason``); ``str()`` of it is one line for a person.
+"""
+
+__all__ = ["CaptureError", "LimitError", "MediaError", "TearsheetError"]
+
+
+class TearsheetError(Exception):
+    """What went wrong with one input.
+
+    Attributes:
+        source: what the input is called: a path, an address, a place in a WARC file, ``"capture"`` when it has no name.
+        reason: why it failed, one sentence without a full stop.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source = source
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class CaptureError(TearsheetError):
+    """A capture cannot be had: the file is missing, the address refuses, the record is broken."""
+
+
+class MediaError(TearsheetError):
+    """A capture is no page and no text: an image, a PDF, an archive, binary data."""
+
+
+class LimitError(TearsheetError):
+    """A limit was reached; the reason says which one and what it is set to."""

@@ -1,0 +1,1 @@
+"""Article to text, Markdown, HTML, JSON and TEI: one module a format."""

@@ -1,0 +1,202 @@
+"""Blocks and Pages: a capture as a reader sees it, piece by piece, before anybody says what each piece is for."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tearsheet.capture import Capture
+from tearsheet.page.place import Elements, Place
+from tearsheet.page.role import Role
+
+__all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture", "Script"]
+
+
+class Kind(StrEnum):
+    """What the markup, or the shape of a line, says a Block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    CODE = "code"
+    CAPTION = "caption"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An inline element over a span of a Block's text.
+
+    Attributes:
+        start: index of the first character in the Block's text.
+        end: index after the last one.
+        kind: ``"link"``, ``"strong"``, ``"emphasis"``, ``"code"``, ``"subscript"``, ``"superscript"``, ``"time"``.
+        target: absolute address of a link, the ``datetime`` of a time; ``None`` otherwise.
+    """
+
+    start: int
+    end: int
+    kind: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes:
+        text: what it says.
+        header: whether it heads a row or a column.
+        columns: how many columns it spans, 1 to 1000.
+        rows: how many rows it spans, 1 to 65534 (the bounds of the HTML standard).
+    """
+
+    text: str
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as the markup gives it.
+
+    Attributes:
+        address: absolute address of its largest useful version.
+        description: the ``alt`` text.
+        width: pixels, where the markup tells.
+        height: pixels, where the markup tells.
+        link: absolute address that a click on it leads to.
+        figure: index of the ``figure``-like element it stands in, -1 without one.
+    """
+
+    address: str
+    description: str | None = None
+    width: int | None = None
+    height: int | None = None
+    link: str | None = None
+    figure: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that a reader sees as one piece, or an image.
+
+    Attributes:
+        text: white space collapsed, except in code; empty for an image.
+        kind: what the markup or the shape of the line says it is.
+        place: where in the capture it stands.
+        level: 1 to 6 for a heading, nesting from 1 for a list item, otherwise 0.
+        ordinal: number of an item in an ordered list.
+        marks: links and other inline elements, in order.
+        cells: rows of a table.
+        picture: the image of an image Block.
+        element: index of its element in the Page's `Elements`, -1 in a flat capture.
+        block: index of the Block in its Page.
+        role: what it is for; ``None`` until the roles are decided.
+        probability: how sure the role decision is that the Block belongs to the article, 0 to 1.
+        entry: index of the Article's entry (post of a live blog or forum) it belongs to.
+    """
+
+    text: str
+    kind: Kind
+    place: Place
+    level: int = 0
+    ordinal: int | None = None
+    marks: tuple[Mark, ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    picture: Picture | None = None
+    element: int = -1
+    block: int = -1
+    role: Role | None = None
+    probability: float | None = None
+    entry: int | None = None
+
+    @property
+    def links(self) -> tuple[Mark, ...]:
+        """The marks that are links."""
+        return tuple(mark for mark in self.marks if mark.kind == "link")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A ``meta`` or ``link`` element, a microdata property, or another thing that a page says about itself.
+
+    Attributes:
+        name: lower-case name, property, itemprop or rel, such as ``"og:title"`` or ``"canonical"``.
+        value: content, stripped of white space around it.
+        place: where it stands.
+    """
+
+    name: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Data embedded in a page: a JSON-LD script, or another script whose content is JSON.
+
+    Attributes:
+        kind: ``"json-ld"``, or the script's id or type, such as ``"__NEXT_DATA__"``.
+        text: the script as it stands in the page.
+        place: its element.
+    """
+
+    kind: str
+    text: str = field(repr=False)
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page's markup says about itself, as found; nothing here is believed yet.
+
+    Attributes:
+        title: text of the ``title`` element.
+        language: ``lang`` of the root element.
+        base: address against which links are resolved.
+        metas: ``meta`` elements with a name, property, itemprop or http-equiv.
+        links: ``link`` elements of the head by their rel.
+        items: microdata properties, ``rel=author`` links, ``time`` and ``address`` elements of the body; the name is
+            the itemprop, ``"rel:author"``, ``"time"`` or ``"address"``.
+        scripts: embedded data.
+    """
+
+    title: Meta | None = None
+    language: Meta | None = None
+    base: str | None = None
+    metas: tuple[Meta, ...] = ()
+    links: tuple[Meta, ...] = ()
+    items: tuple[Meta, ...] = ()
+    scripts: tuple[Script, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The Blocks of a Capture in reading order, with what the markup says about itself.
+
+    Attributes:
+        capture: what the page was made from.
+        blocks: in reading order; ``blocks[i].block == i``.
+        elements: the elements of an HTML page; empty for a flat capture.
+        markup: what the page says about itself.
+        text: the decoded text that spans index, for a flat capture; ``""`` for HTML.
+        encoding: character encoding the capture was decoded with.
+        warnings: what a reader of the article should know, one sentence each.
+    """
+
+    capture: Capture
+    blocks: tuple[Block, ...]
+    elements: Elements = field(repr=False)
+    markup: Markup = field(default=Markup(), repr=False)
+    text: str = field(default="", repr=False)
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+
+    def outline(self) -> list[dict[str, Any]]:
+        """The Blocks as plain values, for looking at."""
+        return [
+            {"kind": b.kind.value, "text": b.text, "place": b.place.to_dict()} for b in self.blocks
+        ]

@@ -1,0 +1,110 @@
+"""Where in a capture a piece stands.
+
+Selectors follow CSS Selectors Level 4 (https://www.w3.org/TR/selectors-4/), pointers into embedded data JSON Pointer
+(https://www.rfc-editor.org/rfc/rfc6901).
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Elements", "Place"]
+
+_PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
+
+
+class Elements:
+    """The elements of a document as parallel lists, in document order, parents before their children.
+
+    Attributes:
+        tag: local name of each element.
+        parent: index of the parent element, -1 for the root.
+        nth: position among the element's sibling elements, counted from 1.
+        names: class and id of each element, lower case, separated by spaces.
+        role: ARIA role and itemtype/itemprop words of each element, lower case.
+    """
+
+    __slots__ = ("names", "nth", "parent", "role", "tag")
+
+    def __init__(self) -> None:
+        self.tag: list[str] = []
+        self.parent: list[int] = []
+        self.nth: list[int] = []
+        self.names: list[str] = []
+        self.role: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.tag)
+
+    def add(self, tag: str, parent: int, nth: int, names: str = "", role: str = "") -> int:
+        """Append an element and return its index."""
+        self.tag.append(tag)
+        self.parent.append(parent)
+        self.nth.append(nth)
+        self.names.append(names)
+        self.role.append(role)
+        return len(self.tag) - 1
+
+    def selector(self, index: int) -> str:
+        """CSS selector that finds element ``index``, and it alone, in the document it was read from."""
+        steps: list[str] = []
+        while index >= 0:
+            tag = self.tag[index]
+            parent = self.parent[index]
+            plain = tag if _PLAIN_TAG.match(tag) else ""
+            if parent < 0:
+                steps.append(plain or ":root")
+            elif tag in ("head", "body") and self.tag[parent] == "html":
+                steps.append(tag)
+            else:
+                steps.append(f"{plain}:nth-child({self.nth[index]})")
+            index = parent
+        return " > ".join(reversed(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece stands: in an element, in an attribute, in embedded data, in a span of text, or in the address.
+
+    Attributes:
+        kind: ``"element"``, ``"attribute"``, ``"data"`` (embedded JSON), ``"span"`` or ``"address"``.
+        attribute: name of the attribute, for ``"attribute"``.
+        pointer: JSON Pointer into the embedded data, for ``"data"``.
+        start: first character of the span, an index into the text as decoded, for ``"span"``.
+        end: the character after the span's last.
+    """
+
+    kind: str
+    elements: Elements | None = field(default=None, repr=False, compare=False)
+    element: int = -1
+    attribute: str | None = None
+    pointer: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def selector(self) -> str | None:
+        """CSS selector of the element, ``None`` for a span of text or the address."""
+        if self.elements is None or self.element < 0:
+            return None
+        return self.elements.selector(self.element)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The place as plain values, without what does not apply."""
+        values = {
+            "kind": self.kind,
+            "selector": self.selector,
+            "attribute": self.attribute,
+            "pointer": self.pointer,
+            "start": self.start,
+            "end": self.end,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    def __str__(self) -> str:
+        if self.kind == "span":
+            return f"{self.start}..{self.end}"
+        if self.kind == "address":
+            return "address"
+        suffix = {"attribute": f"[{self.attribute}]", "data": f" {self.pointer}"}.get(self.kind, "")
+        return f"{self.selector}{suffix}"

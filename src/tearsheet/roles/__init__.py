@@ -1,0 +1,1 @@
+"""Page to roles: what each Block is for, and how sure we are."""
