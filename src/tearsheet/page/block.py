@@ -197,6 +197,4 @@ class Page:
 
     def outline(self) -> list[dict[str, Any]]:
         """The Blocks as plain values, for looking at."""
-        return [
-            {"kind": b.kind.value, "text": b.text, "place": b.place.to_dict()} for b in self.blocks
-        ]
+        return [{"kind": b.kind.value, "text": b.text, "place": b.place.to_dict()} for b in self.blocks]

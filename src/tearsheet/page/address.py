@@ -1,0 +1,49 @@
+"""Addresses in a page made absolute (https://url.spec.whatwg.org/)."""
+
+from urllib.parse import urljoin, urlsplit
+
+__all__ = ["origin", "resolve"]
+
+_NOT_PAGES = ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "vbscript:")
+
+
+def origin(base: str | None) -> str | None:
+    """Scheme and host of an address, without a slash at the end; ``None`` when it has none."""
+    if not base:
+        return None
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def resolve(base: str | None, address: str | None) -> str | None:
+    """Absolute form of ``address`` as it stands in a page.
+
+    Args:
+        base: address of the page, or of its ``base`` element.
+        address: as written in the markup.
+
+    Returns:
+        The absolute address; the address as written when the page's own is not known; ``None`` when it leads to no
+        page or image (scripts, data, mail, a place in the same page) or cannot be read.
+    """
+    if not address:
+        return None
+    address = address.strip()
+    if not address or address[0] == "#":
+        return None
+    lowered = address[:11].lower()
+    if lowered.startswith(("http://", "https://")):
+        return address
+    if lowered.startswith(_NOT_PAGES):
+        return None
+    if not base:
+        return f"https:{address}" if address.startswith("//") else address
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return None

@@ -1,0 +1,774 @@
+"""The HTML door: a document to a Page.
+
+Blocks are the block-level runs of text of the rendered page, inline elements merged; one pass over the tree gathers
+them with the elements they stand in and with what the markup says about itself. Which elements are block-level
+follows the standard's rendering section (https://html.spec.whatwg.org/multipage/rendering.html).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+from tearsheet.capture import Capture
+from tearsheet.limits import Deadline, Limits
+from tearsheet.page.address import resolve
+from tearsheet.page.block import Block, Kind, Mark, Markup, Meta, Page, Picture, Script
+from tearsheet.page.guard import tame
+from tearsheet.page.picture import best_candidate, picture_address, pixels
+from tearsheet.page.place import Elements, Place
+from tearsheet.page.table import OpenTable, bounded
+
+__all__ = ["read_html"]
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BLOCK = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "head",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "style",
+        "template",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "applet",
+        "iframe",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "datalist",
+        "textarea",
+        "input",
+        "progress",
+        "meter",
+        "colgroup",
+        "col",
+        "rp",
+        "rt",
+        "noembed",
+        "frame",
+        "param",
+        "track",
+        "area",
+    ]
+)
+_MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+    "cite": "emphasis",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "sub": "subscript",
+    "sup": "superscript",
+}
+_WATCHED_PROPERTIES = frozenset(
+    [
+        "headline",
+        "name",
+        "author",
+        "creator",
+        "datepublished",
+        "datemodified",
+        "datecreated",
+        "dateline",
+        "description",
+        "articlesection",
+        "keywords",
+        "publisher",
+        "copyrightholder",
+        "about",
+        "caption",
+        "text",
+        "contenturl",
+        "image",
+        "url",
+        "uploaddate",
+    ]
+)
+_MAX_ITEM_LENGTH = 300
+_MAX_ITEMS = 500
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
+_INVISIBLE_SPELLINGS = (
+    "\u00ad",
+    "\u200b",
+    "\ufeff",
+    "\u2060",
+    "&shy",
+    "&#173",
+    "&#xad",
+    "&#8203",
+    "&zerowidth",
+    "&#x200b",
+)
+_SMALL_ICON = 32
+_CHECK_EVERY = 2048
+
+
+def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -> Page:
+    """Read an HTML document into Blocks.
+
+    Args:
+        capture: where the document comes from; ``capture.url`` makes addresses absolute.
+        text: the decoded document.
+        limits: ``nodes`` and ``depth`` bound what is read.
+        deadline: when to give up.
+
+    Raises:
+        LimitError: the deadline passed.
+    """
+    tamed, warnings = tame(text, limits, deadline)
+    document = LexborHTMLParser(tamed, options=LexborDocumentOptions.WO_EVENTS)
+    lowered = tamed if any(spelling in tamed for spelling in _INVISIBLE_SPELLINGS[:4]) else tamed.lower()
+    invisible = any(spelling in lowered for spelling in _INVISIBLE_SPELLINGS)
+    reader = _Reader(capture, limits, deadline, invisible=invisible)
+    root = document.root
+    if root is not None:
+        reader.walk(root)
+    return reader.page(warnings)
+
+
+class _Reader:
+    """State of one pass over a document."""
+
+    def __init__(self, capture: Capture, limits: Limits, deadline: Deadline, *, invisible: bool) -> None:
+        self.capture = capture
+        self.limits = limits
+        self.deadline = deadline
+        self.invisible = invisible
+        self.base = capture.url
+        self.elements = Elements()
+        self.blocks: list[Block] = []
+        self.warnings: list[str] = []
+
+        self.title: Meta | None = None
+        self.language: Meta | None = None
+        self.metas: list[Meta] = []
+        self.links: list[Meta] = []
+        self.items: list[Meta] = []
+        self.scripts: list[Script] = []
+
+        # The run of text being gathered, white space already collapsed.
+        self.pieces: list[str] = []
+        self.length = 0
+        self.space = False
+        self.breaks = 0
+        self.marks: list[Mark] = []
+        self.open_marks: list[tuple[int, str, str | None]] = []
+        self.waiting: list[Block] = []
+
+        # What the elements around the run make of it.
+        self.block = -1
+        self.heading = 0
+        self.caption = False
+        self.quotations = 0
+        self.list_level = 0
+        self.item_pending = False
+        self.ordinal: int | None = None
+        self.counters: list[int | None] = []
+        self.figure = -1
+        self.sources: list[str] = []
+        self.link: str | None = None
+        self.tables: list[OpenTable] = []
+        self.noscript = 0
+
+    def page(self, warnings: tuple[str, ...]) -> Page:
+        """The finished Page."""
+        markup = Markup(
+            title=self.title,
+            language=self.language,
+            base=self.base,
+            metas=tuple(self.metas),
+            links=tuple(self.links),
+            items=tuple(self.items),
+            scripts=tuple(self.scripts),
+        )
+        return Page(
+            capture=self.capture,
+            blocks=tuple(replace(block, block=index) for index, block in enumerate(self.blocks)),
+            elements=self.elements,
+            markup=markup,
+            warnings=(*warnings, *self.warnings),
+        )
+
+    def walk(self, root: Any) -> None:
+        """Visit every node once, in document order, without recursion."""
+        elements = self.elements
+        stack: list[tuple[Any, int, int, Callable[[], None] | None]] = []
+        node: Any = root
+        parent = -1
+        nth = 0
+        visited = 0
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                node, nth, parent, leave = stack.pop()
+                if leave is not None:
+                    leave()
+                node = node.next
+                continue
+            visited += 1
+            if not visited % _CHECK_EVERY:
+                self.deadline.check()
+                if visited > self.limits.nodes:
+                    self.warnings.append(f"only the first {self.limits.nodes} nodes of the page are read")
+                    while stack:
+                        *_, leave = stack.pop()
+                        if leave is not None:
+                            leave()
+                    break
+            tag = node.tag
+            if tag == "-text":
+                self.add_text(node.text_content)
+            elif tag[0] != "-" and tag[0] != "!":
+                nth += 1
+                attributes: Mapping[str, str | None] = node.attributes
+                names = role = ""
+                if attributes:
+                    names, role = _names(attributes), _role_words(attributes)
+                index = elements.add(tag, parent, nth, names, role)
+                descend, leave = self.enter(node, tag, attributes, index, role)
+                if descend:
+                    child = node.first_child
+                    if child is not None:
+                        stack.append((node, nth, parent, leave))
+                        node, parent, nth = child, index, 0
+                        continue
+                if leave is not None:
+                    leave()
+            node = node.next
+        self.flush()
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    def add_text(self, text: str | None) -> None:
+        """Add a text node to the run, collapsing white space."""
+        if not text:
+            return
+        if self.invisible:
+            text = text.translate(_INVISIBLE)
+        words = text.split()
+        if not words:
+            if text:
+                self.space = True
+            return
+        if self.breaks:
+            if self.length:
+                self.pieces.append("\n")
+                self.length += 1
+            self.breaks = 0
+        elif self.length and (self.space or text[0].isspace()):
+            self.pieces.append(" ")
+            self.length += 1
+        piece = " ".join(words)
+        self.pieces.append(piece)
+        self.length += len(piece)
+        self.space = text[-1].isspace()
+
+    def line_break(self) -> None:
+        """A ``br``: one breaks the line, two end the Block."""
+        self.breaks += 1
+        if self.breaks > 1:
+            self.flush()
+
+    def flush(self) -> None:
+        """End the run of text: it becomes a Block."""
+        self.space = False
+        self.breaks = 0
+        if self.length:
+            text = "".join(self.pieces)
+            marks = self.marks
+            for start, kind, target in self.open_marks:
+                marks.append(Mark(start, self.length, kind, target))
+            self.pieces = []
+            self.marks = []
+            level = 0
+            ordinal = None
+            if self.heading:
+                kind, level = Kind.HEADING, self.heading
+            elif self.caption:
+                kind = Kind.CAPTION
+            elif self.item_pending:
+                kind, level, ordinal = Kind.LIST_ITEM, max(self.list_level, 1), self.ordinal
+                self.item_pending = False
+            elif self.quotations:
+                kind = Kind.QUOTATION
+            else:
+                kind = Kind.PARAGRAPH
+            self.blocks.append(
+                Block(
+                    text=text,
+                    kind=kind,
+                    place=Place("element", self.elements, self.block),
+                    level=level,
+                    ordinal=ordinal,
+                    marks=_trimmed(marks, text) if marks else (),
+                    element=self.block,
+                )
+            )
+            self.length = 0
+        if self.open_marks:
+            self.open_marks = [(0, kind, target) for _, kind, target in self.open_marks]
+        if self.waiting:
+            self.blocks.extend(self.waiting)
+            self.waiting = []
+
+    # -- elements -----------------------------------------------------------------------------------------------------
+
+    def enter(
+        self, node: Any, tag: str, attributes: Mapping[str, str | None], index: int, role: str
+    ) -> tuple[bool, Callable[[], None] | None]:
+        """Open an element.
+
+        Returns:
+            Whether to visit what is inside, and what to call when it is left.
+        """
+        if tag in _SKIPPED:
+            if tag == "iframe" or tag == "video":
+                self.flush()
+            return False, None
+        special = _ENTER.get(tag)
+        if special is not None:
+            special(self, node, attributes, index)
+            return False, None
+        watch = (
+            self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
+        )
+        if tag in _BLOCK:
+            leave = self.enter_block(node, tag, attributes, index)
+            if tag == "pre":
+                self.code(node, index)
+                return False, leave
+        else:
+            leave = self.enter_inline(tag, attributes, index)
+        if watch is None:
+            return True, leave
+
+        def leave_watched() -> None:
+            watch()
+            if leave is not None:
+                leave()
+
+        return True, leave_watched
+
+    def enter_inline(
+        self, tag: str, attributes: Mapping[str, str | None], index: int
+    ) -> Callable[[], None] | None:
+        """Open an inline element: a mark over the text, or nothing."""
+        if tag == "a":
+            kind, target = "link", resolve(self.base, attributes.get("href"))
+            if target is None:
+                if "href" not in attributes:
+                    return None
+                target = ""
+        elif tag == "time":
+            kind, target = "time", attributes.get("datetime")
+        elif tag == "q":
+            self.add_text("“")
+
+            def close_quotation() -> None:
+                space, self.space = self.space, False
+                self.add_text("”")
+                self.space = space
+
+            return close_quotation
+        elif tag == "picture":
+            return self.enter_picture()
+        elif tag in _MARKS:
+            kind, target = _MARKS[tag], None
+        else:
+            return None
+        outer_link = self.link
+        if kind == "link":
+            self.link = target
+        self.open_marks.append((self.length, kind, target))
+
+        def leave() -> None:
+            self.link = outer_link
+            start, _, _ = self.open_marks.pop()
+            if self.length > start:
+                self.marks.append(Mark(start, self.length, kind, target))
+
+        return leave
+
+    def enter_picture(self) -> Callable[[], None]:
+        """Open a ``picture``: its sources belong to the image inside."""
+        outer, self.sources = self.sources, []
+
+        def leave() -> None:
+            self.sources = outer
+
+        return leave
+
+    def enter_block(
+        self, node: Any, tag: str, attributes: Mapping[str, str | None], index: int
+    ) -> Callable[[], None]:
+        """Open a block-level element: the run before it ends, and what is inside takes its kind from it."""
+        if tag != "button" or not self.heading:
+            self.flush()
+        outer_block = self.block
+        self.block = index
+        restore: Callable[[], None] | None = None
+        if tag in _HEADINGS:
+            restore = self._set("heading", _HEADINGS[tag])
+        elif tag == "figcaption":
+            restore = self._set("caption", True)
+        elif tag == "blockquote":
+            restore = self._set("quotations", self.quotations + 1)
+        elif tag == "figure":
+            restore = self._set("figure", index)
+        elif tag in ("ul", "ol", "menu", "dir", "dl"):
+            restore = self.enter_list(tag, attributes)
+        elif tag in ("li", "dt", "dd"):
+            restore = self.enter_item(tag, attributes)
+        elif tag == "table":
+            restore = self.enter_table(attributes, index)
+        elif tag == "tr" and self.tables:
+            self.tables[-1].row()
+        elif tag in ("td", "th") and self.tables:
+            restore = self.enter_cell(tag, attributes)
+        elif tag == "noscript":
+            restore = self._set("noscript", self.noscript + 1)
+        elif tag == "html" and self.language is None and attributes.get("lang"):
+            self.language = Meta(
+                "lang",
+                (attributes["lang"] or "").strip(),
+                Place("attribute", self.elements, index, attribute="lang"),
+            )
+
+        def leave() -> None:
+            if tag != "button" or not self.heading:
+                self.flush()
+            if restore is not None:
+                restore()
+            self.block = outer_block
+
+        return leave
+
+    def _set(self, name: str, value: Any) -> Callable[[], None]:
+        """Set one attribute until the element is left."""
+        outer = getattr(self, name)
+        setattr(self, name, value)
+        return lambda: setattr(self, name, outer)
+
+    def enter_list(self, tag: str, attributes: Mapping[str, str | None]) -> Callable[[], None]:
+        """Open a list: its items are one level deeper."""
+        level, pending = self.list_level, self.item_pending
+        self.list_level += 1
+        start = attributes.get("start") or "1"
+        counted = tag == "ol"
+        self.counters.append((int(start) if start.isascii() and start.isdigit() else 1) if counted else None)
+
+        def leave() -> None:
+            self.list_level, self.item_pending = level, pending
+            self.counters.pop()
+
+        return leave
+
+    def enter_item(self, tag: str, attributes: Mapping[str, str | None]) -> Callable[[], None]:
+        """Open a list item: the first run inside is the item, later ones are paragraphs below it."""
+        pending, ordinal, level = self.item_pending, self.ordinal, self.list_level
+        self.item_pending = True
+        self.ordinal = None
+        if tag == "dd":
+            self.list_level += 1
+        elif tag == "li" and self.counters and self.counters[-1] is not None:
+            value = attributes.get("value") or ""
+            self.ordinal = (
+                int(value) if value.isascii() and value.isdigit() and len(value) < 9 else self.counters[-1]
+            )
+            self.counters[-1] = self.ordinal + 1
+
+        def leave() -> None:
+            self.item_pending, self.ordinal, self.list_level = pending, ordinal, level
+
+        return leave
+
+    def enter_table(self, attributes: Mapping[str, str | None], index: int) -> Callable[[], None]:
+        """Open a table: when it is left, its Blocks become one if it turns out to hold data, not layout."""
+        presentation = (attributes.get("role") or "").lower() in ("presentation", "none")
+        table = OpenTable(first=len(self.blocks), layout=presentation)
+        if self.tables:
+            self.tables[-1].layout = True
+        self.tables.append(table)
+        outer = self.list_level, self.item_pending
+
+        def leave() -> None:
+            self.flush()
+            self.list_level, self.item_pending = outer
+            self.tables.pop()
+            block = table.close(self.blocks, Place("element", self.elements, index), index)
+            if block is not None:
+                self.blocks[table.first :] = [block]
+
+        return leave
+
+    def enter_cell(self, tag: str, attributes: Mapping[str, str | None]) -> Callable[[], None]:
+        """Open a cell of the innermost table."""
+        table = self.tables[-1]
+        first = len(self.blocks)
+        columns = bounded(attributes.get("colspan"), 1000)
+        rows = bounded(attributes.get("rowspan"), 65534)
+
+        def leave() -> None:
+            self.flush()
+            table.cell(first, len(self.blocks), header=tag == "th", columns=columns, rows=rows)
+
+        return leave
+
+    def code(self, node: Any, index: int) -> None:
+        """A ``pre``: its text keeps its white space."""
+        text = node.text(deep=True).replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+        if self.invisible:
+            text = text.translate(_INVISIBLE)
+        if text.strip():
+            self.blocks.append(
+                Block(text=text, kind=Kind.CODE, place=Place("element", self.elements, index), element=index)
+            )
+
+    def image(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """An ``img``: a Block of its own behind the run it stands in, or the text of an emoji."""
+        description = " ".join((attributes.get("alt") or "").split()) or None
+        width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+        small = (width or 1000) <= _SMALL_ICON and (height or 1000) <= _SMALL_ICON
+        if small or "emoji" in self.elements.names[index]:
+            if description and len(description) <= 4 and self.length:
+                self.add_text(description)
+            return
+        written = picture_address(attributes, self.sources)
+        address = resolve(self.base, written)
+        if address is None:
+            return
+        where = self.waiting if self.length else self.blocks
+        if self.noscript and where and where[-1].kind is Kind.IMAGE:
+            previous = where[-1].picture
+            if previous is not None and previous.address.partition("?")[0] == address.partition("?")[0]:
+                return
+        where.append(
+            Block(
+                text="",
+                kind=Kind.IMAGE,
+                place=Place("element", self.elements, index),
+                picture=Picture(address, description, width, height, self.link or None, self.figure),
+                element=index,
+            )
+        )
+
+    def source(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``source`` of a ``picture``."""
+        srcset = attributes.get("srcset") or attributes.get("data-srcset")
+        if srcset and best_candidate(srcset):
+            self.sources.append(srcset)
+
+    def rule(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A line across the page ends the run."""
+        self.flush()
+
+    def break_(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A line break."""
+        self.line_break()
+
+    def mathematics(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """Mathematics reads as its alternative text."""
+        self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
+
+    # -- what the page says about itself --------------------------------------------------------------------------------
+
+    def page_title(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """The ``title`` of the document."""
+        if self.title is None:
+            value = " ".join(node.text(deep=True)[:2000].split())
+            if value:
+                self.title = Meta("title", value, Place("element", self.elements, index))
+
+    def meta(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``meta`` element with a name of any kind."""
+        value = attributes.get("content")
+        if not value or not value.strip():
+            return
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                self.metas.append(
+                    Meta(
+                        name.strip().lower(),
+                        value.strip(),
+                        Place("attribute", self.elements, index, attribute="content"),
+                    )
+                )
+                return
+
+    def link_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``link`` element."""
+        address = resolve(self.base, attributes.get("href"))
+        rel = attributes.get("rel") or attributes.get("itemprop")
+        if address and rel:
+            place = Place("attribute", self.elements, index, attribute="href")
+            self.links.append(Meta(rel.strip().lower(), address, place))
+
+    def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``base`` element: later links are relative to it."""
+        self.base = resolve(self.capture.url, attributes.get("href")) or self.base
+
+    def script(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``script`` whose content is data."""
+        media = (attributes.get("type") or "").strip().lower()
+        name = attributes.get("id") or ""
+        if "json" not in media and not name.startswith("__"):
+            return
+        child = node.first_child
+        text = child.text_content if child is not None else None
+        if text and text.strip():
+            kind = "json-ld" if media == "application/ld+json" else name or media
+            self.scripts.append(Script(kind, text, Place("element", self.elements, index)))
+
+    def watch(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
+        """Note microdata properties, author links, times and addresses; their value may be the text inside."""
+        names = []
+        itemprop = attributes.get("itemprop") or attributes.get("property")
+        if itemprop:
+            names = [
+                name for name in itemprop.lower().split() if name.rpartition(":")[2] in _WATCHED_PROPERTIES
+            ]
+        if tag == "time":
+            names.append("time")
+        elif tag == "address":
+            names.append("address")
+        rel = attributes.get("rel")
+        if rel and "author" in rel.lower().split():
+            names.append("rel:author")
+        if not names or len(self.items) >= _MAX_ITEMS:
+            return None
+        for attribute in ("content", "datetime"):
+            value = attributes.get(attribute)
+            if value and value.strip():
+                place = Place("attribute", self.elements, index, attribute=attribute)
+                self.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
+                return None
+        first, start = len(self.blocks), self.length
+        position = len(self.items)
+
+        def finish() -> None:
+            new = self.blocks[first:]
+            if len(new) > 4:
+                return
+            parts = [block.text for block in new[:4]]
+            if new:
+                parts[0] = parts[0][start:]
+                parts.append("".join(self.pieces))
+            else:
+                parts = ["".join(self.pieces)[start:]]
+            value = " ".join(" ".join(parts).split())
+            if value and len(value) <= _MAX_ITEM_LENGTH:
+                place = Place("element", self.elements, index)
+                self.items[position:position] = [Meta(name, value, place) for name in names]
+
+        return finish
+
+
+_ENTER: dict[str, Callable[[_Reader, Any, Mapping[str, str | None], int], None]] = {
+    "img": _Reader.image,
+    "amp-img": _Reader.image,
+    "source": _Reader.source,
+    "br": _Reader.break_,
+    "hr": _Reader.rule,
+    "math": _Reader.mathematics,
+    "title": _Reader.page_title,
+    "meta": _Reader.meta,
+    "link": _Reader.link_element,
+    "base": _Reader.base_element,
+    "script": _Reader.script,
+}
+
+
+def _names(attributes: Mapping[str, str | None]) -> str:
+    """Class and id, lower case."""
+    names = attributes.get("class") or ""
+    identity = attributes.get("id")
+    return (f"{names} {identity}" if identity else names).lower()
+
+
+def _role_words(attributes: Mapping[str, str | None]) -> str:
+    """ARIA role, microdata type and property, and whether the element is hidden, lower case."""
+    words = [attributes[key] or "" for key in ("role", "itemtype", "itemprop") if key in attributes]
+    style = attributes.get("style")
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style and "display:none" in style.replace(" ", "").lower())
+    ):
+        words.append("hidden")
+    return " ".join(words).lower() if words else ""
+
+
+def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
+    """Marks in order, without the white space at their start, empty ones left out."""
+    kept = []
+    for mark in marks:
+        start = mark.start
+        while start < mark.end and text[start].isspace():
+            start += 1
+        if start < mark.end:
+            kept.append(mark if start == mark.start else replace(mark, start=start))
+    kept.sort(key=lambda mark: (mark.start, -mark.end))
+    return tuple(kept)

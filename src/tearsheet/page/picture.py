@@ -1,0 +1,85 @@
+"""The image behind an ``img``: the real address out of srcset, picture and lazy-loading attributes.
+
+https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
+"""
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["best_candidate", "picture_address", "pixels"]
+
+WIDEST_USEFUL = 2600
+
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-original-src",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-image",
+    "data-img-src",
+    "data-url",
+    "data-echo",
+    "data-defer-src",
+)
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set")
+_PLACEHOLDER = re.compile(
+    r"(?:^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy|grey|gray|dummy)"
+    r"\.(?:gif|png|svg|jpe?g|webp)\b)",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(r"\s*(\S+?)(?:,\s|\s+([\d.]+)([wx])[^,]*(?:,|\Z)|\s*,?\s*\Z)", re.IGNORECASE)
+
+
+def best_candidate(srcset: str | None) -> str | None:
+    """Address of the largest useful image in a ``srcset``; the first one where no sizes are given."""
+    if not srcset:
+        return None
+    best: tuple[float, str] | None = None
+    for match in _CANDIDATE.finditer(srcset[:20_000]):
+        address, number, unit = match.groups()
+        try:
+            size = float(number) if number else 1.0
+        except ValueError:
+            size = 1.0
+        if unit in ("x", "X") or not number:
+            size *= 1000
+        if size > WIDEST_USEFUL:
+            size = 1.0
+        address = address.rstrip(",")
+        if address and not address.startswith("data:") and (best is None or size > best[0]):
+            best = (size, address)
+    return best[1] if best else None
+
+
+def picture_address(attributes: Mapping[str, str | None], sources: list[str]) -> str | None:
+    """The address that a reader would see, as written in the markup.
+
+    Args:
+        attributes: attributes of the ``img``.
+        sources: ``srcset`` values of the ``source`` elements of its ``picture``.
+
+    Returns:
+        The best candidate that is no placeholder; ``None`` when there is none.
+    """
+    candidates = [
+        best_candidate(attributes.get("srcset")),
+        *(best_candidate(attributes.get(name)) for name in _LAZY_SETS if name in attributes),
+        *(best_candidate(srcset) for srcset in sources),
+        *(attributes.get(name) for name in _LAZY if name in attributes),
+        attributes.get("src"),
+    ]
+    for candidate in candidates:
+        if candidate and candidate.strip() and not _PLACEHOLDER.search(candidate.strip()):
+            return candidate.strip()
+    return None
+
+
+def pixels(value: str | None) -> int | None:
+    """A width or height attribute in pixels; ``None`` when it gives none."""
+    if not value:
+        return None
+    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z", value)
+    return int(match[1]) if match else None
