@@ -1,0 +1,294 @@
+"""``python -m benchmarks``: the commands.
+
+Exit status: 0 done, 1 an assertion (same output from threads, flat memory) does not hold, 2 wrong usage or broken data.
+"""
+
+import importlib
+import json
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from benchmarks.accuracy import score_fields, score_page, score_pages
+from benchmarks.data import Folder, GoldPage, read_folder
+from benchmarks.errors import BenchmarkError
+from benchmarks.fields import FIELDS
+from benchmarks.measure import Runs, peak_growth, run_systems
+from benchmarks.report import FolderReport, print_errors, print_fields, print_report, print_wrong, to_dict
+from benchmarks.stability import Extract, differing_pages, is_flat, memory_points
+from benchmarks.systems import NAMES, System, load_systems
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Tearsheet side by side with its peers, on folders of pages with gold.",
+)
+
+Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders with gold.jsonl and html/.")]
+OneFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder with gold.jsonl and html/.")]
+Against = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME,...",
+        help=f"Peers: {', '.join(NAMES[1:])}. Times are compared with the first one's.",
+    ),
+]
+PeersOnly = Annotated[bool, typer.Option("--peers-only", help="Leave Tearsheet itself out.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many pages of a folder, spread evenly.")]
+Json = Annotated[
+    Path | None,
+    typer.Option("--json", metavar="FILE", help="Write the figures as JSON too; - prints them and no tables."),
+]
+
+
+@app.command()
+def extract(
+    folders: Folders,
+    against: Against = "",
+    peers_only: PeersOnly = False,
+    worst: Annotated[int, typer.Option(min=0, help="List so many of the worst pages.")] = 10,
+    limit: Limit = None,
+    memory_pages: Annotated[
+        int,
+        typer.Option(min=0, help="Pages over which each system's peak memory is taken, in a process of its own."),
+    ] = 100,
+    output: Json = None,
+) -> None:
+    """Accuracy, speed and memory of all systems on the same pages, text and fields."""
+    systems = _systems(against, peers_only)
+    reference = next((system.name for system in systems if system.name != "tearsheet"), systems[0].name)
+    console = _console(output)
+    reports = []
+    for path in folders:
+        folder = read_folder(path, limit)
+        runs = _run(systems, folder)
+        sample = folder.pages[:memory_pages]
+        memory = {system.name: peak_growth(system.name, sample) for system in systems if sample}
+        report = _report(folder, systems, runs, reference, worst, memory, len(sample))
+        print_report(console, report)
+        print_errors(console, _errors(folder, runs))
+        reports.append(to_dict(report))
+    _write_json(output, reports)
+
+
+@app.command()
+def record(
+    folders: Folders,
+    against: Against = "",
+    peers_only: PeersOnly = False,
+    worst: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help=f"List the pages where it is wrong: {', '.join(FIELDS)}."),
+    ] = None,
+    limit: Limit = None,
+    output: Json = None,
+) -> None:
+    """The fields of the record: title, authors, publication, captions, credits, images, tags, standfirst."""
+    if worst is not None and worst not in FIELDS:
+        raise BenchmarkError(f"no field is called {worst!r}; there are {', '.join(FIELDS)}")
+    systems = _systems(against, peers_only)
+    first = systems[0].name
+    console = _console(output)
+    reports = []
+    for path in folders:
+        folder = read_folder(path, limit)
+        if not folder.has_record:
+            raise BenchmarkError(f"{path}: its gold has no fields but the text")
+        runs = _run(systems, folder)
+        scored = {system.name: score_fields(folder, system, runs[system.name]) for system in systems}
+        fields = {name: results for name, (results, _) in scored.items()}
+        wrong = [(page, verdict) for page, verdict in scored[first][1] if not verdict.right]
+        print_fields(console, fields, f"{folder.name}: {len(folder.pages)} pages")
+        if worst is not None:
+            print_wrong(console, worst, first, [item for item in wrong if item[1].field == worst])
+        print_errors(console, _errors(folder, runs))
+        reports.append(
+            {
+                "folder": folder.name,
+                "pages": len(folder.pages),
+                "systems": {
+                    name: {key: asdict(result) for key, result in results.items()} for name, results in fields.items()
+                },
+                "wrong": [{"system": first, "id": page.id, **asdict(verdict)} for page, verdict in wrong],
+            }
+        )
+    _write_json(output, reports)
+
+
+@app.command()
+def threads(
+    folder: OneFolder,
+    threads: Annotated[int, typer.Option(min=2, help="How many.")] = 8,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many pages.")] = 1000,
+) -> None:
+    """Whether several threads give byte for byte the JSON that one thread gives."""
+    pages = read_folder(folder, limit).pages
+    console = Console()
+    differing = differing_pages(_tearsheet(), pages, threads)
+    if differing:
+        console.print(f"{len(differing)} of {len(pages)} pages differ between {threads} threads and one:")
+        console.print(" ".join(differing), markup=False)
+        raise typer.Exit(1)
+    console.print(f"identical: {len(pages)} pages, {threads} threads against one")
+
+
+@app.command()
+def memory(
+    folder: OneFolder,
+    per_round: Annotated[int, typer.Option(min=1, help="Pages in a round.")] = 1000,
+    rounds: Annotated[int, typer.Option(min=2, help="How many rounds.")] = 3,
+) -> None:
+    """Whether resident memory stays flat over many pages in one process."""
+    pages = read_folder(folder, per_round).pages
+    console = Console()
+    points = []
+    for point in memory_points(_tearsheet(), pages, per_round=per_round, rounds=rounds):
+        points.append(point)
+        console.print(f"round {point.round}  {point.pages:>7} pages  {point.resident / 1e6:8.1f} MB")
+    if not is_flat(points):
+        console.print("not flat: the last round takes more than the first")
+        raise typer.Exit(1)
+    console.print("flat")
+
+
+def _systems(against: str, peers_only: bool) -> tuple[System, ...]:
+    peers = [name.strip() for name in against.split(",") if name.strip()]
+    if peers_only and not peers:
+        raise BenchmarkError("--peers-only needs --against")
+    return load_systems(peers if peers_only else ["tearsheet", *peers])
+
+
+def _tearsheet() -> Extract:
+    """Extraction to JSON; what the library raises on purpose is a result as well."""
+    load_systems(["tearsheet"])
+    library = importlib.import_module("tearsheet")
+
+    def extract_page(page: GoldPage) -> bytes:
+        try:
+            article = library.extract(page.source, url=page.url, captured=page.captured)
+        except library.TearsheetError as error:
+            return str(error).encode()
+        return str(article.json(with_removed=True)).encode()
+
+    return extract_page
+
+
+def _console(output: Path | None) -> Console:
+    console = Console(quiet=output is not None and str(output) == "-")
+    if not console.is_terminal:
+        console.width = 120  # a file or a pipe has room for the tables
+    return console
+
+
+def _run(systems: Sequence[System], folder: Folder) -> Runs:
+    with _progress(folder.name, len(folder.pages)) as progress:
+        return run_systems(systems, folder.pages, progress)
+
+
+@contextmanager
+def _progress(name: str, pages: int) -> Iterator[Any]:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # A drawing thread beside the systems would be timed with them: it draws when a page is done, and seldom.
+    with Progress(
+        *columns, console=console, transient=True, auto_refresh=False, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task(name, total=pages)
+
+        def done() -> None:
+            progress.advance(task)
+            if int(progress.tasks[0].completed) % 10 == 0:
+                progress.refresh()
+
+        yield done
+
+
+def _report(
+    folder: Folder,
+    systems: Sequence[System],
+    runs: Runs,
+    reference: str,
+    worst: int,
+    memory: dict[str, int],
+    memory_pages: int,
+) -> FolderReport:
+    plain = folder.plain_tokens
+    results = {
+        name: [score_page(page, output, plain_tokens=plain) for page, output in zip(folder.pages, outputs, strict=True)]
+        for name, outputs in runs.items()
+    }
+    groups = sorted({page.group for page in folder.pages if page.group})
+    first = results[systems[0].name]
+    order = sorted(range(len(first)), key=lambda index: first[index].headline)[:worst]
+    return FolderReport(
+        folder=folder,
+        versions={system.name: system.version for system in systems},
+        reference=reference,
+        totals={name: score_pages(pages) for name, pages in results.items()},
+        groups={
+            group: {
+                name: score_pages([page for page in pages if page.page.group == group])
+                for name, pages in results.items()
+            }
+            for group in groups
+        },
+        fields={system.name: score_fields(folder, system, runs[system.name])[0] for system in systems}
+        if folder.has_record
+        else {},
+        worst=[(first[i], {name: pages[i].headline for name, pages in results.items()}) for i in order],
+        memory=memory,
+        memory_pages=memory_pages,
+    )
+
+
+def _errors(folder: Folder, runs: Runs) -> dict[str, list[tuple[str, str]]]:
+    return {
+        name: [
+            (page.id, output.error)
+            for page, output in zip(folder.pages, outputs, strict=True)
+            if output.error is not None
+        ]
+        for name, outputs in runs.items()
+    }
+
+
+def _write_json(output: Path | None, folders: list[dict[str, Any]]) -> None:
+    if output is None:
+        return
+    values = {"python": platform.python_version(), "platform": platform.platform(), "folders": folders}
+    text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    if str(output) == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BenchmarkError(f"{output}: cannot be written: {error.strerror}") from None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command.
+
+    Raises:
+        SystemExit: always, with the exit status.
+    """
+    try:
+        app(args=arguments, prog_name="python -m benchmarks")
+    except BenchmarkError as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()
