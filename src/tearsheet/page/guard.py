@@ -7,6 +7,7 @@ the parser used here does not. Only start tags are taken out, never text.
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 
 from tearsheet.limits import Deadline, Limits
 
@@ -14,9 +15,10 @@ __all__ = ["tame"]
 
 SMALL_LENGTH = 100_000
 SMALL_TAGS = 5_000
-MAX_ATTRIBUTES_LENGTH = 20_000
+LONG_ATTRIBUTES = 20_000
+MAX_ATTRIBUTES = 1_000
 MAX_FORMATTING = 100
-MAX_LEVELS_SCANNED = 40
+MAX_REOPENED = 50_000
 
 _TOKEN = re.compile(
     r"""<(?:
@@ -28,29 +30,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "frame",
-    ]
-)
-_FORMATTING = frozenset(
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
+_VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_MARKERS = frozenset("applet caption marquee object td template th".split())
 _CLOSED_BY = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -81,84 +63,155 @@ def tame(html: str, limits: Limits, deadline: Deadline) -> tuple[str, tuple[str,
     Returns:
         The document, unchanged but for hostile ones, and warnings.
     """
-    if html.count("<") <= SMALL_TAGS:
-        if len(html) <= SMALL_LENGTH:
-            return html, ()
-        if not any(len(match["attributes"] or "") > MAX_ATTRIBUTES_LENGTH for match in _TOKEN.finditer(html)):
-            return html, ()
-
-    kept: list[str] = []
-    done = 0
-    stack: list[str] = []
-    open_elements: Counter[str] = Counter()
-    formatting = 0
-    seen_once: set[str] = set()
-    dropped: Counter[str] = Counter()
-
-    def close_from(level: int) -> None:
-        nonlocal formatting
-        for name in stack[level:]:
-            open_elements[name] -= 1
-            formatting -= name in _FORMATTING
-        del stack[level:]
-
-    for number, match in enumerate(_TOKEN.finditer(html)):
-        if not number % 4096:
-            deadline.check()
-        name = match["name"]
-        if name is None:
-            continue
-        name = name.lower()
-        if match["end"]:
-            if open_elements[name] > 0:
-                level = len(stack) - 1
-                while stack[level] != name:
-                    level -= 1
-                close_from(level)
-            continue
-        reason = None
-        attributes = match["attributes"]
-        if len(attributes) > MAX_ATTRIBUTES_LENGTH and len(attributes.split()) > 1000:
-            reason = "attributes"
-        elif name in ("html", "body"):
-            reason = "repeated" if name in seen_once else None
-            seen_once.add(name)
-        elif name not in _VOID and not attributes.endswith("/"):
-            closes = _CLOSED_BY.get(name)
-            if closes:
-                level = len(stack)
-                for above in range(len(stack) - 1, max(-1, len(stack) - 1 - MAX_LEVELS_SCANNED), -1):
-                    if stack[above] in closes:
-                        level = above
-                    elif stack[above] not in _FORMATTING:
-                        break
-                close_from(level)
-            if name in _FORMATTING and formatting >= MAX_FORMATTING:
-                reason = "formatting"
-            elif len(stack) >= limits.depth:
-                reason = "depth"
-            else:
-                stack.append(name)
-                open_elements[name] += 1
-                formatting += name in _FORMATTING
-        if reason is not None:
-            dropped[reason] += 1
-            kept.append(html[done : match.start()])
-            if reason == "attributes":
-                kept.append(f"<{match['name']}>")
-            done = match.end()
-    if not dropped:
+    if html.count("<") <= SMALL_TAGS and (
+        len(html) <= SMALL_LENGTH
+        or not any(len(match["attributes"] or "") > LONG_ATTRIBUTES for match in _TOKEN.finditer(html))
+    ):
         return html, ()
-    kept.append(html[done:])
-    warnings = []
-    if dropped["depth"]:
-        warnings.append(
-            f"elements nested deeper than {limits.depth} levels are read as if they stood at that depth"
-        )
-    if dropped["formatting"]:
-        warnings.append(f"{dropped['formatting']} formatting elements that are never closed are not read")
-    if dropped["attributes"]:
-        warnings.append(
-            f"the attributes of {dropped['attributes']} elements with over 1000 of them are not read"
-        )
-    return "".join(kept), tuple(warnings)
+    scan = _Scan(limits.depth)
+    tamed = scan.run(html, deadline)
+    if tamed is None:
+        scan = _Scan(limits.depth, formatting=False)
+        tamed = scan.run(html, deadline) or ""
+    return tamed, scan.warnings()
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One pass over the tags with a rough picture of the parser's stack.
+
+    Attributes:
+        depth: levels that are kept.
+        formatting: whether formatting elements are kept; without them nothing can be reopened.
+        stack: names of the open elements.
+        marks: how many formatting elements were active when each open element began.
+        open: how many elements of each name are open.
+        active: formatting elements that the parser would reopen, with their attributes.
+        lost: formatting elements closed by the end of an outer element; the next tag reopens them.
+        reopened: how often that happened.
+        dropped: how many start tags were taken out, by reason.
+    """
+
+    depth: int
+    formatting: bool = True
+    stack: list[str] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    open: Counter[str] = field(default_factory=Counter)
+    active: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    reopened: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    def run(self, html: str, deadline: Deadline) -> str | None:
+        """The tamed document; ``None`` when its formatting elements are reopened too often to be kept."""
+        kept: list[str] = []
+        done = 0
+        seen: set[str] = set()
+        for number, match in enumerate(_TOKEN.finditer(html)):
+            if not number % 4096:
+                deadline.check()
+            name = match["name"]
+            if name is None:
+                continue
+            name = name.lower()
+            if match["end"]:
+                self.end(name)
+                continue
+            attributes = match["attributes"]
+            if len(attributes) > LONG_ATTRIBUTES and len(attributes.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+                reason: str | None = "attributes"
+            elif name in ("html", "body"):
+                reason = "repeated" if name in seen else None
+                seen.add(name)
+            elif name in _VOID or attributes.endswith("/"):
+                reason = None
+            else:
+                reason = self.start(name, attributes)
+            if self.reopened > MAX_REOPENED:
+                return None
+            if reason is not None:
+                self.dropped[reason] += 1
+                kept.append(html[done : match.start()])
+                if reason == "attributes":
+                    kept.append(f"<{match['name']}>")
+                done = match.end()
+        return "".join((*kept, html[done:])) if done else html
+
+    def start(self, name: str, attributes: str) -> str | None:
+        """Open an element; the reason when it must be taken out."""
+        closes = _CLOSED_BY.get(name)
+        if closes:
+            level = len(self.stack)
+            while level and (self.stack[level - 1] in closes or self.stack[level - 1] in _FORMATTING):
+                level -= 1
+            while level < len(self.stack) and self.stack[level] not in closes:
+                level += 1
+            self.close(level)
+        if len(self.stack) >= self.depth:
+            return "depth"
+        if name in _FORMATTING:
+            self.reopen()
+            if not self.formatting:
+                return "formatting"
+            # The parser keeps at most three alike.
+            if self.active.count((name, attributes)) < 3:
+                if len(self.active) >= MAX_FORMATTING:
+                    return "formatting"
+                self.active.append((name, attributes))
+        self.push(name)
+        self.reopen()
+        return None
+
+    def reopen(self) -> None:
+        """Open again what the end of an outer element closed: inside this element, as the parser would."""
+        if self.lost:
+            self.reopened += len(self.lost)
+            for name in self.lost:
+                self.push(name)
+            self.lost.clear()
+
+    def push(self, name: str) -> None:
+        """Put a name on the stack."""
+        self.stack.append(name)
+        self.marks.append(len(self.active))
+        self.open[name] += 1
+
+    def end(self, name: str) -> None:
+        """Close an element by its end tag."""
+        if name in _FORMATTING:
+            for position in range(len(self.active) - 1, -1, -1):
+                if self.active[position][0] == name:
+                    del self.active[position]
+                    break
+        if self.open[name] > 0:
+            level = len(self.stack) - 1
+            while self.stack[level] != name:
+                level -= 1
+            self.close(level, ended=True)
+        elif name in self.lost:
+            self.lost.remove(name)
+
+    def close(self, level: int, *, ended: bool = False) -> None:
+        """Take all from ``level`` off the stack; the lowest of them by its own end tag if it ``ended``."""
+        for position in range(len(self.stack) - 1, level - 1, -1):
+            name = self.stack[position]
+            self.open[name] -= 1
+            if name in _MARKERS:
+                del self.active[self.marks[position] :]
+                self.lost.clear()
+            elif name in _FORMATTING and len(self.lost) < len(self.active) and not (ended and position == level):
+                self.lost.append(name)
+        del self.stack[level:]
+        del self.marks[level:]
+
+    def warnings(self) -> tuple[str, ...]:
+        """What was taken out, for the reader of the article."""
+        dropped = self.dropped
+        sentences = []
+        if dropped["depth"]:
+            sentences.append(f"elements nested deeper than {self.depth} levels are read as if they stood at that depth")
+        if dropped["formatting"]:
+            sentences.append(f"{dropped['formatting']} formatting elements that are never closed are not read")
+        if dropped["attributes"]:
+            sentences.append(f"{dropped['attributes']} elements with over {MAX_ATTRIBUTES} attributes lost them")
+        return tuple(sentences)

@@ -391,9 +391,7 @@ class _Reader:
         if special is not None:
             special(self, node, attributes, index)
             return False, None
-        watch = (
-            self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
-        )
+        watch = self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
         if tag in _BLOCK:
             leave = self.enter_block(node, tag, attributes, index)
             if tag == "pre":
@@ -411,9 +409,7 @@ class _Reader:
 
         return True, leave_watched
 
-    def enter_inline(
-        self, tag: str, attributes: Mapping[str, str | None], index: int
-    ) -> Callable[[], None] | None:
+    def enter_inline(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
         """Open an inline element: a mark over the text, or nothing."""
         if tag == "a":
             kind, target = "link", resolve(self.base, attributes.get("href"))
@@ -460,9 +456,7 @@ class _Reader:
 
         return leave
 
-    def enter_block(
-        self, node: Any, tag: str, attributes: Mapping[str, str | None], index: int
-    ) -> Callable[[], None]:
+    def enter_block(self, node: Any, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None]:
         """Open a block-level element: the run before it ends, and what is inside takes its kind from it."""
         if tag != "button" or not self.heading:
             self.flush()
@@ -534,9 +528,7 @@ class _Reader:
             self.list_level += 1
         elif tag == "li" and self.counters and self.counters[-1] is not None:
             value = attributes.get("value") or ""
-            self.ordinal = (
-                int(value) if value.isascii() and value.isdigit() and len(value) < 9 else self.counters[-1]
-            )
+            self.ordinal = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else self.counters[-1]
             self.counters[-1] = self.ordinal + 1
 
         def leave() -> None:
@@ -687,9 +679,7 @@ class _Reader:
         names = []
         itemprop = attributes.get("itemprop") or attributes.get("property")
         if itemprop:
-            names = [
-                name for name in itemprop.lower().split() if name.rpartition(":")[2] in _WATCHED_PROPERTIES
-            ]
+            names = [name for name in itemprop.lower().split() if name.rpartition(":")[2] in _WATCHED_PROPERTIES]
         if tag == "time":
             names.append("time")
         elif tag == "address":

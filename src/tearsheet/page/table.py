@@ -81,9 +81,7 @@ class OpenTable:
             return None
         return self._merged(blocks, rows, place, element)
 
-    def _merged(
-        self, blocks: list[Block], rows: list[list[_OpenCell]], place: Place, element: int
-    ) -> Block | None:
+    def _merged(self, blocks: list[Block], rows: list[list[_OpenCell]], place: Place, element: int) -> Block | None:
         parts: list[str] = []
         marks: list[Mark] = []
         grid: list[tuple[Cell, ...]] = []
@@ -112,8 +110,7 @@ class OpenTable:
                         length += 1
                     text = block.text.replace("\n", " ")
                     marks.extend(
-                        replace(mark, start=mark.start + length, end=mark.end + length)
-                        for mark in block.marks
+                        replace(mark, start=mark.start + length, end=mark.end + length) for mark in block.marks
                     )
                     parts.append(text)
                     texts.append(text)
