@@ -25,6 +25,7 @@ from benchmarks.measure import Runs, peak_growth, run_systems
 from benchmarks.report import FolderReport, print_errors, print_fields, print_report, print_wrong, to_dict
 from benchmarks.stability import Extract, differing_pages, is_flat, memory_points
 from benchmarks.systems import NAMES, System, load_systems
+from tearsheet.errors import TearsheetError
 
 __all__ = ["app", "main"]
 
@@ -177,7 +178,7 @@ def _tearsheet() -> Extract:
     def extract_page(page: GoldPage) -> bytes:
         try:
             article = library.extract(page.source, url=page.url, captured=page.captured)
-        except library.TearsheetError as error:
+        except TearsheetError as error:
             return str(error).encode()
         return str(article.json(with_removed=True)).encode()
 

@@ -56,7 +56,7 @@ class Result:
         shingles: mean precision and recall over 4-grams, and their harmonic mean.
         segments: over all segments of all pages.
         empty: pages without any text.
-        errors: pages where it raised; they are empty as well.
+        errors: pages where it raised; its text, its record or both count as empty there.
         text_ms: milliseconds a page for the text.
         record_ms: milliseconds a page for the record.
     """

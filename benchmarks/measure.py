@@ -5,12 +5,14 @@ them always comes first.
 """
 
 import gc
+import logging
 import multiprocessing
 import re
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,17 +57,29 @@ def run_systems(systems: Sequence[System], pages: Sequence[GoldPage], done: Call
         done: called after every page.
     """
     sources = [page.source for page in pages]
-    for page, source in list(zip(pages, sources, strict=True))[:WARM_UP_PAGES]:
-        for system in systems:
-            _run(system, page, source)
-    gc.collect()
     runs: Runs = {system.name: [] for system in systems}
-    for index, (page, source) in enumerate(zip(pages, sources, strict=True)):
-        first = index % len(systems)
-        for system in (*systems[first:], *systems[:first]):
-            runs[system.name].append(_run(system, page, source))
-        done()
+    with _silence():
+        for page, source in list(zip(pages, sources, strict=True))[:WARM_UP_PAGES]:
+            for system in systems:
+                _run(system, page, source)
+        gc.collect()
+        for index, (page, source) in enumerate(zip(pages, sources, strict=True)):
+            first = index % len(systems)
+            for system in (*systems[first:], *systems[:first]):
+                runs[system.name].append(_run(system, page, source))
+            done()
     return runs
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep the systems' log lines out of the tables; what they raise is reported apart."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _run(system: System, page: GoldPage, source: bytes) -> Output:
@@ -122,6 +136,7 @@ def peak_growth(name: str, pages: Sequence[GoldPage]) -> int:
 def _grow(name: str, pages: Sequence[GoldPage]) -> int:
     (system,) = load_systems([name])
     before = peak_memory()
-    for page in pages:
-        _run(system, page, page.source)
+    with _silence():
+        for page in pages:
+            _run(system, page, page.source)
     return peak_memory() - before

@@ -226,7 +226,8 @@ def statement_counts(text: str, gold: Sequence[Attribution], got: Sequence[Attri
     sure = parts(a for a in gold if not a.doubtful)
     doubtful = parts(a for a in gold if a.doubtful)
     given = parts(got)
-    token_counts, span_counts = [], []
+    token_counts: list[Counts] = []
+    span_counts: list[Counts] = []
     for i in range(3):
         wanted_spans = {part[i] for part in sure if part[i]}
         ignored_spans = {part[i] for part in doubtful} - wanted_spans
@@ -235,7 +236,15 @@ def statement_counts(text: str, gold: Sequence[Attribution], got: Sequence[Attri
         ignored = frozenset[int]().union(*ignored_spans) - wanted
         token_counts.append(_compare(wanted, frozenset[int]().union(*given_spans) - ignored))
         span_counts.append(_compare(wanted_spans, given_spans))
-    return StatementCounts(*token_counts, *span_counts, _linked(sure, doubtful, given))
+    return StatementCounts(
+        content_tokens=token_counts[0],
+        source_tokens=token_counts[1],
+        cue_tokens=token_counts[2],
+        content_spans=span_counts[0],
+        source_spans=span_counts[1],
+        cue_spans=span_counts[2],
+        linked=_linked(sure, doubtful, given),
+    )
 
 
 def _compare(wanted: Set[object], given: Set[object]) -> Counts:

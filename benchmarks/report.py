@@ -115,10 +115,10 @@ def _print_worst(console: Console, report: FolderReport) -> None:
     first = next(iter(report.totals))
     table = Table(title=f"Worst pages of {first}, {report.metric}", title_justify="left")
     for header in ("page", report.folder.grouped_by or "group"):
-        table.add_column(header)
+        table.add_column(header, no_wrap=True)
     for header in (*report.totals, "P", "R"):
-        table.add_column(header, justify="right")
-    table.add_column("address", no_wrap=True, overflow="ellipsis")
+        table.add_column(header, justify="right", no_wrap=True)
+    table.add_column("address", overflow="fold")
     for result, headlines in report.worst:
         score = result.words or (result.segments.score if result.segments else None)
         table.add_row(

@@ -68,7 +68,7 @@ class Tearsheet:
     def __init__(self) -> None:
         module = importlib.import_module("tearsheet")
         self._extract: Callable[..., Any] = module.extract
-        self.version: str = module.__version__
+        self.version = importlib.metadata.version("tearsheet")
 
     def text(self, source: bytes, url: str | None) -> str:
         """``Article.text``."""
