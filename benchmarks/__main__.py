@@ -108,7 +108,7 @@ def record(
             raise BenchmarkError(f"{path}: its gold has no fields but the text")
         runs = _run(systems, folder)
         scored = {system.name: score_fields(folder, system, runs[system.name]) for system in systems}
-        fields = {name: results for name, (results, _) in scored.items()}
+        fields = {name: results for name, (results, _) in scored.items() if results}
         wrong = [(page, verdict) for page, verdict in scored[first][1] if not verdict.right]
         print_fields(console, fields, f"{folder.name}: {len(folder.pages)} pages")
         if worst is not None:
@@ -244,9 +244,11 @@ def _report(
             }
             for group in groups
         },
-        fields={system.name: score_fields(folder, system, runs[system.name])[0] for system in systems}
-        if folder.has_record
-        else {},
+        fields={
+            system.name: score_fields(folder, system, runs[system.name])[0]
+            for system in systems
+            if folder.has_record and system.fields
+        },
         worst=[(first[i], {name: pages[i].headline for name, pages in results.items()}) for i in order],
         memory=memory,
         memory_pages=memory_pages,

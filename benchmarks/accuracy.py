@@ -2,7 +2,8 @@
 
 Words: ``\\w+`` for folders grouped by page type (WCXB defines it so), elsewhere Chinese and Japanese by the character.
 Where the gold text begins with the title (folders grouped by language), a system's title is put before its text unless
-the text has it already: systems differ in whether the title is part of their text, and all of them give one apart.
+the text has it already. Systems differ in whether the title is part of their text: scored on the text alone, those that
+give it apart would miss it on every page, and a system that gives no title keeps its text as it is.
 """
 
 from collections.abc import Sequence

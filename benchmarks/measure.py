@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,11 +74,13 @@ def run_systems(systems: Sequence[System], pages: Sequence[GoldPage], done: Call
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Keep the systems' log lines out of the tables; what they raise is reported apart."""
+    """Keep the systems' log lines and warnings out of the tables; what they raise is reported apart."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         logging.disable(before)
 

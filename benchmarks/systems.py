@@ -122,10 +122,10 @@ class Trafilatura:
 
 
 class Resiliparse:
-    """``extract_plain_text(main_content=True)``, without the descriptions of images."""
+    """``extract_plain_text(main_content=True)``, without the descriptions of images; it makes no record."""
 
     name = "resiliparse"
-    fields = frozenset({"title"})
+    fields: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self._encoding = importlib.import_module("resiliparse.parse.encoding")
@@ -135,20 +135,14 @@ class Resiliparse:
 
     def text(self, source: bytes, url: str | None) -> str:
         """Plain text of the main content."""
-        return self._text(self._tree(source))
-
-    def record(self, source: bytes, url: str | None, captured: datetime | None) -> Record:
-        """Text and the ``title`` element."""
-        tree = self._tree(source)
-        return Record(text=self._text(tree), title=tree.title or None)
-
-    def _tree(self, source: bytes) -> Any:
         encoding = self._encoding.detect_encoding(source, from_html_meta=True)
-        return self._html.HTMLTree.parse_from_bytes(source, encoding)
-
-    def _text(self, tree: Any) -> str:
+        tree = self._html.HTMLTree.parse_from_bytes(source, encoding)
         text: str = self._extract.extract_plain_text(tree, main_content=True, alt_texts=False)
         return text
+
+    def record(self, source: bytes, url: str | None, captured: datetime | None) -> Record:
+        """Text alone: the ``title`` element that its parser gives is not a title that it chose."""
+        return Record(text=self.text(source, url))
 
 
 class Readability:
