@@ -24,8 +24,9 @@ _TOKEN = re.compile(
     r"""<(?:
           !--(?:.*?--!?>|.*\Z)                                                 # comment
         | (?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b
-          (?:[^>"']++|"[^"]*+"|'[^']*+')*+>.*?(?:</(?P=raw)|\Z)                # raw text up to its end tag
-        | (?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)>?
+          (?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+>.*?(?:</(?P=raw)|\Z)      # raw text up to its end tag
+        | (?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*+)
+          (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+)>?         # quotes count after "=" alone
     )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )

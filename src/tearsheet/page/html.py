@@ -280,7 +280,7 @@ class _Reader:
             tag = node.tag
             if tag == "-text":
                 self.add_text(node.text_content)
-            elif tag[0] != "-" and tag[0] != "!":
+            elif tag is not None and tag[0] not in "-!":
                 nth += 1
                 attributes: Mapping[str, str | None] = node.attributes
                 names = role = ""
@@ -583,7 +583,7 @@ class _Reader:
         description = " ".join((attributes.get("alt") or "").split()) or None
         width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
         small = (width or 1000) <= _SMALL_ICON and (height or 1000) <= _SMALL_ICON
-        if small or "emoji" in self.elements.names[index]:
+        if small or "emoji" in self.elements.names[index].lower():
             if description and len(description) <= 4 and self.length:
                 self.add_text(description)
             return
@@ -732,10 +732,10 @@ _ENTER: dict[str, Callable[[_Reader, Any, Mapping[str, str | None], int], None]]
 
 
 def _names(attributes: Mapping[str, str | None]) -> str:
-    """Class and id, lower case."""
+    """Class and id as written."""
     names = attributes.get("class") or ""
     identity = attributes.get("id")
-    return (f"{names} {identity}" if identity else names).lower()
+    return f"{names} {identity}" if identity else names
 
 
 def _role_words(attributes: Mapping[str, str | None]) -> str:

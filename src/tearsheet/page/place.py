@@ -20,7 +20,7 @@ class Elements:
         tag: local name of each element.
         parent: index of the parent element, -1 for the root.
         nth: position among the element's sibling elements, counted from 1.
-        names: class and id of each element, lower case, separated by spaces.
+        names: class and id of each element as written, separated by spaces.
         role: ARIA role and itemtype/itemprop words of each element, lower case.
     """
 

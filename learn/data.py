@@ -1,0 +1,136 @@
+"""Folders of pages with gold, as ``../shared/data/README.md`` of the data describes them, made into training rows."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from learn.align import align, tokens
+from tearsheet.capture import Capture
+from tearsheet.encoding import decode
+from tearsheet.limits import Deadline, Limits
+from tearsheet.page.block import Page
+from tearsheet.page.html import read_html
+from tearsheet.roles.features import measure
+
+__all__ = ["Example", "examples", "label", "read_gold"]
+
+_LIMITS = Limits(seconds=600.0)
+_TITLE_LIKENESS = 0.6
+_HOST = re.compile(r"""https?://([\w.-]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One page with what it should give.
+
+    Attributes:
+        folder: name of the set.
+        id: of the page in the set.
+        site: host, so that folds keep a site's pages together.
+        type: page type or language, as the gold tells.
+        gold: the gold object.
+        page: the page as read.
+        matrix: its numbers.
+        units: lengths of its Blocks.
+        target: share of each Block's words that the gold text has; NaN where the gold does not tell.
+    """
+
+    folder: str
+    id: str
+    site: str
+    type: str
+    gold: dict[str, Any]
+    page: Page
+    matrix: NDArray[np.float32]
+    units: NDArray[np.float64]
+    target: NDArray[np.float64]
+
+
+def read_gold(folder: Path, limit: int | None = None) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """The gold objects of a folder, each with the bytes of its page."""
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if limit is not None and number >= limit:
+                return
+            gold = json.loads(line)
+            with gzip.open(folder / "html" / f"{gold['id']}.html.gz") as file:
+                yield gold, file.read()
+
+
+def examples(folder: Path, limit: int | None = None) -> Iterator[Example]:
+    """Read a folder page by page."""
+    for gold, data in read_gold(folder, limit):
+        url = gold.get("url")
+        address = url if url and url.startswith("http") else None
+        capture = Capture(data, url=address, name=gold["id"])
+        page = read_html(capture, decode(capture).text, _LIMITS, Deadline(_LIMITS, gold["id"]))
+        features = measure(page)
+        yield Example(
+            folder=folder.name,
+            id=gold["id"],
+            site=_site(url, data),
+            type=str(gold.get("type") or gold.get("lang") or gold.get("country") or ""),
+            gold=gold,
+            page=page,
+            matrix=features.matrix,
+            units=features.units,
+            target=label(page, gold, features.title_likeness),
+        )
+
+
+def label(page: Page, gold: dict[str, Any], title_likeness: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Share of each Block's words that belong to the gold text.
+
+    Where the gold is a list of segments that must and must not be there, Blocks that overlap neither are unknown.
+    Titles are unknown too: the sets do not agree whether they are content.
+    """
+    target = np.full(len(page.blocks), np.nan)
+    words = [tokens(block.text) for block in page.blocks]
+    if "text" in gold:
+        flat = [word for block in words for word in block]
+        matched = align(flat, tokens(gold["text"] or ""))
+        at = 0
+        for number, block in enumerate(words):
+            if block:
+                target[number] = sum(matched[at : at + len(block)]) / len(block)
+                at += len(block)
+    else:
+        for wanted, value in (("without", 0.0), ("with", 1.0)):
+            for segment in gold.get(wanted, ()):
+                needle = " ".join(tokens(segment))
+                for number, block in enumerate(words):
+                    line = " ".join(block)
+                    if line and (needle in line or (len(line) > 15 and line in needle)):
+                        target[number] = value
+    if gold.get("title") or gold.get("lang"):
+        target[title_likeness >= _TITLE_LIKENESS] = np.nan
+    return target
+
+
+def _site(url: str | None, data: bytes) -> str:
+    """Host of the page; without an address the host that most of its links lead to."""
+    if url:
+        if url.startswith("http"):
+            return _registered(urlsplit(url).hostname or url)
+        # Pages of older sets are named after their file: set::site.name-more.html
+        return re.split(r"[-_]", url.rpartition("::")[2])[0].lower()
+    hosts = Counter(_registered(host) for host in _HOST.findall(data.decode("latin-1")))
+    for common in ("facebook.com", "google.com", "twitter.com", "w3.org", "ogp.me", "googleapis.com", "schema.org"):
+        hosts.pop(common, None)
+    return hosts.most_common(1)[0][0] if hosts else "unknown"
+
+
+def _registered(host: str) -> str:
+    """Last labels of a host name: what one publisher registers."""
+    labels = host.lower().removeprefix("www.").split(".")
+    keep = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-keep:])

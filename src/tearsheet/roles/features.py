@@ -1,0 +1,333 @@
+"""What the role decision sees of a Page: one row of numbers a Block.
+
+The same numbers for both doors; what a flat capture cannot tell stands at its neutral value, and ``has markup`` says so.
+"""
+
+import re
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Kind, Page
+from tearsheet.roles.surroundings import SURROUNDINGS
+from tearsheet.roles.tree import CONTAINER, CONTAINERS, measure_tree
+
+__all__ = ["FEATURES", "PageFeatures", "measure"]
+
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
+_STOP = re.compile(r"[.!?…。！？؟।։]+(?=\s|\Z|[”\"»’)」])")
+_COMMA = re.compile("[,;،、，；]")
+_DIGIT = re.compile(r"\d")
+_TERMINAL = frozenset(".!?…。！？؟।։:：;")
+_CLOSING = "”\"»’')]）」』"
+_WORD = re.compile(r"\w+")
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|年|月")
+_MARKED = re.compile(r"[|•·›»→▶►☰✕×©®™@#]|https?:|www\.")
+
+_BASE = (
+    "units",
+    "words",
+    "link share",
+    "links",
+    "strong share",
+    "stops",
+    "commas",
+    "digit share",
+    "upper case",
+    "ends sentence",
+    "ends with colon",
+    "ends with ellipsis",
+    "time or year",
+    "furniture sign",
+    "kind paragraph",
+    "kind heading",
+    "kind list item",
+    "kind quotation",
+    "kind table",
+    "kind code",
+    "kind caption",
+    "kind image",
+    "level",
+    "tag p",
+    "tag div",
+    "tag span",
+    "tag cell",
+    "tag a",
+    "depth",
+    "same text",
+    "same shape",
+    "shape units",
+    "shape link share",
+    "title likeness",
+    "description likeness",
+    "gap before",
+)
+_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_SEEN_OF_NEIGHBOUR = ("units", "link share", "ends sentence", "kind paragraph", "kind heading", "kind image")
+_WINDOWS = (2, 6)
+_PAGE = ("page blocks", "page units", "page link share", "page prose share", "page paragraphs", "has markup")
+_POSITION = (
+    "position",
+    "prose before",
+    "prose after",
+    "blocks after title",
+    "units after title",
+    "in core",
+    "in wide core",
+    "levels to core",
+    "prose share of core",
+)
+
+FEATURES: tuple[str, ...] = (
+    *_BASE,
+    *(f"above: {name}" for name in SURROUNDINGS),
+    *(f"container {n + 1}: {name}" for n in range(CONTAINERS) for name in CONTAINER),
+    *(f"neighbour {offset:+d}: {name}" for offset in _NEIGHBOURS for name in _SEEN_OF_NEIGHBOUR),
+    *(f"within {w}: {name}" for w in _WINDOWS for name in ("units", "link share", "prose units")),
+    *_PAGE,
+    *_POSITION,
+)
+"""Names of the columns."""
+
+_COLUMN = {name: number for number, name in enumerate(_BASE)}
+
+
+class PageFeatures:
+    """The numbers of one page.
+
+    Attributes:
+        matrix: float32, Blocks by `FEATURES`.
+        units: float64, one a Block: characters, wide ones (Chinese, Japanese, Korean) counted 2.5 times.
+        surroundings: for each Block the distance in levels to each of `SURROUNDINGS` above it, `FAR` for none.
+        title_likeness: float32, one a Block: 0 to 1, how much its words are those of the page's title.
+    """
+
+    __slots__ = ("matrix", "surroundings", "title_likeness", "units")
+
+    def __init__(
+        self,
+        matrix: NDArray[np.float32],
+        units: NDArray[np.float64],
+        surroundings: NDArray[np.int16],
+        title_likeness: NDArray[np.float32],
+    ) -> None:
+        self.matrix = matrix
+        self.units = units
+        self.surroundings = surroundings
+        self.title_likeness = title_likeness
+
+
+def measure(page: Page) -> PageFeatures:
+    """Measure every Block of a page.
+
+    Args:
+        page: a page with any number of Blocks.
+
+    Returns:
+        One row a Block, in the order of ``page.blocks``.
+    """
+    blocks = page.blocks
+    count = len(blocks)
+    base = _base(page)
+    units = base[:, _COLUMN["units"]].astype(np.float64)
+    link_units = units * base[:, _COLUMN["link share"]]
+    prose = np.where(
+        (base[:, _COLUMN["stops"]] > 0) & (base[:, _COLUMN["link share"]] < 0.4) & (units > 40), units, 0.0
+    )
+    tree = measure_tree(page, units, link_units, prose)
+    base[:, _COLUMN["depth"]] = tree.depth
+    neighbours = _neighbours(base, units, link_units, prose)
+    total = max(units.sum(), 1.0)
+    total_prose = max(prose.sum(), 1.0)
+    general = np.empty((count, len(_PAGE)), np.float32)
+    general[:] = (
+        np.log1p(count),
+        np.log1p(total),
+        link_units.sum() / total,
+        prose.sum() / total,
+        base[:, _COLUMN["kind paragraph"]].sum() / max(count, 1),
+        float(len(page.elements) > 0),
+    )
+    before = np.cumsum(prose) - prose
+    title = _title_block(base)
+    index = np.arange(count)
+    cumulated = np.cumsum(units) - units
+    position = np.column_stack(
+        (
+            index / max(count - 1, 1),
+            before / total_prose,
+            (total_prose - before - prose) / total_prose,
+            np.clip(index - title, -50, 200) if title >= 0 else np.full(count, -99.0),
+            _signed_log(cumulated - cumulated[title]) if title >= 0 else np.full(count, -99.0),
+            tree.core,
+        )
+    ).astype(np.float32)
+    damped = base.copy()
+    for name in ("units", "words", "stops", "commas", "links", "same shape", "shape units"):
+        damped[:, _COLUMN[name]] = np.log1p(base[:, _COLUMN[name]])
+    matrix = np.hstack((damped, tree.above, tree.containers, neighbours, general, position))
+    return PageFeatures(matrix, units, tree.above, base[:, _COLUMN["title likeness"]].copy())
+
+
+def _signed_log(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.sign(values) * np.log1p(np.abs(values))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _named(page: Page, names: tuple[str, ...]) -> str:
+    for name in names:
+        for meta in page.markup.metas:
+            if meta.name == name:
+                return meta.value
+    return ""
+
+
+def _base(page: Page) -> NDArray[np.float32]:
+    """What each Block says of itself, and how often its like stands in the page."""
+    blocks, elements = page.blocks, page.elements
+    title_words = _words(page.markup.title.value if page.markup.title else "")
+    og_title_words = _words(_named(page, ("og:title", "twitter:title")))
+    if not title_words and not og_title_words:
+        first = next((block.text for block in blocks if block.text), "")
+        title_words = _words(first[:300])
+    description_words = _words(_named(page, ("og:description", "description", "twitter:description")))
+    texts = Counter(block.text for block in blocks if block.text)
+    shapes: list[object] = []
+    shape_sums: dict[object, list[float]] = {}
+    rows: list[tuple[float, ...]] = []
+    end = 0
+    for block in blocks:
+        text = block.text
+        length = len(text)
+        units = float(length)
+        if not text.isascii():
+            units += 1.5 * sum(map(len, _WIDE.findall(text)))
+        linked = strong = links = 0
+        for mark in block.marks:
+            if mark.kind == "link":
+                linked += mark.end - mark.start
+                links += 1
+            elif mark.kind == "strong":
+                strong += mark.end - mark.start
+        bare = text[-4:].rstrip(_CLOSING)
+        last = bare[-1:]
+        element = block.element
+        tag = elements.tag[element] if element >= 0 else ""
+        if element >= 0:
+            parent = elements.parent[element]
+            shape: object = (
+                tag,
+                elements.names[element],
+                elements.tag[parent] if parent >= 0 else "",
+                elements.names[parent] if parent >= 0 else "",
+                block.kind,
+            )
+        else:
+            shape = block.kind
+        shapes.append(shape)
+        sums = shape_sums.setdefault(shape, [0.0, 0.0, 0.0])
+        sums[0] += 1
+        sums[1] += units
+        sums[2] += linked / length * units if length else 0.0
+        likeness = described = 0.0
+        if 0 < length < 400:
+            words = _words(text)
+            if words:
+                for wanted in (title_words, og_title_words):
+                    if wanted:
+                        likeness = max(likeness, len(words & wanted) / len(words | wanted))
+                if description_words:
+                    described = len(words & description_words) / len(words)
+        gap = -1.0
+        if block.place.kind == "span" and block.place.start is not None and block.place.end is not None:
+            gap = float(min(page.text.count("\n", end, block.place.start), 5))
+            end = block.place.end
+        kind = block.kind
+        rows.append(
+            (
+                units,
+                text.count(" ") + 1.0 if length else 0.0,
+                min(linked / length, 1.0) if length else 0.0,
+                links,
+                min(strong / length, 1.0) if length else 0.0,
+                len(_STOP.findall(text)),
+                len(_COMMA.findall(text)),
+                len(_DIGIT.findall(text)) / length if length else 0.0,
+                float(text.isupper()),
+                float(last in _TERMINAL) if last else 0.0,
+                float(last in ":："),
+                float(bare.endswith(("…", "..."))),
+                float(length < 200 and _TIME.search(text) is not None),
+                float(length < 200 and _MARKED.search(text) is not None),
+                float(kind is Kind.PARAGRAPH),
+                float(kind is Kind.HEADING),
+                float(kind is Kind.LIST_ITEM),
+                float(kind is Kind.QUOTATION),
+                float(kind is Kind.TABLE),
+                float(kind is Kind.CODE),
+                float(kind is Kind.CAPTION),
+                float(kind is Kind.IMAGE),
+                block.level,
+                float(tag == "p"),
+                float(tag == "div"),
+                float(tag == "span"),
+                float(tag in ("td", "th")),
+                float(tag in ("a", "button")),
+                0.0,
+                texts[text] if text else 0.0,
+                0.0,
+                0.0,
+                0.0,
+                likeness,
+                described,
+                gap,
+            )
+        )
+    base = np.array(rows, np.float32).reshape(len(blocks), len(_BASE))
+    for number, shape in enumerate(shapes):
+        sums = shape_sums[shape]
+        base[number, 30:33] = (sums[0], sums[1], sums[2] / sums[1] if sums[1] else 0.0)
+    return base
+
+
+def _title_block(base: NDArray[np.float32]) -> int:
+    """Index of the Block that most looks like the page's title, headings preferred; -1 for none."""
+    if not len(base):
+        return -1
+    score = base[:, _COLUMN["title likeness"]] + 0.15 * base[:, _COLUMN["kind heading"]]
+    score += np.where(base[:, _COLUMN["kind heading"]] * (base[:, _COLUMN["level"]] == 1) > 0, 0.15, 0.0)
+    best = int(np.argmax(score))
+    return best if score[best] >= 0.5 else -1
+
+
+def _neighbours(
+    base: NDArray[np.float32], units: NDArray[np.float64], link_units: NDArray[np.float64], prose: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """What stands just before and after each Block, and the means over windows around it."""
+    count = len(base)
+    seen = base[:, [_COLUMN[name] for name in _SEEN_OF_NEIGHBOUR]]
+    seen[:, 0] = np.log1p(seen[:, 0])
+    reach = max(_NEIGHBOURS)
+    padded = np.full((count + 2 * reach, seen.shape[1]), -1.0, np.float32)
+    padded[reach : reach + count] = seen
+    columns = [padded[reach + offset : reach + offset + count] for offset in _NEIGHBOURS]
+    index = np.arange(count)
+    for width in _WINDOWS:
+        low, high = np.maximum(index - width, 0), np.minimum(index + width + 1, count)
+        windows = [np.concatenate(((0.0,), np.cumsum(values))) for values in (units, link_units, prose)]
+        all_units, all_links, all_prose = (window[high] - window[low] for window in windows)
+        span = high - low
+        columns.append(
+            np.column_stack(
+                (
+                    np.log1p(all_units / span),
+                    all_links / np.maximum(all_units, 1.0),
+                    np.log1p(np.maximum(all_prose, 0.0) / span),
+                )
+            ).astype(np.float32)
+        )
+    return np.hstack(columns)

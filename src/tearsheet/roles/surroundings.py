@@ -1,0 +1,144 @@
+"""What the elements around a Block say about it: landmarks, ARIA roles, and the words of class and id names.
+
+Landmarks follow WAI-ARIA (https://www.w3.org/TR/wai-aria/#landmark_roles).
+"""
+
+import re
+from functools import lru_cache
+
+from tearsheet.page.place import Elements
+
+__all__ = ["FAR", "SURROUNDINGS", "read_surroundings"]
+
+FAR = 20
+"""Distance, in levels, that stands for "nowhere above"."""
+
+_LANDMARKS = {
+    "article": "article",
+    "main": "main",
+    "nav": "navigation",
+    "header": "header",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form",
+    "fieldset": "form",
+    "figure": "figure",
+    "blockquote": "quotation",
+    "table": "table",
+    "ul": "list",
+    "ol": "list",
+    "button": "button",
+    "dialog": "dialog",
+    "noscript": "noscript",
+}
+"""Elements that are landmarks, by tag."""
+
+_ROLES = {
+    "main": r"\bmain\b",
+    "navigation": r"\b(?:navigation|menu|menubar|tablist)\b|breadcrumblist",
+    "header": r"\bbanner\b|wpheader",
+    "footer": r"\bcontentinfo\b|wpfooter",
+    "aside": r"\bcomplementary\b|wpsidebar",
+    "dialog": r"\b(?:dialog|alertdialog|alert)\b",
+    "article": r"schema\.org/\w*(?:article|posting)\b",
+    "body property": r"\b(?:articlebody|reviewbody)\b",
+    "comment type": r"schema\.org/(?:user)?comments?\b|\bcomment\b",
+    "hidden": r"\bhidden\b",
+}
+"""ARIA roles and microdata types that are landmarks."""
+
+_NAME_WORDS = {
+    "content": "content contents inhalt contenido contenu conteudo main",
+    "story": "article articles artikel articulo story stories news noticia nota post posts entry blog",
+    "text": "body articlebody text texte texto copy prose rte richtext wysiwyg markdown paragraph paragraphs",
+    "comments": "comment comments commentlist kommentare comentarios commentaires disqus reply replies respond "
+    "discussion",
+    "menu": "nav navbar navigation menu menus menubar breadcrumb breadcrumbs crumbs pagination pager paging tabs toc "
+    "skip",
+    "masthead": "header masthead topbar banner branding logo head hd",
+    "bottom": "footer foot bottom colophon copyright legal imprint impressum ft",
+    "sidebar": "sidebar side aside rail widget widgets column col secondary left right",
+    "related": "related recommended recommendations recirc more similar popular trending latest mostread readmore "
+    "teaser teasers card cards carousel slider outbrain taboola also next prev previous promo",
+    "share": "share sharing shares social facebook twitter whatsapp follow addtoany sociallinks",
+    "newsletter": "newsletter newsletters subscribe subscription signup optin mailing abo paywall piano register login "
+    "account",
+    "advertisement": "ad ads advert adverts advertisement advertising anzeige werbung publicidad sponsor sponsored dfp "
+    "adslot adbox gpt commercial affiliate",
+    "author": "byline author authors autor autores auteur writer bio contributor vcard fn avatar profile",
+    "date": "date dates datum fecha time timestamp published updated dateline posted",
+    "meta": "meta info postmeta details",
+    "tags": "tag tags topic topics keywords category categories cat label labels taxonomy",
+    "caption": "caption captions legend legende bildunterschrift bildtext credit credits",
+    "image": "photo image images img picture figure gallery media foto bild thumbnail thumb video",
+    "consent": "cookie cookies consent gdpr privacy cmp onetrust didomi notice disclaimer",
+    "overlay": "modal popup pop overlay lightbox dialog toast tooltip dropdown drawer offcanvas flyout",
+    "title": "title titles headline heading titel titulo titre hed",
+    "standfirst": "standfirst lead lede dek subtitle subhead subheadline intro summary excerpt abstract chapo vorspann "
+    "entradilla bajada deck description desc",
+    "product": "product products price prices cart shop buy sku review reviews rating ratings spec specs feature "
+    "features",
+    "grid": "list lists item items grid row result results archive feed collection loop tile tiles",
+    "thread": "thread threads message messages messagetext bbcode postbody cooked answer answers question forum "
+    "usertext",
+    "code": "code highlight snippet signature syntax doc docs documentation api method function param params reference",
+    "section": "faq faqs accordion collapse collapsible toggle hero cta section block module testimonial testimonials",
+}
+"""Words that publishers' class and id names are made of, by what such elements tend to hold."""
+
+_LANDMARK_NAMES = tuple(dict.fromkeys((*_LANDMARKS.values(), *_ROLES)))
+SURROUNDINGS = (*_LANDMARK_NAMES, *(f"{group} name" for group in _NAME_WORDS))
+"""What is looked for above a Block, in the order of the numbers that `read_surroundings` gives."""
+
+_LANDMARK_NUMBER = {tag: _LANDMARK_NAMES.index(name) for tag, name in _LANDMARKS.items()}
+_ROLE_PATTERNS = tuple((_LANDMARK_NAMES.index(name), re.compile(pattern)) for name, pattern in _ROLES.items())
+_WORD_NUMBERS: dict[str, tuple[int, ...]] = {}
+for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
+    for _word in _words.split():
+        _WORD_NUMBERS[_word] = (*_WORD_NUMBERS.get(_word, ()), _number)
+
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=20_000)
+def _from_names(names: str) -> tuple[int, ...]:
+    """What the words of class and id names tell; the cache only saves time."""
+    found: set[int] = set()
+    for word in _NAME_WORD.findall(names):
+        found.update(_WORD_NUMBERS.get(word.lower(), ()))
+    return tuple(sorted(found))
+
+
+def read_surroundings(elements: Elements, wanted: list[int]) -> tuple[dict[int, list[int]], dict[int, int]]:
+    """For each wanted element, how deep the nearest landmark of each kind above it stands.
+
+    Args:
+        elements: the elements of a page.
+        wanted: indices of the elements that matter, in ascending order, closed under "parent of".
+
+    Returns:
+        For each wanted element the depth of the nearest element of each kind of `SURROUNDINGS`, itself included, or
+        ``-1``; and the depth of each wanted element.
+    """
+    nowhere = [-1] * len(SURROUNDINGS)
+    rows: dict[int, list[int]] = {-1: nowhere}
+    depths: dict[int, int] = {-1: -1}
+    tags, parents, names, roles = elements.tag, elements.parent, elements.names, elements.role
+    for index in wanted:
+        parent = parents[index]
+        row = rows[parent]
+        depths[index] = depth = depths[parent] + 1
+        found: list[int] = []
+        landmark = _LANDMARK_NUMBER.get(tags[index])
+        if landmark is not None:
+            found.append(landmark)
+        if names[index] and tags[index] not in ("html", "body"):
+            found.extend(_from_names(names[index][:500]))
+        if roles[index]:
+            found.extend(number for number, pattern in _ROLE_PATTERNS if pattern.search(roles[index]))
+        if found:
+            row = row.copy()
+            for number in found:
+                row[number] = depth
+        rows[index] = row
+    return rows, depths
