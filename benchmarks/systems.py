@@ -95,7 +95,7 @@ class Trafilatura:
     """``extract`` for the text, ``bare_extraction(with_metadata=True)`` for the record."""
 
     name = "trafilatura"
-    fields = frozenset({"title", "standfirst", "authors", "day", "tags", "images"})
+    fields = frozenset({"title", "standfirst", "authors", "day", "tags"})
 
     def __init__(self) -> None:
         self._module = importlib.import_module("trafilatura")
@@ -106,7 +106,7 @@ class Trafilatura:
         return self._module.extract(source, url=url) or ""
 
     def record(self, source: bytes, url: str | None, captured: datetime | None) -> Record:
-        """Its Document; the description stands for the standfirst, the one image it names for the images."""
+        """Its Document; the description stands for the standfirst, and a line of keywords is split at its commas."""
         found = self._module.bare_extraction(source, url=url, with_metadata=True)
         if found is None:
             return Record()
@@ -116,8 +116,7 @@ class Trafilatura:
             standfirst=found.description,
             authors=_given(name.strip() for name in (found.author or "").split(";")),
             published=date.fromisoformat(found.date) if found.date else None,
-            tags=tuple(found.tags or ()),
-            images=_given([found.image]),
+            tags=_given(tag.strip() for tags in found.tags or () for tag in tags.split(",")),
         )
 
 

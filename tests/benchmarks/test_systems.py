@@ -10,6 +10,7 @@ from benchmarks.systems import load_systems
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="windows-1252"><title>The bridge stays shut</title>
 <meta name="author" content="Ines Roth"><meta property="article:published_time" content="2024-05-03T10:00:00Z">
+<meta name="keywords" content="bridges, traffic">
 <meta name="description" content="Repairs take longer than the town had planned."></head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>The bridge stays shut</h1>
 <p>The old bridge over the river stays shut until the spring, said the mayor’s office on Friday evening.</p>
@@ -36,6 +37,7 @@ def test_trafilatura_gives_a_record() -> None:
     (system,) = load_systems(["trafilatura"])
     record = system.record(PAGE, None, None)
     assert (record.authors, record.published) == (("Ines Roth",), date(2024, 5, 3))
+    assert record.tags == ("bridges", "traffic")
     assert record.standfirst == "Repairs take longer than the town had planned."
 
 
