@@ -1,0 +1,217 @@
+"""Article to JSON (https://www.rfc-editor.org/rfc/rfc8259): the whole record, every field always there.
+
+Instants are strings in ISO 8601, a day without a time its date alone; what was not found is ``null`` or ``[]``.
+"""
+
+import json
+import math
+from typing import Any
+
+from tearsheet._version import __version__
+from tearsheet.article.article import Article, Author, Entry, Evidence, Image, Link
+from tearsheet.formats.flow import instant
+from tearsheet.formats.inline import well_formed
+from tearsheet.formats.text import text_spans
+from tearsheet.page.block import Block, Picture
+from tearsheet.page.place import Place
+
+__all__ = ["FIELDS", "to_dict", "write_json"]
+
+FIELDS = (
+    "url",
+    "title",
+    "kicker",
+    "standfirst",
+    "authors",
+    "published",
+    "published_raw",
+    "modified",
+    "modified_raw",
+    "language",
+    "site_name",
+    "section",
+    "tags",
+    "page_type",
+    "text",
+    "body",
+    "entries",
+    "images",
+    "related",
+    "left_out",
+    "confidence",
+    "reasons",
+    "warnings",
+    "evidence",
+    "capture",
+    "tearsheet",
+)
+"""Names of the record, in the order in which they are written."""
+
+# Line ends to some readers, although JSON lets them stand in a string; one record must stay one line.
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def to_dict(article: Article, *, with_removed: bool = False) -> dict[str, Any]:
+    """The record as plain values: dictionaries, lists, strings, numbers, booleans and ``None``.
+
+    The names are those of `FIELDS`, in that order. Fields of the Article keep their names and meaning. Besides them:
+    ``text`` is what `write_text` writes; each Block of ``body`` has a ``span``, its start and end in ``text``;
+    ``evidence`` lists for each field what the capture says about it; ``capture`` says what the record was made from;
+    ``tearsheet`` is the version that made it. Link targets and addresses stand as found, in whatever scheme.
+
+    Args:
+        article: what to write.
+        with_removed: whether ``left_out`` lists the Blocks that are not part of the body; ``None`` there otherwise.
+    """
+    spans = text_spans(article)
+    capture = article.capture
+    values: dict[str, Any] = {
+        "url": article.url,
+        "title": article.title,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "authors": [_author(author) for author in article.authors],
+        "published": instant(article.published, article.published_raw),
+        "published_raw": article.published_raw,
+        "modified": instant(article.modified, article.modified_raw),
+        "modified_raw": article.modified_raw,
+        "language": article.language,
+        "site_name": article.site_name,
+        "section": article.section,
+        "tags": list(article.tags),
+        "page_type": article.page_type.value,
+        "text": spans.text,
+        "body": [_block(block, span) for block, span in zip(article.body, spans.blocks, strict=True)],
+        "entries": [_entry(entry) for entry in article.entries],
+        "images": [_image(image) for image in article.images],
+        "related": [_link(link) for link in article.related],
+        "left_out": [_block(block, None) for block in article.left_out] if with_removed else None,
+        "confidence": _share(article.confidence),
+        "reasons": list(article.reasons),
+        "warnings": list(article.warnings),
+        "evidence": {
+            name: [_evidence(evidence) for evidence in evidences]
+            for name, evidences in sorted(article.evidences.items())
+        },
+        "capture": {
+            "url": capture.url if capture else None,
+            "captured": capture.captured.isoformat() if capture and capture.captured else None,
+            "name": capture.label if capture else None,
+            "digest": capture.digest if capture else None,
+            "media": capture.media if capture else None,
+            "encoding": article.encoding,
+        },
+        "tearsheet": __version__,
+    }
+    return {name: _well_formed(values[name]) for name in FIELDS}
+
+
+def write_json(article: Article, *, with_removed: bool = False, indent: int | None = None) -> str:
+    """The record of `to_dict` as JSON text, not escaped to ASCII, without a line end behind it.
+
+    Args:
+        article: what to write.
+        with_removed: as in `to_dict`.
+        indent: spaces per level; ``None`` writes one line.
+    """
+    written = json.dumps(
+        to_dict(article, with_removed=with_removed), ensure_ascii=False, allow_nan=False, indent=indent
+    )
+    for character, escaped in _LINE_ENDS.items():
+        written = written.replace(character, escaped)
+    return written
+
+
+def _well_formed(value: Any) -> Any:
+    """The value with lone surrogates replaced in all its strings, keys too, as UTF-8 has no way to write them."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, list):
+        return [_well_formed(item) for item in value]
+    if isinstance(value, dict):
+        return {well_formed(key): _well_formed(item) for key, item in value.items()}
+    return value
+
+
+def _share(number: float | None) -> float | None:
+    return round(float(number), 4) if number is not None and math.isfinite(number) else None
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return place.to_dict() if place is not None else None
+
+
+def _author(author: Author) -> dict[str, Any]:
+    return {"name": author.name, "kind": author.kind.value, "url": author.url}
+
+
+def _block(block: Block, span: tuple[int, int] | None) -> dict[str, Any]:
+    return {
+        "text": block.text,
+        "role": block.role.value if block.role is not None else None,
+        "kind": block.kind.value,
+        "level": block.level,
+        "ordinal": block.ordinal,
+        "marks": [
+            {"start": mark.start, "end": mark.end, "kind": mark.kind, "target": mark.target} for mark in block.marks
+        ],
+        "cells": [
+            [{"text": cell.text, "header": cell.header, "columns": cell.columns, "rows": cell.rows} for cell in row]
+            for row in block.cells
+        ],
+        "image": _picture(block.picture),
+        "place": _place(block.place),
+        "probability": _share(block.probability),
+        "entry": block.entry,
+        "span": list(span) if span is not None else None,
+    }
+
+
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    return {
+        "address": picture.address,
+        "description": picture.description,
+        "width": picture.width,
+        "height": picture.height,
+        "link": picture.link,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "author": entry.author,
+        "published": instant(entry.published),
+        "place": _place(entry.place),
+    }
+
+
+def _image(image: Image) -> dict[str, Any]:
+    return {
+        "address": image.address,
+        "caption": image.caption,
+        "credit": image.credit,
+        "description": image.description,
+        "width": image.width,
+        "height": image.height,
+        "cover": image.cover,
+        "place": _place(image.place),
+        "caption_place": _place(image.caption_place),
+        "credit_place": _place(image.credit_place),
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"text": link.text, "url": link.url, "description": link.description, "place": _place(link.place)}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "value": evidence.value,
+        "raw": evidence.raw,
+        "source": evidence.source,
+        "place": _place(evidence.place),
+        "used": evidence.used,
+    }
