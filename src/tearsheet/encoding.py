@@ -59,6 +59,7 @@ _CANDIDATES = {
     "tis-620": "windows-874",
 }
 
+_CONTROLS = bytes((*range(0x01, 0x09), *range(0x0E, 0x20)))
 _LATIN = frozenset(f"windows-{page}" for page in (1250, 1252, 1254, 1257, 1258)) | {
     "iso-8859-2",
     "iso-8859-3",
@@ -165,15 +166,20 @@ def guess_utf16(data: bytes) -> str | None:
     few, many, name = (even, odd, "utf-16le") if odd >= even else (odd, even, "utf-16be")
     if not many or few * 8 > many:
         return None
-    if many < units * 0.08:
-        try:
-            sample.decode("utf-8")
-            return None
-        except UnicodeDecodeError:
-            pass
+    if many < units * 0.4 and not _odd_for_ascii(sample):
+        return None
     text = decode_as(sample, name)
     unreadable = len(_UNREADABLE.findall(text)) + text.count("\0")
     return name if unreadable * 20 <= units else None
+
+
+def _odd_for_ascii(sample: bytes) -> bool:
+    """Whether bytes are no UTF-8 text, nor an ASCII text with NULs in it: high bytes of UTF-16 look like controls."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) * 20 >= len(sample)
 
 
 def _given(text: str) -> Decoded:
