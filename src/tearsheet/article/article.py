@@ -10,6 +10,7 @@ from typing import Any
 from tearsheet.capture import Capture
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
+from tearsheet.page.role import PageType
 
 __all__ = ["Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link", "PageType"]
 
@@ -20,20 +21,6 @@ class AuthorKind(StrEnum):
     PERSON = "person"
     AGENCY = "agency"
     OUTLET = "outlet"
-
-
-class PageType(StrEnum):
-    """What kind of page a capture holds."""
-
-    ARTICLE = "article"
-    LIVE_BLOG = "live blog"
-    FORUM = "forum"
-    DOCUMENTATION = "documentation"
-    LISTING = "listing"
-    COLLECTION = "collection"
-    PRODUCT = "product"
-    SERVICE = "service"
-    FRONT_PAGE = "front page"
 
 
 @dataclass(frozen=True, slots=True)

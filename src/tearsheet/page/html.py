@@ -392,6 +392,7 @@ class _Reader:
             special(self, node, attributes, index)
             return False, None
         watch = self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
+        leave: Callable[[], None] | None
         if tag in _BLOCK:
             leave = self.enter_block(node, tag, attributes, index)
             if tag == "pre":
@@ -624,7 +625,7 @@ class _Reader:
         """Mathematics reads as its alternative text."""
         self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
 
-    # -- what the page says about itself --------------------------------------------------------------------------------
+    # -- what the page says about itself ---------------------------------------------------------------------------
 
     def page_title(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """The ``title`` of the document."""

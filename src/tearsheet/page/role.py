@@ -1,11 +1,11 @@
-"""The closed list of roles: what a Block of a page is for.
+"""The closed lists: what a Block of a page is for, and what kind of page it stands in.
 
 One list for both doors. What is part of the publication is *content* or *about* it; the rest is *furniture*.
 """
 
 from enum import StrEnum
 
-__all__ = ["BODY_ROLES", "FURNITURE_ROLES", "Role"]
+__all__ = ["BODY_ROLES", "FURNITURE_ROLES", "PageType", "Role"]
 
 
 class Role(StrEnum):
@@ -75,3 +75,17 @@ FURNITURE_ROLES = frozenset(
     }
 )
 """Roles that say why a Block is left out."""
+
+
+class PageType(StrEnum):
+    """What kind of page a capture holds."""
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live blog"
+    FORUM = "forum"
+    DOCUMENTATION = "documentation"
+    LISTING = "listing"
+    COLLECTION = "collection"
+    PRODUCT = "product"
+    SERVICE = "service"
+    FRONT_PAGE = "front page"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
+from tearsheet.page.text import CREDIT_START
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.tree import CONTAINER, CONTAINERS, measure_tree
 
@@ -90,6 +91,10 @@ FEATURES: tuple[str, ...] = (
 )
 """Names of the columns."""
 
+_LEAST_PROSE = 140
+_LONGEST_TITLE = 250
+_TITLE_WITHIN = 40
+
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
 
 
@@ -101,21 +106,27 @@ class PageFeatures:
         units: float64, one a Block: characters, wide ones (Chinese, Japanese, Korean) counted 2.5 times.
         surroundings: for each Block the distance in levels to each of `SURROUNDINGS` above it, `FAR` for none.
         title_likeness: float32, one a Block: 0 to 1, how much its words are those of the page's title.
+        description_likeness: float32, one a Block: share of its words that stand in the page's description.
+        title: index of the Block that is the page's title, -1 for none.
     """
 
-    __slots__ = ("matrix", "surroundings", "title_likeness", "units")
+    __slots__ = ("description_likeness", "matrix", "surroundings", "title", "title_likeness", "units")
 
     def __init__(
         self,
         matrix: NDArray[np.float32],
         units: NDArray[np.float64],
-        surroundings: NDArray[np.int16],
+        surroundings: NDArray[np.float32],
         title_likeness: NDArray[np.float32],
+        description_likeness: NDArray[np.float32],
+        title: int,
     ) -> None:
         self.matrix = matrix
         self.units = units
         self.surroundings = surroundings
         self.title_likeness = title_likeness
+        self.description_likeness = description_likeness
+        self.title = title
 
 
 def measure(page: Page) -> PageFeatures:
@@ -167,7 +178,14 @@ def measure(page: Page) -> PageFeatures:
     for name in ("units", "words", "stops", "commas", "links", "same shape", "shape units"):
         damped[:, _COLUMN[name]] = np.log1p(base[:, _COLUMN[name]])
     matrix = np.hstack((damped, tree.above, tree.containers, neighbours, general, position))
-    return PageFeatures(matrix, units, tree.above, base[:, _COLUMN["title likeness"]].copy())
+    return PageFeatures(
+        matrix,
+        units,
+        tree.above,
+        base[:, _COLUMN["title likeness"]].copy(),
+        base[:, _COLUMN["description likeness"]].copy(),
+        title,
+    )
 
 
 def _signed_log(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -186,14 +204,30 @@ def _named(page: Page, names: tuple[str, ...]) -> str:
     return ""
 
 
+def _first_title(page: Page) -> str:
+    """What reads most like a title before the first prose, for a page that names none."""
+    best, best_score = "", 0.0
+    for number, block in enumerate(page.blocks):
+        text = block.text
+        if len(text) > _LEAST_PROSE and _STOP.search(text):
+            break
+        if number > _TITLE_WITHIN or not text or len(text) > _LONGEST_TITLE:
+            continue
+        length = len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
+        score = min(length, 60.0) - number + (20.0 if block.kind is Kind.HEADING else 0.0)
+        score -= 25.0 * (CREDIT_START.match(text) is not None) + 10.0 * (text[-1] in _TERMINAL - set("?!"))
+        if score > best_score:
+            best, best_score = text, score
+    return best
+
+
 def _base(page: Page) -> NDArray[np.float32]:
     """What each Block says of itself, and how often its like stands in the page."""
     blocks, elements = page.blocks, page.elements
     title_words = _words(page.markup.title.value if page.markup.title else "")
     og_title_words = _words(_named(page, ("og:title", "twitter:title")))
     if not title_words and not og_title_words:
-        first = next((block.text for block in blocks if block.text), "")
-        title_words = _words(first[:300])
+        title_words = _words(_first_title(page))
     description_words = _words(_named(page, ("og:description", "description", "twitter:description")))
     texts = Counter(block.text for block in blocks if block.text)
     shapes: list[object] = []

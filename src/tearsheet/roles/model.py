@@ -45,6 +45,10 @@ class Trees:
 
     def predict(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probability for each row of ``matrix`` (rows by ``features``)."""
+        return 1.0 / (1.0 + np.exp(-self.score(matrix)))
+
+    def score(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Log-odds for each row of ``matrix`` (rows by ``features``)."""
         count = len(matrix)
         if not count:
             return np.zeros(0)
@@ -55,8 +59,7 @@ class Trees:
             seen = flat[row + self.feature[node]]
             node = np.where(seen <= self.threshold[node], self.left[node], self.right[node])
         # Summed tree by tree, so that the result does not hang on how the page is cut into batches.
-        score = self.value[node].cumsum(axis=1)[:, -1] + self.bias
-        return 1.0 / (1.0 + np.exp(-score))
+        return self.value[node].cumsum(axis=1)[:, -1] + self.bias
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Trees":

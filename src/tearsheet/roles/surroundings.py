@@ -76,6 +76,7 @@ _NAME_WORDS = {
     "title": "title titles headline heading titel titulo titre hed",
     "standfirst": "standfirst lead lede dek subtitle subhead subheadline intro summary excerpt abstract chapo vorspann "
     "entradilla bajada deck description desc",
+    "kicker": "kicker overline eyebrow dachzeile spitzmarke supratitle antetitulo volanta catchline rubric roof",
     "product": "product products price prices cart shop buy sku review reviews rating ratings spec specs feature "
     "features",
     "grid": "list lists item items grid row result results archive feed collection loop tile tiles",

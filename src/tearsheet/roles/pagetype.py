@@ -1,0 +1,205 @@
+"""What kind of page it is: learned from the shape of the page, its address, and what it declares.
+
+The types are those of the WCXB benchmark (M. Foley 2026); schema.org types (https://schema.org/docs/full.html) and Open
+Graph types (https://ogp.me/#types) are evidence, not verdicts.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Kind, Page
+from tearsheet.page.role import PageType
+from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.model import Trees
+from tearsheet.roles.surroundings import SURROUNDINGS
+
+__all__ = ["LEARNED_TYPES", "PAGE_FEATURES", "measure_page", "page_type"]
+
+LEARNED_TYPES = (
+    PageType.ARTICLE,
+    PageType.COLLECTION,
+    PageType.DOCUMENTATION,
+    PageType.FORUM,
+    PageType.LISTING,
+    PageType.PRODUCT,
+    PageType.SERVICE,
+)
+
+_DECLARED = {
+    "article": r"(?:news|analysis|opinion|background|reportage|scholarly|satirical)?(?:news)?article|report|blogposting",
+    "live blog": r"liveblogposting",
+    "forum": r"discussionforumposting|qapage|question|socialmediaposting",
+    "documentation": r"techarticle|apireference|softwaresourcecode|howto",
+    "product": r"product|offer|aggregateoffer|productgroup",
+    "collection": r"collectionpage|offercatalog|productcollection",
+    "listing": r"itemlist|searchresultspage|blog|breadcrumblist",
+    "service": r"service|localbusiness|professionalservice|faqpage|softwareapplication|organization",
+    "website": r"website|webpage",
+}
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
+_ITEM_TYPE = re.compile(r"schema\.org/(\w+)")
+_DECLARED_PATTERNS = {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in _DECLARED.items()}
+_PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|руб|zł|kr)\b")
+
+_SHAPE = (
+    "log blocks",
+    "log units",
+    "link share",
+    "prose share",
+    "core prose share",
+    "mean prose block",
+    "longest prose block",
+    "headings",
+    "first headings",
+    "list item share",
+    "table share",
+    "code share",
+    "quotation share",
+    "images",
+    "time marks",
+    "prices",
+    "questions",
+    "title position",
+    "has markup",
+)
+_ADDRESS = ("path depth", "path digits", "path hyphens", "path length", "is root", "has query", "has date")
+
+PAGE_FEATURES: tuple[str, ...] = (
+    *_SHAPE,
+    *_ADDRESS,
+    *(f"declares {name}" for name in _DECLARED),
+    "declares og article",
+    "declares published time",
+    "declares price",
+    *(f"share within 4 of: {name}" for name in SURROUNDINGS),
+)
+"""Names of the numbers that `measure_page` gives."""
+
+_LINK_SHARE = FEATURES.index("link share")
+_STOPS = FEATURES.index("stops")
+
+
+def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
+    """Measure a page as a whole.
+
+    Args:
+        page: the page.
+        features: the numbers of its Blocks.
+
+    Returns:
+        One number for each of `PAGE_FEATURES`.
+    """
+    blocks, units = page.blocks, features.units
+    total = max(float(units.sum()), 1.0)
+    links = features.matrix[:, _LINK_SHARE] if len(blocks) else np.zeros(0, np.float32)
+    stops = features.matrix[:, _STOPS] if len(blocks) else np.zeros(0, np.float32)
+    prose = np.where((stops > 0) & (links < 0.4) & (units > 40), units, 0.0)
+    kinds = {kind: 0.0 for kind in Kind}
+    images = headings = first = times = questions = 0
+    for number, block in enumerate(blocks):
+        kinds[block.kind] += float(units[number])
+        images += block.kind is Kind.IMAGE
+        headings += block.kind is Kind.HEADING
+        first += block.kind is Kind.HEADING and block.level == 1
+        times += any(mark.kind == "time" for mark in block.marks)
+        questions += block.text.endswith(("?", "？"))
+    text = "\n".join(block.text for block in blocks if len(block.text) < 200)
+    count = max(len(blocks), 1)
+    shape = (
+        np.log1p(len(blocks)),
+        np.log1p(total),
+        float((links * units).sum()) / total,
+        float(prose.sum()) / total,
+        float(features.matrix[0, -1]) if len(blocks) else 0.0,
+        np.log1p(float(prose[prose > 0].mean())) if (prose > 0).any() else 0.0,
+        np.log1p(float(prose.max())) if len(blocks) else 0.0,
+        headings / count,
+        first,
+        kinds[Kind.LIST_ITEM] / total,
+        kinds[Kind.TABLE] / total,
+        kinds[Kind.CODE] / total,
+        kinds[Kind.QUOTATION] / total,
+        images / count,
+        times / count,
+        np.log1p(len(_PRICE.findall(text))),
+        questions / count,
+        features.title / count,
+        float(len(page.elements) > 0),
+    )
+    near = (
+        (features.surroundings <= 4).T @ units / total if len(blocks) else np.zeros(len(SURROUNDINGS))
+    )
+    return np.array((*shape, *_address(page), *_declared(page), *near), np.float32)
+
+
+def _address(page: Page) -> tuple[float, ...]:
+    """What the shape of the address tells."""
+    address = page.capture.url or next((m.value for m in page.markup.links if m.name == "canonical"), None)
+    address = address or next((m.value for m in page.markup.metas if m.name == "og:url"), None)
+    try:
+        parts = urlsplit(address) if address else None
+    except ValueError:
+        parts = None
+    if parts is None or not parts.netloc:
+        return (-1.0,) * len(_ADDRESS)
+    steps = [step for step in parts.path.split("/") if step]
+    last = steps[-1] if steps else ""
+    return (
+        float(len(steps)),
+        float(sum(map(str.isdigit, parts.path))),
+        float(last.count("-") + last.count("_")),
+        float(len(parts.path)),
+        float(not steps),
+        float(bool(parts.query)),
+        float(re.search(r"/(?:19|20)\d\d/\d{1,2}\b", parts.path) is not None),
+    )
+
+
+def _declared(page: Page) -> tuple[float, ...]:
+    """How often the page declares each family of types, and what its meta elements tell."""
+    types = [name.lower() for script in page.markup.scripts for name in _TYPE.findall(script.text[:500_000])]
+    types += [name for role in page.elements.role if "schema.org" in role for name in _ITEM_TYPE.findall(role)]
+    counts = [
+        float(np.log1p(sum(pattern.match(name) is not None for name in types)))
+        for pattern in _DECLARED_PATTERNS.values()
+    ]
+    metas = {meta.name: meta.value.lower() for meta in reversed(page.markup.metas)}
+    return (
+        *counts,
+        float(metas.get("og:type", "").startswith("article")),
+        float("article:published_time" in metas),
+        float(any("price" in name for name in metas)),
+    )
+
+
+@cache
+def _load() -> dict[PageType, Trees]:
+    text = files("tearsheet.roles").joinpath("pagetype.json").read_text("utf-8")
+    return {PageType(name): Trees.from_dict(values) for name, values in json.loads(text).items()}
+
+
+def page_type(page: Page, features: PageFeatures) -> tuple[PageType, float]:
+    """The likeliest type of a page and its probability, 0 to 1.
+
+    Args:
+        page: the page.
+        features: the numbers of its Blocks.
+    """
+    row = measure_page(page, features)[None, :]
+    scores = {kind: float(trees.score(row)[0]) for kind, trees in _load().items()}
+    best = max(scores, key=lambda kind: (scores[kind], kind))
+    odds = [np.exp(score - scores[best]) for score in scores.values()]
+    probability = float(1.0 / sum(odds))
+    address = _address(page)
+    declared = dict(zip(_DECLARED, _declared(page), strict=False))
+    if best is PageType.ARTICLE and declared["live blog"]:
+        best = PageType.LIVE_BLOG
+    elif best in (PageType.LISTING, PageType.COLLECTION, PageType.SERVICE) and address[_ADDRESS.index("is root")] > 0:
+        best = PageType.FRONT_PAGE
+    return best, probability

@@ -1,0 +1,155 @@
+"""The small pieces around an article that have a place of their own: title, byline, captions and the like."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import Role
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.surroundings import SURROUNDINGS
+from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+
+__all__ = ["find_pieces"]
+
+_NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
+_BEFORE_TITLE = 4
+_AFTER_TITLE = 12
+_NEAR_IMAGE = 3
+_LONGEST_CAPTION = 700
+_LEAST_STANDFIRST = 40
+_LONGEST_STANDFIRST = 700
+_LONGEST_PIECE = 120
+_LONGEST_RELATED = 200
+_ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
+_CLOSING = "”\"»’')]）」』 "
+
+
+def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> tuple[dict[int, Role], int]:
+    """Find the Blocks that are not body text but tell something about the article or its images.
+
+    Args:
+        page: the page.
+        features: its numbers.
+        probability: that each Block is content.
+
+    Returns:
+        Roles by the index of the Block, and the index of the title's Block, -1 for none.
+    """
+    blocks = page.blocks
+    pieces: dict[int, Role] = {}
+    title = features.title
+    if title >= 0:
+        pieces[title] = Role.TITLE
+    pieces.update(_captions(blocks, features))
+    pieces.update(_described_images(page, blocks))
+    if title < 0:
+        return pieces, title
+    for number in range(max(title - _BEFORE_TITLE, 0), min(title + _AFTER_TITLE + 1, len(blocks))):
+        if number not in pieces and blocks[number].text:
+            role = _around_title(blocks[number], number - title, features, probability)
+            if role is not None:
+                pieces[number] = role
+    _only_first(pieces, Role.STANDFIRST)
+    return pieces, title
+
+
+def _around_title(
+    block: Block, offset: int, features: PageFeatures, probability: NDArray[np.float64]
+) -> Role | None:
+    """The role of a Block a few Blocks away from the title, if it is a piece."""
+    text = block.text
+    number = block.block
+    above = features.surroundings[number]
+    units = features.units[number]
+    if features.title_likeness[number] >= 0.9 and probability[number] < 0.9:
+        return Role.DUPLICATE
+    if offset < 0:
+        return Role.KICKER if above[_NUMBER["kicker name"]] <= 1 and units <= _LONGEST_PIECE else None
+    sentence = text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+    if units <= _LONGEST_PIECE and not sentence:
+        if above[_NUMBER["author name"]] <= 2 or is_byline(text):
+            return Role.DATELINE if is_dateline(text) and not is_byline(text) else Role.BYLINE
+        if is_dateline(text) and (above[_NUMBER["date name"]] <= 2 or units <= 60):
+            return Role.DATELINE
+    if _LEAST_STANDFIRST <= units <= _LONGEST_STANDFIRST and block.kind in (Kind.PARAGRAPH, Kind.HEADING):
+        marked = above[_NUMBER["standfirst name"]] <= 1
+        described = features.description_likeness[number] >= 0.85
+        linked = sum(mark.end - mark.start for mark in block.links) > 0.5 * len(text)
+        if (marked or described) and not linked and probability[number] > 0.2 and _is_first_text(number, features):
+            return Role.STANDFIRST
+    return None
+
+
+def _is_first_text(number: int, features: PageFeatures) -> bool:
+    """Whether no longer text stands between the title and this Block."""
+    between = features.units[features.title + 1 : number]
+    return not len(between) or float(between.max()) < features.units[number] * 1.2
+
+
+def _captions(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
+    """Captions and credits, by markup and by the image next to them."""
+    found: dict[int, Role] = {}
+    images = np.array([block.kind is Kind.IMAGE for block in blocks], np.bool_)
+    for number, block in enumerate(blocks):
+        if not block.text or block.kind in (Kind.IMAGE, Kind.TABLE, Kind.CODE):
+            continue
+        above = features.surroundings[number]
+        near = bool(images[max(number - _NEAR_IMAGE, 0) : number + _NEAR_IMAGE + 1].any())
+        in_figure = block.kind is Kind.CAPTION or (
+            near
+            and len(block.text) <= _LONGEST_CAPTION
+            and block.kind is Kind.PARAGRAPH
+            and (above[_NUMBER["caption name"]] <= 1 or above[_NUMBER["figure"]] <= 2)
+        )
+        if in_figure or (near and is_credit(block.text)):
+            found[number] = Role.CREDIT if is_credit(block.text) else Role.CAPTION
+    return found
+
+
+def _described_images(page: Page, blocks: Sequence[Block]) -> dict[int, Role]:
+    """Image descriptions in a flat capture: lines with the site's name behind them, and what belongs to them.
+
+    A line that an image description repeats is its caption; a headline behind a description that repeats nothing is
+    a related story's.
+    """
+    found: dict[int, Role] = {}
+    site = next((item.value for item in page.markup.items if item.name == "site name"), None)
+    for number, block in enumerate(blocks):
+        if block.place.kind != "span":
+            continue
+        if is_credit(block.text):
+            found[number] = Role.CREDIT
+    if site is None:
+        return found
+    plain = {block.text: number for number, block in reversed(list(enumerate(blocks)))}
+    for number, block in enumerate(blocks):
+        if not block.text.endswith(site) or block.place.kind != "span":
+            continue
+        description = block.text[: -len(site)].rstrip().rstrip("-–—|·:").rstrip()
+        if not description or description == block.text:
+            continue
+        repeated = plain.get(description)
+        if repeated is not None and repeated != number:
+            if abs(repeated - number) <= _NEAR_IMAGE:
+                found[number] = Role.IMAGE_DESCRIPTION
+                found[repeated] = Role.CAPTION
+            continue
+        found[number] = Role.IMAGE_DESCRIPTION
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if (
+            following is not None
+            and len(following.text) <= _LONGEST_RELATED
+            and following.text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE
+            and furniture_wording(following.text) is None
+        ):
+            found[number + 1] = Role.RELATED
+    return found
+
+
+def _only_first(pieces: dict[int, Role], role: Role) -> None:
+    """Keep the first Block with a role; the others are ordinary text."""
+    numbers = sorted(number for number, found in pieces.items() if found is role)
+    for number in numbers[1:]:
+        del pieces[number]

@@ -1,0 +1,162 @@
+"""What the words of a short Block give away, where the markup does not.
+
+The patterns hold the field's stock phrases in the languages that most captures are in; they only name the role of what
+is left out, or part the small pieces around an article. What is content is learned.
+"""
+
+import re
+
+from tearsheet.page.role import Role
+from tearsheet.page.text import CREDIT_START
+
+__all__ = ["furniture_wording", "is_byline", "is_credit", "is_dateline"]
+
+_LONGEST_CREDIT = 160
+_LONGEST_BYLINE = 160
+_LONGEST_DATELINE = 120
+
+
+def _phrases(*phrases: str) -> re.Pattern[str]:
+    return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+_FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
+    (Role.TEMPLATE, 200, re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|\[\[.*?\]\]|^%[\w.]+%$")),
+    (Role.LOADER, 40, _phrases(r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$")),
+    (
+        Role.CONSENT,
+        600,
+        _phrases(
+            r"\bcookies?\b",
+            r"\bGDPR\b",
+            r"\bRGPD\b",
+            r"\bDSGVO\b",
+            r"\b(?:accept|manage|reject) all\b",
+            r"consent(?:ement|imiento)?\b",
+            r"куки",
+            r"файлы cookie",
+        ),
+    ),
+    (
+        Role.COMMENTS,
+        140,
+        _phrases(
+            r"\bcomments?\b",
+            r"\bcommentaires?\b",
+            r"\bkommentare?n?\b",
+            r"\bcomentarios?\b",
+            r"\bcomentários?\b",
+            r"\bcommenti?\b",
+            r"\breacties?\b",
+            r"komentarz",
+            r"комментари",
+            r"σχόλι",
+            r"评论|評論|コメント|댓글|تعليق",
+            r"participer aux discussions|join the (?:discussion|conversation)|^chat$|identifiez-vous|^reply$|^antworten$",
+            r"^(?:log|sign) in to\b",
+        ),
+    ),
+    (
+        Role.NEWSLETTER,
+        300,
+        _phrases(r"newsletters?\b", r"\binbox\b", r"boletín", r"infolettre", r"рассылк", r"ニュースレター|メルマガ"),
+    ),
+    (
+        Role.CALL_TO_ACTION,
+        90,
+        _phrases(
+            r"\bsubscribe\b|\bsign up\b|\blog ?in\b|\bregister\b|\bdownload\b.*\bapp\b|\bread more\b|\bclick here\b",
+            r"\bs['’]abonner\b|\babonnez-vous\b|\bs['’]inscrire\b|\bse connecter\b|\blire la suite\b",
+            r"\babonnieren\b|\banmelden\b|\bregistrieren\b|\bjetzt\b.*\btesten\b|\bmehr lesen\b|\bweiterlesen\b",
+            r"\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\bleer más\b|\bassine\b|\bleia mais\b|\babbonati\b|\bleggi anche\b",
+            r"подпис|войти|читать далее|zaloguj|czytaj więcej|订阅|訂閱|登录|登入|購読|구독|اشترك",
+        ),
+    ),
+    (
+        Role.ADVERTISEMENT,
+        60,
+        _phrases(
+            r"^(?:advertisement|advertising|ad|sponsored|promoted)\b.{0,20}$",
+            r"^(?:anzeige|werbung|publicité|publicidad|pubblicità|reklama|реклама|διαφήμιση|広告|广告|廣告|광고|إعلان)\b",
+        ),
+    ),
+    (
+        Role.SHARE,
+        80,
+        _phrases(
+            r"\b(?:share|tweet|facebook|twitter|whatsapp|telegram|linkedin|pinterest|instagram)\b",
+            r"\bpartager\b|\bteilen\b|\bcompartir\b|\bcondividi\b|поделиться|udostępnij|分享|シェア|공유",
+        ),
+    ),
+    (
+        Role.LEGAL,
+        400,
+        _phrases(
+            r"(?:©|\(c\)|copyright).{0,40}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}©",
+            r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos|все права защищены",
+            r"wszelkie prawa|版权所有|版權所有|無断転載|著作権|무단",
+            r"\bterms of (?:use|service)\b|\bprivacy policy\b|\bimpressum\b|mentions légales|aviso legal",
+        ),
+    ),
+    (
+        Role.FEED,
+        60,
+        _phrases(
+            r"^(?:fil d['’]actu\w*|news ?feed|news ?ticker|latest news|breaking news|live feed|lo último|ultim'ora)$",
+            r"^(?:лента новостей|последние новости|最新ニュース|最新消息|속보)$",
+            r"^(?:most (?:read|popular|viewed)|les plus lus|meistgelesen|lo más (?:leído|visto)|trending)\b",
+        ),
+    ),
+    (
+        Role.RELATED,
+        80,
+        _phrases(
+            r"^(?:related|see also|read also|read next|more (?:on|from|stories|news)|also read|recommended|you may)\b",
+            r"^(?:lire aussi|à lire|voir aussi|sur le même sujet|mehr zum thema|lesen sie auch|auch interessant)\b",
+            r"^(?:leia também|lea también|te puede interesar|leggi anche|читайте также|по теме|czytaj także)",
+            r"^(?:関連記事|相关新闻|相關新聞|관련 ?기사)",
+        ),
+    ),
+)
+
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|da|av|af|door|przez|автор(?:ы)?|text(?:e|o)?|words|written by|reported by|story by|author|"
+    r"autor(?:es|in)?|auteur|autore|συντάκτης|文|撰文|作者|记者|記者|取材|执笔|執筆|글|كتب|बाय)\s*[:：/|]?\s+?"
+    r"(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)）】]|\Z)")
+_CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年"
+)
+_SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
+
+
+def furniture_wording(text: str) -> Role | None:
+    """The role of furniture that the words of a short Block give away; ``None`` when they give none."""
+    for role, longest, pattern in _FURNITURE:
+        if len(text) <= longest and pattern.search(text):
+            return role
+    return None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a Block only names a photographer or an agency."""
+    if not 2 < len(text) <= _LONGEST_CREDIT or _SENTENCE.search(text):
+        return False
+    return bool(CREDIT_START.match(text.lstrip("([（")) or _CREDIT_WHOLE.match(text))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short Block says who wrote the article."""
+    if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text):
+        return False
+    return bool(_BYLINE.match(text) or (len(text) < 40 and _REPORTER.search(text)))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a short Block says when, and little else."""
+    if len(text) > _LONGEST_DATELINE or _SENTENCE.search(text):
+        return False
+    return _DATE.search(text) is not None and len(re.findall(r"[^\W\d_]+", text)) <= 12
