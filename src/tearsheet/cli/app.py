@@ -1,0 +1,90 @@
+"""The commands together, and what they have in common: UTF-8, one-line errors, exit statuses."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tearsheet._version import __version__
+from tearsheet.cli.console import discard, say, speak_utf8
+from tearsheet.cli.extract import extract
+from tearsheet.cli.inspect import inspect
+
+__all__ = ["app"]
+
+
+class _Commands(TyperGroup):
+    """The group of commands; nothing that happens below it shows the person a stack trace."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command; with ``standalone_mode`` leave the program with its exit status."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        speak_utf8()
+        try:
+            status = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            sys.stdout.flush()
+        except (KeyboardInterrupt, typer.Abort):
+            say("interrupted")
+            status = 130
+        except BrokenPipeError:
+            discard(sys.stdout)
+            status = 0
+        except OSError as error:
+            say(str(error))
+            status = 1
+        except Exception as error:
+            # Wrong usage: Typer's exceptions know their message and status, whichever library they come from.
+            if not hasattr(error, "format_message"):
+                raise
+            say(error.format_message())
+            status = int(getattr(error, "exit_code", 2))
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+app = typer.Typer(
+    name="tearsheet",
+    cls=_Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tearsheet {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tearsheet(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turn captured web pages into the record of what was published.
+
+    Examples:
+
+    \b
+      tearsheet extract story.html                       read an article
+      tearsheet extract pages/ -o articles/              a folder of pages, a JSON file each
+      tearsheet inspect story.html                       what was kept, what was left out
+      tearsheet inspect story.html --html -o why.html    the same in a browser
+    """
+
+
+app.command()(extract)
+app.command()(inspect)

@@ -1,0 +1,363 @@
+"""``tearsheet extract``: captures in, articles out."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tearsheet.capture import Capture
+from tearsheet.cli.console import discard, say
+from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items
+from tearsheet.cli.job import RECORDS, Document, Failure, Job
+from tearsheet.cli.names import Names
+from tearsheet.cli.options import (
+    CapturedOption,
+    Format,
+    LimitsOption,
+    MediaOption,
+    UrlOption,
+    parse_captured,
+    parse_fields,
+    parse_limits,
+)
+from tearsheet.cli.output import JOINS, FileOutput, FolderOutput, Join, Output, StandardOutput, is_folder
+from tearsheet.cli.pool import Lost, run_ordered
+from tearsheet.cli.progress import Progress
+from tearsheet.cli.report import Report
+
+__all__ = ["extract"]
+
+_SUFFIXES = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".tei": Format.TEI,
+    ".xml": Format.TEI,
+}
+"""What a file's name says about its format."""
+_ALONE = frozenset(Format) - frozenset(JOINS)
+"""Formats of which a file holds one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What was asked for, once it is known to make sense.
+
+    Attributes:
+        inputs: as given.
+        said: what the caller says about the captures.
+        job: what to make of each; its format is ``None`` where that depends on how many captures there are.
+        output: file or folder to write to; ``None`` is standard output.
+        folder: whether ``output`` is a folder.
+        several: whether the inputs are such that they may hold any number of captures.
+        record: whether something was asked for that only the JSON record has.
+        errors: file for failures.
+        jobs: processes.
+        resume: whether captures whose output exists are skipped.
+        quiet: whether only failures are told.
+    """
+
+    inputs: tuple[str, ...]
+    said: Said
+    job: Job
+    output: Path | None
+    folder: bool
+    several: bool
+    record: bool
+    errors: Path | None
+    jobs: int
+    resume: bool
+    quiet: bool
+
+
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, patterns, http(s) addresses, WARC files, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="What to write. Name it in scripts.", show_default=False),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR",
+            help="Write to this file, or one file for each capture to this folder (a name without a suffix).",
+            show_default=False,
+        ),
+    ] = None,
+    url: UrlOption = None,
+    captured: CapturedOption = None,
+    media: MediaOption = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that share the work.")
+    ] = 1,
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            "--fields", metavar="NAMES", help="Fields of the JSON record, such as title,authors.", show_default=False
+        ),
+    ] = None,
+    with_removed: Annotated[
+        bool, typer.Option("--with-removed", help="Keep what was left out in the JSON record, with its role.")
+    ] = False,
+    limits: LimitsOption = None,
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            "--errors", metavar="FILE", help="Write failures to this file, as JSON lines.", show_default=False
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With -o DIR: skip captures whose output is there already.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures only.")] = False,
+) -> None:
+    """Turn captures into articles.
+
+    One capture prints for a person, several print JSON lines, a folder (-o DIR) gets a JSON file for each. Name the
+    format in scripts. Exit status: 0 all good, 1 some inputs failed, 2 wrong usage.
+
+    Examples:
+
+    \b
+      tearsheet extract story.html
+      tearsheet extract story.html --format markdown -o story.md
+      tearsheet extract pages/ 'more/**/*.html' --jobs 4 -o articles/
+      tearsheet extract crawl.warc.gz --errors failed.jsonl > articles.jsonl
+      curl -s $ADDRESS | tearsheet extract - --url $ADDRESS
+      tearsheet extract pages/ --fields url,title,published
+    """
+    several = len(inputs) > 1 or any(holds_several(source) for source in inputs)
+    if url is not None and several:
+        raise typer.BadParameter("an address belongs to one capture; give one file or -", param_hint="--url")
+    folder = output is not None and output != "-" and is_folder(output)
+    if resume and not folder:
+        raise typer.BadParameter("only a folder (-o DIR) tells what is done already", param_hint="--resume")
+    path = None if output == "-" else output
+    chosen = format_ or _format_of(path, folder)
+    record = fields is not None or with_removed
+    if record and chosen is not None and chosen not in RECORDS:
+        name = "--fields" if fields is not None else "--with-removed"
+        raise typer.BadParameter(f"only JSON has it; {chosen} was asked for", param_hint=name)
+    if chosen in _ALONE and several and not folder:
+        raise _needs_folder(chosen)
+    names: tuple[str, ...] | None = None
+    if fields is not None:
+        from tearsheet.formats import FIELDS
+
+        names = parse_fields(fields, FIELDS)
+    instant = parse_captured(captured) if captured is not None else None
+    plan = _Plan(
+        inputs=tuple(inputs),
+        said=Said(url, instant, media),
+        job=Job(chosen, parse_limits(limits or ()), names, with_removed or "left_out" in (names or ())),
+        output=Path(path) if path is not None else None,
+        folder=folder,
+        several=several,
+        record=record,
+        errors=Path(errors) if errors is not None else None,
+        jobs=jobs,
+        resume=resume,
+        quiet=quiet,
+    )
+    raise typer.Exit(_run(plan))
+
+
+def _format_of(path: str | None, folder: bool) -> Format | None:
+    """What the output's name says about the format."""
+    if folder:
+        return Format.JSON
+    return _SUFFIXES.get(Path(path).suffix.lower()) if path is not None else None
+
+
+def _needs_folder(chosen: Format | None) -> typer.BadParameter:
+    return typer.BadParameter(f"several captures as {chosen} need a file each: add -o DIR/", param_hint="--output")
+
+
+def _run(plan: _Plan) -> int:
+    """Do it; the exit status."""
+    items = read_items(plan.inputs, plan.said, plan.job.limits)
+    head = list(islice(items, 2))
+    alone = len(head) == 1
+    job = _settle(plan, alone)
+    if job.format in _ALONE and not alone and not plan.folder:
+        raise _needs_folder(job.format)
+    if job.format is None and plan.output is None and sys.stdout.isatty() and alone:
+        return _show(job, head[0], quiet=plan.quiet)
+    try:
+        output = _open(plan, job, alone)
+        report = Report(FileOutput(plan.errors, Join()) if plan.errors is not None else None)
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write there: {_cause(error)}", param_hint="--output, --errors") from error
+    return _Batch(plan, job, output, report, alone).run(chain(head, items))
+
+
+def _settle(plan: _Plan, alone: bool) -> Job:
+    """The job with the format that suits the number of captures, where none was asked for."""
+    job = plan.job
+    if job.format is None:
+        # A pipe must not depend on how many files a folder holds today; a person looks at what is there.
+        one = alone and (not plan.several or (plan.output is None and sys.stdout.isatty()))
+        if plan.record:
+            job = replace(job, format=Format.JSON if one else Format.JSONL)
+        elif not one:
+            job = replace(job, format=Format.JSONL)
+    return replace(job, indent=2) if job.format is Format.JSON and _apart(plan, alone) else job
+
+
+def _apart(plan: _Plan, alone: bool) -> bool:
+    """Whether a document has its output to itself: what is read from a folder is a list even if it holds one page."""
+    return plan.folder or (alone and not plan.several)
+
+
+def _open(plan: _Plan, job: Job, alone: bool) -> Output:
+    join = Join() if job.format is None or _apart(plan, alone) else JOINS.get(job.format, Join())
+    if plan.output is None:
+        return StandardOutput(join)
+    if plan.folder:
+        from tearsheet.formats import SUFFIXES
+
+        return FolderOutput(plan.output, SUFFIXES[job.format or Format.JSON])
+    return FileOutput(plan.output, join)
+
+
+def _show(job: Job, item: Item, *, quiet: bool) -> int:
+    """Print the one capture for a person at a terminal; the exit status."""
+    from rich.console import Console
+
+    from tearsheet.cli.person import show_article
+
+    failure = item.failure
+    if item.capture is not None:
+        try:
+            article = job.article(item.capture)
+            show_article(replace(article, warnings=()) if quiet else article, Console(file=sys.stdout))
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            failure = Failure.of(error, item.label)
+    if failure is not None:
+        say(str(failure))
+    return 0 if failure is None else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What is kept of an item while its capture is away being worked on."""
+
+    label: str
+    name: str
+    failure: Failure | None = None
+
+
+class _Batch:
+    """A run over any number of captures."""
+
+    def __init__(self, plan: _Plan, job: Job, output: Output, report: Report, alone: bool) -> None:
+        self._plan = plan
+        self._job = job
+        self._output = output
+        self._report = report
+        self._alone = alone
+        self._total = 0
+        self._skipped = 0
+        self._written = 0
+
+    def run(self, items: Iterator[Item]) -> int:
+        """Everything, in order; the exit status."""
+        began = time.monotonic()
+        on_terminal = self._plan.output is None and sys.stdout.isatty()
+        shown = sys.stderr.isatty() and not (self._plan.quiet or self._alone or on_terminal)
+        status = 0
+        try:
+            with Progress(shown=shown, total=count_captures(self._plan.inputs) if shown else None) as progress:
+                self._work(items, progress)
+            self._output.close(whole=True)
+        except KeyboardInterrupt:
+            status = 130
+        except BrokenPipeError:
+            # Whoever read the output has enough: that is no failure, and nothing to talk about.
+            discard(sys.stdout)
+            self._report.close(quiet=True)
+            return 0
+        except OSError as error:
+            say(f"stopped, for the output cannot be written: {_cause(error)}")
+            status = 1
+        if status:
+            with suppress(OSError):
+                self._output.close(whole=False)
+        self._report.close()
+        if not (self._alone or self._plan.quiet) or status == 130:
+            say(self._summary(time.monotonic() - began, interrupted=status == 130))
+        return status or (1 if self._report.count else 0)
+
+    def _work(self, items: Iterator[Item], progress: Progress) -> None:
+        jobs = 1 if self._alone else self._plan.jobs
+        seconds = self._job.limits.seconds
+        results = run_ordered(self._job, self._tasks(items), jobs=jobs, seconds=seconds)
+        with closing(results):
+            for key, result in results:
+                self._take(key, result)
+                progress.step(failed=self._report.count > progress.failed)
+
+    def _tasks(self, items: Iterator[Item]) -> Iterator[tuple[_Key, Capture | None]]:
+        names = Names()
+        for item in items:
+            name = names.take(item.stem) if item.capture is not None else ""
+            done = self._plan.resume and bool(name) and self._output.has(name)
+            yield _Key(item.label, name, item.failure), None if done else item.capture
+
+    def _take(self, key: _Key, result: Document | Failure | Lost | None) -> None:
+        self._total += 1
+        match result:
+            case Document():
+                self._output.write(key.name, result.text)
+                self._written += 1
+                if self._alone and not self._plan.quiet and self._job.format not in RECORDS:
+                    for warning in result.warnings:
+                        say(f"{key.label}: {warning}")
+            case Failure():
+                self._report.add(result)
+            case Lost():
+                self._report.add(Failure(key.label, "limit" if result.late else "crash", result.reason))
+            case None if key.failure is not None:
+                self._report.add(key.failure)
+            case None:
+                self._skipped += 1
+
+    def _summary(self, seconds: float, *, interrupted: bool) -> str:
+        """What was done, in one line."""
+        parts = [f"{self._written:,} written"]
+        if self._skipped:
+            parts.append(f"{self._skipped:,} there already")
+        if self._report.count:
+            parts.append(f"{self._report.count:,} failed")
+        rate = f", {self._written / seconds:,.0f}/s" if seconds > 0 else ""
+        where = f" to {self._output.place}" if self._output.place else ""
+        begin = "interrupted after " if interrupted else ""
+        return f"{begin}{self._total:,} captures: {', '.join(parts)}{where} ({seconds:.1f} s{rate})"
+
+
+def _cause(error: OSError) -> str:
+    """What the system says, with the file it says it of."""
+    what = error.strerror or str(error)
+    return f"{error.filename}: {what}" if error.filename else what

@@ -1,0 +1,172 @@
+"""A page's text as one HTML page that stands on its own: what was kept, what was left out, and why.
+
+No script, and nothing is loaded: the page's own Content Security Policy forbids it
+(https://www.w3.org/TR/CSP3/).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.resources import files
+
+from tearsheet.article.article import Article
+from tearsheet.cli.console import printable
+from tearsheet.cli.verdict import Finding, Judged, Verdict, findings, judge, said
+from tearsheet.page.block import Block, Kind
+
+__all__ = ["write_inspection"]
+
+_CLASSES = {Verdict.KEPT: "kept", Verdict.FIELD: "field", Verdict.LEFT_OUT: "out"}
+_SIGNS = {Verdict.KEPT: "●", Verdict.FIELD: "◆", Verdict.LEFT_OUT: "○"}
+_MEANING = {
+    Verdict.KEPT: "part of the body",
+    Verdict.FIELD: "used as a field: title, byline, caption, …",
+    Verdict.LEFT_OUT: "not part of the article; the role says why",
+}
+_MOST_ROWS = 200
+"""Rows of a table that are drawn; the rest is counted."""
+
+
+def write_inspection(article: Article, shown: Sequence[Judged], label: str) -> str:
+    """The page.
+
+    Args:
+        article: what was made of the capture.
+        shown: the Blocks to show, in order.
+        label: what the capture is called.
+
+    Returns:
+        An HTML document that loads nothing.
+    """
+    return "".join(_document(article, shown, label))
+
+
+def _style() -> str:
+    return files("tearsheet.cli").joinpath("inspect_html.css").read_text("utf-8")
+
+
+def _e(text: str) -> str:
+    return escape(printable(text), quote=True)
+
+
+def _document(article: Article, shown: Sequence[Judged], label: str) -> Iterator[str]:
+    title = article.title or label
+    counts = Counter(each.verdict for each in judge(article))
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_e(title)} · what was kept</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+    )
+    about = [str(article.page_type), f"confidence {article.confidence:.2f}"]
+    if article.reasons:
+        about.append("; ".join(article.reasons))
+    yield f'<header>\n<p class="name">{_e(label)}</p>\n<h1 dir="auto">{_e(title)}</h1>\n'
+    yield f'<p class="about">{_e(" · ".join(about))}</p>\n</header>\n'
+    yield from _tools(counts)
+    yield "<main>\n<div>\n"
+    for each in shown:
+        yield from _block(each)
+    if not shown:
+        yield "<p>There is no text here.</p>\n"
+    yield "</div>\n"
+    yield from _aside(article)
+    yield "</main>\n<footer>Written by <code>tearsheet inspect</code>. Nothing is loaded from elsewhere.</footer>\n"
+    yield "</body>\n</html>\n"
+
+
+def _tools(counts: Counter[Verdict]) -> Iterator[str]:
+    """The legend with its counts, and which Blocks to show: radio buttons, for there is no script."""
+    for index, name in enumerate(("all", "only-kept", "only-out")):
+        checked = " checked" if index == 0 else ""
+        yield f'<input class="choose" type="radio" name="show" id="{name}"{checked}>\n'
+    yield '<div class="tools"><div>\n'
+    for verdict in Verdict:
+        yield (
+            f'<span class="{_CLASSES[verdict]}" title="{_e(_MEANING[verdict])}"><span class="sign">'
+            f"{_SIGNS[verdict]}</span> <b>{counts[verdict]:,}</b> {verdict}</span>\n"
+        )
+    shares = "".join(f'<i class="{_CLASSES[verdict]}" style="flex:{counts[verdict]}"></i>' for verdict in Verdict)
+    yield f'<span class="share" aria-hidden="true">{shares}</span>\n'
+    for name, words in (("all", "all"), ("only-kept", "kept and fields"), ("only-out", "left out")):
+        yield f'<label for="{name}">{words}</label>\n'
+    yield "</div></div>\n"
+
+
+def _block(each: Judged) -> Iterator[str]:
+    block = each.block
+    probability = "" if block.probability is None else f" · {block.probability:.2f}"
+    yield (
+        f'<div class="block {_CLASSES[each.verdict]}"{f" id=block-{block.block}" if block.block >= 0 else ""}>'
+        f'<div class="label"><strong>{_SIGNS[each.verdict]} {_e(each.role)}</strong>'
+        f"<span>{each.verdict}{probability}</span></div>"
+        f'<div class="text"><div dir="auto">{_text(block)}</div><p class="place">{_e(str(block.place))}</p></div>'
+        "</div>\n"
+    )
+
+
+def _text(block: Block) -> str:
+    text = _e(said(block))
+    match block.kind:
+        case Kind.HEADING:
+            return f"<h2>{text}</h2>"
+        case Kind.CODE:
+            return f"<pre>{text}</pre>"
+        case Kind.LIST_ITEM:
+            return f'<p class="item">{text}</p>'
+        case Kind.QUOTATION:
+            return f"<blockquote>{text}</blockquote>"
+        case Kind.IMAGE:
+            return f"<p>▣ {text}</p>"
+        case Kind.TABLE if block.cells:
+            return _table(block)
+    return f"<p>{text}</p>"
+
+
+def _table(block: Block) -> str:
+    rows = []
+    for row in block.cells[:_MOST_ROWS]:
+        cells = []
+        for cell in row[:_MOST_ROWS]:
+            tag = "th" if cell.header else "td"
+            spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+            cells.append(f"<{tag}{spans}>{_e(cell.text)}</{tag}>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    more = len(block.cells) - _MOST_ROWS
+    rest = f"<p>and {more:,} rows more</p>" if more > 0 else ""
+    return f'<div class="scroll"><table>{"".join(rows)}</table></div>{rest}'
+
+
+def _aside(article: Article) -> Iterator[str]:
+    """The article's fields, each with what the capture says about it."""
+    yield "<aside>\n<h2>The article's fields, and where they were found</h2>\n<dl>\n"
+    for finding in findings(article):
+        yield from _finding(finding)
+    for image in article.images:
+        caption = _e(image.caption or image.description or "")
+        yield f'<dt>image</dt><dd><span class="value" dir="auto">{caption}</span><ul>'
+        for name, value in (("credit", image.credit), ("address", image.address)):
+            if value:
+                yield f"<li><em>{name}</em> {_e(value)}</li>"
+        yield "</ul></dd>\n"
+    yield "</dl>\n"
+    for warning in article.warnings:
+        yield f'<p class="warning"><strong>Warning:</strong> {_e(warning)}</p>\n'
+    yield "</aside>\n"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    value = _e(finding.value) if finding.value else "<em>nothing was used</em>"
+    yield f'<dt>{finding.name.replace("_", " ")}</dt><dd><span class="value" dir="auto">{value}</span>'
+    if finding.evidence:
+        yield "<ul>"
+        for evidence in finding.evidence:
+            mark = '<b aria-label="used">✓ used</b> ' if evidence.used else ""
+            used = ' class="used"' if evidence.used else ""
+            yield (
+                f'<li{used}>{mark}<em>{_e(evidence.source)}</em> <span dir="auto">{_e(evidence.raw)}</span>'
+                f'<p class="place">{_e(str(evidence.place))}</p></li>'
+            )
+        yield "</ul>"
+    yield "</dd>\n"

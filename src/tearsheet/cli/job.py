@@ -1,0 +1,119 @@
+"""One capture's way to one document, as a task that any process can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tearsheet.capture import Capture
+from tearsheet.cli.jsontext import json_text
+from tearsheet.cli.options import Format
+from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
+from tearsheet.limits import Limits
+
+if TYPE_CHECKING:
+    from tearsheet.article.article import Article
+
+__all__ = ["RECORDS", "Document", "Failure", "Job"]
+
+RECORDS = frozenset({Format.JSON, Format.JSONL})
+"""Formats that hold the whole record."""
+
+_KINDS: Mapping[type[TearsheetError], str] = {
+    CaptureError: "capture",
+    MediaError: "media",
+    LimitError: "limit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What became of an input that gave no document.
+
+    Attributes:
+        source: what the input is called.
+        kind: ``"capture"``, ``"media"``, ``"limit"``, ``"crash"`` (its process died) or ``"internal"`` (our mistake).
+        reason: one sentence without a full stop.
+    """
+
+    source: str
+    kind: str
+    reason: str
+
+    @classmethod
+    def of(cls, error: Exception, source: str) -> "Failure":
+        """The failure that an exception stands for; ``source`` names the input where the exception does not."""
+        if isinstance(error, TearsheetError):
+            kind = next((name for type_, name in _KINDS.items() if isinstance(error, type_)), "capture")
+            return cls(error.source, kind, error.reason)
+        if isinstance(error, MemoryError):
+            return cls(source, "limit", "not enough memory")
+        return cls(source, "internal", f"{type(error).__name__}: {error}".rstrip(": "))
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a capture became.
+
+    Attributes:
+        text: the article in the format asked for, with a line feed at its end.
+        warnings: what a reader of the article should know.
+    """
+
+    text: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to make of a capture.
+
+    Attributes:
+        format: what to write; ``None`` writes plain text for a person.
+        limits: what one capture may cost.
+        fields: names of the fields to write, in their order; ``None`` writes them all.
+        with_removed: whether the left-out Blocks are written.
+        indent: spaces that JSON is indented by; ``None`` puts a record on one line.
+    """
+
+    format: Format | None
+    limits: Limits
+    fields: tuple[str, ...] | None = None
+    with_removed: bool = False
+    indent: int | None = None
+
+    def __call__(self, capture: Capture) -> Document | Failure:
+        """Extract and write; every exception becomes a `Failure`, so that the batch goes on."""
+        try:
+            article = self.article(capture)
+            return Document(self.write(article), article.warnings)
+        except Exception as error:
+            return Failure.of(error, capture.label)
+
+    def article(self, capture: Capture) -> "Article":
+        """Extract the article.
+
+        Raises:
+            TearsheetError: the capture cannot be read, or a limit is reached.
+        """
+        from tearsheet import extract
+
+        return extract(capture, limits=self.limits)
+
+    def write(self, article: "Article") -> str:
+        """The article in the format asked for, with a line feed at its end."""
+        from tearsheet.cli.person import write_plain
+        from tearsheet.formats import FORMATS
+
+        if self.format is None:
+            text = write_plain(article)
+        elif self.format not in RECORDS:
+            text = FORMATS[self.format](article)
+        elif self.fields is None:
+            text = article.json(with_removed=self.with_removed, indent=self.indent)
+        else:
+            record = article.to_dict(with_removed=self.with_removed)
+            text = json_text({name: record[name] for name in self.fields}, indent=self.indent)
+        return text if text.endswith("\n") else text + "\n"

@@ -1,0 +1,190 @@
+"""Where what was extracted goes: standard output, one file, or one file for each capture.
+
+A file appears under its name only when it is whole: it is written under a temporary name beside it and renamed.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from tearsheet.cli.console import printable
+from tearsheet.cli.options import Format
+
+__all__ = ["JOINS", "FileOutput", "FolderOutput", "Join", "Output", "StandardOutput", "is_folder", "write_whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How several documents stand in one stream.
+
+    Attributes:
+        start: before the first.
+        between: between two.
+        end: after the last.
+    """
+
+    start: str = ""
+    between: str = ""
+    end: str = ""
+
+
+JOINS = {
+    Format.TEXT: Join(between="\f\n"),
+    Format.MARKDOWN: Join(between="\n---\n\n"),
+    Format.JSON: Join("[\n", ",", "]\n"),
+    Format.JSONL: Join(),
+}
+"""Formats that can hold several captures in one stream; the others need a file for each."""
+
+
+class Output(Protocol):
+    """A place to write documents to."""
+
+    @property
+    def place(self) -> str:
+        """What to call it; empty for standard output."""
+
+    def has(self, name: str) -> bool:
+        """Whether the document of this name is there from an earlier run."""
+
+    def write(self, name: str, document: str) -> None:
+        """Add one document."""
+
+    def close(self, *, whole: bool) -> None:
+        """Write what is left; ``whole`` tells whether everything that was to come did come."""
+
+
+class StandardOutput:
+    """Documents one after the other on standard output."""
+
+    def __init__(self, join: Join) -> None:
+        self._join = join
+        self._begun = False
+        # A terminal would obey the control sequences that a captured page may hold.
+        self._shown: Callable[[str], str] = printable if sys.stdout.isatty() else str
+
+    @property
+    def place(self) -> str:
+        """It needs no name."""
+        return ""
+
+    def has(self, name: str) -> bool:
+        """Nothing stays on standard output."""
+        return False
+
+    def write(self, name: str, document: str) -> None:
+        """Add one document."""
+        sys.stdout.write(self._join.between if self._begun else self._join.start)
+        self._begun = True
+        sys.stdout.write(self._shown(document))
+
+    def close(self, *, whole: bool) -> None:
+        """End the stream so that it can be parsed, whole or not."""
+        if self._join.end:
+            sys.stdout.write(self._join.end if self._begun else self._join.start + self._join.end)
+        sys.stdout.flush()
+
+
+class FileOutput:
+    """Documents one after the other in one file; what an interrupted run has done stays as ``NAME.part``."""
+
+    def __init__(self, path: Path, join: Join) -> None:
+        self._join = join
+        self._begun = False
+        self._path = path
+        # Devices and pipes are written to as they are: nothing can be renamed over them.
+        self._direct = path.exists() and not path.is_file()
+        self._target = Path(os.path.realpath(path))
+        self._temporary = self._target if self._direct else _temporary(self._target)
+        self._file: BinaryIO = self._temporary.open("wb")
+
+    @property
+    def place(self) -> str:
+        """The file's name."""
+        return str(self._path)
+
+    def has(self, name: str) -> bool:
+        """One file for all cannot tell what it holds."""
+        return False
+
+    def write(self, name: str, document: str) -> None:
+        """Add one document."""
+        self._put(self._join.between if self._begun else self._join.start)
+        self._begun = True
+        self._put(document)
+
+    def close(self, *, whole: bool) -> None:
+        """Give the file its name: its own when it is whole, ``NAME.part`` when it is not."""
+        if self._join.end:
+            self._put(self._join.end if self._begun else self._join.start + self._join.end)
+        self._file.close()
+        if self._direct:
+            return
+        if not whole:
+            self._path = self._path.with_name(self._path.name + ".part")
+            self._target = self._target.with_name(self._target.name + ".part")
+        os.replace(self._temporary, self._target)
+
+    def discard(self) -> None:
+        """Leave no trace."""
+        self._file.close()
+        if not self._direct:
+            self._temporary.unlink(missing_ok=True)
+
+    def _put(self, text: str) -> None:
+        self._file.write(text.encode("utf-8", "replace"))
+
+
+class FolderOutput:
+    """One file for each document."""
+
+    def __init__(self, path: Path, suffix: str) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._suffix = suffix
+
+    @property
+    def place(self) -> str:
+        """The folder's name."""
+        return str(self._path)
+
+    def _file(self, name: str) -> Path:
+        return self._path / (name + self._suffix)
+
+    def has(self, name: str) -> bool:
+        """Whether the document of this name is there from an earlier run."""
+        return self._file(name).exists()
+
+    def write(self, name: str, document: str) -> None:
+        """Write one document."""
+        write_whole(self._file(name), document)
+
+    def close(self, *, whole: bool) -> None:
+        """Every file is whole already."""
+
+
+def is_folder(output: str) -> bool:
+    """Whether ``-o`` names a folder: one that exists, a name that ends in a separator, or a name without a suffix."""
+    path = Path(output)
+    if path.exists():
+        return path.is_dir()
+    return output.endswith(("/", os.sep)) or not path.suffix
+
+
+def write_whole(path: Path, document: str) -> None:
+    """Write a file that is there only when all of it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    output = FileOutput(path, Join())
+    try:
+        output.write("", document)
+    except BaseException:
+        output.discard()
+        raise
+    output.close(whole=True)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
