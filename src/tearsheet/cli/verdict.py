@@ -58,14 +58,10 @@ def judge(article: Article) -> list[Judged]:
 
 
 def said(block: Block) -> str:
-    """What a Block says: its text; for a table its cells, for an image its description or address."""
-    if block.text:
+    """What a Block says: its text; for an image its description or address."""
+    if block.text or block.picture is None:
         return block.text
-    if block.cells:
-        return " | ".join(cell.text for row in block.cells for cell in row)
-    if block.picture is not None:
-        return block.picture.description or block.picture.address
-    return ""
+    return block.picture.description or block.picture.address
 
 
 _FIELDS = (
