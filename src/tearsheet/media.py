@@ -73,7 +73,7 @@ _OPENING = re.compile(r"(?:\s|<!--.*?(?:-->|\Z)|<\?[^>]*\?*>|<!DOCTYPE(?!\s+html
 _PAGE_START = re.compile(
     r"<!DOCTYPE\s+html[^<]{0,400}>?\s*(?:<|\Z)"
     # A text about HTML can begin with the name of an element, but goes on in the same sentence.
-    r"|<(?:html|head|body)(?:\s[^<>]{0,4000})?>(?![ ]\w)"
+    r"|<(?:html|head|body|frameset)(?:\s[^<>]{0,4000})?>(?![ ]\w)"
     r"|<(?:meta|link|base|script|style|frameset|a|font|img)\s+[a-z-]{1,20}\s*=|<title>[^<]{0,1000}</title>",
     re.IGNORECASE,
 )

@@ -1,0 +1,29 @@
+"""Captures from standard input: one page, gzip-compressed or not, or a WARC file."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
+
+from tearsheet.capture import Capture
+from tearsheet.errors import CaptureError, TearsheetError
+from tearsheet.limits import Limits
+from tearsheet.readers.files import read_stream
+
+__all__ = ["NAME", "read_stdin"]
+
+NAME = "standard input"
+
+
+def read_stdin(limits: Limits, report: Callable[[TearsheetError], None]) -> Iterator[Capture]:
+    """The page, or the pages of the WARC file, that standard input holds."""
+    stream = cast("BinaryIO | None", getattr(sys.stdin, "buffer", None))
+    if stream is None:
+        report(CaptureError(NAME, "there is none"))
+        return
+    if not isinstance(stream, io.BufferedReader):
+        stream = io.BufferedReader(cast("io.RawIOBase", stream))
+    try:
+        yield from read_stream(stream, NAME, limits, report)
+    except OSError as error:
+        report(CaptureError(NAME, error.strerror or str(error)))

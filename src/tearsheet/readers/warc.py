@@ -1,0 +1,122 @@
+"""Pages out of web archives.
+
+WARC 1.1: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from tearsheet.capture import Capture
+from tearsheet.errors import CaptureError, MediaError, TearsheetError
+from tearsheet.limits import Limits
+from tearsheet.media import sniff
+from tearsheet.readers.bounded import too_large
+from tearsheet.readers.inflate import dechunk, decode_content
+
+__all__ = ["is_warc", "read_warc"]
+
+_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+_UNSPECIFIC = ("", "application/octet-stream", "binary/octet-stream", "unknown/unknown")
+
+
+def is_warc(head: bytes) -> bool:
+    """Whether a file, decompressed, begins like a WARC file."""
+    return head.startswith(b"WARC/")
+
+
+def read_warc(
+    source: str | BinaryIO, name: str, limits: Limits, report: Callable[[TearsheetError], None]
+) -> Iterator[Capture]:
+    """Pages of a WARC file, one record in memory at a time.
+
+    Records that hold a page are responses with a status of success, and resources and conversions, whose media type is
+    HTML, XHTML or plain text, or says nothing while the content is HTML. A record that cannot be read is reported, and
+    the next one read; where the file itself is broken or cut off, that is reported and ends it.
+
+    Args:
+        source: path or stream.
+        name: what messages call the file.
+        limits: ``bytes`` holds for each record.
+        report: gets each error, its source being the file's name and the record's byte offset.
+    """
+    offset = 0
+    found = False
+    try:
+        for record in ArchiveIterator(source, record_types=_TYPES, fsspec_args=False):
+            offset = record.stream_pos
+            place = f"{name}@{offset}"
+            try:
+                capture = _capture(record, place, limits)
+            except TearsheetError as error:
+                found = True
+                report(error)
+                continue
+            if capture is not None:
+                found = True
+                yield capture
+    except OSError as error:
+        report(CaptureError(f"{name}@{offset}", f"the WARC file is broken in or after this record ({error})"))
+        return
+    if not found:
+        report(CaptureError(name, "no pages in this WARC file"))
+
+
+def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
+    """The page in a record, ``None`` when it holds something else."""
+    headers = record.headers
+    if "Content-Length" not in headers:
+        raise CaptureError(place, "the record's header is cut off")
+    encoding = transfer = ""
+    charset = None
+    if record.record_type == WarcRecordType.response:
+        http = record.http_headers if record.is_http_parsed else None
+        if http is None or http.status_code is None:
+            if _address(record).startswith("http"):
+                raise CaptureError(place, "the record holds no HTTP response")
+            return None
+        if not 200 <= http.status_code < 300:
+            return None
+        media = record.http_content_type or ""
+        charset = record.http_charset
+        encoding = http.get("Content-Encoding") or ""
+        transfer = http.get("Transfer-Encoding") or ""
+    else:
+        media = (headers.get("Content-Type") or "").partition(";")[0]
+    media = media.strip().lower()
+    if media not in _PAGES and media not in _UNSPECIFIC:
+        return None
+    if record.content_length > limits.bytes:
+        raise too_large(place, limits.bytes, record.content_length)
+    data = record.reader.read()
+    if len(data) < record.content_length:
+        raise CaptureError(place, "the record is cut off")
+    if "chunked" in transfer.lower():
+        data = dechunk(data)
+    data = decode_content(data, encoding, limits.bytes, place)
+    captured = record.record_date
+    if captured is not None and captured.tzinfo is None:
+        captured = captured.replace(tzinfo=UTC)
+    capture = Capture(
+        data,
+        url=_address(record) or None,
+        captured=captured,
+        media=media if media in _PAGES else None,
+        charset=charset,
+        name=place,
+    )
+    return capture if capture.media or _is_page(capture) else None
+
+
+def _is_page(capture: Capture) -> bool:
+    try:
+        return sniff(capture) == "html"
+    except MediaError:
+        return False
+
+
+def _address(record: WarcRecord) -> str:
+    return (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
