@@ -88,6 +88,7 @@ _PUNCTUATION = bytes.maketrans(
 )
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SIGNS = re.compile("[ \n\r\u3001\u3002\uff0c]")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _UNREADABLE = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff]")
 
@@ -157,16 +158,20 @@ def decode(capture: Capture) -> Decoded:
 def guess_utf16(data: bytes) -> str | None:
     """``"utf-16le"`` or ``"utf-16be"`` when bytes without a byte order mark look like it, otherwise ``None``.
 
-    The high byte of ASCII characters is NUL, so NULs stand at even or at odd places alone.
+    The high byte of ASCII characters is NUL: in markup and Latin text NULs stand at even or at odd places alone, and
+    any other text has spaces, line ends or punctuation in one byte order and hardly any in the other.
     """
-    sample = data[: 65_536 - 65_536 % 2]
-    sample = sample[: len(sample) - len(sample) % 2]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    sample = data[: min(len(data), 65_536) & ~1]
     units = len(sample) // 2
-    few, many, name = (even, odd, "utf-16le") if odd >= even else (odd, even, "utf-16be")
-    if not many or few * 8 > many:
-        return None
-    if many < units * 0.4 and not _odd_for_ascii(sample):
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) >= units * 0.4 and min(even, odd) * 8 <= max(even, odd):
+        name = "utf-16le" if odd > even else "utf-16be"
+    elif _odd_for_ascii(sample):
+        signs = {order: len(_SIGNS.findall(decode_as(sample, order))) for order in ("utf-16le", "utf-16be")}
+        name = max(signs, key=signs.__getitem__)
+        if signs[name] <= 4 * min(signs.values()):
+            return None
+    else:
         return None
     text = decode_as(sample, name)
     unreadable = len(_UNREADABLE.findall(text)) + text.count("\0")
