@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from learn.align import align, tokens
+from learn.flatten import WAYS, flatten
 from tearsheet.capture import Capture
 from tearsheet.encoding import decode
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
-from tearsheet.roles.features import measure
+from tearsheet.page.text import read_text
+from tearsheet.roles.features import PageFeatures, measure
 
 __all__ = ["Example", "examples", "label", "read_gold"]
 
@@ -36,22 +39,18 @@ class Example:
         folder: name of the set.
         id: of the page in the set.
         site: host, so that folds keep a site's pages together.
-        type: page type or language, as the gold tells.
         gold: the gold object.
         page: the page as read.
-        matrix: its numbers.
-        units: lengths of its Blocks.
+        features: its numbers.
         target: share of each Block's words that the gold text has; NaN where the gold does not tell.
     """
 
     folder: str
     id: str
     site: str
-    type: str
     gold: dict[str, Any]
     page: Page
-    matrix: NDArray[np.float32]
-    units: NDArray[np.float64]
+    features: PageFeatures
     target: NDArray[np.float64]
 
 
@@ -66,25 +65,33 @@ def read_gold(folder: Path, limit: int | None = None) -> Iterator[tuple[dict[str
                 yield gold, file.read()
 
 
-def examples(folder: Path, limit: int | None = None) -> Iterator[Example]:
-    """Read a folder page by page."""
+def examples(folder: Path, limit: int | None = None) -> Iterator[tuple[Example, Example]]:
+    """Read a folder page by page: each page through the HTML door, and flattened through the other one."""
     for gold, data in read_gold(folder, limit):
         url = gold.get("url")
         address = url if url and url.startswith("http") else None
-        capture = Capture(data, url=address, name=gold["id"])
-        page = read_html(capture, decode(capture).text, _LIMITS, Deadline(_LIMITS, gold["id"]))
-        features = measure(page)
-        yield Example(
-            folder=folder.name,
-            id=gold["id"],
-            site=_site(url, data),
-            type=str(gold.get("type") or gold.get("lang") or gold.get("country") or ""),
-            gold=gold,
-            page=page,
-            matrix=features.matrix,
-            units=features.units,
-            target=label(page, gold, features.title_likeness),
-        )
+        capture = Capture(data, url=address, name=f"{folder.name}/{gold['id']}")
+        html = decode(capture).text
+        page = read_html(capture, html, _LIMITS, Deadline(_LIMITS, capture.label))
+        site = _site(url, data)
+        # One way of flattening a page, the other for the next: twice the rows would teach little more.
+        flat = flatten(page, html, WAYS[zlib.crc32(capture.label.encode()) % len(WAYS)])
+        flat_capture = Capture(flat, name=capture.label)
+        flat_page = read_text(flat_capture, flat, _LIMITS, Deadline(_LIMITS, capture.label))
+        yield _example(folder, gold, site, page), _example(folder, gold, site, flat_page)
+
+
+def _example(folder: Path, gold: dict[str, Any], site: str, page: Page) -> Example:
+    features = measure(page)
+    return Example(
+        folder=folder.name,
+        id=gold["id"],
+        site=site,
+        gold=gold,
+        page=page,
+        features=features,
+        target=label(page, gold, features.title_likeness),
+    )
 
 
 def label(page: Page, gold: dict[str, Any], title_likeness: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -1,5 +1,79 @@
-"""Turn a captured web page into the record of what was published."""
+"""Turn a captured web page into the record of what was published.
+
+>>> import tearsheet
+>>> article = tearsheet.extract(b"<h1>Bridge reopens</h1><p>The bridge over the Aar reopened on Monday.</p>")
+>>> article.text
+'The bridge over the Aar reopened on Monday.'
+"""
+
+from typing import TYPE_CHECKING
 
 from tearsheet._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from tearsheet.article.article import Article, Author, AuthorKind, Entry, Evidence, Image, Link
+    from tearsheet.capture import Capture
+    from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
+    from tearsheet.extraction import extract
+    from tearsheet.limits import Limits
+    from tearsheet.page.block import Block, Cell, Kind, Mark, Picture
+    from tearsheet.page.place import Place
+    from tearsheet.page.role import PageType, Role
+    from tearsheet.readers import read
+
+__all__ = [
+    "Article",
+    "Author",
+    "AuthorKind",
+    "Block",
+    "Capture",
+    "CaptureError",
+    "Cell",
+    "Entry",
+    "Evidence",
+    "Image",
+    "Kind",
+    "LimitError",
+    "Limits",
+    "Link",
+    "Mark",
+    "MediaError",
+    "PageType",
+    "Picture",
+    "Place",
+    "Role",
+    "TearsheetError",
+    "__version__",
+    "extract",
+    "read",
+]
+
+_HOMES = {
+    **dict.fromkeys(
+        ("Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
+    ),
+    "Capture": "tearsheet.capture",
+    **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError"), "tearsheet.errors"),
+    "extract": "tearsheet.extraction",
+    "Limits": "tearsheet.limits",
+    **dict.fromkeys(("Block", "Cell", "Kind", "Mark", "Picture"), "tearsheet.page.block"),
+    "Place": "tearsheet.page.place",
+    **dict.fromkeys(("PageType", "Role"), "tearsheet.page.role"),
+    "read": "tearsheet.readers",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for, so that ``tearsheet --help`` need not load them all."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -290,7 +290,5 @@ def _table(rows: list[list[str]], start: int, end: int) -> Block:
         text="\n".join(" | ".join(row) for row in kept),
         kind=Kind.TABLE,
         place=Place("span", start=start, end=end),
-        cells=tuple(
-            tuple(Cell(cell, header=ruled and not number) for cell in row) for number, row in enumerate(kept)
-        ),
+        cells=tuple(tuple(Cell(cell, header=ruled and not number) for cell in row) for number, row in enumerate(kept)),
     )

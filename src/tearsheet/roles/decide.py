@@ -10,14 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.expected import best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
-from tearsheet.roles.model import load_trees
+from tearsheet.roles.model import Trees, load_trees
+from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
 
-__all__ = ["Decision", "decide", "settle"]
+__all__ = ["CONVENTION", "Decision", "content_probability", "decide", "settle"]
+
+CONVENTION = "keeps what a news editor would"
+"""The last column of the content model: 1 for the convention of news, 0 for the one that keeps more."""
 
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
@@ -40,12 +44,16 @@ class Decision:
         probabilities: that each Block belongs to the article, 0 to 1.
         expected: expected F1 of the kept Blocks, 0 to 1.
         title: index of the title's Block, -1 for none.
+        page_type: what kind of page it is.
+        page_type_probability: 0 to 1.
     """
 
     roles: tuple[Role, ...]
     probabilities: tuple[float, ...]
     expected: float
     title: int
+    page_type: PageType
+    page_type_probability: float
 
     @property
     def kept(self) -> tuple[bool, ...]:
@@ -60,16 +68,34 @@ def decide(page: Page) -> Decision:
         page: from either door.
     """
     features = measure(page)
-    return settle(page, features, load_trees().predict(features.matrix))
+    kind, sure = page_type(page, features)
+    probability = content_probability(load_trees(), features, strict=kind in (PageType.ARTICLE, PageType.LIVE_BLOG))
+    return settle(page, features, probability, kind, sure)
 
 
-def settle(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> Decision:
+def content_probability(trees: Trees, features: PageFeatures, *, strict: bool) -> NDArray[np.float64]:
+    """Probability that each Block is content.
+
+    Args:
+        trees: the content model.
+        features: the numbers of the page.
+        strict: whether to keep what a news editor would, or more, as suits pages that are no articles.
+    """
+    convention = np.full((len(features.matrix), 1), float(strict), np.float32)
+    return trees.predict(np.hstack((features.matrix, convention)))
+
+
+def settle(
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], kind: PageType, sure: float
+) -> Decision:
     """Turn probabilities into roles.
 
     Args:
         page: the page.
         features: its numbers.
         probability: that each Block is content, one a Block.
+        kind: what kind of page it is.
+        sure: how likely that is, 0 to 1.
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
@@ -82,12 +108,10 @@ def settle(page: Page, features: PageFeatures, probability: NDArray[np.float64])
         if number not in pieces and not keep[number] and block.kind is not Kind.IMAGE
     ]
     furniture = furniture_roles(page, features.surroundings, left_out)
-    roles = [
-        pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)
-    ]
+    roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _end_with_text(roles)
     _place_images(page, roles)
-    return Decision(tuple(roles), tuple(float(p) for p in probability), expected, title)
+    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, sure)
 
 
 def _end_with_text(roles: list[Role]) -> None:

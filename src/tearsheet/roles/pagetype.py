@@ -132,9 +132,7 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         features.title / count,
         float(len(page.elements) > 0),
     )
-    near = (
-        (features.surroundings <= 4).T @ units / total if len(blocks) else np.zeros(len(SURROUNDINGS))
-    )
+    near = (features.surroundings <= 4).T @ units / total if len(blocks) else np.zeros(len(SURROUNDINGS))
     return np.array((*shape, *_address(page), *_declared(page), *near), np.float32)
 
 

@@ -55,9 +55,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     return pieces, title
 
 
-def _around_title(
-    block: Block, offset: int, features: PageFeatures, probability: NDArray[np.float64]
-) -> Role | None:
+def _around_title(block: Block, offset: int, features: PageFeatures, probability: NDArray[np.float64]) -> Role | None:
     """The role of a Block a few Blocks away from the title, if it is a piece."""
     text = block.text
     number = block.block

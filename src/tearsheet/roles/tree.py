@@ -145,6 +145,4 @@ def _core(
         in_core[index] = index == core or in_core[parent]
         in_wide[index] = index == wide or in_wide[parent]
     share = sums[core][2] / total
-    return np.array(
-        [(in_core[i], in_wide[i], min(depths[core] - meeting[i], FAR), share) for i in own], np.float32
-    )
+    return np.array([(in_core[i], in_wide[i], min(depths[core] - meeting[i], FAR), share) for i in own], np.float32)

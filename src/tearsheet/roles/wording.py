@@ -22,7 +22,11 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
 
 _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (Role.TEMPLATE, 200, re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|\[\[.*?\]\]|^%[\w.]+%$")),
-    (Role.LOADER, 40, _phrases(r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$")),
+    (
+        Role.LOADER,
+        40,
+        _phrases(r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$"),
+    ),
     (
         Role.CONSENT,
         600,
@@ -127,9 +131,7 @@ _BYLINE = re.compile(
 )
 _REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)）】]|\Z)")
 _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年"
-)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年")
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
 

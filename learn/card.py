@@ -1,0 +1,68 @@
+"""The model card that lies beside the weights."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from learn.data import Example
+from learn.evaluate import Scores
+
+__all__ = ["model_card"]
+
+_SOURCES = {
+    "wcxb-dev": "WCXB, Web Content eXtraction Benchmark, development split; M. Foley 2026; CC BY 4.0",
+    "daniel": "DAnIEL corpus 2.1, news pages of 2011 and 2012; G. Lejeune and L. Zhu",
+    "trafeval": "evaluation pages of trafilatura; A. Barbaresi; Apache-2.0, the pages are their publishers'",
+    "records": "parser test pages of Fundus; MIT, the pages are their publishers'",
+}
+
+_TEMPLATE = """# Model card: content and page type
+
+Two sets of boosted trees over numbers that `tearsheet.roles.features` and `tearsheet.roles.pagetype` measure:
+`content.json` says how likely each Block of a page is content, `pagetype.json` what kind of page it is. Made by
+`python -m learn FOLDER...`; the same folders give the same weights.
+
+## Trained on
+
+| set | pages | sites | source |
+|---|---|---|---|
+{sets}
+
+Each page was read through both doors: as HTML, and flattened to text in one of two ways. A Block's target is the share
+of its words that an alignment with the gold text finds there. The weights hold splits on numbers and nothing of a
+page's text, class names or address.
+
+## Scores
+
+{folds} folds by site: no page was judged by a model that had seen a page of its site. Word F1 is the mean over pages of the
+F1 over bags of words (Chinese, Japanese and Korean by character, but for `wcxb-dev`), segment F1 counts segments that
+must and must not be there. "flat" is the same page flattened to text.
+
+| set | metric | n | precision | recall | F1 |
+|---|---|---|---|---|---|
+{scores}
+
+Page type, learned types only: {right:.3f} of the pages of `wcxb-dev` right.
+
+## What it is bad at
+
+Products, collections and listings, where what to keep is a matter of taste; what stands after a news article's end
+(bios of authors, teasers, calls to action); pages whose text is in scripts; flat captures of anything but articles.
+The training pages are mostly English, German, French, Greek, Russian, Chinese and Polish.
+"""
+
+
+def model_card(examples: Sequence[Example], scores: Scores, folds: int) -> str:
+    """The card as Markdown."""
+    pages = [example for example in examples if len(example.page.elements)]
+    count = Counter(example.folder for example in pages)
+    sites = {name: len({e.site for e in pages if e.folder == name}) for name in count}
+    right = sum(n for (gold, got), n in scores.types.items() if gold == got)
+    return _TEMPLATE.format(
+        sets="\n".join(f"| {name} | {n} | {sites[name]} | {_SOURCES.get(name, '')} |" for name, n in count.items()),
+        folds=folds,
+        scores="\n".join(
+            f"| {name} | {metric} | {n} | {precision:.3f} | {recall:.3f} | {f1:.3f} |"
+            for name, metric, n, precision, recall, f1 in scores.table()
+        ),
+        right=right / max(scores.types.total(), 1),
+    )

@@ -1,0 +1,88 @@
+"""Page and roles to Article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tearsheet.article.article import Article
+from tearsheet.article.confidence import judge
+from tearsheet.article.embedded import embedded_body
+from tearsheet.article.entries import find_entries
+from tearsheet.article.images import find_images
+from tearsheet.article.metadata import find_metadata
+from tearsheet.article.related import find_related
+from tearsheet.limits import Deadline, Limits
+from tearsheet.page.block import Block, Page
+from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles import Decision
+
+__all__ = ["assemble"]
+
+_LITTLE = 250
+
+
+def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline) -> Article:
+    """Put the Article together.
+
+    Args:
+        page: the page.
+        decision: the roles of its Blocks.
+        limits: for HTML inside embedded data.
+        deadline: when to give up.
+
+    Raises:
+        LimitError: the deadline passed.
+    """
+    roles = decision.roles
+    captured = page.capture.captured
+    entries, entry_of = find_entries(page, roles, decision.page_type, captured)
+    blocks = [
+        replace(block, role=role, probability=round(probability, 4), entry=entry_of.get(number))
+        for number, (block, role, probability) in enumerate(
+            zip(page.blocks, roles, decision.probabilities, strict=True)
+        )
+    ]
+    deadline.check()
+    metadata = find_metadata(page, blocks, deadline)
+    body = [block for block in blocks if block.role in BODY_ROLES]
+    left_out = [block for block in blocks if block.role not in BODY_ROLES]
+    warnings = list(page.warnings)
+    known = sum(len(block.text) for block in body)
+    embedded: Sequence[Block] = ()
+    if known < _LITTLE and page.markup.scripts:
+        embedded = embedded_body(page, known, limits, deadline)
+        if embedded:
+            warnings.append("the text is taken from embedded data; a reader of the capture does not see it")
+            left_out = sorted([*left_out, *body], key=lambda block: block.block)
+            left_out = [replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]
+            body = [replace(block, block=len(blocks) + number) for number, block in enumerate(embedded)]
+    text = "".join(block.text for block in body)
+    if not text and not warnings:
+        warnings.append("no text was found")
+    confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded))
+    return Article(
+        title=metadata.title,
+        kicker=metadata.kicker,
+        standfirst=metadata.standfirst,
+        authors=metadata.authors,
+        published=metadata.published,
+        published_raw=metadata.published_raw,
+        modified=metadata.modified,
+        modified_raw=metadata.modified_raw,
+        language=metadata.language,
+        site_name=metadata.site_name,
+        section=metadata.section,
+        tags=metadata.tags,
+        url=metadata.url,
+        page_type=decision.page_type,
+        body=tuple(body),
+        entries=entries,
+        images=find_images(page, roles, metadata.images_declared, metadata.evidences.get("images", ())),
+        related=find_related(page, roles),
+        left_out=tuple(left_out),
+        confidence=confidence,
+        reasons=reasons,
+        warnings=tuple(warnings),
+        capture=page.capture,
+        encoding=page.encoding,
+        evidences=metadata.evidences,
+    )

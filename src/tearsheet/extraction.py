@@ -1,0 +1,91 @@
+"""The whole flow: a capture to the record of what was published."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from tearsheet.article.article import Article
+from tearsheet.article.assemble import assemble
+from tearsheet.capture import Capture
+from tearsheet.encoding import decode
+from tearsheet.errors import LimitError
+from tearsheet.limits import Deadline, Limits
+from tearsheet.media import sniff
+from tearsheet.page.block import Page
+from tearsheet.page.html import read_html
+from tearsheet.page.text import read_text
+from tearsheet.roles import decide
+
+__all__ = ["extract", "read_page"]
+
+_DEFAULT = Limits()
+
+
+def extract(
+    source: bytes | str | Capture,
+    *,
+    url: str | None = None,
+    captured: datetime | None = None,
+    media: str | None = None,
+    limits: Limits | None = None,
+) -> Article:
+    """Turn a captured page into the record of what was published.
+
+    A pure function of its arguments: the same input gives the same article, from any thread.
+
+    Args:
+        source: the page: bytes as saved, text already decoded, or a `Capture`. HTML and flat text are told apart.
+        url: the address it was captured from; makes links and images absolute.
+        captured: when it was captured; no instant of the article is later.
+        media: ``"text/html"`` or ``"text/plain"``, when it is known.
+        limits: what the capture may cost; see `Limits`.
+
+    Returns:
+        The article; without text, and with a warning, when the page has none.
+
+    Raises:
+        MediaError: the capture is no page: an image, a PDF, an archive, binary data.
+        LimitError: the capture is larger than ``limits.bytes`` or takes longer than ``limits.seconds``.
+        TypeError: ``source`` is neither bytes, str nor a Capture.
+
+    Example:
+        >>> article = extract("<h1>Bridge reopens</h1><p>The bridge over the Aar reopened on Monday.</p>")
+        >>> article.title
+        'Bridge reopens'
+    """
+    capture = source if isinstance(source, Capture) else Capture(source)
+    if url is not None or captured is not None or media is not None:
+        capture = replace(
+            capture,
+            url=url if url is not None else capture.url,
+            captured=captured if captured is not None else capture.captured,
+            media=media if media is not None else capture.media,
+        )
+    limits = limits or _DEFAULT
+    deadline = Deadline(limits, capture.label)
+    page = read_page(capture, limits, deadline)
+    deadline.check()
+    decision = decide(page)
+    deadline.check()
+    return assemble(page, decision, limits, deadline)
+
+
+def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
+    """Through the right door: a capture to a Page.
+
+    Args:
+        capture: what was saved.
+        limits: what it may cost.
+        deadline: when to give up.
+
+    Raises:
+        MediaError: the capture is no page.
+        LimitError: a limit was reached.
+    """
+    size = len(capture.content)
+    if size > limits.bytes:
+        raise LimitError(capture.label, f"{size:,} bytes are more than the limit of {limits.bytes:,}")
+    kind = sniff(capture)
+    decoded = decode(capture)
+    door = read_html if kind == "html" else read_text
+    page = door(capture, decoded.text, limits, deadline)
+    return replace(page, encoding=decoded.encoding, warnings=(*decoded.warnings, *page.warnings))
