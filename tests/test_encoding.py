@@ -184,6 +184,17 @@ def test_broken_bytes_in_utf8_are_replaced_and_told() -> None:
     assert decoded.warnings == ("bytes that are not valid utf-8 were replaced in 3 places",)
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"), [(CHINESE, "gbk"), (TAIWANESE, "big5"), (JAPANESE, "cp932"), (KOREAN, "cp949")]
+)
+@pytest.mark.parametrize("head", ["", "<meta charset=utf-8>"])
+def test_a_broken_byte_does_not_hide_a_multibyte_encoding(text: str, codec: str, head: str) -> None:
+    decoded = decode(Capture(page(text, codec, head) + text.encode(codec) + b"\xff<p>"))
+    assert text in decoded.text
+    assert decoded.text.endswith("<p>")
+    assert decoded.warnings
+
+
 def test_a_page_cut_off_inside_a_character_stays_utf8() -> None:
     decoded = decode(Capture(b"<p>A plain page ends here \xe2\x80"))
     assert decoded.encoding == "utf-8"

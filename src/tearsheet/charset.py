@@ -7,7 +7,7 @@ import codecs
 import re
 from functools import cache
 
-__all__ = ["decode_as", "encoding_of", "is_multibyte"]
+__all__ = ["decode_as", "encode_as", "encoding_of", "is_multibyte"]
 
 _LABELS: dict[str, str] = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8",
@@ -125,6 +125,15 @@ def decode_as(data: bytes, name: str) -> str:
     if name in _MULTIBYTE:
         return data.decode(_MULTIBYTE[name], f"tearsheet.{name}")
     return codecs.charmap_decode(data, "replace", _table(name))[0]
+
+
+def encode_as(text: str, name: str) -> bytes:
+    """Bytes of ``text`` in a multi-byte encoding, without the characters that it has not.
+
+    Raises:
+        LookupError: there is no such multi-byte encoding.
+    """
+    return text.encode(_MULTIBYTE[name], "ignore")
 
 
 @cache

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from tearsheet.capture import Capture
-from tearsheet.charset import decode_as, encoding_of, is_multibyte
+from tearsheet.charset import decode_as, encode_as, encoding_of, is_multibyte
 
 __all__ = ["Decoded", "decode", "guess_utf16"]
 
@@ -293,6 +293,19 @@ def _detect(sample: bytes) -> str:
     high = len(telling) - len(telling.translate(None, _HIGH))
     if high < 3 and not re.search(rb"[\x80-\xff]{2}", sample):
         return "windows-1252"
+    name = _look_up(sample)
+    if is_multibyte(name) or len(_ALONE.findall(sample)) * 3 > high:
+        return name
+    # A single broken byte rules an encoding of several bytes out, so look again without what is broken in it.
+    for multibyte in ("gb18030", "big5", "euc-kr", "euc-jp", "shift_jis"):
+        text = decode_as(sample, multibyte)
+        broken = text.count("\ufffd")
+        if 0 < broken * 50 <= high and _look_up(encode_as(text, multibyte)) == multibyte:
+            return multibyte
+    return name
+
+
+def _look_up(sample: bytes) -> str:
     # Loading the statistics takes a tenth of a second, which most runs need not spend.
     import chardet
 
