@@ -1,0 +1,53 @@
+# What a person wants, by name. Each target makes the environment first if it is not there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: help demo test lint types check docs benchmarks learn clean
+
+help:
+	@echo "make demo        turn a captured page into a clean article"
+	@echo "make test        run the tests"
+	@echo "make check       format, lint, types and tests, as CI does"
+	@echo "make docs        build the documentation into site/"
+	@echo "make benchmarks  install what python -m benchmarks needs"
+	@echo "make learn DATA=DIR  train the role model on folders of pages with gold"
+	@echo "make clean       remove the environment and what was built"
+
+demo: $(VENV)/core
+	@$(BIN)/tearsheet extract examples/news.html
+
+test: $(VENV)/test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/lint
+	$(BIN)/mypy
+
+check: lint types test
+
+docs: $(VENV)/docs
+	$(BIN)/mkdocs build --strict
+
+benchmarks: $(VENV)/benchmarks
+	@echo "now: $(BIN)/python -m benchmarks --help"
+
+learn: $(VENV)/learn
+	$(BIN)/python -m learn $(DATA)/pages/wcxb-dev $(DATA)/pages/daniel $(DATA)/pages/trafeval $(DATA)/records
+
+clean:
+	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/core: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install "pip>=25.1"
+	$(PIP) install -e .
+	@touch $@
+
+$(VENV)/test $(VENV)/lint $(VENV)/docs $(VENV)/benchmarks $(VENV)/learn: $(VENV)/core
+	$(PIP) install --group $(notdir $@)
+	@touch $@
