@@ -128,12 +128,12 @@ def decode_as(data: bytes, name: str) -> str:
 
 
 def encode_as(text: str, name: str) -> bytes:
-    """Bytes of ``text`` in a multi-byte encoding, without the characters that it has not.
+    """Bytes of ``text`` in a multi-byte encoding, without U+FFFD and the characters that it has not.
 
     Raises:
         LookupError: there is no such multi-byte encoding.
     """
-    return text.encode(_MULTIBYTE[name], "ignore")
+    return text.replace("\ufffd", "").encode(_MULTIBYTE[name], "ignore")
 
 
 @cache
