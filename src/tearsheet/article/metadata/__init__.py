@@ -1,1 +1,96 @@
-"""What the page says about the article: one module a field."""
+"""What the page says about the article: evidence from every place it speaks, one module a field."""
+
+from collections.abc import Sequence
+
+from tearsheet.article.article import Evidence
+from tearsheet.article.metadata.authors import find_authors
+from tearsheet.article.metadata.dates import find_dates
+from tearsheet.article.metadata.declared import Clue, declare, evidence
+from tearsheet.article.metadata.language import find_language
+from tearsheet.article.metadata.record import Metadata
+from tearsheet.article.metadata.site import (
+    canonical_address,
+    declared_images,
+    page_type,
+    section,
+    site_names,
+    tags,
+)
+from tearsheet.article.metadata.standfirst import find_standfirst
+from tearsheet.article.metadata.title import find_kicker, find_title
+from tearsheet.limits import Deadline
+from tearsheet.page.block import Block, Page
+
+__all__ = ["Metadata", "find_metadata"]
+
+
+def find_metadata(page: Page, blocks: Sequence[Block], deadline: Deadline | None = None) -> Metadata:
+    """Find the fields of the record around the body.
+
+    Args:
+        page: the page.
+        blocks: its Blocks with their roles decided.
+        deadline: when to give up.
+
+    Returns:
+        One value a field, and all that speaks for each, what was used first.
+
+    Raises:
+        LimitError: the deadline passed.
+    """
+    declared = declare(page, blocks)
+    names = site_names(declared)
+    spelled = list(dict.fromkeys(clue.text for clue in names))
+    if deadline is not None:
+        deadline.check()
+    title, title_clues, title_used, heading = find_title(declared, spelled)
+    kicker, kicker_clues, kicker_used = find_kicker(declared, title, heading)
+    standfirst, standfirst_clues, standfirst_used = find_standfirst(declared, heading)
+    if deadline is not None:
+        deadline.check()
+    language, tag, language_clues, language_used = find_language(declared)
+    authors, author_clues, author_used = find_authors(declared, spelled, heading)
+    published, modified = find_dates(declared, tag or language, heading)
+    url, url_clues, url_used = canonical_address(declared)
+    filed, section_clues, section_used = section(declared, spelled)
+    listed, tag_clues, tag_used = tags(declared, spelled)
+    images, image_clues = declared_images(declared)
+    kind, kind_clues, kind_used = page_type(declared)
+    found: list[tuple[str, Sequence[Clue], Sequence[Clue | None]]] = [
+        ("title", title_clues, title_used),
+        ("kicker", kicker_clues, kicker_used),
+        ("standfirst", standfirst_clues, standfirst_used),
+        ("authors", author_clues, author_used),
+        ("published", published.clues, published.used),
+        ("modified", modified.clues, modified.used),
+        ("language", language_clues, language_used),
+        ("site_name", names, names[:1]),
+        ("section", section_clues, [section_used]),
+        ("tags", tag_clues, tag_used),
+        ("url", url_clues, [url_used]),
+        ("images", image_clues, image_clues[:1]),
+        ("page_type", kind_clues, [kind_used]),
+    ]
+    evidences: dict[str, tuple[Evidence, ...]] = {}
+    for name, clues, used in found:
+        pieces = evidence(name, clues, [clue for clue in used if clue is not None])
+        if pieces:
+            evidences[name] = pieces
+    return Metadata(
+        title=title,
+        kicker=kicker,
+        standfirst=standfirst,
+        authors=authors,
+        published=published.value,
+        published_raw=published.raw,
+        modified=modified.value,
+        modified_raw=modified.raw,
+        language=language,
+        site_name=names[0].text if names else None,
+        section=filed,
+        tags=listed,
+        url=url,
+        images_declared=images,
+        page_type_hint=kind,
+        evidences=evidences,
+    )

@@ -1,0 +1,161 @@
+"""Everything a page declares about itself, read once and looked up by every field's module."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tearsheet.article.article import Evidence
+from tearsheet.article.metadata.jsonld import Graph, Thing, main_thing, read_graph, sayings
+from tearsheet.article.metadata.wording import clean
+from tearsheet.page.block import Block, Kind, Meta, Page
+from tearsheet.page.place import Place
+from tearsheet.page.role import Role
+
+__all__ = ["Clue", "Declared", "declare", "evidence"]
+
+_ASIDE = re.compile(
+    r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
+)
+_HIGHEST = 40
+"""How many ancestors are asked before an element counts as the article's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One thing that a page says about a field, before anything is decided.
+
+    Attributes:
+        text: what it says, cleaned.
+        raw: what stands in the capture.
+        kind: what exactly it was found in, such as ``"json-ld headline"``; reliability is measured for each kind.
+        place: where it stands.
+    """
+
+    text: str
+    raw: str
+    kind: str
+    place: Place
+
+    @property
+    def source(self) -> str:
+        """The kind of place, for `Evidence`."""
+        return self.kind.split(" ", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a page declares about itself.
+
+    Attributes:
+        page: the page.
+        blocks: its Blocks with their roles, where those are decided.
+        metas: ``meta`` elements by lower-case name.
+        items: microdata properties and the like by name.
+        links: ``link`` elements by rel.
+        graph: embedded data.
+        main: the thing that the page is about.
+        webpage: the thing that describes the page itself.
+    """
+
+    page: Page
+    blocks: Sequence[Block] = field(repr=False)
+    metas: Mapping[str, tuple[Meta, ...]] = field(repr=False)
+    items: Mapping[str, tuple[Meta, ...]] = field(repr=False)
+    links: Mapping[str, tuple[Meta, ...]] = field(repr=False)
+    graph: Graph = field(repr=False)
+    main: Thing | None = None
+    webpage: Thing | None = None
+
+    @property
+    def url(self) -> str | None:
+        """The address that the page was captured from."""
+        return self.page.capture.url
+
+    def meta(self, *names: str) -> Iterator[Clue]:
+        """What the ``meta`` elements of these names say, in the order of the names."""
+        for name in names:
+            for meta in self.metas.get(name, ()):
+                if text := clean(meta.value):
+                    yield Clue(text, meta.value, f"meta {name}", meta.place)
+
+    def item(self, *names: str) -> Iterator[Clue]:
+        """What microdata properties and the like of these names say, those of teasers and comments left out."""
+        for name in names:
+            for meta in self.items.get(name, ()):
+                if (text := clean(meta.value)) and not self.aside(meta.place.element):
+                    yield Clue(text, meta.value, f"microdata {name}", meta.place)
+
+    def said(self, *keys: str, thing: Thing | None = None, kind: str = "json-ld") -> Iterator[Clue]:
+        """What embedded data says of the main thing (or of ``thing``) under these properties."""
+        subject = thing or self.main
+        if subject is not None:
+            for key in keys:
+                for saying in sayings(subject, key, graph=self.graph):
+                    yield Clue(saying.text, saying.raw, f"{kind} {key}", saying.place)
+
+    def with_role(self, role: Role) -> Iterator[Block]:
+        """The Blocks that have a role, in reading order."""
+        return (block for block in self.blocks if block.role is role)
+
+    def aside(self, element: int) -> bool:
+        """Whether an element stands in a comment, a teaser, a footer or another thing beside the article."""
+        elements = self.page.elements
+        for _ in range(_HIGHEST):
+            if element < 0 or element >= len(elements) or elements.tag[element] in ("body", "main", "html"):
+                return False
+            if elements.tag[element] in ("aside", "footer", "nav"):
+                return True
+            if _ASIDE.search(elements.names[element]) or "comment" in elements.role[element]:
+                return True
+            element = elements.parent[element]
+        return False
+
+    def names_of(self, element: int, levels: int = 1) -> str:
+        """Class, id and item names of an element and its nearest ancestors."""
+        elements = self.page.elements
+        found: list[str] = []
+        for _ in range(levels):
+            if element < 0 or element >= len(elements):
+                break
+            found.append(f"{elements.names[element]} {elements.role[element]}")
+            element = elements.parent[element]
+        return " ".join(found)
+
+
+def declare(page: Page, blocks: Sequence[Block]) -> Declared:
+    """Read what a page declares.
+
+    Args:
+        page: the page.
+        blocks: its Blocks, with roles where those are decided.
+    """
+    markup = page.markup
+    metas, items, links = _by_name(markup.metas), _by_name(markup.items), _by_name(markup.links)
+    graph = read_graph(markup.scripts)
+    addresses = [a for a in (page.capture.url, *(m.value for m in links.get("canonical", ())[:1])) if a]
+    titles = [clean(m.value) for m in (*metas.get("og:title", ())[:1], *((markup.title,) if markup.title else ()))]
+    titles += [b.text for b in blocks if b.level == 1 and b.kind is Kind.HEADING][:3]
+    main = main_thing(graph, addresses, titles)
+    webpage = next((t for t in graph.things if t.is_page and not t.listed), None)
+    return Declared(page, blocks, metas, items, links, graph, main, webpage)
+
+
+def _by_name(metas: Sequence[Meta]) -> dict[str, tuple[Meta, ...]]:
+    found: dict[str, list[Meta]] = {}
+    for meta in metas:
+        found.setdefault(meta.name.lower(), []).append(meta)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def evidence(field_name: str, clues: Sequence[Clue], used: Sequence[Clue]) -> tuple[Evidence, ...]:
+    """Evidence for a field, what was used first, at most 50 pieces.
+
+    Args:
+        field_name: name of the Article's field.
+        clues: all that speaks about it.
+        used: those of them that the value was taken from.
+    """
+    chosen = [Evidence(field_name, c.text, c.raw, c.source, c.place, True) for c in used]
+    taken = {id(clue) for clue in used}
+    rest = [Evidence(field_name, c.text, c.raw, c.source, c.place) for c in clues if id(c) not in taken]
+    return tuple((chosen + rest)[:50])

@@ -1,0 +1,177 @@
+"""The language of the article: what its words are, with what the page declares as evidence.
+
+Tags follow BCP 47 (https://www.rfc-editor.org/info/bcp47). A script that one language alone is written in settles the
+matter (https://www.unicode.org/reports/tr24/); otherwise py3langid (https://github.com/adbar/py3langid) decides on a
+sample of the body.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.place import Place
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
+
+__all__ = ["detect_language", "find_language", "primary"]
+
+_SAMPLE = 1_000
+_FROM_ONE_BLOCK = 400
+_ENOUGH_LETTERS = 60
+_SURE_LETTERS = 200
+_TAG = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9-_]{1,30})?\s*\Z")
+_OLD_NAMES = {
+    "iw": "he",
+    "in": "id",
+    "ji": "yi",
+    "jp": "ja",
+    "kr": "ko",
+    "cn": "zh",
+    "cz": "cs",
+    "gr": "el",
+    "dk": "da",
+    "se": "sv",
+    "ua": "uk",
+}
+"""Withdrawn codes, and countries that pages write where the language belongs."""
+
+_NAMES = {
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es", "spanish": "es",
+    "italiano": "it", "português": "pt", "portuguese": "pt", "русский": "ru", "russian": "ru", "chinese": "zh",
+}  # fmt: skip
+
+_SCRIPTS = (
+    (0x0370, 0x03FF, "el"), (0x1F00, 0x1FFF, "el"), (0x0530, 0x058F, "hy"), (0x0590, 0x05FF, "he"), (0x0780, 0x07BF, "dv"),
+    (0x0980, 0x09FF, "bn"), (0x0A00, 0x0A7F, "pa"), (0x0A80, 0x0AFF, "gu"), (0x0B00, 0x0B7F, "or"), (0x0B80, 0x0BFF, "ta"),
+    (0x0C00, 0x0C7F, "te"), (0x0C80, 0x0CFF, "kn"), (0x0D00, 0x0D7F, "ml"), (0x0D80, 0x0DFF, "si"), (0x0E00, 0x0E7F, "th"),
+    (0x0E80, 0x0EFF, "lo"), (0x0F00, 0x0FFF, "bo"), (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"), (0x1200, 0x139F, "am"),
+    (0x1780, 0x17FF, "km"), (0x3040, 0x30FF, "ja"), (0x3130, 0x318F, "ko"), (0xAC00, 0xD7AF, "ko"),
+    (0x3400, 0x4DBF, "zh"), (0x4E00, 0x9FFF, "zh"), (0xF900, 0xFAFF, "zh"),
+)  # fmt: skip
+"""Ranges of Unicode with the language that is by far the most written in them."""
+
+_SAME_SCRIPT = {
+    "he": {"yi"}, "bn": {"as"}, "am": {"ti"}, "bo": {"dz"}, "zh": {"yue", "wuu", "nan"}, "ja": set(), "el": {"grc"},
+}  # fmt: skip
+_NEAR = (
+    frozenset({"no", "nb", "nn"}),
+    frozenset({"sr", "hr", "bs", "sh", "cnr"}),
+    frozenset({"id", "ms"}),
+    frozenset({"fil", "tl"}),
+    frozenset({"fa", "prs", "tg"}),
+    frozenset({"hi", "ne", "mr"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"gl", "pt"}),
+    frozenset({"af", "nl"}),
+    frozenset({"zu", "xh", "nr", "ss", "st", "tn", "ts", "ve", "nso", "rw", "sw", "sn"}),
+    frozenset({"az", "tr", "tk"}),
+    frozenset({"kk", "ky", "tt", "ba", "uz", "mn"}),
+    frozenset({"ar", "arz", "ary", "apc"}),
+    frozenset({"be", "uk", "ru"}),
+    frozenset({"bg", "mk"}),
+)
+"""Languages so close that a page's own word is taken for which of them it is."""
+
+
+def primary(tag: str) -> str | None:
+    """The language subtag of a tag, lower case, or ``None`` when the text is none."""
+    text = tag.strip()
+    if text.lower() in _NAMES:
+        return _NAMES[text.lower()]
+    match = _TAG.match(text)
+    if match is None:
+        return None
+    code = match[1].lower()
+    return None if code in ("und", "mul", "zxx", "xx") else _OLD_NAMES.get(code, code)
+
+
+def detect_language(text: str) -> str | None:
+    """Language that a text is written in, as BCP 47 language subtag; ``None`` when there are too few letters to tell."""
+    letters = [c for c in text[: _SAMPLE * 2] if c.isalpha()]
+    if len(letters) < 10:
+        return None
+    scripts: Counter[str] = Counter()
+    for letter in letters:
+        code = ord(letter)
+        if code >= 0x370:
+            for first, last, language in _SCRIPTS:
+                if first <= code <= last:
+                    scripts[language] += 1
+                    break
+    if scripts:
+        # Japanese mixes kana with the characters of Chinese, so a tenth of kana is enough for it.
+        if scripts["ja"] * 10 > scripts["zh"] + scripts["ja"] and scripts["ja"] + scripts["zh"] > len(letters) * 0.3:
+            return "ja"
+        language, count = max(scripts.items(), key=lambda item: item[1])
+        if count > len(letters) * 0.3:
+            return language
+    if len(letters) < _ENOUGH_LETTERS:
+        return None
+    label, _ = _identifier().classify(text[:_SAMPLE])
+    return "no" if label in ("nb", "nn") else str(label)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    """The identifier, loaded once: it is only read afterwards, so threads may share it."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue], list[Clue]]:
+    """The language, the page's full tag for it, what speaks for it, and what of that was used.
+
+    What the words are settles it; a declared language is believed where it says the same, is close to it, or where there
+    are too few words.
+    """
+    markup = declared.page.markup
+    clues = [
+        *declared.said("inLanguage"),
+        *(
+            (Clue(markup.language.value, markup.language.value, "markup lang", markup.language.place),)
+            if markup.language
+            else ()
+        ),
+        *declared.meta("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage"),
+    ]
+    stated = [(clue, code) for clue in clues if (code := primary(clue.text))]
+    sample, block = _sample(declared.blocks, declared.page.blocks)
+    found = detect_language(sample)
+    if found is None:
+        for clue, code in stated:
+            return code, clue.text.replace("_", "-"), clues, [clue]
+        return None, None, clues, []
+    place = block.place if block is not None else Place("element")
+    detected = Clue(found, sample[:200], "detected", place)
+    clues = [*clues, detected]
+    letters = sum(c.isalpha() for c in sample)
+    for clue, code in stated:
+        short = letters < _SURE_LETTERS and sum(other == code for _, other in stated) > 1
+        if code == found or short or _close(code, found):
+            return code, clue.text.replace("_", "-"), clues, [clue, detected]
+    return found, None, clues, [detected]
+
+
+def _close(one: str, other: str) -> bool:
+    return one in _SAME_SCRIPT.get(other, ()) or any(one in group and other in group for group in _NEAR)
+
+
+def _sample(blocks: Sequence[Block], all_blocks: Sequence[Block]) -> tuple[str, Block | None]:
+    """Words of the body, at most 1,000 characters, and the first Block they are from."""
+    body = [b for b in blocks if b.role in BODY_ROLES and b.kind is not Kind.CODE]
+    if not any(len(b.text) > 60 for b in body):
+        body = [b for b in all_blocks if b.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTATION)]
+        body = [b for b in body if b.role not in FURNITURE_ROLES]
+    long = [b for b in body if len(b.text) > 60] or body
+    parts: list[str] = []
+    length = 0
+    for block in long:
+        parts.append(block.text[:_FROM_ONE_BLOCK])
+        length += len(parts[-1]) + 1
+        if length >= _SAMPLE:
+            break
+    return " ".join(parts)[:_SAMPLE], long[0] if long else None

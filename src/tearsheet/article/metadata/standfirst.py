@@ -1,0 +1,103 @@
+"""The standfirst: the paragraph below the title that sums the article up, as a reader sees it."""
+
+import re
+from collections.abc import Iterator
+
+from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.wording import containment, fold, likeness, words
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.role import FURNITURE_ROLES, Role
+
+__all__ = ["find_standfirst"]
+
+_NAMES = re.compile(
+    r"standfirst|stand-first|(?<![a-z])dek(?![a-z])|(?<![a-z])deck(?![a-z])|subtitle|sub-title|sub-?head(?:line|ing)?(?![a-z])|"
+    r"(?<![a-z])lead(?![a-z])|lead-?(?:text|paragraph|in)|lede(?![a-z])|(?<![a-z])intro(?![a-z])|intro-?text|introduction|"
+    r"summary|chapo|chapeau|teaser-?text|vorspann|anriss|untertitel|unterzeile|(?<![a-z])excerpt|abstract|bajada|entradilla|"
+    r"sumario|subtitulo|bigode|linha-?fina|occhiello|sommario|catenaccio|ingress|manchet|underrubrik|perex|"
+    r"(?<![a-z])lid(?![a-z])|(?<![a-z])zajawka|(?<![a-z])spot(?![a-z])|description(?![a-z])|synopsis|kicker-?text|topper|sapo"
+)
+_AFTER_TITLE = 16
+_SHORTEST, _LONGEST = 30, 1_200
+_CUT = re.compile(r"\s*(?:\.{3,}|…|\[…\]|\[\.\.\.\])\s*\Z")
+_ALIKE = 0.85
+
+
+def find_standfirst(declared: Declared, title: Block | None) -> tuple[str | None, list[Clue], list[Clue]]:
+    """The standfirst, what speaks for it, and what of that was used.
+
+    A visible paragraph near the title is taken when its role says so, when its element is named like one, or when the
+    page's description says the same. A description that is nowhere visible is evidence alone.
+    """
+    stated = [
+        *declared.said("description", "abstract", "alternativeHeadline", "backstory"),
+        *declared.meta(
+            "og:description", "description", "twitter:description", "dc.description", "sailthru.description"
+        ),
+        *declared.item("description", "alternativeheadline"),
+    ]
+    stated = [clue for clue in stated if len(clue.text) >= _SHORTEST]
+    roles = [b for b in declared.with_role(Role.STANDFIRST) if b.text]
+    if roles:
+        used = [Clue(b.text, b.text, "visible standfirst", b.place) for b in roles]
+        return "\n\n".join(clue.text for clue in used), [*used, *stated], used
+    candidates = list(_near(declared, title))
+    visible = [Clue(b.text, b.text, "visible paragraph", b.place) for b in candidates]
+    for clue, block in zip(visible, candidates, strict=True):
+        if _NAMES.search(declared.names_of(block.element, 2)) and (
+            not stated or any(_says(clue.text, other.text) for other in stated) or block.block - _index(title) <= 6
+        ):
+            return clue.text, [*visible, *stated], [clue]
+    for clue, block in list(zip(visible, candidates, strict=True))[:3]:
+        agreed = [other for other in stated if _equals(clue.text, other.text)]
+        if agreed and not _is_body(declared, block):
+            return clue.text, [*visible, *stated], [clue, *agreed]
+    return None, [*visible, *stated], []
+
+
+def _index(title: Block | None) -> int:
+    return title.block if title is not None else 0
+
+
+def _near(declared: Declared, title: Block | None) -> Iterator[Block]:
+    """Blocks after the title that may be a standfirst, in reading order."""
+    start = title.block + 1 if title is not None else 0
+    for block in declared.page.blocks[start : start + _AFTER_TITLE]:
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM) and (
+            _SHORTEST <= len(block.text) <= _LONGEST
+            and block.role not in FURNITURE_ROLES
+            and not declared.aside(block.element)
+            and (title is None or fold(block.text) != fold(title.text))
+        ):
+            yield block
+
+
+def _equals(text: str, description: str) -> bool:
+    """Whether a description is the text, whole or cut off at its end."""
+    if _CUT.search(description):
+        beginning = _CUT.sub("", description)
+        return len(words(beginning)) > 5 and containment(beginning, text[: len(beginning) + 40]) >= _ALIKE
+    return likeness(text, description) >= _ALIKE
+
+
+def _says(text: str, description: str) -> bool:
+    """Whether a description says about the same as the text."""
+    return _equals(text, description) or containment(text, description) >= 0.7 or containment(description, text) >= 0.7
+
+
+def _is_body(declared: Declared, block: Block) -> bool:
+    """Whether a paragraph stands among its likes in the body: its neighbour has the same parent and the same names.
+
+    Many pages describe themselves with their first paragraph; that is still a paragraph.
+    """
+    elements = declared.page.elements
+    if not 0 <= block.element < len(elements) or block.kind is not Kind.PARAGRAPH:
+        return False
+    following = [b for b in declared.page.blocks[block.block + 1 : block.block + 4] if b.kind is Kind.PARAGRAPH]
+    return any(
+        0 <= b.element < len(elements)
+        and elements.parent[b.element] == elements.parent[block.element]
+        and elements.names[b.element] == elements.names[block.element]
+        and len(b.text) > 60
+        for b in following
+    )

@@ -1,0 +1,61 @@
+"""Comparing short texts of any script: clean text, words, and how much two texts have in common.
+
+Words follow the idea of Unicode Standard Annex 29 (https://www.unicode.org/reports/tr29/): scripts that put no space
+between words count every character as one.
+"""
+
+import html
+import re
+import unicodedata
+
+__all__ = ["clean", "containment", "fold", "likeness", "words"]
+
+_LONGEST = 20_000
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›´`ʼ＇", "'"))
+
+
+def clean(text: str) -> str:
+    """``text`` as a reader would see it: references and tags resolved, white space collapsed.
+
+    Values in attributes and embedded data are often escaped twice and may carry inline elements.
+    """
+    text = text[:_LONGEST]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return _SPACE.sub(" ", text).strip()
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in order, case-folded; every character by itself in scripts without spaces."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+
+
+def fold(text: str) -> str:
+    """``text`` in a form that is equal for texts which differ in case, quotation marks and white space alone."""
+    text = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_QUOTES)
+    return _SPACE.sub(" ", text).strip().casefold()
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two texts have in common: Dice coefficient of their sets of words, 0 to 1."""
+    a, b = set(words(one)), set(words(other))
+    if not a or not b:
+        return 0.0
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def containment(part: str, whole: str) -> float:
+    """Share of the words of ``part`` that stand in ``whole``, 0 to 1."""
+    a = set(words(part))
+    return len(a & set(words(whole))) / len(a) if a else 0.0
