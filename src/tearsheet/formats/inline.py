@@ -18,6 +18,7 @@ Piece = tuple[str, tuple[Mark, ...]]
 # Outermost first, where two marks begin and end at the same characters. Code is innermost everywhere, because
 # Markdown cannot mark anything up inside it.
 _ORDER = ("link", "time", "strong", "emphasis", "subscript", "superscript", "code")
+_WITH_TARGET = ("link", "time")
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -70,15 +71,16 @@ def _disjoint(marks: Iterable[Mark], length: int) -> list[list[Mark]]:
     by_kind: dict[str, list[Mark]] = {kind: [] for kind in _ORDER}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.target or "")):
         same = by_kind[mark.kind]
+        target = mark.target if mark.kind in _WITH_TARGET else None
         start, end = max(mark.start, 0), min(mark.end, length)
-        if same and start <= same[-1].end and mark.target == same[-1].target:
+        if same and start <= same[-1].end and target == same[-1].target:
             if end > same[-1].end:
                 same[-1] = replace(same[-1], end=end)
             continue
         if same:
             start = max(start, same[-1].end)
         if start < end:
-            same.append(replace(mark, start=start, end=end))
+            same.append(Mark(start, end, mark.kind, target))
     return list(by_kind.values())
 
 
