@@ -80,7 +80,7 @@ def _escape(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return _escape(text).replace("\n", "<br>")
+    return _escape(text).replace("\n", "<br>\n")
 
 
 def _inline(text: str, marks: Sequence[Mark] = ()) -> str:

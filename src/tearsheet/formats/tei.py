@@ -78,7 +78,7 @@ def _element(element: str, text: str | None, attributes: dict[str, str | None] |
 
 
 def _lines(text: str) -> str:
-    return escape(printable(text)).replace("\n", "<lb/>")
+    return escape(printable(text)).replace("\n", "<lb/>\n")
 
 
 def _inline(text: str, marks: Sequence[Mark] = ()) -> str:
