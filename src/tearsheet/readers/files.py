@@ -19,7 +19,7 @@ from tearsheet.readers.mhtml import unpack
 from tearsheet.readers.saved import page
 from tearsheet.readers.warc import is_warc, read_warc
 
-__all__ = ["read_path", "read_pattern", "read_stream"]
+__all__ = ["list_files", "read_path", "read_pattern", "read_stream"]
 
 Report = Callable[[TearsheetError], None]
 
@@ -47,6 +47,11 @@ def read_path(path: str | Path, limits: Limits, recursive: bool, report: Report)
         yield from _read_file(file, limits, report)
     if not candidates:
         report(CaptureError(name, "no pages in this folder"))
+
+
+def list_files(folder: str | Path) -> Iterator[str]:
+    """Paths of the files that `read_path` reads of a folder, at any depth, in its order."""
+    return _walk(os.fspath(folder), True, lambda error: None)
 
 
 def read_pattern(pattern: str, limits: Limits, recursive: bool, report: Report) -> Iterator[Capture]:

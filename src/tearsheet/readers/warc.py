@@ -46,7 +46,7 @@ def read_warc(
     offset = 0
     found = False
     try:
-        for record in ArchiveIterator(source, record_types=_TYPES, fsspec_args=False):
+        for record in ArchiveIterator(source, parse_http=False, fsspec_args=False):
             offset = record.stream_pos
             place = f"{name}@{offset}"
             try:
@@ -72,13 +72,19 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         raise CaptureError(place, "the record's header is cut off")
     encoding = transfer = ""
     charset = None
+    if not record.record_type & _TYPES:
+        _skip(record, place)
+        return None
     if record.record_type == WarcRecordType.response:
-        http = record.http_headers if record.is_http_parsed else None
-        if http is None or http.status_code is None:
-            if _address(record).startswith("http"):
-                raise CaptureError(place, "the record holds no HTTP response")
+        if not record.is_http:
+            _skip(record, place)
             return None
+        record.parse_http()
+        http = record.http_headers
+        if http is None or http.status_code is None:
+            raise CaptureError(place, "the record holds no complete HTTP header")
         if not 200 <= http.status_code < 300:
+            _skip(record, place)
             return None
         media = record.http_content_type or ""
         charset = record.http_charset
@@ -88,6 +94,7 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         media = (headers.get("Content-Type") or "").partition(";")[0]
     media = media.strip().lower()
     if media not in _PAGES and media not in _UNSPECIFIC:
+        _skip(record, place)
         return None
     if record.content_length > limits.bytes:
         raise too_large(place, limits.bytes, record.content_length)
@@ -109,6 +116,12 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         name=place,
     )
     return capture if capture.media or _is_page(capture) else None
+
+
+def _skip(record: WarcRecord, place: str) -> None:
+    size = record.content_length
+    if record.reader.consume() < size:
+        raise CaptureError(place, "the record is cut off")
 
 
 def _is_page(capture: Capture) -> bool:

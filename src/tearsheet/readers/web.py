@@ -3,10 +3,11 @@
 HTTP semantics: https://www.rfc-editor.org/rfc/rfc9110
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.message import Message
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import urllib3
 
@@ -21,6 +22,7 @@ __all__ = ["fetch", "is_address", "read_address"]
 
 _REDIRECTS = 10
 _STEP = 65_536
+_OBJECT = re.compile(r"^(?:<[^>]*>|\w+\([^)]*\)): ")
 _HEADERS = {
     "User-Agent": f"tearsheet/{__version__}",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
@@ -54,7 +56,7 @@ def fetch(url: str, limits: Limits | None = None) -> Capture:
         LimitError: the page is too large or takes too long.
     """
     limits = limits or Limits()
-    if urlsplit(url).scheme.lower() not in ("http", "https"):
+    if not url.lower().startswith(("http://", "https://")):
         raise CaptureError(url, "only http and https addresses can be fetched")
     deadline = Deadline(limits, url)
     try:
@@ -71,10 +73,12 @@ def fetch(url: str, limits: Limits | None = None) -> Capture:
             captured = datetime.now(UTC)
             with response:
                 return _capture(response, url, captured, limits, deadline)
-    except urllib3.exceptions.TimeoutError as error:
-        raise LimitError(url, f"not done within {limits.seconds:g} seconds") from error
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        raise CaptureError(url, _reason(error)) from error
+        cause = error.reason if isinstance(error, urllib3.exceptions.MaxRetryError) and error.reason else error
+        refused = isinstance(cause, urllib3.exceptions.NewConnectionError)
+        if isinstance(cause, urllib3.exceptions.TimeoutError) and not refused:
+            raise LimitError(url, f"not done within {limits.seconds:g} seconds") from error
+        raise CaptureError(url, _reason(cause)) from error
 
 
 def _capture(
@@ -97,7 +101,7 @@ def _capture(
     charset = kind.get_param("charset")
     return Capture(
         data,
-        url=urllib3.util.parse_url(response.geturl() or url).url if response.geturl() else url,
+        url=_final(response, url),
         captured=captured,
         media=kind.get_content_type() if response.headers.get("Content-Type") else None,
         charset=charset if isinstance(charset, str) else None,
@@ -105,9 +109,14 @@ def _capture(
     )
 
 
+def _final(response: urllib3.BaseHTTPResponse, url: str) -> str:
+    """Where redirects led."""
+    for step in response.retries.history if response.retries else ():
+        if step.redirect_location:
+            url = urljoin(url, step.redirect_location)
+    return url
+
+
 def _reason(error: Exception) -> str:
-    if isinstance(error, urllib3.exceptions.MaxRetryError) and error.reason is not None:
-        error = error.reason
-    text = str(error)
     # The library puts a description of its own connection object before the reason.
-    return text.rpartition(">: ")[2][:300] if text else type(error).__name__
+    return _OBJECT.sub("", str(error))[:300] or type(error).__name__
