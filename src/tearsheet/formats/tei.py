@@ -171,17 +171,16 @@ def _body(article: Article) -> Iterator[str]:
     if standfirst:
         yield f"<argument><p>{_inline(standfirst)}</p></argument>"
     levels = heading_levels(article)
-    written = sections(article)
+    lines: list[str] = []
     # Nothing but a div may follow a div, so only the first section can do without one of its own.
-    for number, section in enumerate(written):
+    for number, section in enumerate(sections(article)):
         own = section.inside or number > 0
         if own:
-            yield _open("div", {"type": "entry" if section.inside else None})
-        yield from _section(section, levels)
+            lines.append(_open("div", {"type": "entry" if section.inside else None}))
+        lines.extend(_section(section, levels))
         if own:
-            yield "</div>"
-    if not written:
-        yield "<p/>"
+            lines.append("</div>")
+    yield from lines or ["<p/>"]
 
 
 def _section(section: Section, levels: dict[int, int]) -> Iterator[str]:
@@ -205,7 +204,7 @@ def _section(section: Section, levels: dict[int, int]) -> Iterator[str]:
             yield f"<div><head>{_inline(part.text, part.marks)}</head>"
         else:
             yield from _part(part)
-    yield "</div>" * len(opened)
+    yield from ["</div>"] * len(opened)
 
 
 def _part(part: Part) -> Iterator[str]:
