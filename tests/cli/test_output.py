@@ -60,7 +60,7 @@ def test_a_folder_gets_a_file_for_each(tmp_path: Path) -> None:
 
 
 def test_a_failed_write_leaves_no_trace(tmp_path: Path) -> None:
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         write_whole(tmp_path / "a.txt", 7)  # type: ignore[arg-type]
     assert os.listdir(tmp_path) == []
 

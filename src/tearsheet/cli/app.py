@@ -47,7 +47,9 @@ class _Commands(TyperGroup):
             # Wrong usage: Typer's exceptions know their message and status, whichever library they come from.
             if not hasattr(error, "format_message"):
                 raise
-            say(error.format_message())
+            context = getattr(error, "ctx", None)
+            hint = f" (see '{context.command_path} --help')" if context is not None else ""
+            say(error.format_message() + hint)
             status = int(getattr(error, "exit_code", 2))
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -80,8 +82,8 @@ def tearsheet(
 
     \b
       tearsheet extract story.html                       read an article
-      tearsheet extract pages/ -o articles/              a folder of pages, a JSON file each
-      tearsheet inspect story.html                       what was kept, what was left out
+      tearsheet extract pages/ -o articles/              a JSON file for each page
+      tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
     """
 

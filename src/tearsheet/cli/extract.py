@@ -1,9 +1,7 @@
 """``tearsheet extract``: captures in, articles out."""
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -11,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from tearsheet.capture import Capture
-from tearsheet.cli.console import discard, say
+from tearsheet.cli.batch import Batch
 from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items
-from tearsheet.cli.job import RECORDS, Document, Failure, Job
-from tearsheet.cli.names import Names
+from tearsheet.cli.job import RECORDS, Failure, Job
 from tearsheet.cli.options import (
     CapturedOption,
     Format,
@@ -27,7 +23,6 @@ from tearsheet.cli.options import (
     parse_limits,
 )
 from tearsheet.cli.output import JOINS, FileOutput, FolderOutput, Join, Output, StandardOutput, is_folder
-from tearsheet.cli.pool import Lost, run_ordered
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 
@@ -201,14 +196,28 @@ def _run(plan: _Plan) -> int:
     job = _settle(plan, alone)
     if job.format in _ALONE and not alone and not plan.folder:
         raise _needs_folder(job.format)
-    if job.format is None and plan.output is None and sys.stdout.isatty() and alone:
-        return _show(job, head[0], quiet=plan.quiet)
+    try:
+        errors = FileOutput(plan.errors, Join()) if plan.errors is not None else None
+    except OSError as error:
+        raise _unwritable("--errors", plan.errors, error) from error
+    report = Report(errors)
+    on_terminal = plan.output is None and sys.stdout.isatty()
+    if job.format is None and on_terminal:
+        return _show(job, head, report, quiet=plan.quiet)
     try:
         output = _open(plan, job, alone)
-        report = Report(FileOutput(plan.errors, Join()) if plan.errors is not None else None)
     except OSError as error:
-        raise typer.BadParameter(f"cannot write there: {_cause(error)}", param_hint="--output, --errors") from error
-    return _Batch(plan, job, output, report, alone).run(chain(head, items))
+        if errors is not None:
+            errors.discard()
+        raise _unwritable("--output", plan.output, error) from error
+    shown = sys.stderr.isatty() and not (plan.quiet or alone or on_terminal)
+    progress = Progress(shown=shown, total=count_captures(plan.inputs) if shown else None)
+    batch = Batch(job, output, report, jobs=plan.jobs, alone=alone, resume=plan.resume, quiet=plan.quiet)
+    return batch.run(chain(head, items), progress)
+
+
+def _unwritable(option: str, path: Path | None, error: OSError) -> typer.BadParameter:
+    return typer.BadParameter(f"cannot write {path}: {error.strerror or error}", param_hint=option)
 
 
 def _settle(plan: _Plan, alone: bool) -> Job:
@@ -240,124 +249,22 @@ def _open(plan: _Plan, job: Job, alone: bool) -> Output:
     return FileOutput(plan.output, join)
 
 
-def _show(job: Job, item: Item, *, quiet: bool) -> int:
+def _show(job: Job, items: Iterable[Item], report: Report, *, quiet: bool) -> int:
     """Print the one capture for a person at a terminal; the exit status."""
     from rich.console import Console
 
     from tearsheet.cli.person import show_article
 
-    failure = item.failure
-    if item.capture is not None:
-        try:
-            article = job.article(item.capture)
-            show_article(replace(article, warnings=()) if quiet else article, Console(file=sys.stdout))
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            failure = Failure.of(error, item.label)
-    if failure is not None:
-        say(str(failure))
-    return 0 if failure is None else 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What is kept of an item while its capture is away being worked on."""
-
-    label: str
-    name: str
-    failure: Failure | None = None
-
-
-class _Batch:
-    """A run over any number of captures."""
-
-    def __init__(self, plan: _Plan, job: Job, output: Output, report: Report, alone: bool) -> None:
-        self._plan = plan
-        self._job = job
-        self._output = output
-        self._report = report
-        self._alone = alone
-        self._total = 0
-        self._skipped = 0
-        self._written = 0
-
-    def run(self, items: Iterator[Item]) -> int:
-        """Everything, in order; the exit status."""
-        began = time.monotonic()
-        on_terminal = self._plan.output is None and sys.stdout.isatty()
-        shown = sys.stderr.isatty() and not (self._plan.quiet or self._alone or on_terminal)
-        status = 0
-        try:
-            with Progress(shown=shown, total=count_captures(self._plan.inputs) if shown else None) as progress:
-                self._work(items, progress)
-            self._output.close(whole=True)
-        except KeyboardInterrupt:
-            status = 130
-        except BrokenPipeError:
-            # Whoever read the output has enough: that is no failure, and nothing to talk about.
-            discard(sys.stdout)
-            self._report.close(quiet=True)
-            return 0
-        except OSError as error:
-            say(f"stopped, for the output cannot be written: {_cause(error)}")
-            status = 1
-        if status:
-            with suppress(OSError):
-                self._output.close(whole=False)
-        self._report.close()
-        if not (self._alone or self._plan.quiet) or status == 130:
-            say(self._summary(time.monotonic() - began, interrupted=status == 130))
-        return status or (1 if self._report.count else 0)
-
-    def _work(self, items: Iterator[Item], progress: Progress) -> None:
-        jobs = 1 if self._alone else self._plan.jobs
-        seconds = self._job.limits.seconds
-        results = run_ordered(self._job, self._tasks(items), jobs=jobs, seconds=seconds)
-        with closing(results):
-            for key, result in results:
-                self._take(key, result)
-                progress.step(failed=self._report.count > progress.failed)
-
-    def _tasks(self, items: Iterator[Item]) -> Iterator[tuple[_Key, Capture | None]]:
-        names = Names()
-        for item in items:
-            name = names.take(item.stem) if item.capture is not None else ""
-            done = self._plan.resume and bool(name) and self._output.has(name)
-            yield _Key(item.label, name, item.failure), None if done else item.capture
-
-    def _take(self, key: _Key, result: Document | Failure | Lost | None) -> None:
-        self._total += 1
-        match result:
-            case Document():
-                self._output.write(key.name, result.text)
-                self._written += 1
-                if self._alone and not self._plan.quiet and self._job.format not in RECORDS:
-                    for warning in result.warnings:
-                        say(f"{key.label}: {warning}")
-            case Failure():
-                self._report.add(result)
-            case Lost():
-                self._report.add(Failure(key.label, "limit" if result.late else "crash", result.reason))
-            case None if key.failure is not None:
-                self._report.add(key.failure)
-            case None:
-                self._skipped += 1
-
-    def _summary(self, seconds: float, *, interrupted: bool) -> str:
-        """What was done, in one line."""
-        parts = [f"{self._written:,} written"]
-        if self._skipped:
-            parts.append(f"{self._skipped:,} there already")
-        if self._report.count:
-            parts.append(f"{self._report.count:,} failed")
-        rate = f", {self._written / seconds:,.0f}/s" if seconds > 0 else ""
-        where = f" to {self._output.place}" if self._output.place else ""
-        begin = "interrupted after " if interrupted else ""
-        return f"{begin}{self._total:,} captures: {', '.join(parts)}{where} ({seconds:.1f} s{rate})"
-
-
-def _cause(error: OSError) -> str:
-    """What the system says, with the file it says it of."""
-    what = error.strerror or str(error)
-    return f"{error.filename}: {what}" if error.filename else what
+    for item in items:
+        failure = item.failure
+        if item.capture is not None:
+            try:
+                article = job.article(item.capture)
+            except Exception as error:
+                failure = Failure.of(error, item.label)
+            else:
+                show_article(replace(article, warnings=()) if quiet else article, Console(file=sys.stdout))
+        if failure is not None:
+            report.add(failure)
+    report.close()
+    return 1 if report.count else 0

@@ -19,6 +19,8 @@ __all__ = ["Item", "Said", "count_captures", "holds_several", "read_items"]
 
 _WARC = re.compile(r"\.warc(\.\w+)?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_RECORD = re.compile(r"@\d+\Z")
+"""How the name of a capture out of a WARC file ends: the record's offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,26 @@ def holds_several(source: str) -> bool:
 
 def count_captures(sources: Sequence[str]) -> int | None:
     """How many captures the inputs hold; ``None`` where only reading them would tell."""
-    if any(source == "-" or holds_several(source) for source in sources):
-        return None
-    return len(sources)
+    from tearsheet.readers.files import list_files
+
+    count = 0
+    pending = list(reversed(sources))
+    while pending:
+        source = pending.pop()
+        if source == "-" or _WARC.search(source):
+            return None
+        if not holds_several(source):
+            count += 1
+        elif os.path.isdir(source):
+            files = 0
+            for file in list_files(source):
+                if _WARC.search(file):
+                    return None
+                files += 1
+            count += max(1, files)  # a folder without pages is one failure
+        else:
+            pending += glob.glob(source, recursive=True)
+    return count
 
 
 def read_items(sources: Sequence[str], said: Said, limits: Limits) -> Iterator[Item]:
@@ -111,9 +130,13 @@ def read_items(sources: Sequence[str], said: Said, limits: Limits) -> Iterator[I
 
 
 def _stem(source: str, capture: Capture) -> str:
-    if source == "-" or _ADDRESS.match(source) or _WARC.search(source):
-        return stem_of_address(capture.url) if capture.url else stem_of_path("stdin" if source == "-" else source)
-    return stem_of_path(capture.name or source, _root(source))
+    """Name for a capture's output: after its file, or after its address where it has no file of its own."""
+    name = capture.name or source
+    if source != "-" and not _ADDRESS.match(source) and not _RECORD.search(name):
+        return stem_of_path(name, _root(source))
+    if capture.url:
+        return stem_of_address(capture.url)
+    return stem_of_path("stdin" if source == "-" else name)
 
 
 def _root(source: str) -> str:

@@ -56,6 +56,9 @@ class Output(Protocol):
     def close(self, *, whole: bool) -> None:
         """Write what is left; ``whole`` tells whether everything that was to come did come."""
 
+    def discard(self) -> None:
+        """Leave things as they were; for when nothing was written."""
+
 
 class StandardOutput:
     """Documents one after the other on standard output."""
@@ -77,15 +80,18 @@ class StandardOutput:
 
     def write(self, name: str, document: str) -> None:
         """Add one document."""
-        sys.stdout.write(self._join.between if self._begun else self._join.start)
+        before = self._join.between if self._begun else self._join.start
         self._begun = True
-        sys.stdout.write(self._shown(document))
+        sys.stdout.write(before + self._shown(document))
 
     def close(self, *, whole: bool) -> None:
         """End the stream so that it can be parsed, whole or not."""
         if self._join.end:
             sys.stdout.write(self._join.end if self._begun else self._join.start + self._join.end)
         sys.stdout.flush()
+
+    def discard(self) -> None:
+        """There is nothing to take back."""
 
 
 class FileOutput:
@@ -112,9 +118,10 @@ class FileOutput:
 
     def write(self, name: str, document: str) -> None:
         """Add one document."""
-        self._put(self._join.between if self._begun else self._join.start)
+        # In one piece, so that an interrupt never parts a document from what comes before it.
+        before = self._join.between if self._begun else self._join.start
         self._begun = True
-        self._put(document)
+        self._put(before + document)
 
     def close(self, *, whole: bool) -> None:
         """Give the file its name: its own when it is whole, ``NAME.part`` when it is not."""
@@ -129,7 +136,7 @@ class FileOutput:
         os.replace(self._temporary, self._target)
 
     def discard(self) -> None:
-        """Leave no trace."""
+        """Leave no trace; a file that was there before stays."""
         self._file.close()
         if not self._direct:
             self._temporary.unlink(missing_ok=True)
@@ -164,6 +171,9 @@ class FolderOutput:
 
     def close(self, *, whole: bool) -> None:
         """Every file is whole already."""
+
+    def discard(self) -> None:
+        """There is nothing to take back."""
 
 
 def is_folder(output: str) -> bool:

@@ -106,40 +106,52 @@ class _Pool(Generic[Key, Task, Result]):
 
     def __init__(self, work: Callable[[Task], Result], jobs: int, patience: float) -> None:
         self._work = work
+        self._jobs = jobs
         self._patience = patience
         self._window = _WINDOW * jobs
         self._keys: dict[int, Key] = {}
         self._results: dict[int, Result | Lost | None] = {}
         self._failed_starts = 0
         self._workers: list[_Worker] = []
-        for _ in range(jobs):
-            self._workers.append(_Worker(work))
 
     def run(self, tasks: Iterator[tuple[Key, Task | None]]) -> Generator[tuple[Key, Result | Lost | None]]:
         """See `run_ordered`."""
         taken = given = 0
+        waiting: tuple[Key, Task | None] | None = None
         exhausted = False
         while True:
             while given in self._results:
                 yield self._keys.pop(given), self._results.pop(given)
                 given += 1
-            if exhausted and given == taken:
-                return
-            idle = next((worker for worker in self._workers if worker.idle), None)
-            if idle is None or exhausted or taken - given >= self._window:
+            if waiting is None and not exhausted and taken - given < self._window:
+                waiting = next(tasks, None)
+                exhausted = waiting is None
+            if waiting is None:
+                if exhausted and given == taken:
+                    return
                 self._listen()
                 continue
-            following = next(tasks, None)
-            if following is None:
-                exhausted = True
-                continue
-            key, task = following
-            self._keys[taken] = key
+            key, task = waiting
             if task is None:
                 self._results[taken] = None
+            elif (worker := self._idle()) is not None:
+                self._send(worker, taken, task)
             else:
-                self._send(idle, taken, task)
+                continue
+            self._keys[taken] = key
             taken += 1
+            waiting = None
+
+    def _idle(self) -> _Worker | None:
+        """A worker with nothing to do; without one, start another or listen until something has changed."""
+        for worker in self._workers:
+            if worker.idle:
+                return worker
+        if len(self._workers) < self._jobs:
+            self._workers.append(_Worker(self._work))
+        else:
+            self._listen()
+        return None
 
     def _send(self, worker: _Worker, index: int, task: Task) -> None:
         worker.task = index

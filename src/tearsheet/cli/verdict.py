@@ -49,7 +49,7 @@ class Finding:
 
 
 def judge(article: Article) -> list[Judged]:
-    """Every Block of the page in reading order; Blocks out of embedded data come first."""
+    """Every Block of the page in reading order; Blocks out of embedded data come last."""
     judged = [Judged(block, Verdict.KEPT) for block in article.body]
     judged += (
         Judged(block, Verdict.FIELD if block.role in _FIELD_ROLES else Verdict.LEFT_OUT) for block in article.left_out
