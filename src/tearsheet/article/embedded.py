@@ -7,7 +7,9 @@ it outright.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from tearsheet.capture import Capture
@@ -23,11 +25,17 @@ _LEAST_TEXT = 300
 _MOST_VALUES = 200_000
 _DEEPEST = 200
 _LONGEST_SCRIPT = 10_000_000
-_BODY_KEY = re.compile(r"(?:articlebody|body|content|contents|text|html|paragraphs?|story|value|rendered)\Z", re.I)
-_OTHER_KEY = re.compile(
-    r"(?:comment|related|recommend|teaser|footer|consent|cookie|legal|config|css|style|query)", re.I
+_BODY_KEY = re.compile(
+    r"(?:articlebody|body|contents?|text|html|paragraphs?|story|value|rendered|children|__html)\Z", re.IGNORECASE
 )
-_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|strong|em|a|span)\b[^>]*>", re.I)
+_OTHER_KEY = re.compile(
+    r"(?:comment|related|recommend|teaser|footer|consent|cookie|legal|config|css|style|query)", re.IGNORECASE
+)
+_STREAM = "__next_f"
+_ROW = re.compile(rb"\n?(?P<number>[0-9a-f]*):(?:T(?P<length>[0-9a-f]+),)?")
+_OPENING = re.compile(r"[{\[]")
+_LEAST_STRING = 20
+_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|strong|em|a|span)\b[^>]*>", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。！？؟।]")
 
 
@@ -45,40 +53,66 @@ def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) ->
     """
     best: list[tuple[str, Place]] = []
     best_size = max(_LEAST_TEXT, 1.5 * known)
-    for script in page.markup.scripts:
+    for place, value in _values(page.markup.scripts):
         deadline.check()
         groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for pointer, key, text in _strings(script):
+        for pointer, key, text in _strings(value):
             if _BODY_KEY.match(key) and not _OTHER_KEY.search(pointer):
                 groups[re.sub(r"/\d+", "/*", pointer)].append((pointer, text))
         for members in groups.values():
             size = sum(len(_TAG.sub("", text)) for _, text in members if _STOP.search(text))
             if size > best_size:
                 best_size = size
-                best = [
-                    (text, Place("data", script.place.elements, script.place.element, pointer=pointer))
-                    for pointer, text in members
-                ]
+                best = [(text, replace(place, kind="data", pointer=pointer)) for pointer, text in members]
     blocks: list[Block] = []
     for text, place in best:
         blocks.extend(_blocks(text, place, page.capture, limits, deadline))
     return tuple(blocks)
 
 
-def _strings(script: Script) -> Iterator[tuple[str, str, str]]:
+def _values(scripts: Sequence[Script]) -> Iterator[tuple[Place, Any]]:
+    """The data of each script; that of a React stream, which comes in many scripts, as one object of its rows."""
+    stream: list[str] = []
+    for script in scripts:
+        text = script.text.strip()
+        start = _OPENING.search(text)
+        if start is None or len(text) > _LONGEST_SCRIPT:
+            continue
+        try:
+            value, _ = json.JSONDecoder(strict=False).raw_decode(text, start.start())
+        except (ValueError, RecursionError):
+            continue
+        if script.kind != _STREAM:
+            yield script.place, value
+        elif isinstance(value, list) and len(value) > 1 and isinstance(value[1], str):
+            stream.append(value[1])
+    if stream:
+        place = next(script.place for script in scripts if script.kind == _STREAM)
+        yield place, dict(_rows("".join(stream)))
+
+
+def _rows(stream: str) -> Iterator[tuple[str, Any]]:
+    """Rows of a React stream: a number in hexadecimal, then JSON to the end of the line, or a text of given length.
+
+    The pointer into such data starts with the row's number.
+    """
+    data = stream.encode("utf-8", "surrogatepass")
+    position = 0
+    while match := _ROW.match(data, position):
+        number, length = match["number"].decode(), match["length"]
+        if length is not None:
+            position = match.end() + int(length, 16)
+            yield number, {"text": data[match.end() : position].decode("utf-8", "replace")}
+            continue
+        end = data.find(b"\n", match.end())
+        end = len(data) if end < 0 else end
+        with suppress(ValueError, RecursionError):
+            yield number, json.loads(data[match.end() : end])
+        position = end + 1
+
+
+def _strings(value: Any) -> Iterator[tuple[str, str, str]]:
     """Every string of embedded data with its JSON Pointer and the nearest key above it."""
-    text = script.text.strip()
-    if len(text) > _LONGEST_SCRIPT:
-        return
-    if text[:1] not in "{[":
-        start = text.find("{")
-        if start < 0:
-            return
-        text = text[start:]
-    try:
-        value, _ = json.JSONDecoder(strict=False).raw_decode(text)
-    except (ValueError, RecursionError):
-        return
     stack: list[tuple[str, str, Any, int]] = [("", "", value, 0)]
     seen = 0
     while stack:
@@ -87,15 +121,16 @@ def _strings(script: Script) -> Iterator[tuple[str, str, str]]:
         if seen > _MOST_VALUES or depth > _DEEPEST:
             continue
         if isinstance(value, str):
-            if len(value) > 20:
+            if len(value) > _LEAST_STRING:
                 yield pointer, key, value
         elif isinstance(value, dict):
             for name, inner in reversed(value.items()):
                 step = name.replace("~", "~0").replace("/", "~1")
                 stack.append((f"{pointer}/{step}", name, inner, depth + 1))
         elif isinstance(value, list):
-            for number in range(len(value) - 1, -1, -1):
-                stack.append((f"{pointer}/{number}", key, value[number], depth + 1))
+            stack.extend(
+                (f"{pointer}/{number}", key, value[number], depth + 1) for number in range(len(value) - 1, -1, -1)
+            )
 
 
 def _blocks(text: str, place: Place, capture: Capture, limits: Limits, deadline: Deadline) -> Iterator[Block]:

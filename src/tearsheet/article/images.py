@@ -21,20 +21,21 @@ _LABEL = (
     r"|picture|credits?|crédits?|quelle|source|kuva|billede|φωτογραφία|photo credit|image credit|photo by|picture by)"
 )
 _LABELLED = re.compile(
-    rf"\(?\s*(?<![^\W_]){_LABEL}\s*(?:by\s*)?[:：/]\s*(?P<credit>[^()]{{2,120}}?)\s*\)?\s*\.?\s*\Z", re.I
+    rf"\(?\s*(?<![^\W_]){_LABEL}\s*(?:by\s*)?[:：/]\s*(?P<credit>[^()]{{2,120}}?)\s*\)?\s*\.?\s*\Z", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"\(?\s*(?:©|\(c\)|℗|写真[=:：]|사진\s*[=:：]|图片?来源[:：]|图[/／])\s*(?P<credit>[^©]{2,120}?)\s*\)?\s*\.?\s*\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(
     r"[(（\[](?P<credit>[^()（）\[\]]{0,60}?\b(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|Xinhua|Imago|Shutterstock"
     r"|Archiv|Handout|Photo|Foto|File)\b[^()（）\[\]]{0,60})[)）\]]\s*\.?\s*\Z"
 )
 _BY_PHOTOGRAPHER = re.compile(
-    r"(?<=[.!?\s])(?P<credit>[^.!?\n]{2,50}?(?:/|via )\s?(?:Getty Images|AP|AFP|Reuters|EPA|dpa|Shutterstock|Imago)[^.!?\n]{0,30})\Z"
+    r"(?<=[.!?\s])(?P<credit>[^.!?\n]{2,50}?(?:/|via )\s?"
+    r"(?:Getty Images|AP|AFP|Reuters|EPA|dpa|Shutterstock|Imago)[^.!?\n]{0,30})\Z"
 )
-_LEADING = re.compile(rf"(?:©|\(c\)|{_LABEL}\s*[:：]|写真[=:：]|사진\s*[=:：])\s*", re.I)
+_LEADING = re.compile(rf"(?:©|\(c\)|{_LABEL}\s*[:：]|写真[=:：]|사진\s*[=:：])\s*", re.IGNORECASE)
 
 
 def split_credit(text: str) -> tuple[str | None, str | None]:

@@ -136,10 +136,11 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Data embedded in a page: a JSON-LD script, or another script whose content is JSON.
+    """Data embedded in a page: a JSON-LD script, another script whose content is JSON, or an assignment of data.
 
     Attributes:
-        kind: ``"json-ld"``, or the script's id or type, such as ``"__NEXT_DATA__"``.
+        kind: ``"json-ld"``, the id or media type of another script that holds JSON, such as ``"__NEXT_DATA__"``, or
+            the name of what a script assigns data to.
         text: the script as it stands in the page.
         place: its element.
     """

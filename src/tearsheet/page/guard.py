@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+
 _VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _MARKERS = frozenset("applet caption marquee object td template th".split())
@@ -119,7 +121,7 @@ class _Scan:
                 self.end(name)
                 continue
             attributes = match["attributes"]
-            if len(attributes) > LONG_ATTRIBUTES and len(attributes.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+            if len(attributes) > LONG_ATTRIBUTES and len(_VALUE.sub("", attributes).split()) > MAX_ATTRIBUTES:
                 reason: str | None = "attributes"
             elif name in ("html", "body"):
                 reason = "repeated" if name in seen else None

@@ -5,6 +5,7 @@ them with the elements they stand in and with what the markup says about itself.
 follows the standard's rendering section (https://html.spec.whatwg.org/multipage/rendering.html).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -160,6 +161,10 @@ _INVISIBLE_SPELLINGS = (
     "&zerowidth",
     "&#x200b",
 )
+_INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
+_ASSIGNED = re.compile(
+    r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
+)
 _SMALL_ICON = 32
 _CHECK_EVERY = 2048
 
@@ -196,6 +201,7 @@ class _Reader:
         self.deadline = deadline
         self.invisible = invisible
         self.base = capture.url
+        self.based = False
         self.elements = Elements()
         self.blocks: list[Block] = []
         self.warnings: list[str] = []
@@ -510,9 +516,7 @@ class _Reader:
         """Open a list: its items are one level deeper."""
         level, pending = self.list_level, self.item_pending
         self.list_level += 1
-        start = attributes.get("start") or "1"
-        counted = tag == "ol"
-        self.counters.append((int(start) if start.isascii() and start.isdigit() else 1) if counted else None)
+        self.counters.append(_integer(attributes.get("start"), 1) if tag == "ol" else None)
 
         def leave() -> None:
             self.list_level, self.item_pending = level, pending
@@ -528,8 +532,7 @@ class _Reader:
         if tag == "dd":
             self.list_level += 1
         elif tag == "li" and self.counters and self.counters[-1] is not None:
-            value = attributes.get("value") or ""
-            self.ordinal = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else self.counters[-1]
+            self.ordinal = _integer(attributes.get("value"), self.counters[-1])
             self.counters[-1] = self.ordinal + 1
 
         def leave() -> None:
@@ -660,20 +663,26 @@ class _Reader:
             self.links.append(Meta(rel.strip().lower(), address, place))
 
     def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """A ``base`` element: later links are relative to it."""
-        self.base = resolve(self.capture.url, attributes.get("href")) or self.base
+        """A ``base`` element: later links are relative to the first that has an address."""
+        if not self.based and "href" in attributes:
+            self.based = True
+            self.base = resolve(self.capture.url, attributes.get("href")) or self.base
 
     def script(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """A ``script`` whose content is data."""
         media = (attributes.get("type") or "").strip().lower()
-        name = attributes.get("id") or ""
-        if "json" not in media and not name.startswith("__"):
-            return
         child = node.first_child
         text = child.text_content if child is not None else None
-        if text and text.strip():
-            kind = "json-ld" if media == "application/ld+json" else name or media
-            self.scripts.append(Script(kind, text, Place("element", self.elements, index)))
+        if not text or text.isspace():
+            return
+        if "json" in media:
+            kind = "json-ld" if media == "application/ld+json" else attributes.get("id") or media
+        else:
+            assigned = _ASSIGNED.match(text)
+            if assigned is None:
+                return
+            kind = assigned["name"]
+        self.scripts.append(Script(kind, text, Place("element", self.elements, index)))
 
     def watch(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
         """Note microdata properties, author links, times and addresses; their value may be the text inside."""
@@ -730,6 +739,12 @@ _ENTER: dict[str, Callable[[_Reader, Any, Mapping[str, str | None], int], None]]
     "base": _Reader.base_element,
     "script": _Reader.script,
 }
+
+
+def _integer(value: str | None, default: int) -> int:
+    """An integer as the HTML standard reads it, or else the default; ordinals of a billion are nobody's."""
+    match = _INTEGER.match(value) if value else None
+    return int(match[0]) if match else default
 
 
 def _names(attributes: Mapping[str, str | None]) -> str:

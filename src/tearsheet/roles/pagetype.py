@@ -100,7 +100,7 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     links = features.matrix[:, _LINK_SHARE] if len(blocks) else np.zeros(0, np.float32)
     stops = features.matrix[:, _STOPS] if len(blocks) else np.zeros(0, np.float32)
     prose = np.where((stops > 0) & (links < 0.4) & (units > 40), units, 0.0)
-    kinds = {kind: 0.0 for kind in Kind}
+    kinds = dict.fromkeys(Kind, 0.0)
     images = headings = first = times = questions = 0
     for number, block in enumerate(blocks):
         kinds[block.kind] += float(units[number])

@@ -22,6 +22,8 @@ _LEAST_STANDFIRST = 40
 _LONGEST_STANDFIRST = 700
 _LONGEST_PIECE = 120
 _LONGEST_RELATED = 200
+_LONGEST_PHRASE = 40
+_SURE = 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _CLOSING = "”\"»’')]）」』 "
 
@@ -42,6 +44,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     title = features.title
     if title >= 0:
         pieces[title] = Role.TITLE
+    pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_captions(blocks, features))
     pieces.update(_described_images(page, blocks))
     if title < 0:
@@ -84,6 +87,24 @@ def _is_first_text(number: int, features: PageFeatures) -> bool:
     """Whether no longer text stands between the title and this Block."""
     between = features.units[features.title + 1 : number]
     return not len(between) or float(between.max()) < features.units[number] * 1.2
+
+
+def _stock_phrases(
+    blocks: Sequence[Block], features: PageFeatures, probability: NDArray[np.float64]
+) -> dict[int, Role]:
+    """Buttons and labels between the paragraphs: a few words that are nothing but a stock phrase of furniture."""
+    found: dict[int, Role] = {}
+    for number, block in enumerate(blocks):
+        if (
+            0 < features.units[number] <= _LONGEST_PHRASE
+            and probability[number] < _SURE
+            and block.kind is Kind.PARAGRAPH
+            and block.text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE
+        ):
+            role = furniture_wording(block.text)
+            if role is not None:
+                found[number] = role
+    return found
 
 
 def _captions(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:

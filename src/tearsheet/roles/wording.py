@@ -145,9 +145,9 @@ def furniture_wording(text: str) -> Role | None:
 
 def is_credit(text: str) -> bool:
     """Whether a Block only names a photographer or an agency."""
-    if not 2 < len(text) <= _LONGEST_CREDIT or _SENTENCE.search(text):
+    if not 2 < len(text) <= _LONGEST_CREDIT or furniture_wording(text) is Role.LEGAL:
         return False
-    return bool(CREDIT_START.match(text.lstrip("([（")) or _CREDIT_WHOLE.match(text))
+    return bool(CREDIT_START.match(text.lstrip("([（")) or (_CREDIT_WHOLE.match(text) and not _SENTENCE.search(text)))
 
 
 def is_byline(text: str) -> bool:
