@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 
 from tearsheet.article.article import Article, Entry, Image
-from tearsheet.page.block import Block, Cell, Mark
+from tearsheet.page.block import Block, Cell, Kind, Mark
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
 
@@ -37,6 +37,7 @@ DEEPEST = 8
 
 # A clock time: 10:30, 10h30, 10時30, or the T of ISO 8601. A dot will not do: 3.05.2024 is a date.
 _CLOCK = re.compile(r"\d\s*(?:[::hH時时点點시]|T\d)")
+_BY_KIND = {Kind(role.value): role for role in BODY_ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def shape(block: Block) -> Role:
     """How a body Block is written: its role, or what the markup says where the role is none of the body's."""
     role = block.role
     if role is None or role not in BODY_ROLES:
-        role = next((role for role in BODY_ROLES if role.value == block.kind.value), Role.PARAGRAPH)
+        role = _BY_KIND.get(block.kind, Role.PARAGRAPH)
     if role is Role.IMAGE and block.picture is None:
         return Role.PARAGRAPH
     if role is Role.TABLE and not any(block.cells):

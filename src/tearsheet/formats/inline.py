@@ -40,7 +40,7 @@ def well_formed(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text without control characters (tab and line ends stay) and noncharacters, and `well_formed`."""
-    return _UNPRINTABLE.sub("", well_formed(text))
+    return text if text.isprintable() else _UNPRINTABLE.sub("", well_formed(text))
 
 
 def plain(text: str) -> str:
@@ -112,7 +112,10 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     Returns:
         The pieces in order, none empty; together they are the text.
     """
-    by_kind = _disjoint((mark for mark in marks if mark.kind in _RANK), len(text))
+    known = [mark for mark in marks if mark.kind in _RANK]
+    if not known:
+        return [(text, ())] if text else []
+    by_kind = _disjoint(known, len(text))
     cuts = {0, len(text)}
     for same in by_kind:
         cuts.update(mark.start for mark in same)

@@ -63,6 +63,11 @@ def to_dict(article: Article, *, with_removed: bool = False) -> dict[str, Any]:
         article: what to write.
         with_removed: whether ``left_out`` lists the Blocks that are not part of the body; ``None`` there otherwise.
     """
+    record: dict[str, Any] = _well_formed(_record(article, with_removed))
+    return record
+
+
+def _record(article: Article, with_removed: bool) -> dict[str, Any]:
     spans = text_spans(article)
     capture = article.capture
     values: dict[str, Any] = {
@@ -103,7 +108,7 @@ def to_dict(article: Article, *, with_removed: bool = False) -> dict[str, Any]:
         },
         "tearsheet": __version__,
     }
-    return {name: _well_formed(values[name]) for name in FIELDS}
+    return {name: values[name] for name in FIELDS}
 
 
 def write_json(article: Article, *, with_removed: bool = False, indent: int | None = None) -> str:
@@ -114,9 +119,9 @@ def write_json(article: Article, *, with_removed: bool = False, indent: int | No
         with_removed: as in `to_dict`.
         indent: spaces per level; ``None`` writes one line.
     """
-    written = json.dumps(
-        to_dict(article, with_removed=with_removed), ensure_ascii=False, allow_nan=False, indent=indent
-    )
+    # Characters are written as they are, so cleaning the whole at once is cleaning every string in it.
+    record = _record(article, with_removed)
+    written = well_formed(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent))
     for character, escaped in _LINE_ENDS.items():
         written = written.replace(character, escaped)
     return written
