@@ -286,7 +286,9 @@ class _Reader:
             tag = node.tag
             if tag == "-text":
                 self.add_text(node.text_content)
-            elif tag is not None and tag[0] not in "-!":
+            elif tag is None:
+                elements.instructed.add(parent)
+            elif tag[0] not in "-!":
                 nth += 1
                 attributes: Mapping[str, str | None] = node.attributes
                 names = role = ""
@@ -465,10 +467,11 @@ class _Reader:
 
     def enter_block(self, node: Any, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None]:
         """Open a block-level element: the run before it ends, and what is inside takes its kind from it."""
-        if tag != "button" or not self.heading:
-            self.flush()
+        inside = tag == "button" and self.heading > 0
         outer_block = self.block
-        self.block = index
+        if not inside:
+            self.flush()
+            self.block = index
         restore: Callable[[], None] | None = None
         if tag in _HEADINGS:
             restore = self._set("heading", _HEADINGS[tag])
@@ -498,7 +501,7 @@ class _Reader:
             )
 
         def leave() -> None:
-            if tag != "button" or not self.heading:
+            if not inside:
                 self.flush()
             if restore is not None:
                 restore()
@@ -574,7 +577,7 @@ class _Reader:
 
     def code(self, node: Any, index: int) -> None:
         """A ``pre``: its text keeps its white space."""
-        text = node.text(deep=True).replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+        text = _preformatted(node).strip("\n").rstrip()
         if self.invisible:
             text = text.translate(_INVISIBLE)
         if text.strip():
@@ -739,6 +742,42 @@ _ENTER: dict[str, Callable[[_Reader, Any, Mapping[str, str | None], int], None]]
     "base": _Reader.base_element,
     "script": _Reader.script,
 }
+
+
+def _preformatted(node: Any) -> str:
+    """Text of a ``pre`` with its white space; line breaks and block-level elements part lines."""
+    parts: list[str] = []
+    # Elements still to visit, and a line end for each block-level one that is left.
+    todo: list[Any] = []
+    child = node.first_child
+    while child is not None or todo:
+        if child is None:
+            child = todo.pop()
+            if child.tag in _BLOCK:
+                _end_line(parts)
+            child = child.next
+            continue
+        tag = child.tag
+        if tag == "-text":
+            parts.append(child.text_content or "")
+        elif tag == "br":
+            parts.append("\n")
+        elif tag is not None and tag not in _SKIPPED and tag != "script":
+            if tag in _BLOCK:
+                _end_line(parts)
+            inner = child.first_child
+            if inner is not None:
+                todo.append(child)
+                child = inner
+                continue
+        child = child.next
+    return "".join(parts)
+
+
+def _end_line(parts: list[str]) -> None:
+    """End the line, if it holds anything."""
+    if parts and not parts[-1].endswith("\n"):
+        parts.append("\n")
 
 
 def _integer(value: str | None, default: int) -> int:

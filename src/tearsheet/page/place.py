@@ -22,9 +22,10 @@ class Elements:
         nth: position among the element's sibling elements, counted from 1.
         names: class and id of each element as written, separated by spaces.
         role: ARIA role and itemtype/itemprop words of each element, lower case.
+        instructed: elements with a processing instruction among their children.
     """
 
-    __slots__ = ("names", "nth", "parent", "role", "tag")
+    __slots__ = ("instructed", "names", "nth", "parent", "role", "tag")
 
     def __init__(self) -> None:
         self.tag: list[str] = []
@@ -32,6 +33,7 @@ class Elements:
         self.nth: list[int] = []
         self.names: list[str] = []
         self.role: list[str] = []
+        self.instructed: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -56,6 +58,10 @@ class Elements:
                 steps.append(plain or ":root")
             elif tag in ("head", "body") and self.tag[parent] == "html":
                 steps.append(tag)
+            elif plain and parent in self.instructed:
+                # Engines do not agree whether a processing instruction counts as a child.
+                siblings = zip(self.parent[parent + 1 : index + 1], self.tag[parent + 1 : index + 1], strict=True)
+                steps.append(f"{plain}:nth-of-type({sum(sibling == (parent, tag) for sibling in siblings)})")
             else:
                 steps.append(f"{plain}:nth-child({self.nth[index]})")
             index = parent

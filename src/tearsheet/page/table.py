@@ -86,37 +86,39 @@ class OpenTable:
         marks: list[Mark] = []
         grid: list[tuple[Cell, ...]] = []
         length = 0
-        # A caption, or text that the parser moved out of the cells, stays in front of the first row.
-        leading = [block.text for block in blocks[self.first : rows[0][0].first] if block.text]
-        if leading:
-            parts.append("\n".join(leading) + "\n")
-            length = len(parts[0])
-        for number, row in enumerate(rows):
-            if number:
-                parts.append("\n")
-                length += 1
+
+        def add(block: Block, before: str) -> str:
+            nonlocal length
+            text = block.text.replace("\n", " ")
+            parts.extend((before, text))
+            length += len(before)
+            marks.extend(replace(mark, start=mark.start + length, end=mark.end + length) for mark in block.marks)
+            length += len(text)
+            return text
+
+        # A caption, and text that the parser moved out of the cells, are lines of their own.
+        at = self.first
+        for row in rows:
+            for block in blocks[at : row[0].first]:
+                if block.text:
+                    add(block, "\n" if parts else "")
+            at = row[-1].last
             line: list[Cell] = []
             for column, cell in enumerate(row):
-                if column:
-                    parts.append(" | ")
-                    length += 3
-                texts: list[str] = []
-                for index in range(cell.first, cell.last):
-                    block = blocks[index]
-                    if not block.text:
-                        continue
-                    if texts:
-                        parts.append(" ")
-                        length += 1
-                    text = block.text.replace("\n", " ")
-                    marks.extend(
-                        replace(mark, start=mark.start + length, end=mark.end + length) for mark in block.marks
-                    )
-                    parts.append(text)
-                    texts.append(text)
-                    length += len(text)
+                before = " | " if column else "\n" if parts else ""
+                texts = []
+                for block in blocks[cell.first : cell.last]:
+                    if block.text:
+                        texts.append(add(block, before))
+                        before = " "
+                if not texts:
+                    parts.append(before)
+                    length += len(before)
                 line.append(Cell(" ".join(texts), cell.header, cell.columns, cell.rows))
             grid.append(tuple(line))
+        for block in blocks[at:]:
+            if block.text:
+                add(block, "\n")
         return Block(
             text="".join(parts),
             kind=Kind.TABLE,
