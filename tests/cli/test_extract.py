@@ -202,6 +202,23 @@ def test_a_failed_input_leaves_the_output_as_it_was(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["picture.html", "story.md"]
 
 
+def test_captures_are_never_overwritten(folder: Path) -> None:
+    before = (folder / "page00.html").read_bytes()
+    for arguments in (
+        [folder, "-o", folder, "--format", "html"],
+        [folder / "*.html", "-o", folder, "--format", "html"],
+        [folder / "page00.html", "-o", folder, "--format", "html"],
+        [folder, "-o", folder / "sub", "--format", "text"],
+        [folder / "page00.html", "-o", folder / "page00.html"],
+        [folder / "page00.html", "-o", folder / "sub" / ".." / "page00.html", "--format", "text"],
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "holds the captures themselves" in result.stderr
+    assert (folder / "page00.html").read_bytes() == before
+    assert run(folder / "page00.html", "-o", folder, "--format", "markdown").exit_code == 0
+
+
 def warc(*pages: tuple[str, bytes]) -> bytes:
     records = []
     for number, (address, body) in enumerate(pages):
@@ -344,6 +361,44 @@ def test_an_interrupt_keeps_what_was_done(tmp_path: Path, jobs: str) -> None:
     assert not out.exists()
     kept = (tmp_path / "all.jsonl.part").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["title"] for line in kept] == [f"Bridge {number}" for number in range(len(kept))]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+def test_a_terminal_is_told_how_far_it_is(folder: Path, tmp_path: Path) -> None:
+    told = on_terminal("extract", folder, "-o", tmp_path / "out")
+    assert "of 30 captures" in told
+    assert "2 failed" in told
+    assert "left" in told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+def test_a_terminal_gets_the_article_set(tmp_path: Path) -> None:
+    (tmp_path / "story.html").write_bytes(page("Bridge \x9b2J closes"))
+    shown = on_terminal("extract", tmp_path / "story.html")
+    assert "\x1b[1mBridge \ufffd2J closes" in shown
+    assert max(len(line) for line in shown.splitlines()) <= 100
+    assert "confidence" in shown
+
+
+def on_terminal(*arguments: str | Path) -> str:
+    """Everything that a terminal of 80 columns gets to see."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "tearsheet", *map(str, arguments)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    seen = b""
+    try:
+        while piece := os.read(ours, 65536):
+            seen += piece
+    except OSError:  # how a pseudo-terminal says that nobody is left on the other side
+        pass
+    os.close(ours)
+    process.wait(30)
+    return seen.decode("utf-8")
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

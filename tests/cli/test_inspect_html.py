@@ -90,3 +90,21 @@ def test_only_what_is_asked_for(article: Article) -> None:
     assert len(re.findall(r'<div class="block out"', page)) == 2
     assert '<div class="block kept"' not in page
     assert "There is no text here." in write_inspection(Article(), [], "x")
+
+
+def test_many_left_out_blocks_in_a_row_are_folded_but_there(article: Article) -> None:
+    navigation, *others = article.left_out
+    many = replace(article, left_out=(*[navigation] * 30, *others))
+    page, reader = read(many)
+    assert reader.open == []
+    assert page.count('<div class="run">') == 1
+    assert "30 left out navigation 30" in reader.text
+    assert len(re.findall(r'<div class="block out"', page)) == 31
+
+
+def test_much_evidence_is_folded(article: Article) -> None:
+    _, evidence = article.evidences["published"]
+    page, reader = read(replace(article, evidences={"published": (evidence,) * 10}))
+    assert reader.open == []
+    assert "6 more" in reader.text
+    assert page.count("✓ used") == 10

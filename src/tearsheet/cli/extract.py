@@ -1,5 +1,6 @@
 """``tearsheet extract``: captures in, articles out."""
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tearsheet.cli.batch import Batch
-from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items
+from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items, root_of
 from tearsheet.cli.job import RECORDS, Failure, Job
 from tearsheet.cli.options import (
     CapturedOption,
@@ -196,6 +197,8 @@ def _run(plan: _Plan) -> int:
     job = _settle(plan, alone)
     if job.format in _ALONE and not alone and not plan.folder:
         raise _needs_folder(job.format)
+    if _overwrites(plan, job):
+        raise typer.BadParameter(f"{plan.output} holds the captures themselves", param_hint="--output")
     try:
         errors = FileOutput(plan.errors, Join()) if plan.errors is not None else None
     except OSError as error:
@@ -214,6 +217,24 @@ def _run(plan: _Plan) -> int:
     progress = Progress(shown=shown, total=count_captures(plan.inputs) if shown else None)
     batch = Batch(job, output, report, jobs=plan.jobs, alone=alone, resume=plan.resume, quiet=plan.quiet)
     return batch.run(chain(head, items), progress)
+
+
+def _overwrites(plan: _Plan, job: Job) -> bool:
+    """Whether the output could take the place of a capture."""
+    if plan.output is None or (plan.folder and job.format not in (Format.HTML, Format.TEXT)):
+        return False
+    output = os.path.realpath(plan.output)
+    for source in plan.inputs:
+        path = os.path.realpath(root_of(source))
+        if not plan.folder:
+            taken = output == path
+        elif os.path.isfile(path):
+            taken = output == os.path.dirname(path)
+        else:
+            taken = os.path.isdir(path) and Path(output).is_relative_to(path)
+        if taken:
+            return True
+    return False
 
 
 def _unwritable(option: str, path: Path | None, error: OSError) -> typer.BadParameter:

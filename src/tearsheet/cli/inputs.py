@@ -15,7 +15,7 @@ from tearsheet.cli.options import Media
 from tearsheet.errors import TearsheetError
 from tearsheet.limits import Limits
 
-__all__ = ["Item", "Said", "count_captures", "holds_several", "read_items"]
+__all__ = ["Item", "Said", "count_captures", "holds_several", "read_items", "root_of"]
 
 _WARC = re.compile(r"\.warc(\.\w+)?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -133,13 +133,13 @@ def _stem(source: str, capture: Capture) -> str:
     """Name for a capture's output: after its file, or after its address where it has no file of its own."""
     name = capture.name or source
     if source != "-" and not _ADDRESS.match(source) and not _RECORD.search(name):
-        return stem_of_path(name, _root(source))
+        return stem_of_path(name, root_of(source))
     if capture.url:
         return stem_of_address(capture.url)
     return stem_of_path("stdin" if source == "-" else name)
 
 
-def _root(source: str) -> str:
+def root_of(source: str) -> str:
     """The folder that an input stands for: itself, or what precedes the first wildcard."""
     if not glob.has_magic(source) or os.path.exists(source):
         return source

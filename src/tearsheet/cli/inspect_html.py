@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
+from itertools import chain, groupby
 
-from tearsheet.article.article import Article
+from tearsheet.article.article import Article, Evidence
 from tearsheet.cli.console import printable
 from tearsheet.cli.verdict import Finding, Judged, Verdict, findings, judge, said
 from tearsheet.page.block import Block, Kind
@@ -18,11 +19,26 @@ __all__ = ["write_inspection"]
 
 _CLASSES = {Verdict.KEPT: "kept", Verdict.FIELD: "field", Verdict.LEFT_OUT: "out"}
 _SIGNS = {Verdict.KEPT: "●", Verdict.FIELD: "◆", Verdict.LEFT_OUT: "○"}
+_CHOICES = (
+    ("folded", "article"),
+    ("all", "everything"),
+    ("only-kept", "kept and fields"),
+    ("only-out", "left out"),
+)
 _MEANING = {
     Verdict.KEPT: "part of the body",
     Verdict.FIELD: "used as a field: title, byline, caption, …",
     Verdict.LEFT_OUT: "not part of the article; the role says why",
 }
+_FOLDED = 5
+"""Left-out Blocks in a row that are folded into one line."""
+
+_MOST_EVIDENCE = 4
+"""Pieces of evidence that are shown at once; the rest is folded."""
+
+_LONGEST_RAW = 240
+"""Characters of a piece of evidence; where it stands is told beside it."""
+
 _MOST_ROWS = 200
 """Rows of a table that are drawn; the rest is counted."""
 
@@ -65,8 +81,8 @@ def _document(article: Article, shown: Sequence[Judged], label: str) -> Iterator
     yield f'<p class="about">{_e(" · ".join(about))}</p>\n</header>\n'
     yield from _tools(counts)
     yield "<main>\n<div>\n"
-    for each in shown:
-        yield from _block(each)
+    for number, (left_out, run) in enumerate(groupby(shown, key=lambda each: each.removed)):
+        yield from _run(list(run), number) if left_out else chain.from_iterable(map(_block, run))
     if not shown:
         yield "<p>There is no text here.</p>\n"
     yield "</div>\n"
@@ -77,8 +93,8 @@ def _document(article: Article, shown: Sequence[Judged], label: str) -> Iterator
 
 def _tools(counts: Counter[Verdict]) -> Iterator[str]:
     """The legend with its counts, and which Blocks to show: radio buttons, for there is no script."""
-    for index, name in enumerate(("all", "only-kept", "only-out")):
-        checked = " checked" if index == 0 else ""
+    for name, _ in _CHOICES:
+        checked = " checked" if name == "folded" else ""
         yield f'<input class="choose" type="radio" name="show" id="{name}"{checked}>\n'
     yield '<div class="tools"><div>\n'
     for verdict in Verdict:
@@ -88,9 +104,24 @@ def _tools(counts: Counter[Verdict]) -> Iterator[str]:
         )
     shares = "".join(f'<i class="{_CLASSES[verdict]}" style="flex:{counts[verdict]}"></i>' for verdict in Verdict)
     yield f'<span class="share" aria-hidden="true">{shares}</span>\n'
-    for name, words in (("all", "all"), ("only-kept", "kept and fields"), ("only-out", "left out")):
+    for name, words in _CHOICES:
         yield f'<label for="{name}">{words}</label>\n'
     yield "</div></div>\n"
+
+
+def _run(run: Sequence[Judged], number: int) -> Iterator[str]:
+    """Left-out Blocks that follow each other; many are folded, so that the article is seen, and name their roles."""
+    if len(run) < _FOLDED:
+        yield from chain.from_iterable(map(_block, run))
+        return
+    roles = Counter(each.role for each in run).most_common()
+    names = ", ".join(f"{role} {count:,}" for role, count in roles)
+    yield (
+        f'<div class="run"><input type="checkbox" id="run-{number}"><label for="run-{number}">'
+        f"<b>{_SIGNS[Verdict.LEFT_OUT]} {len(run):,} {Verdict.LEFT_OUT}</b> {_e(names)}</label>\n"
+    )
+    yield from chain.from_iterable(map(_block, run))
+    yield "</div>\n"
 
 
 def _block(each: Judged) -> Iterator[str]:
@@ -98,7 +129,7 @@ def _block(each: Judged) -> Iterator[str]:
     probability = "" if block.probability is None else f" · {block.probability:.2f}"
     yield (
         f'<div class="block {_CLASSES[each.verdict]}"{f" id=block-{block.block}" if block.block >= 0 else ""}>'
-        f'<div class="label"><strong>{_SIGNS[each.verdict]} {_e(each.role)}</strong>'
+        f'<div class="label"><strong>{_SIGNS[each.verdict]} {_e(each.role)}</strong> '
         f"<span>{each.verdict}{probability}</span></div>"
         f'<div class="text"><div dir="auto">{_text(block)}</div><p class="place">{_e(str(block.place))}</p></div>'
         "</div>\n"
@@ -160,13 +191,24 @@ def _finding(finding: Finding) -> Iterator[str]:
     value = _e(finding.value) if finding.value else "<em>nothing was used</em>"
     yield f'<dt>{finding.name.replace("_", " ")}</dt><dd><span class="value" dir="auto">{value}</span>'
     if finding.evidence:
-        yield "<ul>"
-        for evidence in finding.evidence:
-            mark = '<b aria-label="used">✓ used</b> ' if evidence.used else ""
-            used = ' class="used"' if evidence.used else ""
-            yield (
-                f'<li{used}>{mark}<em>{_e(evidence.source)}</em> <span dir="auto">{_e(evidence.raw)}</span>'
-                f'<p class="place">{_e(str(evidence.place))}</p></li>'
-            )
-        yield "</ul>"
+        yield from _evidence(finding.evidence[:_MOST_EVIDENCE])
+        if rest := finding.evidence[_MOST_EVIDENCE:]:
+            yield f"<details><summary>{len(rest):,} more</summary>"
+            yield from _evidence(rest)
+            yield "</details>"
     yield "</dd>\n"
+
+
+def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
+    yield "<ul>"
+    for each in evidence:
+        used, mark = (' class="used"', "<b>✓ used</b> ") if each.used else ("", "")
+        yield (
+            f'<li{used}>{mark}<em>{_e(each.source)}</em> <span class="raw" dir="auto">{_e(_cut(each.raw))}</span>'
+            f'<p class="place">{_e(str(each.place))}</p></li>'
+        )
+    yield "</ul>"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_RAW else text[:_LONGEST_RAW] + "…"
