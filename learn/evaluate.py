@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from learn.align import tokens
 from learn.data import Example
@@ -15,7 +14,7 @@ from learn.train import train_content, train_page_types
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.decide import Decision, content_probability, settle
 from tearsheet.roles.model import Trees
-from tearsheet.roles.pagetype import measure_page
+from tearsheet.roles.pagetype import measure_page, page_type
 
 __all__ = ["Scores", "cross_validate", "fold_of", "text_of"]
 
@@ -92,16 +91,13 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, seed: int = 0) -
         inside = np.array([fold_of(example, folds) == fold for example in examples])
         train = [example for example, out in zip(examples, inside, strict=True) if not out]
         trees = Trees.from_dict(train_content(train, seed))
-        types = {
-            PageType(name): Trees.from_dict(values)
-            for name, values in train_page_types(train, rows[~inside], seed).items()
-        }
+        types = Trees.from_dict(train_page_types(train, rows[~inside], seed))
         for number in np.flatnonzero(inside):
             example = examples[int(number)]
-            kind = _best_type(types, rows[number])
-            strict = kind is PageType.ARTICLE
+            kind, sure = page_type(example.page, example.features, types)
+            strict = kind in (PageType.ARTICLE, PageType.LIVE_BLOG)
             probability = content_probability(trees, example.features, strict=strict)
-            yield example, settle(example.page, example.features, probability, kind, 1.0)
+            yield example, settle(example.page, example.features, probability, kind, sure)
 
 
 def text_of(example: Example, decision: Decision) -> str:
@@ -111,10 +107,6 @@ def text_of(example: Example, decision: Decision) -> str:
         for block, role in zip(example.page.blocks, decision.roles, strict=True)
         if role in BODY_ROLES or role is Role.STANDFIRST
     )
-
-
-def _best_type(types: dict[PageType, Trees], row: NDArray[np.float32]) -> PageType:
-    return max(types, key=lambda kind: (float(types[kind].score(row[None, :])[0]), kind))
 
 
 def _word_score(got: list[str], gold: list[str]) -> tuple[float, float, float]:

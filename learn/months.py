@@ -1,6 +1,6 @@
 """Writes the names of months and parts of the day that `tearsheet.article.metadata` reads dates with.
 
-Source: Unicode CLDR (https://cldr.unicode.org/) as Babel carries it. Run with Babel installed: ``python learn/months.py``.
+Source: Unicode CLDR (https://cldr.unicode.org/) as Babel carries it. With Babel installed: ``python learn/months.py``.
 """
 
 import json
@@ -11,9 +11,9 @@ from babel import Locale
 from babel.dates import get_month_names
 
 LANGUAGES = (
-    "af am ar ar_SY ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es es_419 et eu fa fi fil fr fr_CA ga gl gu ha he"
-    " hi hr hu hy id ig is it ja ka kk km kn ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt pt_PT ro ru si"
-    " sk sl so sq sr sr_Latn sv sw ta te th tk tr uk ur uz vi yo zh zu"
+    "af am ar ar_SY ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es es_419 et eu fa fi fil fr fr_CA ga gl gu ha"
+    " he hi hr hu hy id ig is it ja ka kk km kn ko ku ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt pt_PT ro ru"
+    " si sk sl so sq sr sr_Latn sv sw ta te th tk tr uk ur uz vi yo zh zu"
 ).split()
 """The languages whose names are taken, as locales of CLDR."""
 
@@ -27,7 +27,7 @@ def plain(name: str) -> str:
 
 
 def telling(half: str) -> bool:
-    """Whether a name for a half of the day cannot be taken for another word: short Latin ones can, but for am and pm."""
+    """Whether a name for half a day cannot be taken for another word: short Latin ones can, but for am and pm."""
     latin = all(unicodedata.name(c, "").startswith("LATIN") for c in half if c.isalpha())
     return half in ("am", "pm", "a.m", "p.m", "a. m", "p. m") or not latin or len(half) > 5
 

@@ -70,7 +70,7 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, Any]:
     names = (*FEATURES, CONVENTION)
     data = lightgbm.Dataset(np.vstack(rows), np.concatenate(targets), weight=np.concatenate(weights))
     booster = lightgbm.train({**SETTINGS, "objective": "cross_entropy", "seed": seed}, data, CONTENT_TREES)
-    return _exported(booster, names)
+    return _exported([booster], names)
 
 
 def train_page_types(examples: Sequence[Example], rows: NDArray[np.float32], seed: int = 0) -> dict[str, Any]:
@@ -82,58 +82,58 @@ def train_page_types(examples: Sequence[Example], rows: NDArray[np.float32], see
         seed: of every random choice.
 
     Returns:
-        The values of a weight file, by type.
+        The values of a weight file, with one group a type.
     """
     kinds = [example.gold.get("type") or PageType.ARTICLE.value for example in examples]
     weight = np.array([1.0 if example.gold.get("type") else 0.3 for example in examples])
-    weights: dict[str, Any] = {}
+    boosters = []
     for kind in LEARNED_TYPES:
         target = np.array([float(found == kind.value) for found in kinds])
         settings = {**SETTINGS, "objective": "binary", "num_leaves": 7, "min_data_in_leaf": 10, "seed": seed}
-        booster = lightgbm.train(settings, lightgbm.Dataset(rows, target, weight=weight), TYPE_TREES)
-        weights[kind.value] = _exported(booster, PAGE_FEATURES)
-    return weights
+        boosters.append(lightgbm.train(settings, lightgbm.Dataset(rows, target, weight=weight), TYPE_TREES))
+    return _exported(boosters, PAGE_FEATURES)
 
 
-def _exported(booster: lightgbm.Booster, names: Sequence[str]) -> dict[str, Any]:
-    """Trees as flat lists."""
+def _exported(boosters: Sequence[lightgbm.Booster], names: Sequence[str]) -> dict[str, Any]:
+    """Trees as flat lists, one group a booster; two children stand side by side."""
     feature: list[int] = []
     threshold: list[float | None] = []
     left: list[int] = []
-    right: list[int] = []
     value: list[float] = []
     roots: list[int] = []
     deepest = 0
 
-    def add(node: dict[str, Any], depth: int) -> int:
-        nonlocal deepest
-        deepest = max(deepest, depth)
-        index = len(feature)
-        feature.append(int(node.get("split_feature", 0)))
+    def room() -> int:
+        feature.append(0)
         threshold.append(None)
-        left.append(index)
-        right.append(index)
+        left.append(len(left))
         value.append(0.0)
-        if "split_feature" in node:
-            threshold[index] = _floor(node["threshold"])
-            left[index] = add(node["left_child"], depth + 1)
-            right[index] = add(node["right_child"], depth + 1)
-        else:
-            value[index] = round(float(node["leaf_value"]), 6)
-        return index
+        return len(left) - 1
 
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(add(tree["tree_structure"], 0))
+    for booster in boosters:
+        for tree in booster.dump_model()["tree_info"]:
+            roots.append(room())
+            todo = [(tree["tree_structure"], roots[-1], 0)]
+            while todo:
+                node, index, depth = todo.pop()
+                deepest = max(deepest, depth)
+                if "split_feature" not in node:
+                    value[index] = round(float(node["leaf_value"]), 6)
+                    continue
+                feature[index] = int(node["split_feature"])
+                threshold[index] = _floor(node["threshold"])
+                left[index] = room()
+                todo.append((node["left_child"], left[index], depth + 1))
+                todo.append((node["right_child"], room(), depth + 1))
     return {
         "features": list(names),
         "feature": feature,
         "threshold": threshold,
         "left": left,
-        "right": right,
         "value": value,
         "roots": roots,
+        "groups": len(boosters),
         "depth": deepest,
-        "bias": 0.0,
     }
 
 

@@ -36,7 +36,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
     captured = page.capture.captured
     entries, entry_of = find_entries(page, roles, decision.page_type, captured)
     blocks = [
-        replace(block, role=role, probability=round(probability, 4), entry=entry_of.get(number))
+        block.decided(role, round(probability, 4), entry_of.get(number))
         for number, (block, role, probability) in enumerate(
             zip(page.blocks, roles, decision.probabilities, strict=True)
         )

@@ -17,10 +17,14 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Block, Kind, Page, Script
 from tearsheet.page.html import read_html
 from tearsheet.page.place import Place
-from tearsheet.page.role import Role
+from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles import decide
 
 __all__ = ["embedded_body"]
 
+_PIECES = frozenset(
+    {Role.TITLE, Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.TEMPLATE, Role.ADVERTISEMENT, Role.LOADER}
+)
 _LEAST_TEXT = 300
 _MOST_VALUES = 200_000
 _DEEPEST = 200
@@ -134,23 +138,16 @@ def _strings(value: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _blocks(text: str, place: Place, capture: Capture, limits: Limits, deadline: Deadline) -> Iterator[Block]:
-    """One string to Blocks: HTML as HTML, anything else line by line."""
-    if _TAG.search(text):
-        inner = read_html(Capture(text, url=capture.url), text, limits, deadline)
-        for block in inner.blocks:
-            if block.text:
-                yield Block(
-                    text=block.text,
-                    kind=block.kind,
-                    place=place,
-                    level=block.level,
-                    ordinal=block.ordinal,
-                    marks=block.marks,
-                    cells=block.cells,
-                    role=Role.PARAGRAPH if block.kind in (Kind.CAPTION, Kind.IMAGE) else Role(block.kind.value),
-                )
+    """One string to Blocks: HTML through its door and the role decision, anything else line by line."""
+    if not _TAG.search(text):
+        for line in text.splitlines():
+            line = " ".join(line.split())
+            if line:
+                yield Block(text=line, kind=Kind.PARAGRAPH, place=place, role=Role.PARAGRAPH)
         return
-    for line in text.splitlines():
-        line = " ".join(line.split())
-        if line:
-            yield Block(text=line, kind=Kind.PARAGRAPH, place=place, role=Role.PARAGRAPH)
+    page = read_html(Capture(text, url=capture.url), text, limits, deadline)
+    for block, role in zip(page.blocks, decide(page).roles, strict=True):
+        # What stands here was chosen as the text already: only its captions and the like are not.
+        if block.text and role not in _PIECES:
+            role = role if role in BODY_ROLES else Role(block.kind.value)
+            yield replace(block, place=place, element=-1, role=role)

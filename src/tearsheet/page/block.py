@@ -113,6 +113,24 @@ class Block:
     probability: float | None = None
     entry: int | None = None
 
+    def decided(self, role: Role, probability: float | None, entry: int | None) -> "Block":
+        """This Block with what it is for."""
+        return Block(
+            self.text,
+            self.kind,
+            self.place,
+            self.level,
+            self.ordinal,
+            self.marks,
+            self.cells,
+            self.picture,
+            self.element,
+            self.block,
+            role,
+            probability,
+            entry,
+        )
+
     @property
     def links(self) -> tuple[Mark, ...]:
         """The marks that are links."""

@@ -14,7 +14,7 @@ from tearsheet.limits import Deadline, Limits
 __all__ = ["tame"]
 
 SMALL_LENGTH = 100_000
-SMALL_TAGS = 5_000
+SMALL_TAGS = 10_000
 LONG_ATTRIBUTES = 20_000
 MAX_ATTRIBUTES = 1_000
 MAX_FORMATTING = 100
@@ -22,15 +22,17 @@ MAX_REOPENED = 50_000
 
 _TOKEN = re.compile(
     r"""<(?:
-          !--(?:.*?--!?>|.*\Z)                                                 # comment
+          !--(?:[^-]++|-(?!-!?>))*+                                            # comment
         | (?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b
-          (?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+>.*?(?:</(?P=raw)|\Z)      # raw text up to its end tag
+          (?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+>
+          (?:[^<]++|<(?!/(?P=raw)))*+                                          # raw text up to its end tag
         | (?P<end>/)?(?P<name>[a-zA-Z][^\s/>]*+)
           (?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+)>?         # quotes count after "=" alone
     )""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
+_START_TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""")
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 _VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
@@ -68,7 +70,7 @@ def tame(html: str, limits: Limits, deadline: Deadline) -> tuple[str, tuple[str,
     """
     if html.count("<") <= SMALL_TAGS and (
         len(html) <= SMALL_LENGTH
-        or not any(len(match["attributes"] or "") > LONG_ATTRIBUTES for match in _TOKEN.finditer(html))
+        or max(map(len, _START_TAG.findall(html)), default=0) <= LONG_ATTRIBUTES
     ):
         return html, ()
     scan = _Scan(limits.depth)

@@ -149,17 +149,8 @@ _WATCHED_PROPERTIES = frozenset(
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
-_INVISIBLE_SPELLINGS = (
-    "\u00ad",
-    "\u200b",
-    "\ufeff",
-    "\u2060",
-    "&shy",
-    "&#173",
-    "&#xad",
-    "&#8203",
-    "&zerowidth",
-    "&#x200b",
+_INVISIBLE_SPELLINGS = tuple(
+    "\u00ad \u200b \ufeff \u2060 &shy &#173 &#xad &#xAD &#8203 &#x200b &#x200B &ZeroWidthSpace &#8288".split()
 )
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _ASSIGNED = re.compile(
@@ -183,8 +174,7 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     """
     tamed, warnings = tame(text, limits, deadline)
     document = LexborHTMLParser(tamed, options=LexborDocumentOptions.WO_EVENTS)
-    lowered = tamed if any(spelling in tamed for spelling in _INVISIBLE_SPELLINGS[:4]) else tamed.lower()
-    invisible = any(spelling in lowered for spelling in _INVISIBLE_SPELLINGS)
+    invisible = any(spelling in tamed for spelling in _INVISIBLE_SPELLINGS)
     reader = _Reader(capture, limits, deadline, invisible=invisible)
     root = document.root
     if root is not None:
@@ -250,7 +240,7 @@ class _Reader:
         )
         return Page(
             capture=self.capture,
-            blocks=tuple(replace(block, block=index) for index, block in enumerate(self.blocks)),
+            blocks=tuple(self.blocks),
             elements=self.elements,
             markup=markup,
             warnings=(*warnings, *self.warnings),
@@ -372,6 +362,7 @@ class _Reader:
                     ordinal=ordinal,
                     marks=_trimmed(marks, text) if marks else (),
                     element=self.block,
+                    block=len(self.blocks),
                 )
             )
             self.length = 0
@@ -582,7 +573,13 @@ class _Reader:
             text = text.translate(_INVISIBLE)
         if text.strip():
             self.blocks.append(
-                Block(text=text, kind=Kind.CODE, place=Place("element", self.elements, index), element=index)
+                Block(
+                    text=text,
+                    kind=Kind.CODE,
+                    place=Place("element", self.elements, index),
+                    element=index,
+                    block=len(self.blocks),
+                )
             )
 
     def image(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
@@ -610,6 +607,8 @@ class _Reader:
                 place=Place("element", self.elements, index),
                 picture=Picture(address, description, width, height, self.link or None, self.figure),
                 element=index,
+                # The run being gathered, and what waits for it, come first.
+                block=len(self.blocks) + (1 + len(self.waiting) if self.length else 0),
             )
         )
 

@@ -126,4 +126,5 @@ class OpenTable:
             marks=tuple(marks),
             cells=tuple(grid),
             element=element,
+            block=self.first,
         )

@@ -68,8 +68,9 @@ def decide(page: Page) -> Decision:
         page: from either door.
     """
     features = measure(page)
-    kind, sure = page_type(page, features)
-    probability = content_probability(load_trees(), features, strict=kind in (PageType.ARTICLE, PageType.LIVE_BLOG))
+    kind, sure = page_type(page, features, load_trees("pagetype.json"))
+    strict = kind in (PageType.ARTICLE, PageType.LIVE_BLOG)
+    probability = content_probability(load_trees("content.json"), features, strict=strict)
     return settle(page, features, probability, kind, sure)
 
 

@@ -1,6 +1,6 @@
 """What the role decision sees of a Page: one row of numbers a Block.
 
-The same numbers for both doors; what a flat capture cannot tell stands at its neutral value, and ``has markup`` says so.
+The same numbers for both doors; what a flat capture cannot tell stands at its neutral value; ``has markup`` says so.
 """
 
 import re

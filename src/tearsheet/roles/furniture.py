@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
-from tearsheet.roles.surroundings import FAR, SURROUNDINGS
+from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.wording import furniture_wording
 
 __all__ = ["furniture_roles"]
@@ -41,9 +41,12 @@ _BY_SURROUNDINGS = {
 
 _COLUMNS = np.array([SURROUNDINGS.index(name) for name in _BY_SURROUNDINGS])
 _ROLES = tuple(_BY_SURROUNDINGS.values())
+_VAGUE = frozenset({Role.LEGAL, Role.NAVIGATION, Role.RELATED, Role.CALL_TO_ACTION})
 _NEAR = 8
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
+_LEAST_TEXT = 16
+_SAMPLED = 40
 
 
 def furniture_roles(page: Page, surroundings: NDArray[np.float32], left_out: list[int]) -> dict[int, Role]:
@@ -58,32 +61,33 @@ def furniture_roles(page: Page, surroundings: NDArray[np.float32], left_out: lis
         Roles by the index of the Block.
     """
     roles: dict[int, Role] = {}
+    if not left_out:
+        return roles
+    distances = surroundings[np.array(left_out)][:, _COLUMNS]
+    nearest = np.where(distances.min(axis=1) <= _NEAR, distances.argmin(axis=1), -1).tolist()
+    near = dict(zip(left_out, nearest, strict=True))
     seen: set[str] = set()
-    out = set(left_out)
     script = _main_script(page)
     for number, block in enumerate(page.blocks):
-        if number in out:
+        if number in near:
             repeated = len(block.text) > _LONGEST_TEASER and block.text in seen
-            roles[number] = Role.DUPLICATE if repeated else _role(block, surroundings[number], script)
+            roles[number] = Role.DUPLICATE if repeated else _role(block, near[number], script)
         seen.add(block.text)
     _counts(page, roles)
     return roles
 
 
-def _role(block: Block, row: NDArray[np.float32], script: str) -> Role:
-    worded = furniture_wording(block.text)
-    if worded in (Role.TEMPLATE, Role.LOADER, Role.CONSENT):
-        return worded
-    distances = row[_COLUMNS]
-    nearest = int(np.argmin(distances))
-    if distances[nearest] <= _NEAR and distances[nearest] < FAR:
-        near = _ROLES[nearest]
-        # A footer's or sidebar's phrase of its own says more than where it stands.
-        if worded is not None and near in (Role.LEGAL, Role.NAVIGATION, Role.RELATED, Role.CALL_TO_ACTION):
-            return worded
+def _role(block: Block, nearest: int, script: str) -> Role:
+    """The role by the nearest telling element above (a number of `_ROLES`, -1 for none) and by the words."""
+    near = _ROLES[nearest] if nearest >= 0 else None
+    # A footer's or sidebar's phrase of its own says more than where it stands.
+    if near is not None and near not in _VAGUE:
         return near
+    worded = furniture_wording(block.text)
     if worded is not None:
         return worded
+    if near is not None:
+        return near
     if script and (own := _script(block.text)) and own != script and len(block.text) < _LONGEST_TEASER:
         return Role.TEMPLATE
     linked = sum(mark.end - mark.start for mark in block.links)
@@ -107,16 +111,16 @@ def _counts(page: Page, roles: dict[int, Role]) -> None:
 def _main_script(page: Page) -> str:
     """The writing system of most of the page's text."""
     counts: Counter[str] = Counter()
-    for block in page.blocks[:2000]:
-        if len(block.text) > 20:
-            counts[_script(block.text)] += len(block.text)
+    long = [block.text for block in page.blocks if len(block.text) > _LEAST_TEXT]
+    for text in long[:: max(len(long) // _SAMPLED, 1)]:
+        counts[_script(text)] += len(text)
     return counts.most_common(1)[0][0] if counts else ""
 
 
 def _script(text: str) -> str:
     """The writing system of a text's first letters, by Unicode's names of them."""
     found: Counter[str] = Counter()
-    for character in text[:60]:
+    for character in text[:_LEAST_TEXT]:
         if character.isalpha():
             found[unicodedata.name(character, "").partition(" ")[0]] += 1
     return found.most_common(1)[0][0] if found else ""

@@ -25,41 +25,43 @@ class Trees:
         features: names of the columns it expects, in order.
         feature: int32, the column that each node splits on; a leaf points at column 0.
         threshold: float32, a Block goes left when its number is not above it; infinite at a leaf.
-        left: int32, index of the left child; a leaf is its own left child.
-        right: int32, index of the right child.
+        left: int32, index of the left child, with the right one just behind it; a leaf is its own child.
         value: float64, log-odds that a leaf adds.
-        roots: int32, index of each tree's root.
+        roots: int32, index of each tree's root; trees of one group stand together.
+        groups: how many scores the ensemble gives, each the sum of as many trees.
         depth: levels of the deepest tree.
-        bias: log-odds before any tree.
     """
 
     features: tuple[str, ...]
     feature: NDArray[np.int32]
     threshold: NDArray[np.float32]
     left: NDArray[np.int32]
-    right: NDArray[np.int32]
     value: NDArray[np.float64]
     roots: NDArray[np.int32]
+    groups: int
     depth: int
-    bias: float
 
     def predict(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Probability for each row of ``matrix`` (rows by ``features``)."""
-        return 1.0 / (1.0 + np.exp(-self.score(matrix)))
+        """Probability of the first group for each row of ``matrix`` (rows by ``features``)."""
+        probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.scores(matrix)[:, 0]))
+        return probability
 
-    def score(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Log-odds for each row of ``matrix`` (rows by ``features``)."""
+    def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Log-odds, rows by groups, for each row of ``matrix`` (rows by ``features``)."""
         count = len(matrix)
         if not count:
-            return np.zeros(0)
-        node = np.broadcast_to(self.roots, (count, len(self.roots))).copy()
+            return np.zeros((0, self.groups))
+        node = np.repeat(self.roots[None, :], count, axis=0)
         flat = np.ascontiguousarray(matrix).ravel()
-        row = (np.arange(count, dtype=np.int64) * matrix.shape[1])[:, None]
+        row = (np.arange(count, dtype=np.int32) * matrix.shape[1])[:, None]
         for _ in range(self.depth):
-            seen = flat[row + self.feature[node]]
-            node = np.where(seen <= self.threshold[node], self.left[node], self.right[node])
+            seen = flat.take(self.feature.take(node) + row)
+            # Children stand side by side, the left one first; a leaf is its own child.
+            node = self.left.take(node) + (seen > self.threshold.take(node))
         # Summed tree by tree, so that the result does not hang on how the page is cut into batches.
-        return self.value[node].cumsum(axis=1)[:, -1] + self.bias
+        values = self.value.take(node).reshape(count, self.groups, -1)
+        scores: NDArray[np.float64] = values.cumsum(axis=2)[:, :, -1]
+        return scores
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Trees":
@@ -69,11 +71,10 @@ class Trees:
             feature=np.array(values["feature"], np.int32),
             threshold=np.array([np.inf if t is None else t for t in values["threshold"]], np.float32),
             left=np.array(values["left"], np.int32),
-            right=np.array(values["right"], np.int32),
             value=np.array(values["value"], np.float64),
             roots=np.array(values["roots"], np.int32),
+            groups=int(values["groups"]),
             depth=int(values["depth"]),
-            bias=float(values["bias"]),
         )
 
     @classmethod
@@ -83,7 +84,7 @@ class Trees:
 
 
 @cache
-def load_trees(name: str = "content.json") -> Trees:
-    """The weights that come with the package, read once."""
+def load_trees(name: str) -> Trees:
+    """The weights of that file name that come with the package, read once."""
     text = files("tearsheet.roles").joinpath(name).read_text("utf-8")
     return Trees.from_dict(json.loads(text))

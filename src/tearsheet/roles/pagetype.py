@@ -4,10 +4,7 @@ The types are those of the WCXB benchmark (M. Foley 2026); schema.org types (htt
 Graph types (https://ogp.me/#types) are evidence, not verdicts.
 """
 
-import json
 import re
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -32,7 +29,7 @@ LEARNED_TYPES = (
 )
 
 _DECLARED = {
-    "article": r"(?:news|analysis|opinion|background|reportage|scholarly|satirical)?(?:news)?article|report|blogposting",
+    "article": r"(?:analysis|opinion|background|reportage|scholarly|satirical)?(?:news)?article|report|blogposting",
     "live blog": r"liveblogposting",
     "forum": r"discussionforumposting|qapage|question|socialmediaposting",
     "documentation": r"techarticle|apireference|softwaresourcecode|howto",
@@ -176,24 +173,19 @@ def _declared(page: Page) -> tuple[float, ...]:
     )
 
 
-@cache
-def _load() -> dict[PageType, Trees]:
-    text = files("tearsheet.roles").joinpath("pagetype.json").read_text("utf-8")
-    return {PageType(name): Trees.from_dict(values) for name, values in json.loads(text).items()}
-
-
-def page_type(page: Page, features: PageFeatures) -> tuple[PageType, float]:
-    """The likeliest type of a page and its probability, 0 to 1.
+def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageType, float]:
+    """The likeliest type of a page, and the probability that it is an article.
 
     Args:
         page: the page.
         features: the numbers of its Blocks.
+        trees: an ensemble with one group for each of `LEARNED_TYPES`.
     """
-    row = measure_page(page, features)[None, :]
-    scores = {kind: float(trees.score(row)[0]) for kind, trees in _load().items()}
-    best = max(scores, key=lambda kind: (scores[kind], kind))
-    odds = [np.exp(score - scores[best]) for score in scores.values()]
-    probability = float(1.0 / sum(odds))
+    probabilities = trees.scores(measure_page(page, features)[None, :])[0]
+    probabilities = 1.0 / (1.0 + np.exp(-probabilities))
+    probabilities /= probabilities.sum()
+    best = LEARNED_TYPES[int(np.argmax(probabilities))]
+    probability = float(probabilities[0])
     address = _address(page)
     declared = dict(zip(_DECLARED, _declared(page), strict=False))
     if best is PageType.ARTICLE and declared["live blog"]:

@@ -23,7 +23,7 @@ _LONGEST_STANDFIRST = 700
 _LONGEST_PIECE = 120
 _LONGEST_RELATED = 200
 _LONGEST_PHRASE = 40
-_SURE = 0.9
+_LIKELY, _SURE = 0.1, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _CLOSING = "”\"»’')]）」』 "
 
@@ -97,7 +97,7 @@ def _stock_phrases(
     for number, block in enumerate(blocks):
         if (
             0 < features.units[number] <= _LONGEST_PHRASE
-            and probability[number] < _SURE
+            and _LIKELY < probability[number] < _SURE
             and block.kind is Kind.PARAGRAPH
             and block.text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE
         ):
@@ -110,12 +110,15 @@ def _stock_phrases(
 def _captions(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
     """Captions and credits, by markup and by the image next to them."""
     found: dict[int, Role] = {}
-    images = np.array([block.kind is Kind.IMAGE for block in blocks], np.bool_)
+    images = np.array([block.kind is Kind.IMAGE for block in blocks], np.float64)
+    near_image = np.convolve(images, np.ones(2 * _NEAR_IMAGE + 1), "same")[: len(blocks)] > 0 if blocks else images
     for number, block in enumerate(blocks):
         if not block.text or block.kind in (Kind.IMAGE, Kind.TABLE, Kind.CODE):
             continue
         above = features.surroundings[number]
-        near = bool(images[max(number - _NEAR_IMAGE, 0) : number + _NEAR_IMAGE + 1].any())
+        near = bool(near_image[number])
+        if not near and block.kind is not Kind.CAPTION:
+            continue
         in_figure = block.kind is Kind.CAPTION or (
             near
             and len(block.text) <= _LONGEST_CAPTION

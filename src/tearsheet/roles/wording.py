@@ -21,7 +21,7 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
 
 
 _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
-    (Role.TEMPLATE, 200, re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|\[\[.*?\]\]|^%[\w.]+%$")),
+    (Role.TEMPLATE, 200, re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|<%.*?%>|\[\[.*?\]\]|^%[\w.]+%$|^\$\$\w+\$\$$")),
     (
         Role.LOADER,
         40,
@@ -56,7 +56,8 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
             r"комментари",
             r"σχόλι",
             r"评论|評論|コメント|댓글|تعليق",
-            r"participer aux discussions|join the (?:discussion|conversation)|^chat$|identifiez-vous|^reply$|^antworten$",
+            r"participer aux discussions|join the (?:discussion|conversation)|^chat$|identifiez-vous",
+            r"^(?:reply|antworten|répondre|responder)$",
             r"^(?:log|sign) in to\b",
         ),
     ),
@@ -72,7 +73,8 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
             r"\bsubscribe\b|\bsign up\b|\blog ?in\b|\bregister\b|\bdownload\b.*\bapp\b|\bread more\b|\bclick here\b",
             r"\bs['’]abonner\b|\babonnez-vous\b|\bs['’]inscrire\b|\bse connecter\b|\blire la suite\b",
             r"\babonnieren\b|\banmelden\b|\bregistrieren\b|\bjetzt\b.*\btesten\b|\bmehr lesen\b|\bweiterlesen\b",
-            r"\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\bleer más\b|\bassine\b|\bleia mais\b|\babbonati\b|\bleggi anche\b",
+            r"\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\bleer más\b",
+            r"\bassine\b|\bleia mais\b|\babbonati\b|\bleggi anche\b",
             r"подпис|войти|читать далее|zaloguj|czytaj więcej|订阅|訂閱|登录|登入|購読|구독|اشترك",
         ),
     ),
@@ -145,9 +147,11 @@ def furniture_wording(text: str) -> Role | None:
 
 def is_credit(text: str) -> bool:
     """Whether a Block only names a photographer or an agency."""
-    if not 2 < len(text) <= _LONGEST_CREDIT or furniture_wording(text) is Role.LEGAL:
+    if not 2 < len(text) <= _LONGEST_CREDIT:
         return False
-    return bool(CREDIT_START.match(text.lstrip("([（")) or (_CREDIT_WHOLE.match(text) and not _SENTENCE.search(text)))
+    if not CREDIT_START.match(text.lstrip("([（")) and (not _CREDIT_WHOLE.match(text) or _SENTENCE.search(text)):
+        return False
+    return furniture_wording(text) is not Role.LEGAL
 
 
 def is_byline(text: str) -> bool:
