@@ -179,7 +179,7 @@ def test_resume_leaves_alone_what_is_there(folder: Path, tmp_path: Path) -> None
     assert run(folder, "-o", out).exit_code == 1
     (out / "page03.json").write_text("mine")
     (out / "page04.json").unlink()
-    result = run(folder, "-o", out, "--resume", "--jobs", "2")
+    result = run(folder, "-o", out, "--resume")
     assert (out / "page03.json").read_text() == "mine"
     assert json.loads((out / "page04.json").read_text())["title"] == "Bridge 4"
     assert f"1 written to {out}, 27 there already, 2 failed" in result.stderr
