@@ -8,7 +8,7 @@ from tearsheet.article.article import Author, AuthorKind
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.jsonld import Thing
-from tearsheet.article.metadata.names import is_byline_label, kind_of, opens_byline, split_byline
+from tearsheet.article.metadata.names import is_byline_label, kind_of, looks_like_name, opens_byline, split_byline
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block
 from tearsheet.page.role import Role
@@ -162,8 +162,8 @@ def _items(declared: Declared, title: Block | None) -> Iterator[Clue]:
 
 def _bylines(declared: Declared, title: Block | None, *, worded: bool) -> Iterator[Clue]:
     """Lines that a reader takes for the byline: by their wording or role, or else by the name of their element."""
-    blocks = [b for b in declared.with_role(Role.BYLINE) if len(b.text) <= _LONGEST_LINE * 2][:5] if worded else []
-    if not blocks and title is not None and title.block >= 0:
+    blocks: list[Block] = []
+    if title is not None and title.block >= 0:
         near = declared.page.blocks[max(0, title.block - _NEAR_BEFORE) : title.block + _NEAR_AFTER]
         for block in sorted(near, key=lambda b: (b.block < title.block, abs(b.block - title.block))):
             if not block.text or len(block.text) > _LONGEST_LINE or block.block == title.block or block.level == 1:
@@ -173,7 +173,9 @@ def _bylines(declared: Declared, title: Block | None, *, worded: bool) -> Iterat
             if worded:
                 fits = opens_byline(block.text) and len(block.text) <= 120 and _capital(block.text)
             else:
-                fits = bool(_BYLINE_NAMES.search(declared.names_of(block.element, 2)))
+                signed = declared.blocks[block.block].role is Role.BYLINE and len(block.text) <= 80
+                fits = signed or bool(_BYLINE_NAMES.search(declared.names_of(block.element, 2)))
+                fits = fits and any(map(looks_like_name, split_byline(block.text)))
             if fits or (worded and is_byline_label(block.text)):
                 blocks.append(block)
                 break

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
@@ -300,7 +301,7 @@ def _parts(block: Block, reader: _Reader) -> Iterator[tuple[Clue, bool]]:
             *(m.start() for m in _PUBLISHED_WORDS.finditer(text)),
         }
     )
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         part = text[start:end]
         stamp = reader.read(part)
         if stamp is None:

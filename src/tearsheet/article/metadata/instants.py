@@ -75,7 +75,8 @@ _ZONE = re.compile(
 )
 _TOKEN = re.compile(r"\d+|[^\d\s,;:/()|\[\]\-–—·•.]+(?:\.[^\d\s,;:/()|\[\]\-–—·•.]+)*")
 _FILLERS = frozenset(
-    "de del d di da do of the m g г года год року рік gada ko en al año an le la el den der dem e th st nd rd er ère º ª o a η ב ta ta’ ta'"
+    "de del d di da do of the m g г года год року рік gada ko en al año an le la el den der dem e"
+    " th st nd rd er ère º ª o a η ב ta ta’ ta'"
     " ที่ พ.ศ ค.ศ วันที่".split()
 )
 _MONTH_PREFIXES = ("d'", "d’", "ב", "l'", "l’")
@@ -223,7 +224,7 @@ def _take_time(
 
 
 def _zone(text: str, start: int, language: str | None, domain: str | None) -> tuple[int | str | None, int]:
-    """The zone that follows a time: minutes east, an American name that depends on the day, or ``None``; and its end."""
+    """The zone after a time, and its end: minutes east, an American name that depends on the day, or ``None``."""
     match = _ZONE.match(text, start)
     if match is None:
         return None, start

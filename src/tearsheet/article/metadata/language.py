@@ -39,15 +39,17 @@ _OLD_NAMES = {
 """Withdrawn codes, and countries that pages write where the language belongs."""
 
 _NAMES = {
-    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es", "spanish": "es",
+    "english": "en", "deutsch": "de", "german": "de", "français": "fr", "french": "fr", "español": "es",
+    "spanish": "es",
     "italiano": "it", "português": "pt", "portuguese": "pt", "русский": "ru", "russian": "ru", "chinese": "zh",
 }  # fmt: skip
 
 _SCRIPTS = (
-    (0x0370, 0x03FF, "el"), (0x1F00, 0x1FFF, "el"), (0x0530, 0x058F, "hy"), (0x0590, 0x05FF, "he"), (0x0780, 0x07BF, "dv"),
-    (0x0980, 0x09FF, "bn"), (0x0A00, 0x0A7F, "pa"), (0x0A80, 0x0AFF, "gu"), (0x0B00, 0x0B7F, "or"), (0x0B80, 0x0BFF, "ta"),
-    (0x0C00, 0x0C7F, "te"), (0x0C80, 0x0CFF, "kn"), (0x0D00, 0x0D7F, "ml"), (0x0D80, 0x0DFF, "si"), (0x0E00, 0x0E7F, "th"),
-    (0x0E80, 0x0EFF, "lo"), (0x0F00, 0x0FFF, "bo"), (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"), (0x1200, 0x139F, "am"),
+    (0x0370, 0x03FF, "el"), (0x1F00, 0x1FFF, "el"), (0x0530, 0x058F, "hy"), (0x0590, 0x05FF, "he"),
+    (0x0780, 0x07BF, "dv"), (0x0980, 0x09FF, "bn"), (0x0A00, 0x0A7F, "pa"), (0x0A80, 0x0AFF, "gu"),
+    (0x0B00, 0x0B7F, "or"), (0x0B80, 0x0BFF, "ta"), (0x0C00, 0x0C7F, "te"), (0x0C80, 0x0CFF, "kn"),
+    (0x0D00, 0x0D7F, "ml"), (0x0D80, 0x0DFF, "si"), (0x0E00, 0x0E7F, "th"), (0x0E80, 0x0EFF, "lo"),
+    (0x0F00, 0x0FFF, "bo"), (0x1000, 0x109F, "my"), (0x10A0, 0x10FF, "ka"), (0x1200, 0x139F, "am"),
     (0x1780, 0x17FF, "km"), (0x3040, 0x30FF, "ja"), (0x3130, 0x318F, "ko"), (0xAC00, 0xD7AF, "ko"),
     (0x3400, 0x4DBF, "zh"), (0x4E00, 0x9FFF, "zh"), (0xF900, 0xFAFF, "zh"),
 )  # fmt: skip
@@ -89,7 +91,7 @@ def primary(tag: str) -> str | None:
 
 
 def detect_language(text: str) -> str | None:
-    """Language that a text is written in, as BCP 47 language subtag; ``None`` when there are too few letters to tell."""
+    """Language that a text is written in, as BCP 47 language subtag; ``None`` when too few letters tell it."""
     letters = [c for c in text[: _SAMPLE * 2] if c.isalpha()]
     if len(letters) < 10:
         return None
@@ -125,8 +127,8 @@ def _identifier() -> Any:
 def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue], list[Clue]]:
     """The language, the page's full tag for it, what speaks for it, and what of that was used.
 
-    What the words are settles it; a declared language is believed where it says the same, is close to it, or where there
-    are too few words.
+    What the words are settles it; a declared language is believed where it says the same, is close to it, or where
+    there are too few words.
     """
     markup = declared.page.markup
     clues = [

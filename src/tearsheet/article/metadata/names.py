@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 from tearsheet.article.article import AuthorKind
 from tearsheet.article.metadata.site import is_site_name
 from tearsheet.article.metadata.wording import fold
 
-__all__ = ["is_byline_label", "kind_of", "opens_byline", "split_byline"]
+__all__ = ["is_byline_label", "kind_of", "looks_like_name", "opens_byline", "split_byline"]
 
 _LONGEST_BYLINE = 600
 _MOST_NAMES = 30
@@ -26,8 +27,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_START = re.compile(
-    r"(?:written by|story by|words by|by|von|par|por|di|door|af|av|od|autor(?:in|a|es)?|auteurs?|author|автор|текст|oleh|"
-    r"مأخوذ|بقلم|كتب|مأت|מאת|文|作者|記者|记者|撰文)\s*[:：/／]?\s*(?=[^\W\d_])",
+    r"(?:written by|story by|words by|by|von|par|por|di|door|af|av|od|autor(?:in|a|es)?|auteurs?|author|"
+    r"автор|текст|oleh|"
+    r"بقلم|كتب|מאת|文|作者|記者|记者|撰文)\s*[:：/／]?\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -42,7 +44,8 @@ _SPLIT = re.compile(
 _SMALL_JOINERS = frozenset({"y", "e", "i", "a"})
 _CUT = re.compile(
     r"https?://|www\.|\S+@\S+\.\S+|\s\d{1,2}[:.]\d\d|\d{1,2}[./-]\d|\s(?:published|updated|posted|aktualisiert|publié|"
-    r"mis à jour|publicado|обновлено|опубликовано)\b|\s[|•·]\s|\s[-–—]\s|\s\d{4}\b|\s(?:in|aus|from|à|em|en)\s(?=\w+\Z)",
+    r"mis à jour|publicado|обновлено|опубликовано)\b|\s[|•·]\s|\s[-–—]\s|\s\d{4}\b|"
+    r"\s(?:in|aus|from|à|em|en)\s(?=\w+\Z)",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"\s*\(?@[\w.]+\)?")
@@ -60,44 +63,29 @@ _ROLE = re.compile(
     r"periodista|redactora?|corresponsal|enviad[oa]|jefe|directora|editora|repórter|jornalista|"
     r"giornalista|inviat[oa]|corrispondente|verslaggever|redacteur|redaktør|journalistka|dziennikarz|redaktor|"
     r"корреспондент|обозреватель|редактор|журналист|кореспондент|muhabir|editörü|wartawan|reporterka|"
-    r"head of|senior|junior|chief|assistant|associate|agency|minutes?|min read|lesezeit)\b|特派員|編集委員|論説委員|支局|기자$|특파원",
+    r"head of|senior|junior|chief|assistant|associate|agency|minutes?|min read|lesezeit)\b"
+    r"|特派員|編集委員|論説委員|支局|기자$|특파원",
     re.IGNORECASE,
 )
 _TRAILING_ROLE = re.compile(
     r"\s*(?:記者|记者|特派員|編集委員|기자|특파원|선임기자|인턴기자|报道|報導|/文|撰写|摄影|攝影)\Z"
 )
 _NO_NAME = frozenset(
-    "author authors autor auteur by von staff null none undefined unknown anonymous guest share follow about contact home"
-    " subscribe login menu search more mehr text foto photo video news bio profile view posts n/a redirect".split()
+    "author authors autor auteur by von staff null none undefined unknown anonymous guest share follow about contact"
+    " home subscribe login menu search more mehr text foto photo video news bio profile view posts n/a redirect".split()
 )
 _STAFF = re.compile(
-    r"\b(?:redaktion\w*|\w+redaktion|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|rédaction|redazione"
-    r"|redação|redactie|redakce|redakcja|redaksi|redacția|szerkesztőség|toimitus|redaktionen|редакция|редакція|haber merkezi|web desk|"
+    r"\b(?:redaktion\w*|\w+redaktion|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|rédaction"
+    r"|redazione|redação|redactie|redakce|redakcja|redaksi|redacția|szerkesztőség|toimitus|redaktionen|редакция|редакція|haber merkezi|"
+    r"web desk|"
     r"bureau|correspondent)\b|編集部|编辑部|편집국|뉴스룸|온라인뉴스|هيئة التحرير|תחריר|המערכת",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(
-    fold(name)
-    for line in (
-        "Reuters|Thomson Reuters|Reuters Staff|AP|The Associated Press|Associated Press|AFP|Agence France-Presse|Agence France Presse",
-        "dpa|Deutsche Presse-Agentur|dpa-infocom|dpa/AFX|dpa-AFX|AFX|SID|Sport-Informations-Dienst|KNA|epd|APA|Austria Presse Agentur",
-        "sda|Keystone-SDA|Keystone|ATS|Agence télégraphique suisse|ANSA|AGI|Adnkronos|LaPresse|Askanews|Italpress|EFE|Agencia EFE",
-        "Europa Press|Colpisa|Servimedia|ACN|Lusa|Agência Lusa|Belga|ANP|Ritzau|NTB|TT|STT|Tidningarnas Telegrambyrå|BNS|ELTA|LETA",
-        "PAP|Polska Agencja Prasowa|ČTK|ČTK|TASR|SITA|MTI|Agerpres|Mediafax|BTA|БТА|Tanjug|Танјуг|Beta|Hina|HINA|STA|FENA|SRNA|MIA",
-        "ANA-MPA|ΑΠΕ-ΜΠΕ|ΑΠΕ|TASS|ТАСС|RIA Novosti|РИА Новости|Interfax|Интерфакс|Ukrinform|Укринформ|Укрінформ|UNIAN|УНИАН|УНІАН",
-        "Interfax-Ukraine|Интерфакс-Украина|Інтерфакс-Україна|BelTA|БелТА|БЕЛТА|Kazinform|Trend|APA-Economics|Azertac|Armenpress",
-        "Anadolu|Anadolu Agency|Anadolu Ajansı|AA|DHA|Demirören Haber Ajansı|İHA|İhlas Haber Ajansı|IHA|ANKA|IRNA|ISNA|Fars|Mehr|Tasnim",
-        "ایرنا|ایسنا|فارس|مهر|تسنیم|MENA|WAM|SPA|واس|وام|QNA|KUNA|BNA|Petra|بترا|NNA|SANA|سانا|أ ف ب|أ.ف.ب|رويترز|وكالات|وكالة رويترز",
-        "Xinhua|新华社|新華社|中新社|中新网|中国新闻网|中央社|CNA|Kyodo|Kyodo News|共同|共同通信|共同通信社|Jiji|Jiji Press|時事|時事通信|時事通信社|ロイター|AFP通信",
-        "AP通信|Yonhap|Yonhap News|연합뉴스|뉴시스|Newsis|뉴스1|News1|PTI|Press Trust of India|ANI|IANS|UNI|पीटीआई|भाषा|APP|Bernama|Antara|PNA",
-        "TTXVN|VNA|BSS|UNB|Lanka|AAP|Australian Associated Press|The Canadian Press|Canadian Press|La Presse canadienne|UPI",
-        "PA|PA Media|Press Association|Bloomberg|Bloomberg News|Dow Jones|Dow Jones Newswires|MarketWatch|Agência Brasil|Agencia Brasil",
-        "Estadão Conteúdo|Folhapress|Télam|Telam|Noticias Argentinas|NA|Notimex|Prensa Latina|Colprensa|Andina|ABI|AVN|ANGOP|NAN|SAPA|GNA",
-        "News Agency of Nigeria|AllAfrica|Maghreb Arabe Presse|MAP|APS|TAP|PANA|Sputnik|Спутник|RAPSI|RIA|РИА|Agencies|Agencias|Agences|Agenturen",
-        "Agenzie|Agentury|Агентства|Ajanslar|PR Newswire|Business Wire|GlobeNewswire|AccessWire|Newsfile|Getty|StatePoint",
-    )
-    for name in line.split("|")
-)  # fmt: skip
+    fold(line)
+    for line in Path(__file__).with_name("agencies.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
 """News agencies of the world, by the names and initials they sign with."""
 
 
@@ -109,6 +97,15 @@ def opens_byline(text: str) -> bool:
 def is_byline_label(text: str) -> bool:
     """Whether a line is only the word before a name, such as "By" or "Author:"."""
     return len(text) <= 20 and _LABEL.fullmatch(text.strip()) is not None
+
+
+def looks_like_name(name: str) -> bool:
+    """Whether a text has the shape of a person's name: two to five words with capitals, or a short one without case."""
+    words = name.replace(",", " ").split()
+    if not any(c.islower() or c.isupper() for c in name):
+        return 2 <= len(name) <= 24 and len(words) <= 4
+    capitals = sum(word[0].isupper() for word in words)
+    return 2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper() and capitals * 2 >= len(words)
 
 
 def kind_of(name: str, site_names: Sequence[str], url: str | None, *, organisation: bool = False) -> AuthorKind:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.jsonld import Thing
+from tearsheet.article.metadata.jsonld import Thing, sayings
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.place import Place
 
@@ -166,9 +166,10 @@ def section(declared: Declared, names: Sequence[str]) -> tuple[str | None, list[
     ]
     for clue in clues:
         text = clue.text
-        if len(text) <= 60 and fold(text) not in _NO_SECTION and not _NUMBER.match(text):
-            if not is_site_name(text, names, declared.url) and "://" not in text:
-                return text, clues, clue
+        if len(text) > 60 or "://" in text or fold(text) in _NO_SECTION or _NUMBER.match(text):
+            continue
+        if not is_site_name(text, names, declared.url):
+            return text, clues, clue
     return None, clues, None
 
 
@@ -247,8 +248,6 @@ def declared_images(declared: Declared) -> tuple[tuple[str, ...], list[Clue]]:
 def _images(declared: Declared) -> list[Clue]:
     if declared.main is None:
         return []
-    from tearsheet.article.metadata.jsonld import sayings
-
     return [
         Clue(saying.text, saying.raw, f"json-ld {key}", saying.place)
         for key in ("image", "thumbnailUrl")
