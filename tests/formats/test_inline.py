@@ -21,7 +21,7 @@ marks = st.lists(
 
 
 def bracketed(text: str, over: list[Mark]) -> str:
-    return weave(text, over, lambda mark: (f"<{mark.kind[0]}>", f"</{mark.kind[0]}>"), str)
+    return weave(text, over, lambda mark: (f"<{mark.kind[0]}>", f"</{mark.kind[0]}>"), lambda text, _: text)
 
 
 def test_marks_that_nest_stay_as_they_are() -> None:

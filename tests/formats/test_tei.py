@@ -230,6 +230,11 @@ b</p>
     )
 
 
+def test_code_in_a_line_holds_no_elements() -> None:
+    written = write_tei(Article(body=(block("run\nit\nnow", marks=(Mark(0, 6, "code"), Mark(2, 5, "strong"))),)))
+    assert '<code>ru</code><hi rend="bold"><code>n\ni</code></hi><code>t</code><lb/>\nnow' in written
+
+
 def test_entries_are_divisions() -> None:
     root = parse(
         Article(

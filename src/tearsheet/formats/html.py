@@ -79,7 +79,7 @@ def _escape(text: str) -> str:
     return escape(printable(text))
 
 
-def _lines(text: str) -> str:
+def _lines(text: str, _: bool) -> str:
     return _escape(text).replace("\n", "<br>\n")
 
 

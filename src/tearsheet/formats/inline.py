@@ -148,7 +148,7 @@ def weave(
     text: str,
     marks: Iterable[Mark],
     tags: Callable[[Mark], tuple[str, str] | None],
-    escape: Callable[[str], str],
+    escape: Callable[[str, bool], str],
 ) -> str:
     """Write a text with its marks as markup whose elements nest.
 
@@ -156,7 +156,7 @@ def weave(
         text: text of a Block.
         marks: its marks.
         tags: the opening and the closing tag of a mark, ``None`` for a mark that the format leaves out.
-        escape: makes a stretch of text safe to stand between tags.
+        escape: makes a stretch of text safe to stand between tags; the second argument says whether it is code.
     """
     out: list[str] = []
     open_marks: tuple[Mark, ...] = ()
@@ -170,6 +170,6 @@ def weave(
             out.append(opening)
             closing.append(end)
         open_marks = over
-        out.append(escape(stretch))
+        out.append(escape(stretch, bool(over) and over[-1].kind == "code"))
     out.extend(reversed(closing))
     return "".join(out)

@@ -77,8 +77,9 @@ def _element(element: str, text: str | None, attributes: dict[str, str | None] |
         yield f"{_open(element, attributes)}{escape(written)}</{element}>"
 
 
-def _lines(text: str) -> str:
-    return escape(printable(text)).replace("\n", "<lb/>\n")
+def _lines(text: str, code: bool) -> str:
+    # TEI has no elements inside of code.
+    return escape(printable(text)).replace("\n", "\n" if code else "<lb/>\n")
 
 
 def _inline(text: str, marks: Sequence[Mark] = ()) -> str:
