@@ -8,7 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -234,7 +234,7 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
     things: list[Thing] = []
     left = _MOST_VALUES
     for script in scripts:
-        if script.kind != "json-ld" or left <= 0:
+        if left <= 0 or not (script.kind == "json-ld" or "ld+json" in script.kind):
             continue
         value = parse(script.text)
         # Depth first in document order, on an explicit stack: nesting is the page's to choose.
@@ -245,7 +245,7 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
             if isinstance(value, dict):
                 types = _types(value)
                 if types:
-                    place = replace(script.place, kind="data", pointer=pointer)
+                    place = Place("data", script.place.elements, script.place.element, pointer=pointer)
                     things.append(Thing(value, types, place, listed))
                 if depth < _DEEPEST:
                     stack.extend(
@@ -351,6 +351,8 @@ def sayings(
         Each text that is not empty, at most 200.
     """
     value = thing.value.get(key)
+    if value is None:
+        return
     values: list[tuple[str, Any]]
     values = (
         [(f"/{key}/{i}", v) for i, v in enumerate(value[:200])] if isinstance(value, list) else [(f"/{key}", value)]
@@ -367,4 +369,5 @@ def sayings(
             item = str(item)
         if isinstance(item, str) and (text := clean(item)):
             base = thing.place.pointer or ""
-            yield Saying(text, item, replace(thing.place, pointer=base + pointer))
+            place = Place("data", thing.place.elements, thing.place.element, pointer=base + pointer)
+            yield Saying(text, item, place)

@@ -18,8 +18,8 @@ from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
 
 __all__ = ["detect_language", "find_language", "primary"]
 
-_SAMPLE = 1_000
-_FROM_ONE_BLOCK = 400
+_SAMPLE = 600
+_FROM_ONE_BLOCK = 250
 _ENOUGH_LETTERS = 60
 _SURE_LETTERS = 200
 _TAG = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9-_]{1,30})?\s*\Z")
@@ -92,7 +92,7 @@ def primary(tag: str) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """Language that a text is written in, as BCP 47 language subtag; ``None`` when too few letters tell it."""
-    letters = [c for c in text[: _SAMPLE * 2] if c.isalpha()]
+    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
     if len(letters) < 10:
         return None
     scripts: Counter[str] = Counter()
@@ -163,7 +163,7 @@ def _close(one: str, other: str) -> bool:
 
 
 def _sample(blocks: Sequence[Block], all_blocks: Sequence[Block]) -> tuple[str, Block | None]:
-    """Words of the body, at most 1,000 characters, and the first Block they are from."""
+    """Words of the body, at most 600 characters, and the first Block they are from."""
     body = [b for b in blocks if b.role in BODY_ROLES and b.kind is not Kind.CODE]
     if not any(len(b.text) > 60 for b in body):
         body = [b for b in all_blocks if b.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTATION)]

@@ -75,10 +75,9 @@ _NO_NAME = frozenset(
     " home subscribe login menu search more mehr text foto photo video news bio profile view posts n/a redirect".split()
 )
 _STAFF = re.compile(
-    r"\b(?:redaktion\w*|\w+redaktion|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|rédaction"
-    r"|redazione|redação|redactie|redakce|redakcja|redaksi|redacția|szerkesztőség|toimitus|redaktionen|редакция|редакція|haber merkezi|"
-    r"web desk|"
-    r"bureau|correspondent)\b|編集部|编辑部|편집국|뉴스룸|온라인뉴스|هيئة التحرير|תחריר|המערכת",
+    r"\b(?:redaktion\w*|\w+redaktion|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|"
+    r"rédaction|redazione|redação|redactie|redakce|redakcja|redaksi|redacția|szerkesztőség|toimitus|редакция|"
+    r"редакція|haber merkezi|web desk|bureau|correspondent)\b|編集部|编辑部|편집국|뉴스룸|온라인뉴스|هيئة التحرير|המערכת",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(

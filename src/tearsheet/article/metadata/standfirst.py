@@ -1,12 +1,13 @@
 """The standfirst: the paragraph below the title that sums the article up, as a reader sees it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import containment, fold, likeness, words
 from tearsheet.page.block import Block, Kind
-from tearsheet.page.role import FURNITURE_ROLES, Role
+from tearsheet.page.role import Role
 
 __all__ = ["find_standfirst"]
 
@@ -18,6 +19,11 @@ _NAMES = re.compile(
     r"(?<![a-z])lid(?![a-z])|(?<![a-z])zajawka|(?<![a-z])spot(?![a-z])|description(?![a-z])|synopsis|kicker-?text|topper|sapo"
 )
 _AFTER_TITLE = 16
+_BEFORE_BODY = 5
+_FIRST = 5
+_NEXT = 2
+_LINES = 6
+_LONG_LINE = 250
 _SHORTEST, _LONGEST = 30, 1_200
 _CUT = re.compile(r"\s*(?:\.{3,}|…|\[…\]|\[\.\.\.\])\s*\Z")
 _ALIKE = 0.85
@@ -37,35 +43,54 @@ def find_standfirst(declared: Declared, title: Block | None) -> tuple[str | None
         *declared.item("description", "alternativeheadline"),
     ]
     stated = [clue for clue in stated if len(clue.text) >= _SHORTEST]
-    roles = [b for b in declared.with_role(Role.STANDFIRST) if b.text]
-    if roles:
-        used = [Clue(b.text, b.text, "visible standfirst", b.place) for b in roles]
-        return "\n\n".join(clue.text for clue in used), [*used, *stated], used
     candidates = list(_near(declared, title))
     visible = [Clue(b.text, b.text, "visible paragraph", b.place) for b in candidates]
-    for clue, block in zip(visible, candidates, strict=True):
-        if _NAMES.search(declared.names_of(block.element, 2)) and (
-            not stated or any(_says(clue.text, other.text) for other in stated) or block.block - _index(title) <= 6
-        ):
-            return clue.text, [*visible, *stated], [clue]
-    for clue, block in list(zip(visible, candidates, strict=True))[:3]:
+    clues = [*visible, *stated]
+    for i, block in enumerate(candidates):
+        named = _NAMES.search(declared.names_of(block.element, 2))
+        said = any(_says(block.text, clue.text) for clue in stated)
+        if block.role is Role.STANDFIRST or (named and (said or not stated or i < _NEXT)):
+            used = visible[i : i + 1 + _continued(declared, candidates[i:])]
+            return "\n".join(clue.text for clue in used), clues, used
+    for clue, block in list(zip(visible, candidates, strict=True))[:_FIRST]:
         agreed = [other for other in stated if _equals(clue.text, other.text)]
         if agreed and not _is_body(declared, block):
-            return clue.text, [*visible, *stated], [clue, *agreed]
-    return None, [*visible, *stated], []
+            return clue.text, clues, [clue, *agreed]
+    far = [Clue(b.text, b.text, "visible standfirst", b.place) for b in declared.with_role(Role.STANDFIRST) if b.text][
+        :1
+    ]
+    return (far[0].text if far else None), [*far, *clues], far
 
 
-def _index(title: Block | None) -> int:
-    return title.block if title is not None else 0
+def _continued(declared: Declared, blocks: Sequence[Block]) -> int:
+    """How many Blocks after the first stand beside it in the same element: a standfirst may be a list."""
+    elements = declared.page.elements
+    first = blocks[0]
+    if not 0 <= first.element < len(elements):
+        return 0
+    parent = elements.parent[first.element]
+    count = 0
+    for before, block in pairwise(blocks[:_LINES]):
+        if block.block != before.block + 1 or block.kind is not first.kind or len(block.text) > _LONG_LINE:
+            break
+        if elements.parent[block.element] != parent or not _NAMES.search(declared.names_of(parent, 1)):
+            break
+        count += 1
+    return count
 
 
 def _near(declared: Declared, title: Block | None) -> Iterator[Block]:
-    """Blocks after the title that may be a standfirst, in reading order."""
+    """Blocks after the title, then those around the start of the body, that may be a standfirst, in reading order."""
+    blocks = declared.blocks
     start = title.block + 1 if title is not None else 0
-    for block in declared.page.blocks[start : start + _AFTER_TITLE]:
+    body = next((b.block for b in blocks if b.role is Role.PARAGRAPH and b.block >= start), start)
+    reach = sorted({*range(start, start + _AFTER_TITLE), *range(max(start, body - _BEFORE_BODY), body + 2)})
+    for index in reach:
+        if index >= len(blocks):
+            return
+        block = blocks[index]
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM) and (
             _SHORTEST <= len(block.text) <= _LONGEST
-            and block.role not in FURNITURE_ROLES
             and not declared.aside(block.element)
             and (title is None or fold(block.text) != fold(title.text))
         ):

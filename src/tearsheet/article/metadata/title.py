@@ -26,6 +26,7 @@ _KICKER_NAMES = re.compile(
 _WEIGHTS = {
     "visible title": 2.2,
     "visible h1": 2.1,
+    "visible lower title": 1.6,
     "visible heading": 0.6,
     "json-ld headline": 0.6,
     "microdata headline": 1.0,
@@ -179,7 +180,10 @@ def _headings(declared: Declared) -> list[tuple[Clue, Block]]:
     shown = {block.block for block in titles}
     tops = [b for b in declared.blocks if b.kind is Kind.HEADING and b.level == 1 and b.block not in shown][:12]
     kept = [b for b in tops if not declared.aside(b.element)] or tops
-    found = [(Clue(clean(b.text), b.text, "visible title", b.place), b) for b in titles]
+    found = [
+        (Clue(clean(b.text), b.text, "visible title" if b.level == 1 else "visible lower title", b.place), b)
+        for b in titles
+    ]
     found += [(Clue(clean(b.text), b.text, "visible h1", b.place), b) for b in kept]
     if not found:
         lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:6]

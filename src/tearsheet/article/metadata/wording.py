@@ -11,13 +11,13 @@ import unicodedata
 __all__ = ["clean", "containment", "fold", "likeness", "words"]
 
 _LONGEST = 20_000
-_SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›´`ʼ＇", "'"))
 
 
@@ -33,18 +33,23 @@ def clean(text: str) -> str:
         text = _TAG.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in order, case-folded; every character by itself in scripts without spaces."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+    text = text[:_LONGEST]
+    if text.isascii():
+        return _ASCII_WORD.findall(text.casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def fold(text: str) -> str:
     """``text`` in a form that is equal for texts which differ in case, quotation marks and white space alone."""
-    text = unicodedata.normalize("NFKC", text[:_LONGEST]).translate(_QUOTES)
-    return _SPACE.sub(" ", text).strip().casefold()
+    text = text[:_LONGEST]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return " ".join(text.casefold().split())
 
 
 def likeness(one: str, other: str) -> float:
