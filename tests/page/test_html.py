@@ -1,10 +1,10 @@
 import pytest
 
+from tearsheet.capture import Capture
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.html import read_html
-from tearsheet.capture import Capture
 from tests.pages.reading import html_blocks, html_page, outline, texts
 
 URL = "https://harbour.example/2024/05/bridge"
@@ -15,7 +15,7 @@ def marks(html: str, url: str | None = None) -> list[tuple[str, str, str | None]
     return [(block.text[mark.start : mark.end], mark.kind, mark.target) for mark in block.marks]
 
 
-# -- runs of text ---------------------------------------------------------------------------------------------------------
+# -- runs of text
 
 
 def test_inline_elements_are_one_run() -> None:
@@ -65,12 +65,15 @@ def test_rule_ends_the_run() -> None:
 
 
 def test_soft_hyphens_and_zero_width_characters_are_removed() -> None:
-    html = "<p>Donau&shy;dampf\u00adschiff&#173;fahrt\u200b \ufeffund&#x200b; a&ZeroWidthSpace;b\u2060c</p><pre>x\u200b = 1</pre>"
+    html = "<p>Donau&shy;dampf\u00adschiff&#173;fahrt\u200b \ufeffund&#x200b; a&ZeroWidthSpace;b\u2060c</p>"
+    html += "<pre>x\u200b = 1</pre>"
     assert texts(html_blocks(html)) == ["Donaudampfschifffahrt und abc", "x = 1"]
 
 
 def test_joiners_that_shape_letters_stay() -> None:
-    assert texts(html_blocks("<p>می\u200cخواهم \u0915\u094d\u200d\u0937</p>")) == ["می\u200cخواهم \u0915\u094d\u200d\u0937"]
+    assert texts(html_blocks("<p>می\u200cخواهم \u0915\u094d\u200d\u0937</p>")) == [
+        "می\u200cخواهم \u0915\u094d\u200d\u0937"
+    ]
 
 
 def test_text_made_only_of_invisible_characters_is_no_block() -> None:
@@ -117,7 +120,7 @@ def test_own_elements_are_inline() -> None:
     assert texts(html_blocks("<p>one <x-note>two</x-note> three</p>")) == ["one two three"]
 
 
-# -- marks ----------------------------------------------------------------------------------------------------------------
+# -- marks
 
 
 def test_marks_cover_their_words() -> None:
@@ -155,7 +158,7 @@ def test_anchor_without_address_is_no_link() -> None:
     assert marks("<p><a name=top>Top</a> of page</p>") == []
 
 
-# -- kinds ----------------------------------------------------------------------------------------------------------------
+# -- kinds
 
 
 def test_headings_have_their_level() -> None:
@@ -204,7 +207,7 @@ def test_caption_of_a_figure() -> None:
     assert page.elements.tag[figure] == "figure"
 
 
-# -- lists ----------------------------------------------------------------------------------------------------------------
+# -- lists
 
 
 def items(html: str) -> list[tuple[int, int | None, str]]:
@@ -264,7 +267,7 @@ def test_item_without_a_list_is_an_item() -> None:
     assert items("<div><li>stray</div>") == [(1, None, "stray")]
 
 
-# -- tables ---------------------------------------------------------------------------------------------------------------
+# -- tables
 
 
 def cells(page: Page) -> list[list[str]]:
@@ -322,7 +325,7 @@ def test_text_that_the_parser_moves_out_of_a_table_is_kept() -> None:
     assert all(word in said for word in ("stray", "also", "a | b", "c | d"))
 
 
-# -- images ---------------------------------------------------------------------------------------------------------------
+# -- images
 
 
 def addresses(html: str) -> list[str]:
@@ -376,7 +379,7 @@ def test_icons_and_placeholders_are_no_images() -> None:
     assert html_blocks(html, URL) == ()
 
 
-# -- addresses ------------------------------------------------------------------------------------------------------------
+# -- addresses
 
 
 def test_links_are_absolute() -> None:
@@ -406,13 +409,15 @@ def test_base_element_without_address_changes_nothing() -> None:
     assert html_page(html, URL).blocks[0].links[0].target == "https://harbour.example/2024/05/x"
 
 
-@pytest.mark.parametrize("address", ["javascript:go()", "mailto:a@b.example", "data:text/html,x", "tel:+1", "http://[bad"])
+@pytest.mark.parametrize(
+    "address", ["javascript:go()", "mailto:a@b.example", "data:text/html,x", "tel:+1", "http://[bad"]
+)
 def test_addresses_that_lead_to_no_page(address: str) -> None:
     targets = [target for _, _, target in marks(f"<p><a href='{address}'>go</a></p>", URL)]
     assert targets in ([""], [address])
 
 
-# -- what the page says about itself --------------------------------------------------------------------------------------
+# -- what the page says about itself
 
 SELF = """<!doctype html><html lang="pt-BR"><head><title> Ponte
  reabre </title><title>second</title>
@@ -423,14 +428,17 @@ SELF = """<!doctype html><html lang="pt-BR"><head><title> Ponte
 <script id="__NEXT_DATA__" type="application/json">{"props":{}}</script>
 <script type="text/javascript">start({a: 1})</script></head>
 <body><article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop=headline>Ponte <b>reabre</b></h1>
-<address>Por <a rel=author href="/ana">Ana Lima</a></address> <time datetime="2024-05-01T08:00:00-03:00">1 de maio</time>
+<address>Por <a rel=author href="/ana">Ana Lima</a></address>
+<time datetime="2024-05-01T08:00:00-03:00">1 de maio</time>
 <time>ontem às 8h</time><p>Texto.</p></article></body></html>"""
 
 
 def test_markup_about_the_page() -> None:
     markup = html_page(SELF, URL).markup
-    assert markup.title is not None and markup.title.value == "Ponte reabre"
-    assert markup.language is not None and markup.language.value == "pt-BR"
+    assert markup.title is not None
+    assert markup.title.value == "Ponte reabre"
+    assert markup.language is not None
+    assert markup.language.value == "pt-BR"
     assert {(meta.name, meta.value) for meta in markup.metas} == {
         ("og:title", "Ponte reabre"),
         ("author", "Ana Lima"),
@@ -472,7 +480,7 @@ def test_places_of_what_the_page_says_find_it_again() -> None:
         assert script.text in (node.html or "")
 
 
-# -- broken and bounded ---------------------------------------------------------------------------------------------------
+# -- broken and bounded
 
 
 def test_unclosed_everything() -> None:
@@ -504,7 +512,7 @@ def test_nodes_are_bounded_and_the_page_says_so() -> None:
 
 def test_deadline_is_kept() -> None:
     limits = Limits(seconds=1e-9)
-    with pytest.raises(LimitError, match="bridge.html: not done within"):
+    with pytest.raises(LimitError, match=r"bridge\.html: not done within"):
         read_html(Capture("x"), "<p>x</p>" * 5000, limits, Deadline(limits, "bridge.html"))
 
 

@@ -2,13 +2,16 @@
 
 from hypothesis import strategies as st
 
-WORDS = "bridge Fluss мост 大桥重开 الجسر גשר पुल ποταμός steigt. 🎉 1998 a&amp;b &lt;p&gt; don&#8217;t x\u00ady \u200b ﷽ é".split()
+WORDS = (
+    "bridge Fluss мост 大桥重开 الجسر גשר पुल ποταμός steigt. 🎉 1998 a&amp;b &lt;p&gt; don&#8217;t x\u00ady \u200b ﷽ é"
+).split()
 
 TAGS = (
     "p div span b i a em strong code h1 h2 h3 ul ol li dl dt dd table tbody thead tr td th caption blockquote pre "
     "figure figcaption section article aside header footer nav main button form label noscript time address center "
     "details summary font u small sup sub br hr select option textarea template svg math iframe video object title "
-    "head body html script style x-own frameset noframes plaintext picture nobr marquee legend fieldset ruby rt dir menu"
+    "head body html script style x-own frameset noframes plaintext picture "
+    "nobr marquee legend fieldset ruby rt dir menu"
 ).split()
 
 ATTRIBUTES = (
@@ -33,12 +36,16 @@ words = st.sampled_from(WORDS)
 text = st.lists(words, min_size=1, max_size=4).map(" ".join)
 start_tags = st.builds(lambda tag, rest: f"<{tag}{rest}>", st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
 end_tags = st.sampled_from(TAGS).map(lambda tag: f"</{tag}>")
-odd = st.sampled_from(["<!-- x -->", "<?x y?>", "<![CDATA[ x ]]>", "<", "&", "\0", " \n ", "<img src=/i.jpg alt=bridge>", "</"])
+odd = st.sampled_from(
+    ["<!-- x -->", "<?x y?>", "<![CDATA[ x ]]>", "<", "&", "\0", " \n ", "<img src=/i.jpg alt=bridge>", "</"]
+)
 
 soup = st.lists(st.one_of(text, text, start_tags, start_tags, end_tags, odd), max_size=40).map("".join)
 """Tags and words in any order."""
 
-NESTED = [tag for tag in TAGS if tag not in ("plaintext", "script", "style", "title", "textarea", "frameset", "noframes")]
+NESTED = [
+    tag for tag in TAGS if tag not in ("plaintext", "script", "style", "title", "textarea", "frameset", "noframes")
+]
 
 
 def _element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

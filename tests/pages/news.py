@@ -1,5 +1,7 @@
 """News pages in several languages and in the markup of several makes."""
 
+# ruff: noqa: E501
+
 import json
 from dataclasses import dataclass
 from html import escape
@@ -65,7 +67,10 @@ def semantic(news: News) -> str:
         f'<li><a href="{address}"><img src="/t/{n}.jpg" alt="t{n}"><span>{e(text)}</span></a></li>'
         for n, (text, address) in enumerate(news.related)
     )
-    share = "".join(f'<li><a class="share-button" href="https://s{n}.example/?u=x">{e(t)}</a></li>' for n, t in enumerate(news.share))
+    share = "".join(
+        f'<li><a class="share-button" href="https://s{n}.example/?u=x">{e(t)}</a></li>'
+        for n, t in enumerate(news.share)
+    )
     comments = "".join(
         f'<li class="comment"><div class="comment-author">{name}</div><p class="comment-text">{e(text)}</p></li>'
         for name, text in zip(("otter77", "marta_k", "finch"), news.comments, strict=False)

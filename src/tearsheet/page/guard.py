@@ -18,6 +18,7 @@ SMALL_TAGS = 10_000
 LONG_ATTRIBUTES = 20_000
 MAX_ATTRIBUTES = 1_000
 MAX_FORMATTING = 100
+MAX_DISTINCT = 50
 MAX_REOPENED = 50_000
 
 _TOKEN = re.compile(
@@ -33,6 +34,9 @@ _TOKEN = re.compile(
 )
 
 _START_TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""")
+_GATHERED = re.compile(
+    r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*", re.IGNORECASE
+)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 _VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
@@ -57,21 +61,19 @@ _CLOSED_BY = {
 """Which open elements a start tag closes by itself, for the elements whose end tag may be left out."""
 
 
-def tame(html: str, limits: Limits, deadline: Deadline) -> tuple[str, tuple[str, ...]]:
+def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -> tuple[str, tuple[str, ...]]:
     """Take out the start tags that would make parsing slow.
 
     Args:
         html: the document.
         limits: ``limits.depth`` bounds the nesting.
         deadline: when to give up.
+        deep: whether the document is known to be nested too deep; otherwise a look at it decides what it needs.
 
     Returns:
         The document, unchanged but for hostile ones, and warnings.
     """
-    if html.count("<") <= SMALL_TAGS and (
-        len(html) <= SMALL_LENGTH
-        or max(map(len, _START_TAG.findall(html)), default=0) <= LONG_ATTRIBUTES
-    ):
+    if not deep and not _is_suspicious(html):
         return html, ()
     scan = _Scan(limits.depth)
     tamed = scan.run(html, deadline)
@@ -79,6 +81,18 @@ def tame(html: str, limits: Limits, deadline: Deadline) -> tuple[str, tuple[str,
         scan = _Scan(limits.depth, formatting=False)
         tamed = scan.run(html, deadline) or ""
     return tamed, scan.warnings()
+
+
+def _is_suspicious(html: str) -> bool:
+    """Whether the parser could take long over a document: a quick look that most documents pass."""
+    if html.count("<") > SMALL_TAGS:
+        return True
+    if len(html) > SMALL_LENGTH and max(map(len, _START_TAG.findall(html)), default=0) > LONG_ATTRIBUTES:
+        return True
+    # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
+    # attributes of every html and body tag it gathers on one element.
+    found = _GATHERED.findall(html)
+    return len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES
 
 
 @dataclass(slots=True)

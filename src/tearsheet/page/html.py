@@ -157,6 +157,8 @@ _ASSIGNED = re.compile(
     r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
 )
 _SMALL_ICON = 32
+_IMPLIED_LEVELS = 16
+"""Levels that the parser may add where tags are left out."""
 _CHECK_EVERY = 2048
 
 
@@ -173,12 +175,27 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
         LimitError: the deadline passed.
     """
     tamed, warnings = tame(text, limits, deadline)
-    document = LexborHTMLParser(tamed, options=LexborDocumentOptions.WO_EVENTS)
-    invisible = any(spelling in tamed for spelling in _INVISIBLE_SPELLINGS)
+    try:
+        return _read(capture, tamed, warnings, limits, deadline, limits.depth)
+    except _TooDeepError:
+        tamed, warnings = tame(text, limits, deadline, deep=True)
+        return _read(capture, tamed, warnings, limits, deadline, None)
+
+
+class _TooDeepError(Exception):
+    """Elements are nested deeper than the limit."""
+
+
+def _read(
+    capture: Capture, html: str, warnings: tuple[str, ...], limits: Limits, deadline: Deadline, deepest: int | None
+) -> Page:
+    """One pass over a document that raises `_TooDeepError` where it is deeper than ``deepest`` levels."""
+    document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
+    invisible = any(spelling in html for spelling in _INVISIBLE_SPELLINGS)
     reader = _Reader(capture, limits, deadline, invisible=invisible)
     root = document.root
     if root is not None:
-        reader.walk(root)
+        reader.walk(root, None if warnings else deepest)
     return reader.page(warnings)
 
 
@@ -246,14 +263,15 @@ class _Reader:
             warnings=(*warnings, *self.warnings),
         )
 
-    def walk(self, root: Any) -> None:
-        """Visit every node once, in document order, without recursion."""
+    def walk(self, root: Any, deepest: int | None) -> None:
+        """Visit every node once, in document order, without recursion; at most so many levels deep."""
         elements = self.elements
         stack: list[tuple[Any, int, int, Callable[[], None] | None]] = []
         node: Any = root
         parent = -1
         nth = 0
         visited = 0
+        too_deep = -1 if deepest is None else deepest + _IMPLIED_LEVELS
         while True:
             if node is None:
                 if not stack:
@@ -290,6 +308,8 @@ class _Reader:
                     child = node.first_child
                     if child is not None:
                         stack.append((node, nth, parent, leave))
+                        if len(stack) == too_deep:
+                            raise _TooDeepError
                         node, parent, nth = child, index, 0
                         continue
                 if leave is not None:
