@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import get_month_names
 
 LANGUAGES = (
-    "af am ar ar_SY ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es es_ et eu fa fi fil fr fr_CA "
+    "af am ar ar_SY ar_DZ ar_MA az be bg bn bs ca cs cy da de de_AT el en es es_419 et eu fa fi fil fr fr_CA "
     "ga gl gu ha he hi hr hu hy id ig is it ja ka kk km kn ko ku ky lb lo lt lv mk ml mn mr ms mt my nb "
     "ne nl nn pa pl ps pt pt_PT ro ru si sk sl so sq sr sr_Latn sv sw ta te th tk tr uk ur uz vi yo zh zu "
 ).split()

@@ -16,6 +16,9 @@ __all__ = ["Clue", "Declared", "declare", "evidence"]
 _ASIDE = re.compile(
     r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
 )
+_MOST = 200
+"""How many elements of one name are heard."""
+
 _HIGHEST = 40
 """How many ancestors are asked before an element counts as the article's own."""
 
@@ -74,14 +77,14 @@ class Declared:
     def meta(self, *names: str) -> Iterator[Clue]:
         """What the ``meta`` elements of these names say, in the order of the names."""
         for name in names:
-            for meta in self.metas.get(name, ()):
+            for meta in self.metas.get(name, ())[:_MOST]:
                 if text := clean(meta.value):
                     yield Clue(text, meta.value, f"meta {name}", meta.place)
 
     def item(self, *names: str) -> Iterator[Clue]:
         """What microdata properties and the like of these names say, those of teasers and comments left out."""
         for name in names:
-            for meta in self.items.get(name, ()):
+            for meta in self.items.get(name, ())[:_MOST]:
                 if (text := clean(meta.value)) and not self.aside(meta.place.element):
                     yield Clue(text, meta.value, f"microdata {name}", meta.place)
 

@@ -9,8 +9,10 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from tearsheet.article.metadata.zones import in_zone, zone_offset
 
 __all__ = ["Stamp", "day_first", "read_instant"]
 
@@ -75,7 +77,7 @@ _ZONE = re.compile(
 )
 _TOKEN = re.compile(r"\d+|[^\d\s,;:/()|\[\]\-–—·•.]+(?:\.[^\d\s,;:/()|\[\]\-–—·•.]+)*")
 _FILLERS = frozenset(
-    "de del d di da do of the m g г года год року рік gada ko en al año an le la el den der dem e"
+    "de del d di da do of the m g оны г года год року рік gada ko en al año an le la el den der dem e"
     " th st nd rd er ère º ª o a η ב ta ta’ ta'"
     " ที่ พ.ศ ค.ศ วันที่".split()
 )
@@ -83,28 +85,6 @@ _MONTH_PREFIXES = ("d'", "d’", "ב", "l'", "l’")
 
 _Token = tuple[str, int, int]
 """A number or word, where it starts and where it ends."""
-
-_OFFSETS = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MEZ": 60, "HEC": 60, "CEST": 120,
-    "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "TRT": 180, "EAT": 180, "AST": -240, "SAST": 120,
-    "CAT": 120, "WAT": 60, "GST": 240, "PKT": 300, "IST": 330, "NPT": 345, "ICT": 420, "WIB": 420, "WITA": 480,
-    "WIT": 540, "HKT": 480, "SGT": 480, "MYT": 480, "PHT": 480, "AWST": 480, "JST": 540, "KST": 540, "ACST": 570,
-    "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "NST": -210, "NDT": -150, "ADT": -180,
-    "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
-    "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180, "CLT": -240, "CLST": -180, "PET": -300,
-    "COT": -300,
-}  # fmt: skip
-"""Minutes east of Greenwich of the zone names that news pages print."""
-
-_AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
-"""Names that stand for winter or summer time, whichever is kept on that day by the rule of 2007."""
-
-_ELSEWHERE = {
-    ("BST", "bn"): 360, ("BST", "bd"): 360, ("CST", "zh"): 480, ("CST", "cn"): 480, ("CST", "tw"): 480,
-    ("IST", "he"): 120, ("IST", "il"): 120, ("IST", "ie"): 60, ("IST", "ga"): 60, ("AST", "ar"): 180,
-    ("AST", "sa"): 180, ("GST", "gs"): -120,
-}  # fmt: skip
-"""Names that mean another zone in a language or under a country's domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +153,7 @@ def read_instant(
     if time is None:
         return Stamp(datetime(day.year, day.month, day.day), False, start, end)
     value = datetime(day.year, day.month, day.day, *time)
-    return Stamp(_with_zone(value, offset), True, start, end)
+    return Stamp(in_zone(value, offset), True, start, end)
 
 
 def _from_epoch(match: re.Match[str]) -> Stamp | None:
@@ -194,7 +174,7 @@ def _from_compact(match: re.Match[str], text: str, language: str | None, domain:
         return None
     offset = _zone(text, match.end(), language, domain)[0]
     value = datetime(day.year, day.month, day.day, hour, minute, second)
-    return Stamp(_with_zone(value, offset), True, match.start(), match.end())
+    return Stamp(in_zone(value, offset), True, match.start(), match.end())
 
 
 def _take_time(
@@ -242,29 +222,8 @@ def _zone(text: str, start: int, language: str | None, domain: str | None) -> tu
     if name != name.upper() and name != "мск":
         return None, start
     name = name.upper()
-    for key in ((language or "").split("-")[0].lower(), domain or ""):
-        if (name, key) in _ELSEWHERE:
-            return _ELSEWHERE[name, key], match.end()
-    if name in _AMERICAN:
-        return name, match.end()
-    offset = _OFFSETS.get(name)
+    offset = zone_offset(name, language, domain)
     return offset, match.end() if offset is not None else start
-
-
-def _with_zone(value: datetime, offset: int | str | None) -> datetime:
-    if offset is None:
-        return value
-    minutes = _AMERICAN[offset] + (60 if _american_summer(value) else 0) if isinstance(offset, str) else offset
-    zone = UTC if minutes == 0 else timezone(timedelta(minutes=minutes))
-    return value.replace(tzinfo=zone)
-
-
-def _american_summer(value: datetime) -> bool:
-    """Whether the United States keep summer time then: second Sunday of March to first Sunday of November, 2:00."""
-    march, november = datetime(value.year, 3, 8, 2), datetime(value.year, 11, 1, 2)
-    begin = march + timedelta(days=(6 - march.weekday()) % 7)
-    end = november + timedelta(days=(6 - november.weekday()) % 7)
-    return begin <= value < end
 
 
 def _find_day(

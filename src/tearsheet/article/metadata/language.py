@@ -20,7 +20,7 @@ __all__ = ["detect_language", "find_language", "primary"]
 
 _SAMPLE = 600
 _FROM_ONE_BLOCK = 250
-_ENOUGH_LETTERS = 60
+_ENOUGH_LETTERS = 40
 _SURE_LETTERS = 200
 _TAG = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9-_]{1,30})?\s*\Z")
 _OLD_NAMES = {

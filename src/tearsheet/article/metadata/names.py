@@ -77,7 +77,8 @@ _NO_NAME = frozenset(
 _STAFF = re.compile(
     r"\b(?:redaktion\w*|\w+redaktion|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|"
     r"rédaction|redazione|redação|redactie|redakce|redakcja|redaksi|redacția|szerkesztőség|toimitus|редакция|"
-    r"редакція|haber merkezi|web desk|bureau|correspondent)\b|編集部|编辑部|편집국|뉴스룸|온라인뉴스|هيئة التحرير|המערכת",
+    r"редакція|haber merkezi|web desk|bureau|correspondent)\b|編集部|编辑部|편집국|뉴스룸|온라인뉴스|"
+    r"هيئة التحرير|המערכת",
     re.IGNORECASE,
 )
 _AGENCIES = frozenset(

@@ -221,7 +221,9 @@ def tags(declared: Declared, names: Sequence[str]) -> tuple[tuple[str, ...], lis
             new = [
                 part
                 for part in (part.strip(" #\"'") for part in parts[: _MOST_TAGS * 2])
-                if 1 < len(part) <= _LONGEST_TAG and not is_site_name(part, names, None)
+                if (len(part) > 1 or not part.isascii())
+                and 0 < len(part) <= _LONGEST_TAG
+                and not is_site_name(part, names, None)
             ]
             if new:
                 used.append(clue)

@@ -45,6 +45,17 @@ _WEIGHTS = {
 pages): first h1 0.74; 0.73, JSON-LD headline 0.85; 0.78, meta headline 1.0; 0.94, parsely 1.0; 1.0, og:title 0.89;
 0.60, title element 0.80; 0.58, JSON-LD name 0.50; 0.40. The weights are the ones that choose best on both together."""
 
+_METAS = (
+    "og:title",
+    "headline",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+)
+
 _COPIES = frozenset({"meta og:title", "meta twitter:title", "meta title", "json-ld name", "title element"})
 """Kinds that publishing systems fill from one another: the best counts whole, the others little."""
 
@@ -94,10 +105,7 @@ def find_title(declared: Declared, names: Sequence[str]) -> tuple[str | None, li
     visible = _headings(declared)
     stated = [
         *_first(declared.said("headline")),
-        *declared.meta("og:title"),
-        *declared.meta(
-            "headline", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title"
-        ),
+        *(clue for name in _METAS for clue in _first(declared.meta(name))),
         *_first(declared.item("headline")),
         *_first(declared.said("name")),
     ]

@@ -1,0 +1,124 @@
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearsheet.article.metadata.declared import Declared
+from tearsheet.article.metadata.jsonld import main_thing, parse, read_graph, same_address, sayings
+from tearsheet.page.block import Script
+from tearsheet.page.place import Place
+
+Declare = Callable[..., Declared]
+
+
+def graph(text: str):  # type: ignore[no-untyped-def]
+    return read_graph([Script("json-ld", text, Place("element"))])
+
+
+def said(text: str, key: str) -> list[str]:
+    read = graph(text)
+    main = main_thing(read, [], [])
+    return [saying.text for saying in sayings(main, key, graph=read)] if main else []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type": "NewsArticle", "headline": "Ferry returns"}',
+        '{"@type": ["Thing", "https://schema.org/NewsArticle"], "headline": "Ferry returns",}',
+        '// made by hand\n{"@type": "NewsArticle", /* the title */ "headline": "Ferry returns"}',
+        '<!--{"@type": "NewsArticle", "headline": "Ferry returns"}-->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Ferry returns"}\n//]]>',
+        '{"@type": "NewsArticle", "headline": "Ferry\n returns"}',
+        '{"@type": "NewsArticle", "headline": "Ferry\t\x01returns"}'.replace("\x01", " "),
+        "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Ferry returns&quot;}",
+        '{"@type": "WebSite", "name": "Courier"}{"@type": "NewsArticle", "headline": "Ferry returns"}',
+        '{"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "headline": "Ferry returns"}]}',
+        '{"@type": "WebPage", "mainEntity": {"@type": "Article", "headline": "Ferry returns"}}',
+        '[[{"@type": "BlogPosting", "headline": {"@value": "Ferry returns"}}]];',
+        '{"@type": "NewsArticle", "headline": "Ferry returns", "description": "cut off in the mid',
+        '{"@type": "NewsArticle", "headline": "<em>Ferry</em> &amp;#32;returns"}',
+    ],
+)
+def test_broken_and_nested_data_is_read(text: str) -> None:
+    assert said(text, "headline") == ["Ferry returns"]
+
+
+def test_the_pages_own_article_is_chosen_before_the_listed() -> None:
+    text = """{"@type": "ItemList", "itemListElement": [
+        {"@type": "ListItem", "item": {"@type": "NewsArticle", "headline": "Another story"}}]}
+        {"@type": "NewsArticle", "headline": "Ferry returns"}"""
+    assert said(text, "headline") == ["Ferry returns"]
+
+
+def test_address_and_title_name_the_article_among_equals() -> None:
+    text = """[{"@type": "Article", "headline": "One", "url": "https://a.example/1"},
+               {"@type": "Article", "headline": "Two", "url": "https://a.example/2"},
+               {"@type": "Article", "headline": "Three", "url": "https://a.example/3"}]"""
+    read = graph(text)
+    by_address = main_thing(read, ["http://www.a.example/2/?utm=x"], [])
+    by_title = main_thing(read, [], ["Three - The Courier"])
+    assert by_address is not None
+    assert by_address.value["headline"] == "Two"
+    assert by_title is not None
+    assert by_title.value["headline"] == "Three"
+
+
+def test_an_organisation_is_not_what_the_page_is_about() -> None:
+    assert main_thing(graph('{"@type": "Organization", "name": "Courier"}'), [], ["Courier"]) is None
+
+
+def test_references_are_followed_and_pointers_lead_to_the_value() -> None:
+    text = """{"@graph": [{"@type": "NewsArticle", "headline": "Ferry", "author": {"@id": "#ada"}},
+                          {"@type": "Person", "@id": "#ada", "name": "Ada Marsh"}]}"""
+    read = graph(text)
+    main = main_thing(read, [], [])
+    assert main is not None
+    assert [s.text for s in sayings(main, "author", graph=read)] == ["Ada Marsh"]
+    assert next(sayings(main, "headline")).place.pointer == "/@graph/0/headline"
+
+
+def test_addresses_are_compared_without_scheme_query_and_slash() -> None:
+    assert same_address("https://www.a.example/x/?y=1", "http://a.example/x")
+    assert not same_address("https://a.example/x", "https://a.example/y")
+    assert not same_address("http://[", "http://[")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"a":' * 5_000 + "1" + "}" * 5_000,
+        '"' * 100_000,
+        "/*" * 100_000,
+        '{"@type": "Article", "headline": "' + 'x" ' * 60_000,
+        "{" + '"@type" ' * 40_000,
+        "[" + ",".join('{"@type": "Article"}' for _ in range(30_000)) + "]",
+        "1" * 50_000,
+        "\\" * 100_000,
+        "{" * 500 + '"@type": "Article"',
+    ],
+    ids=range(11),
+)
+def test_hostile_data_costs_little(text: str) -> None:
+    begin = time.perf_counter()
+    graph(text)
+    assert time.perf_counter() - begin < 4
+
+
+@given(
+    st.recursive(st.none() | st.text(max_size=8) | st.floats(), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
+)
+def test_json_is_read_as_it_is(value: object) -> None:
+    import json
+
+    text = json.dumps(value)
+    assert text in ('""', "null") or repr(parse(text)) == repr(json.loads(text))
+
+
+@given(st.text(alphabet='{}[]":,\\/*@type Article\n1', max_size=200))
+def test_any_text_can_be_parsed(text: str) -> None:
+    graph(text)

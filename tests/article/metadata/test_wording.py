@@ -1,0 +1,32 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearsheet.article.metadata.wording import clean, containment, fold, likeness, words
+
+
+def test_clean_text_is_what_a_reader_sees() -> None:
+    assert clean("  Fer\u00adry &amp;amp; <b>boat</b>\n again ") == "Ferry & boat again"
+
+
+def test_words_of_scripts_without_spaces_are_characters() -> None:
+    assert words("渡し船 ferry") == ["渡", "し", "船", "ferry"]
+    assert words("The FERRY's 2 boats") == ["the", "ferry", "s", "2", "boats"]
+
+
+def test_folding_levels_case_quotes_and_space() -> None:
+    assert fold("„Ferry“  Returns") == fold('"ferry" returns')
+    assert fold("Ferry") != fold("Ferries")
+
+
+def test_likeness_and_containment() -> None:
+    assert likeness("the ferry returns", "The ferry returns!") == 1
+    assert likeness("the ferry", "a boat") == 0
+    assert containment("the ferry", "the ferry returns today") == 1
+    assert likeness("", "") == 0
+    assert containment("", "x") == 0
+
+
+@given(st.text(), st.text())
+def test_likeness_is_a_share(one: str, other: str) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == likeness(other, one)
