@@ -11,7 +11,7 @@ import numpy as np
 from learn.align import tokens
 from learn.data import Example
 from learn.train import train_content, train_page_types
-from tearsheet.page.role import BODY_ROLES, PageType, Role
+from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.decide import Decision, content_probability, settle
 from tearsheet.roles.model import Trees
 from tearsheet.roles.pagetype import measure_page, page_type
@@ -94,10 +94,9 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, seed: int = 0) -
         types = Trees.from_dict(train_page_types(train, rows[~inside], seed))
         for number in np.flatnonzero(inside):
             example = examples[int(number)]
-            kind, sure = page_type(example.page, example.features, types)
-            strict = kind in (PageType.ARTICLE, PageType.LIVE_BLOG)
-            probability = content_probability(trees, example.features, strict=strict)
-            yield example, settle(example.page, example.features, probability, kind, sure)
+            kind, news = page_type(example.page, example.features, types)
+            probability = content_probability(trees, example.features, news=news)
+            yield example, settle(example.page, example.features, probability, kind, news)
 
 
 def text_of(example: Example, decision: Decision) -> str:

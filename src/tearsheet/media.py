@@ -95,6 +95,11 @@ _TAG = re.compile(
 )
 
 
+_ENDLESS_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s[^>]*\Z")
+_MANY_TAGS = 500
+_LONGEST_TAG = 1000
+
+
 def sniff(capture: Capture) -> str:
     """Whether a capture is an HTML page or flat text.
 
@@ -260,7 +265,12 @@ def _is_html(head: str, start: int, content: bytes | str) -> bool:
                 pending = 0
     rest = len(head[position:].strip())
     if not tags:
-        return False
+        # A tag so long that the head ends inside it.
+        endless = _ENDLESS_TAG.match(head, start)
+        return len(head) >= _HEAD and endless is not None and endless[1].lower() in _BLOCK_SET
+    if tags >= _MANY_TAGS and not outside and position >= len(head) - _LONGEST_TAG:
+        # So many tags that the head ends before the first sentence.
+        return True
     if open_blocks:
         # Elements may stay open at the end, where a page is cut off or leaves out what HTML lets it leave out.
         pending += rest

@@ -180,7 +180,7 @@ class Article:
     warnings: tuple[str, ...] = ()
     capture: Capture | None = field(default=None, repr=False, compare=False)
     encoding: str | None = None
-    evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
+    evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False, hash=False)
 
     def evidence(self, name: str) -> tuple[Evidence, ...]:
         """What the capture says about one field, what was used first.

@@ -22,9 +22,7 @@ from tearsheet.roles import decide
 
 __all__ = ["embedded_body"]
 
-_PIECES = frozenset(
-    {Role.TITLE, Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.TEMPLATE, Role.ADVERTISEMENT, Role.LOADER}
-)
+_PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.TEMPLATE, Role.ADVERTISEMENT, Role.LOADER})
 _LEAST_TEXT = 300
 _MOST_VALUES = 200_000
 _DEEPEST = 200
@@ -38,7 +36,6 @@ _OTHER_KEY = re.compile(
 _STREAM = "__next_f"
 _ROW = re.compile(rb"\n?(?P<number>[0-9a-f]*):(?:T(?P<length>[0-9a-f]+),)?")
 _OPENING = re.compile(r"[{\[]")
-_LEAST_STRING = 20
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|strong|em|a|span)\b[^>]*>", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。！？؟।]")
 
@@ -125,7 +122,7 @@ def _strings(value: Any) -> Iterator[tuple[str, str, str]]:
         if seen > _MOST_VALUES or depth > _DEEPEST:
             continue
         if isinstance(value, str):
-            if len(value) > _LEAST_STRING:
+            if value and not value.isspace():
                 yield pointer, key, value
         elif isinstance(value, dict):
             for name, inner in reversed(value.items()):
@@ -148,6 +145,6 @@ def _blocks(text: str, place: Place, capture: Capture, limits: Limits, deadline:
     page = read_html(Capture(text, url=capture.url), text, limits, deadline)
     for block, role in zip(page.blocks, decide(page).roles, strict=True):
         # What stands here was chosen as the text already: only its captions and the like are not.
-        if block.text and role not in _PIECES:
+        if block.text and role not in _PIECES and not (role is Role.TITLE and block.level == 1):
             role = role if role in BODY_ROLES else Role(block.kind.value)
             yield replace(block, place=place, element=-1, role=role)

@@ -48,7 +48,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
         Caption and credit; ``None`` for what is not there.
     """
     text = text.strip()
-    for pattern in (_LABELLED, _SIGNED, _BRACKETED, _BY_PHOTOGRAPHER):
+    for pattern in (_BRACKETED, _LABELLED, _SIGNED, _BY_PHOTOGRAPHER):
         match = pattern.search(text[-300:])
         if match:
             at = max(len(text) - 300, 0) + match.start()

@@ -1,5 +1,6 @@
 """Links to related stories, from inside and after the body."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from tearsheet.article.article import Link
@@ -38,7 +39,12 @@ def find_related(page: Page, roles: Sequence[Role]) -> tuple[Link, ...]:
             else:
                 for mark in block.links:
                     text = block.text[mark.start : mark.end].strip()
-                    if mark.target and len(text) >= _LEAST_HEADLINE:
+                    if mark.target and _width(text) >= _LEAST_HEADLINE:
                         found.setdefault(mark.target, Link(text, mark.target, description, block.place))
         description = None
     return tuple(found.values())
+
+
+def _width(text: str) -> int:
+    """Characters of a text, wide ones (Chinese, Japanese, Korean) counted twice: they say more."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

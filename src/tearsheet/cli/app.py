@@ -47,9 +47,13 @@ class _Commands(TyperGroup):
             # Wrong usage: Typer's exceptions know their message and status, whichever library they come from.
             if not hasattr(error, "format_message"):
                 raise
+            message = error.format_message()
             context = getattr(error, "ctx", None)
-            hint = f" (see '{context.command_path} --help')" if context is not None else ""
-            say(error.format_message() + hint)
+            if "\n" in message:
+                # No arguments at all: the message is the whole help.
+                print(message, file=sys.stderr)
+            else:
+                say(message + (f" (see '{context.command_path} --help')" if context is not None else ""))
             status = int(getattr(error, "exit_code", 2))
         sys.exit(status if isinstance(status, int) else 0)
 

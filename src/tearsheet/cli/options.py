@@ -46,9 +46,24 @@ class Media(StrEnum):
         return "text/html" if self is Media.HTML else "text/plain"
 
 
+
+
+def _checked_url(value: str | None) -> str | None:
+    """An address that links can be resolved against."""
+    if value is not None and not value.lower().startswith(("http://", "https://")):
+        raise typer.BadParameter(f"{value!r} is no http or https address")
+    return value
+
+
 UrlOption = Annotated[
     str | None,
-    typer.Option("--url", metavar="URL", help="Address that the one input was captured from.", show_default=False),
+    typer.Option(
+        "--url",
+        metavar="URL",
+        help="Address that the one input was captured from.",
+        show_default=False,
+        callback=_checked_url,
+    ),
 ]
 CapturedOption = Annotated[
     str | None,

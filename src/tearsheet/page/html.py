@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.address import resolve
+from tearsheet.page.address import origin, resolve
 from tearsheet.page.block import Block, Kind, Mark, Markup, Meta, Page, Picture, Script
 from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
@@ -667,6 +667,8 @@ class _Reader:
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
             if name:
+                if self.base is None and name.strip().lower() == "og:url":
+                    self.base = _absolute(value.strip())
                 self.metas.append(
                     Meta(
                         name.strip().lower(),
@@ -682,7 +684,10 @@ class _Reader:
         rel = attributes.get("rel") or attributes.get("itemprop")
         if address and rel:
             place = Place("attribute", self.elements, index, attribute="href")
-            self.links.append(Meta(rel.strip().lower(), address, place))
+            name = rel.strip().lower()
+            self.links.append(Meta(name, address, place))
+            if name == "canonical":
+                self.base = self.base or _absolute(address)
 
     def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """A ``base`` element: later links are relative to the first that has an address."""
@@ -803,6 +808,11 @@ def _integer(value: str | None, default: int) -> int:
     """An integer as the HTML standard reads it, or else the default; ordinals of a billion are nobody's."""
     match = _INTEGER.match(value) if value else None
     return int(match[0]) if match else default
+
+
+def _absolute(address: str) -> str | None:
+    """An address that can be the base of others: a page saved without its own mostly states it in its head."""
+    return address if origin(address) else None
 
 
 def _names(attributes: Mapping[str, str | None]) -> str:

@@ -4,12 +4,13 @@ A learned model says how likely each Block is content; small pieces with a place
 credit, ...) are taken out by markup, position and wording; of the rest the set with the best expected F1 is kept.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.page.block import Kind, Page
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.expected import best_set
 from tearsheet.roles.features import PageFeatures, measure
@@ -17,11 +18,34 @@ from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.model import Trees, load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
+from tearsheet.roles.surroundings import SURROUNDINGS
 
 __all__ = ["CONVENTION", "Decision", "content_probability", "decide", "settle"]
 
 CONVENTION = "keeps what a news editor would"
 """The last column of the content model: 1 for the convention of news, 0 for the one that keeps more."""
+
+_NO_NEWS, _NEWS = 0.2, 0.9
+
+_NEAR = 3
+_FOREIGN = [
+    SURROUNDINGS.index(name)
+    for name in (
+        "related name",
+        "advertisement name",
+        "author name",
+        "share name",
+        "comments name",
+        "newsletter name",
+        "menu name",
+        "navigation",
+        "footer",
+        "aside",
+    )
+]
+"""What an image of the article does not stand in."""
+_FIGURE = SURROUNDINGS.index("figure")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
 
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
@@ -45,7 +69,7 @@ class Decision:
         expected: expected F1 of the kept Blocks, 0 to 1.
         title: index of the title's Block, -1 for none.
         page_type: what kind of page it is.
-        page_type_probability: 0 to 1.
+        news: probability that the page is an article, 0 to 1.
     """
 
     roles: tuple[Role, ...]
@@ -53,7 +77,7 @@ class Decision:
     expected: float
     title: int
     page_type: PageType
-    page_type_probability: float
+    news: float
 
     @property
     def kept(self) -> tuple[bool, ...]:
@@ -68,26 +92,34 @@ def decide(page: Page) -> Decision:
         page: from either door.
     """
     features = measure(page)
-    kind, sure = page_type(page, features, load_trees("pagetype.json"))
-    strict = kind in (PageType.ARTICLE, PageType.LIVE_BLOG)
-    probability = content_probability(load_trees("content.json"), features, strict=strict)
-    return settle(page, features, probability, kind, sure)
+    kind, news = page_type(page, features, load_trees("pagetype.json"))
+    probability = content_probability(load_trees("content.json"), features, news=news)
+    return settle(page, features, probability, kind, news)
 
 
-def content_probability(trees: Trees, features: PageFeatures, *, strict: bool) -> NDArray[np.float64]:
+def content_probability(trees: Trees, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
     """Probability that each Block is content.
+
+    The training sets draw the line in two ways: as a news editor would, or keeping more, as suits pages that are no
+    articles. Where it is not sure which of them a page is, the answers are weighed.
 
     Args:
         trees: the content model.
         features: the numbers of the page.
-        strict: whether to keep what a news editor would, or more, as suits pages that are no articles.
+        news: probability that the page is an article, 0 to 1.
     """
-    convention = np.full((len(features.matrix), 1), float(strict), np.float32)
-    return trees.predict(np.hstack((features.matrix, convention)))
+    count = len(features.matrix)
+    weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
+    probability = np.zeros(count)
+    for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
+        if share > 0:
+            column = np.full((count, 1), convention, np.float32)
+            probability += share * trees.predict(np.hstack((features.matrix, column)))
+    return probability
 
 
 def settle(
-    page: Page, features: PageFeatures, probability: NDArray[np.float64], kind: PageType, sure: float
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], kind: PageType, news: float
 ) -> Decision:
     """Turn probabilities into roles.
 
@@ -96,7 +128,7 @@ def settle(
         features: its numbers.
         probability: that each Block is content, one a Block.
         kind: what kind of page it is.
-        sure: how likely that is, 0 to 1.
+        news: how likely it is an article, 0 to 1.
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
@@ -111,8 +143,8 @@ def settle(
     furniture = furniture_roles(page, features.surroundings, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _end_with_text(roles)
-    _place_images(page, roles)
-    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, sure)
+    _place_images(page, features, roles)
+    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news)
 
 
 def _end_with_text(roles: list[Role]) -> None:
@@ -124,8 +156,8 @@ def _end_with_text(roles: list[Role]) -> None:
             return
 
 
-def _place_images(page: Page, roles: list[Role]) -> None:
-    """Images between the title and the end of the text stand in the body; others are somebody else's."""
+def _place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
+    """Images between the title and the end of the text stand in the body, but for those of teasers, people and ads."""
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
     if not body:
         first, last = 0, -1
@@ -135,6 +167,17 @@ def _place_images(page: Page, roles: list[Role]) -> None:
             if roles[number] in (Role.TITLE, Role.STANDFIRST):
                 first = number
                 break
+    foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
     for number, role in enumerate(roles):
-        if role is Role.IMAGE and not first <= number <= last:
+        if role is Role.IMAGE and (
+            not first <= number <= last
+            or foreign[number] <= _NEAR
+            or (_leads_away(page.blocks[number]) and features.surroundings[number, _FIGURE] > _NEAR)
+        ):
             roles[number] = Role.RELATED
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether an image is a link to something else than a larger version of itself."""
+    link = block.picture.link if block.picture else None
+    return link is not None and not _IMAGE_FILE.search(link)

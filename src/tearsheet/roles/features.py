@@ -91,9 +91,12 @@ FEATURES: tuple[str, ...] = (
 )
 """Names of the columns."""
 
-_LEAST_PROSE = 140
+_LEAST_PROSE = 100
 _LONGEST_TITLE = 250
+_USUAL_TITLE = 40.0
 _TITLE_WITHIN = 40
+_LATER, _CREDIT_COST, _SENTENCE_COST = 4.0, 25.0, 10.0
+_FULL_STOPS = _TERMINAL - set("?!？！")
 
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
 
@@ -205,17 +208,21 @@ def _named(page: Page, names: tuple[str, ...]) -> str:
 
 
 def _first_title(page: Page) -> str:
-    """What reads most like a title before the first prose, for a page that names none."""
-    best, best_score = "", 0.0
-    for number, block in enumerate(page.blocks):
+    """What reads most like a title before the first prose, for a page that names none: the first heading, or else a line
+    that comes early, is neither very short nor long, and ends no sentence."""
+    best, best_score = "", -1e9
+    for number, block in enumerate(page.blocks[:_TITLE_WITHIN]):
         text = block.text
-        if len(text) > _LEAST_PROSE and _STOP.search(text):
-            break
-        if number > _TITLE_WITHIN or not text or len(text) > _LONGEST_TITLE:
+        if not text:
             continue
+        if block.kind is Kind.HEADING:
+            return text
         length = len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
-        score = min(length, 60.0) - number + (20.0 if block.kind is Kind.HEADING else 0.0)
-        score -= 25.0 * (CREDIT_START.match(text) is not None) + 10.0 * (text[-1] in _TERMINAL - set("?!"))
+        if length > _LONGEST_TITLE or (length > _LEAST_PROSE and _STOP.search(text)):
+            break
+        # A line a word long is a label or a button; one place further down costs as much as a few letters.
+        score = min(length, _USUAL_TITLE) - _LATER * number
+        score -= _CREDIT_COST * (CREDIT_START.match(text) is not None) + _SENTENCE_COST * (text[-1] in _FULL_STOPS)
         if score > best_score:
             best, best_score = text, score
     return best

@@ -181,6 +181,8 @@ def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageTyp
         features: the numbers of its Blocks.
         trees: an ensemble with one group for each of `LEARNED_TYPES`.
     """
+    if not any(block.text for block in page.blocks):
+        return PageType.ARTICLE, 0.5
     probabilities = trees.scores(measure_page(page, features)[None, :])[0]
     probabilities = 1.0 / (1.0 + np.exp(-probabilities))
     probabilities /= probabilities.sum()
