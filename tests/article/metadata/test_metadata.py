@@ -124,7 +124,8 @@ def test_hostile_pages_cost_little(page_of: Callable[..., Page], name: str) -> N
 PIECES = st.sampled_from(
     [
         "<h1>", "</h1>", "<p class=byline>", "</p>", "<time datetime='", "'>", "<meta property='og:title' content='",
-        "<title>", "</title>", '<script type="application/ld+json">', "</script>", '{"@type":', '"Article",', '"author":',
+        "<title>", "</title>", '<script type="application/ld+json">',
+        "</script>", '{"@type":', '"Article",', '"author":',
         "[", "]",
         "{", "}", "<html lang='", "By ", " and ", "3 May 2024 10:00 ", "2024-05-03", "\ud800", "\x00",
         "記者", "नाव",
