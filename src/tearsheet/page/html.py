@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.address import origin, resolve
-from tearsheet.page.block import Block, Kind, Mark, Markup, Meta, Page, Picture, Script
+from tearsheet.page.address import resolve
+from tearsheet.page.block import Block, Kind, Mark, Meta, Page, Picture
+from tearsheet.page.declarations import Declarations
 from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
@@ -25,89 +26,17 @@ __all__ = ["read_html"]
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "head",
-    ]
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre
+    section summary table tbody td tfoot th thead tr ul head
+    """.split()
 )
 _SKIPPED = frozenset(
-    [
-        "style",
-        "template",
-        "svg",
-        "canvas",
-        "object",
-        "embed",
-        "applet",
-        "iframe",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "datalist",
-        "textarea",
-        "input",
-        "progress",
-        "meter",
-        "colgroup",
-        "col",
-        "rp",
-        "rt",
-        "noembed",
-        "frame",
-        "param",
-        "track",
-        "area",
-    ]
+    """
+    style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
+    meter colgroup col rp rt noembed frame param track area
+    """.split()
 )
 _MARKS = {
     "b": "strong",
@@ -123,28 +52,10 @@ _MARKS = {
     "sup": "superscript",
 }
 _WATCHED_PROPERTIES = frozenset(
-    [
-        "headline",
-        "name",
-        "author",
-        "creator",
-        "datepublished",
-        "datemodified",
-        "datecreated",
-        "dateline",
-        "description",
-        "articlesection",
-        "keywords",
-        "publisher",
-        "copyrightholder",
-        "about",
-        "caption",
-        "text",
-        "contenturl",
-        "image",
-        "url",
-        "uploaddate",
-    ]
+    """
+    headline name author creator datepublished datemodified datecreated dateline description articlesection keywords
+    publisher copyrightholder about caption text contenturl image url uploaddate
+    """.split()
 )
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
@@ -153,9 +64,6 @@ _INVISIBLE_SPELLINGS = tuple(
     "\u00ad \u200b \ufeff \u2060 &shy &#173 &#xad &#xAD &#8203 &#x200b &#x200B &ZeroWidthSpace &#8288".split()
 )
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
-_ASSIGNED = re.compile(
-    r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
-)
 _SMALL_ICON = 32
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
@@ -207,18 +115,10 @@ class _Reader:
         self.limits = limits
         self.deadline = deadline
         self.invisible = invisible
-        self.base = capture.url
-        self.based = False
         self.elements = Elements()
+        self.said = Declarations(capture.url, self.elements)
         self.blocks: list[Block] = []
         self.warnings: list[str] = []
-
-        self.title: Meta | None = None
-        self.language: Meta | None = None
-        self.metas: list[Meta] = []
-        self.links: list[Meta] = []
-        self.items: list[Meta] = []
-        self.scripts: list[Script] = []
 
         # The run of text being gathered, white space already collapsed.
         self.pieces: list[str] = []
@@ -246,20 +146,11 @@ class _Reader:
 
     def page(self, warnings: tuple[str, ...]) -> Page:
         """The finished Page."""
-        markup = Markup(
-            title=self.title,
-            language=self.language,
-            base=self.base,
-            metas=tuple(self.metas),
-            links=tuple(self.links),
-            items=tuple(self.items),
-            scripts=tuple(self.scripts),
-        )
         return Page(
             capture=self.capture,
             blocks=tuple(self.blocks),
             elements=self.elements,
-            markup=markup,
+            markup=self.said.markup(),
             warnings=(*warnings, *self.warnings),
         )
 
@@ -410,6 +301,10 @@ class _Reader:
         if special is not None:
             special(self, node, attributes, index)
             return False, None
+        declares = _DECLARES.get(tag)
+        if declares is not None:
+            declares(self.said, node, attributes, index)
+            return False, None
         watch = self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
         leave: Callable[[], None] | None
         if tag in _BLOCK:
@@ -432,7 +327,7 @@ class _Reader:
     def enter_inline(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
         """Open an inline element: a mark over the text, or nothing."""
         if tag == "a":
-            kind, target = "link", resolve(self.base, attributes.get("href"))
+            kind, target = "link", resolve(self.said.base, attributes.get("href"))
             if target is None:
                 if "href" not in attributes:
                     return None
@@ -504,12 +399,8 @@ class _Reader:
             restore = self.enter_cell(tag, attributes)
         elif tag == "noscript":
             restore = self._set("noscript", self.noscript + 1)
-        elif tag == "html" and self.language is None and attributes.get("lang"):
-            self.language = Meta(
-                "lang",
-                (attributes["lang"] or "").strip(),
-                Place("attribute", self.elements, index, attribute="lang"),
-            )
+        elif tag == "html":
+            self.said.root(attributes, index)
 
         def leave() -> None:
             if not inside:
@@ -612,7 +503,7 @@ class _Reader:
                 self.add_text(description)
             return
         written = picture_address(attributes, self.sources)
-        address = resolve(self.base, written)
+        address = resolve(self.said.base, written)
         if address is None:
             return
         where = self.waiting if self.length else self.blocks
@@ -650,67 +541,6 @@ class _Reader:
         """Mathematics reads as its alternative text."""
         self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
 
-    # -- what the page says about itself ---------------------------------------------------------------------------
-
-    def page_title(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """The ``title`` of the document."""
-        if self.title is None:
-            value = " ".join(node.text(deep=True)[:2000].split())
-            if value:
-                self.title = Meta("title", value, Place("element", self.elements, index))
-
-    def meta(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """A ``meta`` element with a name of any kind."""
-        value = attributes.get("content")
-        if not value or not value.strip():
-            return
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            name = attributes.get(key)
-            if name:
-                if self.base is None and name.strip().lower() == "og:url":
-                    self.base = _absolute(value.strip())
-                self.metas.append(
-                    Meta(
-                        name.strip().lower(),
-                        value.strip(),
-                        Place("attribute", self.elements, index, attribute="content"),
-                    )
-                )
-                return
-
-    def link_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """A ``link`` element."""
-        address = resolve(self.base, attributes.get("href"))
-        rel = attributes.get("rel") or attributes.get("itemprop")
-        if address and rel:
-            place = Place("attribute", self.elements, index, attribute="href")
-            name = rel.strip().lower()
-            self.links.append(Meta(name, address, place))
-            if name == "canonical":
-                self.base = self.base or _absolute(address)
-
-    def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """A ``base`` element: later links are relative to the first that has an address."""
-        if not self.based and "href" in attributes:
-            self.based = True
-            self.base = resolve(self.capture.url, attributes.get("href")) or self.base
-
-    def script(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
-        """A ``script`` whose content is data."""
-        media = (attributes.get("type") or "").strip().lower()
-        child = node.first_child
-        text = child.text_content if child is not None else None
-        if not text or text.isspace():
-            return
-        if "json" in media:
-            kind = "json-ld" if media == "application/ld+json" else attributes.get("id") or media
-        else:
-            assigned = _ASSIGNED.match(text)
-            if assigned is None:
-                return
-            kind = assigned["name"]
-        self.scripts.append(Script(kind, text, Place("element", self.elements, index)))
-
     def watch(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
         """Note microdata properties, author links, times and addresses; their value may be the text inside."""
         names = []
@@ -724,16 +554,16 @@ class _Reader:
         rel = attributes.get("rel")
         if rel and "author" in rel.lower().split():
             names.append("rel:author")
-        if not names or len(self.items) >= _MAX_ITEMS:
+        if not names or len(self.said.items) >= _MAX_ITEMS:
             return None
         for attribute in ("content", "datetime"):
             value = attributes.get(attribute)
             if value and value.strip():
                 place = Place("attribute", self.elements, index, attribute=attribute)
-                self.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
+                self.said.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
                 return None
         first, start = len(self.blocks), self.length
-        position = len(self.items)
+        position = len(self.said.items)
 
         def finish() -> None:
             new = self.blocks[first:]
@@ -748,7 +578,7 @@ class _Reader:
             value = " ".join(" ".join(parts).split())
             if value and len(value) <= _MAX_ITEM_LENGTH:
                 place = Place("element", self.elements, index)
-                self.items[position:position] = [Meta(name, value, place) for name in names]
+                self.said.items[position:position] = [Meta(name, value, place) for name in names]
 
         return finish
 
@@ -760,11 +590,14 @@ _ENTER: dict[str, Callable[[_Reader, Any, Mapping[str, str | None], int], None]]
     "br": _Reader.break_,
     "hr": _Reader.rule,
     "math": _Reader.mathematics,
-    "title": _Reader.page_title,
-    "meta": _Reader.meta,
-    "link": _Reader.link_element,
-    "base": _Reader.base_element,
-    "script": _Reader.script,
+}
+
+_DECLARES: dict[str, Callable[[Declarations, Any, Mapping[str, str | None], int], None]] = {
+    "title": Declarations.title,
+    "meta": Declarations.meta,
+    "link": Declarations.link,
+    "base": Declarations.base_element,
+    "script": Declarations.script,
 }
 
 
@@ -808,11 +641,6 @@ def _integer(value: str | None, default: int) -> int:
     """An integer as the HTML standard reads it, or else the default; ordinals of a billion are nobody's."""
     match = _INTEGER.match(value) if value else None
     return int(match[0]) if match else default
-
-
-def _absolute(address: str) -> str | None:
-    """An address that can be the base of others: a page saved without its own mostly states it in its head."""
-    return address if origin(address) else None
 
 
 def _names(attributes: Mapping[str, str | None]) -> str:

@@ -1,0 +1,116 @@
+"""What a document's markup says about itself: its title, its ``meta`` and ``link`` elements, its embedded data.
+
+https://html.spec.whatwg.org/multipage/semantics.html#document-metadata
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tearsheet.page.address import origin, resolve
+from tearsheet.page.block import Markup, Meta, Script
+from tearsheet.page.place import Elements, Place
+
+__all__ = ["Declarations"]
+
+_ASSIGNED = re.compile(
+    r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
+)
+_LONGEST_TITLE = 2000
+
+
+class Declarations:
+    """Gathers what a document declares, in document order.
+
+    Attributes:
+        base: address against which links are resolved: of the page, of its ``base`` element, or, for a page saved
+            without its own, the canonical one.
+        items: microdata properties and the like; see `Markup.items`.
+    """
+
+    def __init__(self, url: str | None, elements: Elements) -> None:
+        self.url = url
+        self.base = url
+        self.items: list[Meta] = []
+        self._elements = elements
+        self._based = False
+        self._title: Meta | None = None
+        self._language: Meta | None = None
+        self._metas: list[Meta] = []
+        self._links: list[Meta] = []
+        self._scripts: list[Script] = []
+
+    def markup(self) -> Markup:
+        """All that was gathered."""
+        return Markup(
+            title=self._title,
+            language=self._language,
+            base=self.base,
+            metas=tuple(self._metas),
+            links=tuple(self._links),
+            items=tuple(self.items),
+            scripts=tuple(self._scripts),
+        )
+
+    def root(self, attributes: Mapping[str, str | None], index: int) -> None:
+        """The ``html`` element: its language."""
+        language = (attributes.get("lang") or "").strip()
+        if language and self._language is None:
+            self._language = Meta("lang", language, Place("attribute", self._elements, index, attribute="lang"))
+
+    def title(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """The ``title`` of the document."""
+        if self._title is None:
+            value = " ".join(node.text(deep=True)[:_LONGEST_TITLE].split())
+            if value:
+                self._title = Meta("title", value, Place("element", self._elements, index))
+
+    def meta(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``meta`` element with a name of any kind."""
+        value = (attributes.get("content") or "").strip()
+        if not value:
+            return
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = (attributes.get(key) or "").strip().lower()
+            if name:
+                place = Place("attribute", self._elements, index, attribute="content")
+                self._metas.append(Meta(name, value, place))
+                if name == "og:url":
+                    self._state_base(value)
+                return
+
+    def link(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``link`` element."""
+        address = resolve(self.base, attributes.get("href"))
+        name = (attributes.get("rel") or attributes.get("itemprop") or "").strip().lower()
+        if address and name:
+            self._links.append(Meta(name, address, Place("attribute", self._elements, index, attribute="href")))
+            if name == "canonical":
+                self._state_base(address)
+
+    def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``base`` element: later links are relative to the first that has an address."""
+        if not self._based and "href" in attributes:
+            self._based = True
+            self.base = resolve(self.url, attributes.get("href")) or self.base
+
+    def script(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
+        """A ``script`` whose content is data."""
+        media = (attributes.get("type") or "").strip().lower()
+        child = node.first_child
+        text = child.text_content if child is not None else None
+        if not text or text.isspace():
+            return
+        if "json" in media:
+            kind = "json-ld" if media == "application/ld+json" else attributes.get("id") or media
+        else:
+            assigned = _ASSIGNED.match(text)
+            if assigned is None:
+                return
+            kind = assigned["name"]
+        self._scripts.append(Script(kind, text, Place("element", self._elements, index)))
+
+    def _state_base(self, address: str) -> None:
+        """Take a stated address for the page's own: it mostly stands in the head, before the links it is good for."""
+        if self.base is None and origin(address):
+            self.base = address
