@@ -29,6 +29,8 @@ _MOST_LINKED = 4
 
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|newsmedia|localbusiness|brand")
 
+_CREATORS = ("cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author")
+
 _Group = list[tuple[Clue, list[Author]]]
 
 
@@ -45,15 +47,16 @@ def find_authors(
         names: what the outlet is called.
         title: the Block that shows the title; a byline stands near it.
     """
+    # Share of names that were right, on news records and on web pages where gold has authors: JSON-LD 0.95; 0.90,
+    # parsely and sailthru 1.0; 1.0, article:author 0.89; 0.88, microdata and author links 0.73; 0.85, meta author and
+    # creators 0.79; 0.89, a worded byline 0.70; 0.67, an element named like one 0.60; 0.80.
     groups: list[_Group] = [
         _from_graph(declared, names, declared.main, "json-ld"),
         _from_clues(declared, names, declared.meta("parsely-author", "sailthru.author", "byl")),
+        _from_clues(declared, names, declared.meta("article:author", "og:article:author", "article.author")),
         _from_clues(declared, names, _items(declared, title)),
+        _from_clues(declared, names, declared.meta("author", *_CREATORS)),
         _from_clues(declared, names, _bylines(declared, title, worded=True)),
-        _from_clues(declared, names, declared.meta("article:author", "og:article:author", "author", "article.author")),
-        _from_clues(
-            declared, names, declared.meta("cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author")
-        ),
         _from_clues(declared, names, _bylines(declared, title, worded=False)),
         _from_graph(declared, names, declared.webpage, "json-ld page"),
     ]
