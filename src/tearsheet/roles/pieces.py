@@ -22,6 +22,7 @@ _LEAST_STANDFIRST = 40
 _LONGEST_STANDFIRST = 700
 _LONGEST_PIECE = 120
 _LONGEST_RELATED = 200
+_LONGEST_TIME = 60
 _LONGEST_PHRASE = 40
 _LIKELY, _SURE = 0.1, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
@@ -45,6 +46,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     if title >= 0:
         pieces[title] = Role.TITLE
     pieces.update(_stock_phrases(blocks, features, probability))
+    pieces.update(_times(blocks, features))
     pieces.update(_captions(blocks, features))
     pieces.update(_described_images(page, blocks))
     if title < 0:
@@ -104,6 +106,18 @@ def _stock_phrases(
             role = furniture_wording(block.text)
             if role is not None:
                 found[number] = role
+    return found
+
+
+def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
+    """Lines that markup calls a date and that are little else, such as above each post of a thread."""
+    found: dict[int, Role] = {}
+    dated = features.surroundings[:, _NUMBER["date name"]] <= 1
+    for number, block in enumerate(blocks):
+        if 0 < features.units[number] <= _LONGEST_TIME and block.kind is Kind.PARAGRAPH:
+            timed = any(mark.kind == "time" and 2 * (mark.end - mark.start) > len(block.text) for mark in block.marks)
+            if (timed or dated[number]) and is_dateline(block.text):
+                found[number] = Role.DATELINE
     return found
 
 
