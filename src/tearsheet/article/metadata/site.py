@@ -5,6 +5,7 @@ Open Graph (https://ogp.me/), schema.org, and the common meta names of publishin
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from tearsheet.article.article import PageType
@@ -67,6 +68,8 @@ def site_names(declared: Declared) -> list[Clue]:
             "application-name", "publisher", "dc.publisher", "dcterms.publisher", "cre", "twitter:app:name:iphone"
         ),
         *declared.item("publisher"),
+        # What the lines of a flat capture end with.
+        *(replace(clue, kind="visible site name") for clue in declared.item("site name")),
         *declared.meta("apple-mobile-web-app-title", "copyright"),
     ]
     return [
