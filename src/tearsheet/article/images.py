@@ -16,9 +16,12 @@ from tearsheet.page.role import Role
 __all__ = ["find_images", "split_credit"]
 
 _REACH = 4
+_LONGEST_LABEL = 90
 _LABEL = (
-    r"(?:photo(?:graph)?(?:ie|s)?|foto(?:s|grafía|grafie)?|fotó|zdjęci[ea]|фото(?:графия)?|images?|imagen|bild(?:er|quelle)?"
-    r"|picture|credits?|crédits?|quelle|source|kuva|billede|φωτογραφία|photo credit|image credit|photo by|picture by)"
+    r"(?:photo(?:graph)?(?:ie|s)?|foto(?:s|grafía|grafie)?|fotó|zdjęci[ea]|фото(?:графия)?|images?|imagen"
+    r"|bild(?:er|quelle)?|picture|credits?|crédits?|quelle|source|kuva|billede|φωτογραφία"
+    r"|تصوير|عدسة|צילום|صورة"
+    r"|photo credit|image credit|photo by|picture by)"
 )
 _LABELLED = re.compile(
     rf"\(?\s*(?<![^\W_]){_LABEL}\s*(?:by\s*)?[:：/]\s*(?P<credit>[^()]{{2,120}}?)\s*\)?\s*\.?\s*\Z", re.IGNORECASE
@@ -31,10 +34,22 @@ _BRACKETED = re.compile(
     r"[(（\[](?P<credit>[^()（）\[\]]{0,60}?\b(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|Xinhua|Imago|Shutterstock"
     r"|Archiv|Handout|Photo|Foto|File)\b[^()（）\[\]]{0,60})[)）\]]\s*\.?\s*\Z"
 )
-_BY_PHOTOGRAPHER = re.compile(
-    r"(?<=[.!?\s])(?P<credit>[^.!?\n]{2,50}?(?:/|via )\s?"
-    r"(?:Getty Images|AP|AFP|Reuters|EPA|dpa|Shutterstock|Imago)[^.!?\n]{0,30})\Z"
+_AGENCIES = (
+    r"Getty|AP|AFP|APA|Reuters|EPA|dpa|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Lehtikuva|Ritzau|Scanpix|Xinhua|Imago|Shutterstock|"
+    r"iStock|Unsplash|Pexels|Pixabay|Alamy|Keystone|Belga|Archive?|Archiv|Handout|Pool|Bloomberg|Europa Press|"
+    r"Midjourney"
 )
+_BY_PHOTOGRAPHER = re.compile(
+    rf"(?:\A|(?<=[.!?。»”\"])\s*|\s[–—-]\s)"
+    rf"(?P<credit>[^.!?。\n]{{0,60}}?\b(?:{_AGENCIES})\b[^!?。\n]{{0,40}})\Z",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?:\A|(?<=[.!?。»”\"])\s*|\s/\s)"
+    r"(?P<credit>(?:[^\W\d_][\w.'’-]*\s?){1,4}(?:/\s?[^.!?/\n]{2,40})?)\Z"
+)
+_EQUALLED = re.compile(r"[、,]?[=＝](?P<credit>[^=＝。]{1,30})\Z")
+_TAIL = re.compile(r"(?<=[.!?。])\s*(?P<credit>[^\s.!?。](?:[^.!?。\n]|\.(?=\w|\s?[A-Z]\.)){1,70})\Z")
 _LEADING = re.compile(rf"(?:©|\(c\)|{_LABEL}\s*[:：]|写真[=:：]|사진\s*[=:：])\s*", re.IGNORECASE)
 
 
@@ -48,11 +63,14 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
         Caption and credit; ``None`` for what is not there.
     """
     text = text.strip()
-    for pattern in (_BRACKETED, _LABELLED, _SIGNED, _BY_PHOTOGRAPHER):
+    for pattern in (_BRACKETED, _LABELLED, _SIGNED, _EQUALLED, _BY_PHOTOGRAPHER, _SLASHED, _TAIL):
         match = pattern.search(text[-300:])
         if match:
             at = max(len(text) - 300, 0) + match.start()
-            return text[:at].rstrip(" ([|-–—/") or None, _name(match["credit"])
+            caption = text[:at].rstrip(" ([|-–—/、,") or None
+            if pattern is _SLASHED and "/" not in text[at:]:
+                continue
+            return caption, _name(match["credit"])
     return text or None, None
 
 
@@ -138,12 +156,19 @@ def _described(image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> I
     for block in texts:
         own_caption, own_credit = split_credit(block.text)
         if roles[block.block] is Role.CREDIT:
-            own_caption, own_credit = None, own_credit or _name(block.text)
+            own_caption, own_credit = None, own_credit if own_credit and own_caption is None else _name(block.text)
+        if caption is not None and own_credit is None and own_caption and _is_label(own_caption):
+            own_credit = _name(own_caption)
         if own_caption and caption is None:
             caption, caption_place = own_caption, block.place
         if own_credit and credit is None:
             credit, credit_place = own_credit, block.place
     return replace(image, caption=caption, credit=credit, caption_place=caption_place, credit_place=credit_place)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text below a caption is a name rather than a sentence."""
+    return len(text) <= _LONGEST_LABEL and text[-1] not in ".!?。:："
 
 
 def _flat_images(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Image]:

@@ -46,8 +46,6 @@ class Media(StrEnum):
         return "text/html" if self is Media.HTML else "text/plain"
 
 
-
-
 def _checked_url(value: str | None) -> str | None:
     """An address that links can be resolved against."""
     if value is not None and not value.lower().startswith(("http://", "https://")):

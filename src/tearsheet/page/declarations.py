@@ -102,7 +102,7 @@ class Declarations:
         if not text or text.isspace():
             return
         if "json" in media:
-            kind = "json-ld" if media == "application/ld+json" else attributes.get("id") or media
+            kind = "json-ld" if "ld+json" in media else attributes.get("id") or media
         else:
             assigned = _ASSIGNED.match(text)
             if assigned is None:

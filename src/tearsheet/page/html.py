@@ -64,6 +64,7 @@ _INVISIBLE_SPELLINGS = tuple(
     "\u00ad \u200b \ufeff \u2060 &shy &#173 &#xad &#xAD &#8203 &#x200b &#x200B &ZeroWidthSpace &#8288".split()
 )
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
+_CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
 _SMALL_ICON = 32
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
@@ -345,6 +346,8 @@ class _Reader:
             return close_quotation
         elif tag == "picture":
             return self.enter_picture()
+        elif self.caption and _CREDIT_NAME.search(self.elements.names[index]):
+            return self.enter_credit(index)
         elif tag in _MARKS:
             kind, target = _MARKS[tag], None
         else:
@@ -359,6 +362,17 @@ class _Reader:
             start, _, _ = self.open_marks.pop()
             if self.length > start:
                 self.marks.append(Mark(start, self.length, kind, target))
+
+        return leave
+
+    def enter_credit(self, index: int) -> Callable[[], None]:
+        """Open an inline element of a caption whose class says that it names who made the image: a Block of its own."""
+        self.flush()
+        restore = self._set("block", index)
+
+        def leave() -> None:
+            self.flush()
+            restore()
 
         return leave
 

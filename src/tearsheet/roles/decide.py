@@ -28,6 +28,7 @@ CONVENTION = "keeps what a news editor would"
 _NO_NEWS, _NEWS = 0.2, 0.9
 
 _NEAR = 3
+_BEFORE = 6
 _FOREIGN = [
     SURROUNDINGS.index(name)
     for name in (
@@ -169,12 +170,22 @@ def _place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None
                 break
     foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
     for number, role in enumerate(roles):
-        if role is Role.IMAGE and (
+        if role is not Role.IMAGE:
+            continue
+        if _is_captioned(number, roles) and max(first - _BEFORE, 0) <= number <= last:
+            continue
+        figure = features.surroundings[number, _FIGURE] <= _NEAR
+        if (
             not first <= number <= last
-            or foreign[number] <= _NEAR
-            or (_leads_away(page.blocks[number]) and features.surroundings[number, _FIGURE] > _NEAR)
+            or foreign[number] <= (1 if figure else _NEAR)
+            or (_leads_away(page.blocks[number]) and not figure)
         ):
             roles[number] = Role.RELATED
+
+
+def _is_captioned(number: int, roles: list[Role]) -> bool:
+    """Whether a caption or a credit follows an image."""
+    return any(role in (Role.CAPTION, Role.CREDIT) for role in roles[number + 1 : number + 3])
 
 
 def _leads_away(block: Block) -> bool:

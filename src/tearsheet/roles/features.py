@@ -208,7 +208,7 @@ def _named(page: Page, names: tuple[str, ...]) -> str:
 
 
 def _first_title(page: Page) -> str:
-    """What reads most like a title before the first prose, for a page that names none: the first heading, or else a line
+    """What reads most like a title before the first prose, for a page that names none: the first heading, or a line
     that comes early, is neither very short nor long, and ends no sentence."""
     best, best_score = "", -1e9
     for number, block in enumerate(page.blocks[:_TITLE_WITHIN]):

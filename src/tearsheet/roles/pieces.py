@@ -1,5 +1,6 @@
 """The small pieces around an article that have a place of their own: title, byline, captions and the like."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ _LONGEST_TIME = 60
 _LONGEST_PHRASE = 40
 _LIKELY, _SURE = 0.1, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
+_CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider", re.IGNORECASE)
 _CLOSING = "”\"»’')]）」』 "
 
 
@@ -47,7 +49,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
         pieces[title] = Role.TITLE
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
-    pieces.update(_captions(blocks, features))
+    pieces.update(_captions(page, features))
     pieces.update(_described_images(page, blocks))
     if title < 0:
         return pieces, title
@@ -121,8 +123,16 @@ def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
     return found
 
 
-def _captions(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
+def _names_credit(page: Page, block: Block) -> bool:
+    """Whether the element of a short Block is named after what it holds: who made the image."""
+    if len(block.text) > _LONGEST_PIECE or block.element < 0:
+        return False
+    return _CREDIT_NAME.search(page.elements.names[block.element]) is not None
+
+
+def _captions(page: Page, features: PageFeatures) -> dict[int, Role]:
     """Captions and credits, by markup and by the image next to them."""
+    blocks = page.blocks
     found: dict[int, Role] = {}
     images = np.array([block.kind is Kind.IMAGE for block in blocks], np.float64)
     near_image = np.convolve(images, np.ones(2 * _NEAR_IMAGE + 1), "same")[: len(blocks)] > 0 if blocks else images
@@ -140,7 +150,8 @@ def _captions(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role
             and (above[_NUMBER["caption name"]] <= 1 or above[_NUMBER["figure"]] <= 2)
         )
         if in_figure or (near and is_credit(block.text)):
-            found[number] = Role.CREDIT if is_credit(block.text) else Role.CAPTION
+            credit = is_credit(block.text) or _names_credit(page, block)
+            found[number] = Role.CREDIT if credit else Role.CAPTION
     return found
 
 

@@ -108,6 +108,15 @@ def looks_like_name(name: str) -> bool:
     return 2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper() and capitals * 2 >= len(words)
 
 
+_AGENCY_WORD = re.compile(
+    r"\b(?:(?:news|press|wire) (?:agency|service)|(?:presse|nachrichten)agentur|agence (?:de )?presse"
+    r"|agencia de noticias|agência de notícias|agenzia (?:di )?stampa|agencja prasowa|haber ajansı)\b"
+    r"|информационное агентство|информагентство|通讯社|通訊社|通信社|통신사?$|وكالة",
+    re.IGNORECASE,
+)
+"""How agencies that no list knows call themselves."""
+
+
 def kind_of(name: str, site_names: Sequence[str], url: str | None, *, organisation: bool = False) -> AuthorKind:
     """Whether a name is an agency's, the outlet's or a person's.
 
@@ -120,7 +129,11 @@ def kind_of(name: str, site_names: Sequence[str], url: str | None, *, organisati
     folded = fold(name)
     if folded in _AGENCIES or folded.removesuffix(" news agency").removesuffix(" news") in _AGENCIES:
         return AuthorKind.AGENCY
-    if is_site_name(name, site_names, url) or organisation or _STAFF.search(name):
+    if is_site_name(name, site_names, url):
+        return AuthorKind.OUTLET
+    if _AGENCY_WORD.search(name):
+        return AuthorKind.AGENCY
+    if organisation or _STAFF.search(name):
         return AuthorKind.OUTLET
     return AuthorKind.PERSON
 
