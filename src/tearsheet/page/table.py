@@ -18,7 +18,7 @@ BLOCKS_PER_CELL = 3
 
 def bounded(value: str | None, highest: int) -> int:
     """A span attribute as a number from 1 to ``highest``, as the HTML standard reads it."""
-    match = re.match(r"\s*(\d{1,20})", value or "")
+    match = re.match(r"\s*([0-9]{1,20})", value or "")
     return min(max(int(match[1]), 1), highest) if match else 1
 
 

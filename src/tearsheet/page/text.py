@@ -18,6 +18,7 @@ __all__ = ["CREDIT_START", "read_text"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 _BULLET = re.compile(r"(?:[•●◦▪‣·*+\-–]|(\d{1,3})[.)])\s+(?=\S)")
+_SPEECH = re.compile(r"[,.!?…]\s+[-–—]\s")
 _SURE_BULLETS = "•●◦▪‣"
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
@@ -246,9 +247,9 @@ def _block(lines: list[_Line], number: int) -> Block:
     kind, level, ordinal = Kind.PARAGRAPH, 0, None
     if heading := _HEADING.match(text):
         kind, level, text = Kind.HEADING, len(heading[1]), text[heading.end() :].rstrip("# ") or text
-    elif bullet := _BULLET.match(text):
+    elif bullet := _bullet(text):
         around = lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
-        alike = any(_same_list(bullet, _BULLET.match(other.text)) for other in around)
+        alike = any(_same_list(bullet, _bullet(other.text)) for other in around)
         if text[0] in _SURE_BULLETS or alike:
             kind, level = Kind.LIST_ITEM, 1
             ordinal = int(bullet[1]) if bullet[1] else None
@@ -262,6 +263,12 @@ def _block(lines: list[_Line], number: int) -> Block:
         level=level,
         ordinal=ordinal,
     )
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    """The bullet or number that a line starts with; a dash that opens direct speech is none."""
+    match = _BULLET.match(text)
+    return None if match and text[0] in "-–" and _SPEECH.search(text, match.end()) else match
 
 
 def _same_list(one: re.Match[str], other: re.Match[str] | None) -> bool:

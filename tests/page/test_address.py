@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearsheet.page.address import origin, resolve
+
+BASE = "https://harbour.example/2024/05/bridge?x=1#top"
+
+
+@pytest.mark.parametrize(
+    ("address", "absolute"),
+    [
+        ("ferry", "https://harbour.example/2024/05/ferry"),
+        ("/ferry", "https://harbour.example/ferry"),
+        ("../ferry", "https://harbour.example/2024/ferry"),
+        ("?p=2", "https://harbour.example/2024/05/bridge?p=2"),
+        ("//cdn.example/a.js", "https://cdn.example/a.js"),
+        (" https://other.example/ ", "https://other.example/"),
+        ("HTTPS://Other.example/", "HTTPS://Other.example/"),
+        ("/мост?q=да", "https://harbour.example/мост?q=да"),
+        ("#part", None),
+        ("", None),
+        (None, None),
+        ("JavaScript:go()", None),
+        ("data:text/plain,x", None),
+        ("mailto:a@b.example", None),
+        ("tel:+3611", None),
+        ("http://[broken", "http://[broken"),
+    ],
+)
+def test_resolve(address: str | None, absolute: str | None) -> None:
+    assert resolve(BASE, address) == absolute
+
+
+@pytest.mark.parametrize(
+    ("address", "absolute"), [("a/b", "a/b"), ("//cdn.example/a", "https://cdn.example/a"), ("#x", None)]
+)
+def test_resolve_without_the_address_of_the_page(address: str, absolute: str | None) -> None:
+    assert resolve(None, address) == absolute
+
+
+@pytest.mark.parametrize(
+    ("base", "host"),
+    [
+        (BASE, "https://harbour.example"),
+        ("http://u@h.example:8080/x", "http://u@h.example:8080"),
+        ("ftp://h.example/", None),
+        ("/path", None),
+        ("http://[broken", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_origin(base: str | None, host: str | None) -> None:
+    assert origin(base) == host
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_address_does_no_harm(base: str, address: str) -> None:
+    found = resolve(base, address)
+    assert found is None or isinstance(found, str)
+    origin(base)
