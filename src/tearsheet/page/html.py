@@ -59,10 +59,7 @@ _WATCHED_PROPERTIES = frozenset(
 )
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
-_INVISIBLE_SPELLINGS = tuple(
-    "\u00ad \u200b \ufeff \u2060 &shy &#173 &#xad &#xAD &#8203 &#x200b &#x200B &ZeroWidthSpace &#8288".split()
-)
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060]+")
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
 _SMALL_ICON = 32
@@ -100,8 +97,7 @@ def _read(
 ) -> Page:
     """One pass over a document that raises `_TooDeepError` where it is deeper than ``deepest`` levels."""
     document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
-    invisible = any(spelling in html for spelling in _INVISIBLE_SPELLINGS)
-    reader = _Reader(capture, limits, deadline, invisible=invisible)
+    reader = _Reader(capture, limits, deadline)
     root = document.root
     if root is not None:
         reader.walk(root, None if warnings else deepest)
@@ -111,11 +107,10 @@ def _read(
 class _Reader:
     """State of one pass over a document."""
 
-    def __init__(self, capture: Capture, limits: Limits, deadline: Deadline, *, invisible: bool) -> None:
+    def __init__(self, capture: Capture, limits: Limits, deadline: Deadline) -> None:
         self.capture = capture
         self.limits = limits
         self.deadline = deadline
-        self.invisible = invisible
         self.elements = Elements()
         self.said = Declarations(capture.url, self.elements)
         self.blocks: list[Block] = []
@@ -215,8 +210,8 @@ class _Reader:
         """Add a text node to the run, collapsing white space."""
         if not text:
             return
-        if self.invisible:
-            text = text.translate(_INVISIBLE)
+        if not text.isascii() and _INVISIBLE.search(text):
+            text = _INVISIBLE.sub("", text)
         words = text.split()
         if not words:
             if text:
@@ -494,8 +489,7 @@ class _Reader:
     def code(self, node: Any, index: int) -> None:
         """A ``pre``: its text keeps its white space."""
         text = _preformatted(node).strip("\n").rstrip()
-        if self.invisible:
-            text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)
         if text.strip():
             self.blocks.append(
                 Block(

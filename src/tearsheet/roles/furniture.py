@@ -41,7 +41,7 @@ _BY_SURROUNDINGS = {
 
 _COLUMNS = np.array([SURROUNDINGS.index(name) for name in _BY_SURROUNDINGS])
 _ROLES = tuple(_BY_SURROUNDINGS.values())
-_VAGUE = frozenset({Role.LEGAL, Role.NAVIGATION, Role.RELATED, Role.CALL_TO_ACTION})
+_VAGUE = frozenset({Role.LEGAL, Role.RELATED, Role.CALL_TO_ACTION})
 _NEAR = 8
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
