@@ -25,11 +25,13 @@ def read(source: bytes | str | Capture, limits: Limits | None = None) -> Article
     try:
         article = extract(source, url="https://harbour.example/a", limits=limits)
     except (MediaError, LimitError) as error:
-        assert error.source == "https://harbour.example/a"
-        assert error.reason
-        return error
-    check(article)
-    return article
+        refused: TearsheetError = error
+    else:
+        check(article)
+        return article
+    assert refused.source == "https://harbour.example/a"
+    assert refused.reason
+    return refused
 
 
 def check(article: Article) -> None:

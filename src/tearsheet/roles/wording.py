@@ -127,7 +127,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
 
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|av|af|door|przez|автор(?:ы)?|text(?:e|o)?|words|written by|reported by|story by|author|"
-    r"autor(?:es|in)?|auteur|autore|συντάκτης|文|撰文|作者|记者|記者|取材|执笔|執筆|글|كتب|बाय)\s*[:：/|]?\s+?"
+    r"autor(?:es|in)?|auteur|autore|συντάκτης|文|撰文|作者|记者|記者|取材|执笔|執筆|글|كتب|बाय)(?:\s*[:：|]\s*|(?<=[文者])/|\s+)"
     r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
