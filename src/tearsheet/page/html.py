@@ -80,12 +80,27 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     Raises:
         LimitError: the deadline passed.
     """
+    text, cut = _first_tags(text, 2 * limits.nodes)
     tamed, warnings = tame(text, limits, deadline)
     try:
-        return _read(capture, tamed, warnings, limits, deadline, limits.depth)
+        page = _read(capture, tamed, warnings, limits, deadline, limits.depth)
     except _TooDeepError:
         tamed, warnings = tame(text, limits, deadline, deep=True)
-        return _read(capture, tamed, warnings, limits, deadline, None)
+        page = _read(capture, tamed, warnings, limits, deadline, None)
+    if cut and _cut_short(limits) not in page.warnings:
+        page = replace(page, warnings=(*page.warnings, _cut_short(limits)))
+    return page
+
+
+def _first_tags(html: str, count: int) -> tuple[str, bool]:
+    """A document up to so many tags, and whether that cut it short: the rest would be parsed to be left unread."""
+    if html.count("<") <= count:
+        return html, False
+    return html[: -len(html.split("<", count + 1)[-1]) - 1], True
+
+
+def _cut_short(limits: Limits) -> str:
+    return f"only the first {limits.nodes} nodes of the page are read"
 
 
 class _TooDeepError(Exception):
@@ -172,7 +187,7 @@ class _Reader:
             if not visited % _CHECK_EVERY:
                 self.deadline.check()
                 if visited > self.limits.nodes:
-                    self.warnings.append(f"only the first {self.limits.nodes} nodes of the page are read")
+                    self.warnings.append(_cut_short(self.limits))
                     while stack:
                         *_, leave = stack.pop()
                         if leave is not None:

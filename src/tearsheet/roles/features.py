@@ -95,7 +95,7 @@ _LEAST_PROSE = 100
 _LONGEST_TITLE = 250
 _USUAL_TITLE = 40.0
 _TITLE_WITHIN = 40
-_LATER, _CREDIT_COST, _SENTENCE_COST = 4.0, 25.0, 10.0
+_LATER, _CREDIT_COST = 4.0, 25.0
 _FULL_STOPS = _TERMINAL - set("?!？！")
 
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
@@ -213,16 +213,16 @@ def _first_title(page: Page) -> str:
     best, best_score = "", -1e9
     for number, block in enumerate(page.blocks[:_TITLE_WITHIN]):
         text = block.text
-        if not text:
-            continue
         if block.kind is Kind.HEADING:
             return text
         length = len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
         if length > _LONGEST_TITLE or (length > _LEAST_PROSE and _STOP.search(text)):
             break
+        if block.kind is not Kind.PARAGRAPH or text[-1] in _FULL_STOPS:
+            continue
         # A line a word long is a label or a button; one place further down costs as much as a few letters.
         score = min(length, _USUAL_TITLE) - _LATER * number
-        score -= _CREDIT_COST * (CREDIT_START.match(text) is not None) + _SENTENCE_COST * (text[-1] in _FULL_STOPS)
+        score -= _CREDIT_COST * (CREDIT_START.match(text) is not None)
         if score > best_score:
             best, best_score = text, score
     return best
