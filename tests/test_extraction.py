@@ -127,7 +127,7 @@ def test_what_is_no_page_is_refused_by_name(content: bytes, reason: str) -> None
         "<html><head><style>p{}</style></head></html>",
         "<frameset cols=1,2><frame src=a.html><frame src=b.html></frameset>",
         "<html><body><img></body></html>",
-        "<!-- " + PROSE,
+        "<html><!-- " + PROSE,
         "<html><body><p hidden></p><noscript></noscript></body></html>",
     ],
 )

@@ -50,6 +50,8 @@ def test_a_row_scores_the_same_alone_and_among_others() -> None:
     together = trees.scores(matrix)
     alone = np.vstack([trees.scores(matrix[number : number + 1]) for number in range(len(matrix))])
     assert together.tobytes() == alone.tobytes()
+    many = np.tile(matrix, (40, 1))
+    assert trees.scores(many).tobytes() == np.tile(together, (40, 1)).tobytes()
 
 
 def test_every_path_ends_in_a_leaf() -> None:

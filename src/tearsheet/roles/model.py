@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 __all__ = ["Trees", "load_trees"]
 
+_BATCH = 2048
+"""Rows that are scored together: a page of a hundred thousand Blocks needs no more memory than one of two thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -48,9 +51,13 @@ class Trees:
 
     def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log-odds, rows by groups, for each row of ``matrix`` (rows by ``features``)."""
+        scores = np.zeros((len(matrix), self.groups))
+        for start in range(0, len(matrix), _BATCH):
+            scores[start : start + _BATCH] = self._scores(matrix[start : start + _BATCH])
+        return scores
+
+    def _scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         count = len(matrix)
-        if not count:
-            return np.zeros((0, self.groups))
         node = np.repeat(self.roots[None, :], count, axis=0)
         flat = np.ascontiguousarray(matrix).ravel()
         row = (np.arange(count, dtype=np.int32) * matrix.shape[1])[:, None]
