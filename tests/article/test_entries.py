@@ -11,7 +11,7 @@ def test_posts_of_a_forum() -> None:
     assert [entry.author for entry in article.entries] == [post[0] for post in FORUM_POSTS]
     assert [entry.published for entry in article.entries] == [datetime.fromisoformat(post[1]) for post in FORUM_POSTS]
     for number, post in enumerate(FORUM_POSTS):
-        assert post[3] in [block.text for block in article.body if block.entry == number]
+        assert [block.text for block in article.body if block.entry == number] == [post[3]]
 
 
 def test_entries_of_a_live_blog() -> None:
