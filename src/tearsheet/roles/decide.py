@@ -4,21 +4,20 @@ A learned model says how likely each Block is content; small pieces with a place
 credit, ...) are taken out by markup, position and wording; of the rest the set with the best expected F1 is kept.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.expected import best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
+from tearsheet.roles.images import place_images
 from tearsheet.roles.model import Trees, load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
-from tearsheet.roles.surroundings import SURROUNDINGS
 
 __all__ = ["CONVENTION", "Decision", "content_probability", "decide", "settle"]
 
@@ -26,27 +25,7 @@ CONVENTION = "keeps what a news editor would"
 """The last column of the content model: 1 for the convention of news, 0 for the one that keeps more."""
 
 _NO_NEWS, _NEWS = 0.2, 0.9
-
-_NEAR = 3
-_BEFORE = 6
-_FOREIGN = [
-    SURROUNDINGS.index(name)
-    for name in (
-        "related name",
-        "advertisement name",
-        "author name",
-        "share name",
-        "comments name",
-        "newsletter name",
-        "menu name",
-        "navigation",
-        "footer",
-        "aside",
-    )
-]
-"""What an image of the article does not stand in."""
-_FIGURE = SURROUNDINGS.index("figure")
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
+"""Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
 
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
@@ -144,7 +123,7 @@ def settle(
     furniture = furniture_roles(page, features.surroundings, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _end_with_text(roles)
-    _place_images(page, features, roles)
+    place_images(page, features, roles)
     return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news)
 
 
@@ -155,40 +134,3 @@ def _end_with_text(roles: list[Role]) -> None:
             roles[number] = Role.RELATED
         elif roles[number] in BODY_ROLES and roles[number] is not Role.IMAGE:
             return
-
-
-def _place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
-    """Images between the title and the end of the text stand in the body, but for those of teasers, people and ads."""
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
-    if not body:
-        first, last = 0, -1
-    else:
-        first, last = body[0], body[-1]
-        for number in range(first - 1, max(first - 12, -1), -1):
-            if roles[number] in (Role.TITLE, Role.STANDFIRST):
-                first = number
-                break
-    foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
-    for number, role in enumerate(roles):
-        if role is not Role.IMAGE:
-            continue
-        if _is_captioned(number, roles) and max(first - _BEFORE, 0) <= number <= last:
-            continue
-        figure = features.surroundings[number, _FIGURE] <= _NEAR
-        if (
-            not first <= number <= last
-            or foreign[number] <= (1 if figure else _NEAR)
-            or (_leads_away(page.blocks[number]) and not figure)
-        ):
-            roles[number] = Role.RELATED
-
-
-def _is_captioned(number: int, roles: list[Role]) -> bool:
-    """Whether a caption or a credit follows an image."""
-    return any(role in (Role.CAPTION, Role.CREDIT) for role in roles[number + 1 : number + 3])
-
-
-def _leads_away(block: Block) -> bool:
-    """Whether an image is a link to something else than a larger version of itself."""
-    link = block.picture.link if block.picture else None
-    return link is not None and not _IMAGE_FILE.search(link)

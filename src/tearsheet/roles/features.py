@@ -5,6 +5,7 @@ The same numbers for both doors; what a flat capture cannot tell stands at its n
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,35 +102,25 @@ _FULL_STOPS = _TERMINAL - set("?!？！")
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
 
 
+@dataclass(frozen=True, slots=True)
 class PageFeatures:
     """The numbers of one page.
 
     Attributes:
         matrix: float32, Blocks by `FEATURES`.
         units: float64, one a Block: characters, wide ones (Chinese, Japanese, Korean) counted 2.5 times.
-        surroundings: for each Block the distance in levels to each of `SURROUNDINGS` above it, `FAR` for none.
+        surroundings: float32, for each Block the distance in levels to each of `SURROUNDINGS` above it, `FAR` for none.
         title_likeness: float32, one a Block: 0 to 1, how much its words are those of the page's title.
         description_likeness: float32, one a Block: share of its words that stand in the page's description.
         title: index of the Block that is the page's title, -1 for none.
     """
 
-    __slots__ = ("description_likeness", "matrix", "surroundings", "title", "title_likeness", "units")
-
-    def __init__(
-        self,
-        matrix: NDArray[np.float32],
-        units: NDArray[np.float64],
-        surroundings: NDArray[np.float32],
-        title_likeness: NDArray[np.float32],
-        description_likeness: NDArray[np.float32],
-        title: int,
-    ) -> None:
-        self.matrix = matrix
-        self.units = units
-        self.surroundings = surroundings
-        self.title_likeness = title_likeness
-        self.description_likeness = description_likeness
-        self.title = title
+    matrix: NDArray[np.float32]
+    units: NDArray[np.float64]
+    surroundings: NDArray[np.float32]
+    title_likeness: NDArray[np.float32]
+    description_likeness: NDArray[np.float32]
+    title: int
 
 
 def measure(page: Page) -> PageFeatures:
