@@ -45,14 +45,13 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     blocks = page.blocks
     pieces: dict[int, Role] = {}
     title = features.title
-    if title >= 0:
-        pieces[title] = Role.TITLE
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
     pieces.update(_captions(page, features))
     pieces.update(_described_images(page, blocks))
     if title < 0:
         return pieces, title
+    pieces[title] = Role.TITLE
     for number in range(max(title - _BEFORE_TITLE, 0), min(title + _AFTER_TITLE + 1, len(blocks))):
         if number not in pieces and blocks[number].text:
             role = _around_title(blocks[number], number - title, features, probability)
