@@ -33,9 +33,9 @@ page's text, class names or address.
 
 ## Scores
 
-{folds} folds by site: no page was judged by a model that had seen a page of its site. Word F1 is the mean over pages of
-the F1 over bags of words (Chinese, Japanese and Korean by character, but for `wcxb-dev`), segment F1 counts segments that
-must and must not be there. "flat" is the same page flattened to text.
+{folds} folds by site: no page was judged by a model that had seen a page of its site. Word F1 is the mean over pages
+of the F1 over bags of words (Chinese, Japanese and Korean by character, but for `wcxb-dev`), segment F1 counts
+segments that must and must not be there. "flat" is the same page flattened to text.
 
 | set | metric | n | precision | recall | F1 |
 |---|---|---|---|---|---|

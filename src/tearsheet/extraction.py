@@ -81,7 +81,7 @@ def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
         MediaError: the capture is no page.
         LimitError: a limit was reached.
     """
-    size = len(capture.content)
+    size = _size(capture.content)
     if size > limits.bytes:
         raise LimitError(capture.label, f"{size:,} bytes are more than the limit of {limits.bytes:,}")
     kind = sniff(capture)
@@ -89,3 +89,10 @@ def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
     door = read_html if kind == "html" else read_text
     page = door(capture, decoded.text, limits, deadline)
     return replace(page, encoding=decoded.encoding, warnings=(*decoded.warnings, *page.warnings))
+
+
+def _size(content: bytes | str) -> int:
+    """Bytes of a capture; of text, as UTF-8."""
+    if isinstance(content, bytes) or content.isascii():
+        return len(content)
+    return len(content.encode("utf-8", "surrogatepass"))

@@ -2,6 +2,7 @@
 
 from tearsheet.page.role import PageType, Role
 from tearsheet.roles.decide import Decision
+from tearsheet.roles.features import units_of
 
 __all__ = ["judge"]
 
@@ -31,10 +32,11 @@ def judge(decision: Decision, text: str, *, title: str | None, embedded: bool) -
         reasons = ["the text is taken from embedded data, not from what a reader sees"]
     if not text:
         return 0.0, ("no text was found",)
-    if len(text) < _LITTLE:
+    length = units_of(text)
+    if length < _LITTLE:
         confidence *= 0.5
         reasons.append(f"the text is only {len(text)} characters long")
-    elif len(text) < _SHORT:
+    elif length < _SHORT:
         confidence *= 0.8
         reasons.append("the text is short")
     if decision.page_type not in (PageType.ARTICLE, PageType.LIVE_BLOG):

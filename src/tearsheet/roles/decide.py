@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
-from tearsheet.page.role import BODY_ROLES, PageType, Role
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles.expected import best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
@@ -26,6 +26,8 @@ CONVENTION = "keeps what a news editor would"
 
 _NO_NEWS, _NEWS = 0.2, 0.9
 """Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
+
+_POSSIBLE = 0.2
 
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
@@ -122,9 +124,28 @@ def settle(
     ]
     furniture = furniture_roles(page, features.surroundings, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
+    _keep_headings(page, roles, probability)
     _end_with_text(roles)
     place_images(page, features, roles)
     return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news)
+
+
+def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64]) -> None:
+    """A heading stands with the text that it heads: what follows it in the same element."""
+    parents = page.elements.parent
+    below = -1
+    for number in range(len(roles) - 1, -1, -1):
+        block = page.blocks[number]
+        if roles[number] in BODY_ROLES:
+            below = number if roles[number] is not Role.IMAGE else below
+        elif block.kind is Kind.HEADING and roles[number] in FURNITURE_ROLES and probability[number] >= _POSSIBLE:
+            if below >= 0 and block.element >= 0:
+                same = parents[block.element] == parents[page.blocks[below].element]
+                if same and roles[below] is not Role.HEADING:
+                    roles[number] = Role.HEADING
+                    below = number
+        elif block.text and roles[number] in FURNITURE_ROLES:
+            below = -1
 
 
 def _end_with_text(roles: list[Role]) -> None:

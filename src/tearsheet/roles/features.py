@@ -15,7 +15,7 @@ from tearsheet.page.text import CREDIT_START
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.tree import CONTAINER, CONTAINERS, measure_tree
 
-__all__ = ["FEATURES", "PageFeatures", "measure"]
+__all__ = ["FEATURES", "PageFeatures", "measure", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _STOP = re.compile(r"[.!?…。！？؟।։]+(?=\s|\Z|[”\"»’)」])")
@@ -92,7 +92,7 @@ FEATURES: tuple[str, ...] = (
 )
 """Names of the columns."""
 
-_LEAST_PROSE = 100
+_LEAST_PROSE, _LEAST_SENTENCE = 100, 60
 _LONGEST_TITLE = 250
 _USUAL_TITLE = 40.0
 _TITLE_WITHIN = 40
@@ -186,6 +186,13 @@ def _signed_log(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.sign(values) * np.log1p(np.abs(values))
 
 
+def units_of(text: str) -> float:
+    """Length of a text that means the same in every script: wide characters count 2.5 times."""
+    if text.isascii():
+        return float(len(text))
+    return len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
+
+
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
@@ -206,8 +213,10 @@ def _first_title(page: Page) -> str:
         text = block.text
         if block.kind is Kind.HEADING:
             return text
-        length = len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
+        length = units_of(text)
         if length > _LONGEST_TITLE or (length > _LEAST_PROSE and _STOP.search(text)):
+            break
+        if length > _LEAST_SENTENCE and text[-1] in _FULL_STOPS:
             break
         if block.kind is not Kind.PARAGRAPH or text[-1] in _FULL_STOPS:
             continue
@@ -235,9 +244,7 @@ def _base(page: Page) -> NDArray[np.float32]:
     for block in blocks:
         text = block.text
         length = len(text)
-        units = float(length)
-        if not text.isascii():
-            units += 1.5 * sum(map(len, _WIDE.findall(text)))
+        units = units_of(text)
         linked = strong = links = 0
         for mark in block.marks:
             if mark.kind == "link":

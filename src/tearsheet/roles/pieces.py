@@ -25,6 +25,17 @@ _LONGEST_PIECE = 120
 _LONGEST_RELATED = 200
 _LONGEST_TIME = 60
 _LONGEST_PHRASE = 40
+_LONGEST_BOX = 300
+_NEAR_BOX = 3
+_BOXES = {
+    Role.NEWSLETTER: "newsletter name",
+    Role.CALL_TO_ACTION: "newsletter name",
+    Role.ADVERTISEMENT: "advertisement name",
+    Role.SHARE: "share name",
+    Role.CONSENT: "consent name",
+    Role.RELATED: "related name",
+}
+"""The name above a Block that agrees with the role its words suggest."""
 _LIKELY, _SURE = 0.1, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider", re.IGNORECASE)
@@ -95,18 +106,24 @@ def _is_first_text(number: int, features: PageFeatures) -> bool:
 def _stock_phrases(
     blocks: Sequence[Block], features: PageFeatures, probability: NDArray[np.float64]
 ) -> dict[int, Role]:
-    """Buttons and labels between the paragraphs: a few words that are nothing but a stock phrase of furniture."""
+    """Buttons, labels and boxes between the paragraphs.
+
+    They are a few words that are nothing but a stock phrase of furniture, or a few sentences whose words and whose
+    element's name say the same.
+    """
     found: dict[int, Role] = {}
     for number, block in enumerate(blocks):
-        if (
-            0 < features.units[number] <= _LONGEST_PHRASE
-            and _LIKELY < probability[number] < _SURE
-            and block.kind is Kind.PARAGRAPH
-            and block.text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE
-        ):
-            role = furniture_wording(block.text)
-            if role is not None:
-                found[number] = role
+        units = features.units[number]
+        if not (0 < units <= _LONGEST_BOX and _LIKELY < probability[number] < _SURE):
+            continue
+        role = furniture_wording(block.text)
+        if role is None:
+            continue
+        sentence = block.text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+        named = role in _BOXES and features.surroundings[number, _NUMBER[_BOXES[role]]] <= _NEAR_BOX
+        if named or (units <= _LONGEST_PHRASE and block.kind is Kind.PARAGRAPH and not sentence):
+            # What asks for an address in a newsletter's box is part of it.
+            found[number] = Role.NEWSLETTER if named and role is Role.CALL_TO_ACTION else role
     return found
 
 
