@@ -32,6 +32,37 @@ def test_split_credit(text: str, caption: str | None, credit: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry does not look for a quarrel, said its spokesperson Lt. Col. Vera Holm",
+        "The chancellor in conversation with Mr. Brandt",
+        "Children jump into the Pool of the Archive on Monday",
+        "The two ministers met in Geneva. They agreed on nothing",
+        "Schnee auf dem Markt / Foto folgt",
+    ],
+)
+def test_captions_without_a_credit_stay_whole(text: str) -> None:
+    assert split_credit(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        (
+            "Snow lies on the market since Friday. Dele Okonjo/Reuters",
+            "Snow lies on the market since Friday.",
+            "Dele Okonjo/Reuters",
+        ),
+        ("Schnee auf dem Markt.Jana von Berg", "Schnee auf dem Markt.", "Jana von Berg"),
+        ("市场上的积雪。新华社", "市场上的积雪。", "新华社"),
+        ("塗り替えが終わった灯台＝水野千歳", "塗り替えが終わった灯台", "水野千歳"),
+    ],
+)
+def test_credits_behind_a_sentence(text: str, caption: str, credit: str) -> None:
+    assert split_credit(text) == (caption, credit)
+
+
+@pytest.mark.parametrize(
     "text", ["Photo: " * 50_000, "(" * 100_000, "© " * 100_000, "a/" * 100_000 + "AP", "x " * 200_000]
 )
 def test_split_credit_is_quick(text: str) -> None:

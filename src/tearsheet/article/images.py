@@ -35,14 +35,13 @@ _BRACKETED = re.compile(
     r"|Archiv|Handout|Photo|Foto|File)\b[^()（）\[\]]{0,60})[)）\]]\s*\.?\s*\Z"
 )
 _AGENCIES = (
-    r"Getty|AP|AFP|APA|Reuters|EPA|dpa|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Lehtikuva|Ritzau|Scanpix|Xinhua|Imago|Shutterstock|"
-    r"iStock|Unsplash|Pexels|Pixabay|Alamy|Keystone|Belga|Archive?|Archiv|Handout|Pool|Bloomberg|Europa Press|"
-    r"Midjourney"
+    r"Getty|AP|AFP|APA|Reuters|REUTERS|EPA|dpa|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Lehtikuva|Ritzau|Scanpix|Xinhua|"
+    r"Shutterstock|Imago|IMAGO|imago|iStock|Unsplash|Pexels|Pixabay|Alamy|Keystone|Belga|Bloomberg|Europa Press|"
+    r"Archive?|Archiv|Handout|HANDOUT|Pool|Midjourney"
 )
 _BY_PHOTOGRAPHER = re.compile(
     rf"(?:\A|(?<=[.!?。»”\"])\s*|\s[–—-]\s)"
     rf"(?P<credit>[^.!?。\n]{{0,60}}?\b(?:{_AGENCIES})\b[^!?。\n]{{0,40}})\Z",
-    re.IGNORECASE,
 )
 _SLASHED = re.compile(
     r"(?:\A|(?<=[.!?。»”\"])\s*|\s/\s)"
@@ -50,6 +49,13 @@ _SLASHED = re.compile(
 )
 _EQUALLED = re.compile(r"[、,]?[=＝](?P<credit>[^=＝。]{1,30})\Z")
 _TAIL = re.compile(r"(?<=[.!?。])\s*(?P<credit>[^\s.!?。](?:[^.!?。\n]|\.(?=\w|\s?[A-Z]\.)){1,70})\Z")
+_UNSIGNED = (_BY_PHOTOGRAPHER, _SLASHED, _TAIL)
+"""Patterns without a sign or word that says "credit": what they find must read as names."""
+_MOST_NAMES = 9
+_LONGEST_TITLE_WORD = 6
+_JOINING = frozenset(
+    "af and av by da das de del della den der di do dos dpa du et for i la le of por the und van via von y zu".split()
+)
 _LEADING = re.compile(rf"(?:©|\(c\)|{_LABEL}\s*[:：]|写真[=:：]|사진\s*[=:：])\s*", re.IGNORECASE)
 
 
@@ -65,13 +71,34 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     text = text.strip()
     for pattern in (_BRACKETED, _LABELLED, _SIGNED, _EQUALLED, _BY_PHOTOGRAPHER, _SLASHED, _TAIL):
         match = pattern.search(text[-300:])
-        if match:
-            at = max(len(text) - 300, 0) + match.start()
-            caption = text[:at].rstrip(" ([|-–—/、,") or None
-            if pattern is _SLASHED and "/" not in text[at:]:
-                continue
-            return caption, _name(match["credit"])
+        if match is None:
+            continue
+        at = max(len(text) - 300, 0) + match.start()
+        glued = not match[0][:1].isspace()
+        if pattern in _UNSIGNED and not (_reads_as_names(match["credit"]) and (glued or _ends_a_sentence(text[:at]))):
+            continue
+        if pattern is _SLASHED and "/" not in text[at:]:
+            continue
+        return text[:at].rstrip(" ([|-–—/、,") or None, _name(match["credit"])
     return text or None, None
+
+
+def _reads_as_names(text: str) -> bool:
+    """Whether a text is made of names: words with a capital, or of a script without capitals, and what joins them."""
+    words = [word.strip("().,:;'’\"") for word in re.split(r"[\s/|&+-]+", text)]
+    words = [word for word in words if word]
+    if not words or len(words) > _MOST_NAMES or words[-1][0].islower():
+        return False
+    return all(not word[0].islower() or word.lower() in _JOINING for word in words)
+
+
+def _ends_a_sentence(text: str) -> bool:
+    """Whether what stands before a name is whole: nothing, a sentence, or something else than an abbreviated title."""
+    text = text.rstrip()
+    if not text.endswith("."):
+        return True
+    word = re.split(r"\s", text[:-1])[-1]
+    return len(word) >= _LONGEST_TITLE_WORD or (len(word) > 2 and not word[0].isupper()) or word.isdigit()
 
 
 def _name(credit: str) -> str:
@@ -153,8 +180,12 @@ def _described(image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> I
     credit: str | None = None
     caption_place: Place | None = None
     credit_place: Place | None = None
+    apart = any(roles[block.block] is Role.CREDIT for block in texts)
     for block in texts:
+        # Where the credit has a Block of its own, a caption is nothing but one.
         own_caption, own_credit = split_credit(block.text)
+        if apart and roles[block.block] is not Role.CREDIT:
+            own_caption, own_credit = block.text, None
         if roles[block.block] is Role.CREDIT:
             own_caption, own_credit = None, own_credit if own_credit and own_caption is None else _name(block.text)
         if caption is not None and own_credit is None and own_caption and _is_label(own_caption):
