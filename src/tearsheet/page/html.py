@@ -21,36 +21,10 @@ from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.table import OpenTable, bounded
+from tearsheet.page.vocabulary import BLOCK, HEADINGS, MARKS, SKIPPED, names_of, preformatted, role_words
 
 __all__ = ["read_html"]
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCK = frozenset(
-    """
-    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre
-    section summary table tbody td tfoot th thead tr ul head
-    """.split()
-)
-_SKIPPED = frozenset(
-    """
-    style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
-    meter colgroup col rp rt noembed frame param track area
-    """.split()
-)
-_MARKS = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "emphasis",
-    "em": "emphasis",
-    "cite": "emphasis",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-    "tt": "code",
-    "sub": "subscript",
-    "sup": "superscript",
-}
 _WATCHED_PROPERTIES = frozenset(
     """
     headline name author creator datepublished datemodified datecreated dateline description articlesection keywords
@@ -203,7 +177,7 @@ class _Reader:
                 attributes: Mapping[str, str | None] = node.attributes
                 names = role = ""
                 if attributes:
-                    names, role = _names(attributes), _role_words(attributes)
+                    names, role = names_of(attributes), role_words(attributes)
                 index = elements.add(tag, parent, nth, names, role)
                 descend, leave = self.enter(node, tag, attributes, index, role)
                 if descend:
@@ -304,7 +278,7 @@ class _Reader:
         Returns:
             Whether to visit what is inside, and what to call when it is left.
         """
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             if tag == "iframe" or tag == "video":
                 self.flush()
             return False, None
@@ -318,7 +292,7 @@ class _Reader:
             return False, None
         watch = self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
         leave: Callable[[], None] | None
-        if tag in _BLOCK:
+        if tag in BLOCK:
             leave = self.enter_block(node, tag, attributes, index)
             if tag == "pre":
                 self.code(node, index)
@@ -358,8 +332,8 @@ class _Reader:
             return self.enter_picture()
         elif self.caption and _CREDIT_NAME.search(self.elements.names[index]):
             return self.enter_credit(index)
-        elif tag in _MARKS:
-            kind, target = _MARKS[tag], None
+        elif tag in MARKS:
+            kind, target = MARKS[tag], None
         else:
             return None
         outer_link = self.link
@@ -403,8 +377,8 @@ class _Reader:
             self.flush()
             self.block = index
         restore: Callable[[], None] | None = None
-        if tag in _HEADINGS:
-            restore = self._set("heading", _HEADINGS[tag])
+        if tag in HEADINGS:
+            restore = self._set("heading", HEADINGS[tag])
         elif tag == "figcaption":
             restore = self._set("caption", True)
         elif tag == "blockquote":
@@ -503,7 +477,7 @@ class _Reader:
 
     def code(self, node: Any, index: int) -> None:
         """A ``pre``: its text keeps its white space."""
-        text = _preformatted(node).strip("\n").rstrip()
+        text = preformatted(node).strip("\n").rstrip()
         text = _INVISIBLE.sub("", text)
         if text.strip():
             self.blocks.append(
@@ -624,66 +598,10 @@ _DECLARES: dict[str, Callable[[Declarations, Any, Mapping[str, str | None], int]
 }
 
 
-def _preformatted(node: Any) -> str:
-    """Text of a ``pre`` with its white space; line breaks and block-level elements part lines."""
-    parts: list[str] = []
-    # Elements still to visit, and a line end for each block-level one that is left.
-    todo: list[Any] = []
-    child = node.first_child
-    while child is not None or todo:
-        if child is None:
-            child = todo.pop()
-            if child.tag in _BLOCK:
-                _end_line(parts)
-            child = child.next
-            continue
-        tag = child.tag
-        if tag == "-text":
-            parts.append(child.text_content or "")
-        elif tag == "br":
-            parts.append("\n")
-        elif tag is not None and tag not in _SKIPPED and tag != "script":
-            if tag in _BLOCK:
-                _end_line(parts)
-            inner = child.first_child
-            if inner is not None:
-                todo.append(child)
-                child = inner
-                continue
-        child = child.next
-    return "".join(parts)
-
-
-def _end_line(parts: list[str]) -> None:
-    """End the line, if it holds anything."""
-    if parts and not parts[-1].endswith("\n"):
-        parts.append("\n")
-
-
 def _integer(value: str | None, default: int) -> int:
     """An integer as the HTML standard reads it, or else the default; ordinals of a billion are nobody's."""
     match = _INTEGER.match(value) if value else None
     return int(match[0]) if match else default
-
-
-def _names(attributes: Mapping[str, str | None]) -> str:
-    """Class and id as written."""
-    names = attributes.get("class") or ""
-    identity = attributes.get("id")
-    return f"{names} {identity}" if identity else names
-
-
-def _role_words(attributes: Mapping[str, str | None]) -> str:
-    """ARIA role, microdata type and property, and whether the element is hidden, lower case."""
-    words = [attributes[key] or "" for key in ("role", "itemtype", "itemprop") if key in attributes]
-    style = attributes.get("style")
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style and "display:none" in style.replace(" ", "").lower())
-    ):
-        words.append("hidden")
-    return " ".join(words).lower() if words else ""
 
 
 def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:

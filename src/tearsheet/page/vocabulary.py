@@ -1,0 +1,98 @@
+"""What the elements and attributes of HTML are to a reader.
+
+Which elements are block-level follows the standard's rendering section
+(https://html.spec.whatwg.org/multipage/rendering.html).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["BLOCK", "HEADINGS", "MARKS", "SKIPPED", "names_of", "preformatted", "role_words"]
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+"""Heading elements and their levels."""
+BLOCK = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre
+    section summary table tbody td tfoot th thead tr ul head
+    """.split()
+)
+"""Elements that a reader sees as a block of their own."""
+SKIPPED = frozenset(
+    """
+    style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
+    meter colgroup col rp rt noembed frame param track area
+    """.split()
+)
+"""Elements whose content is no text of the page."""
+MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+    "cite": "emphasis",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "sub": "subscript",
+    "sup": "superscript",
+}
+"""Inline elements that mark a span of text, and the kind of mark."""
+
+
+def preformatted(node: Any) -> str:
+    """Text of a ``pre`` with its white space; line breaks and block-level elements part lines."""
+    parts: list[str] = []
+    # Elements still to visit, and a line end for each block-level one that is left.
+    todo: list[Any] = []
+    child = node.first_child
+    while child is not None or todo:
+        if child is None:
+            child = todo.pop()
+            if child.tag in BLOCK:
+                _end_line(parts)
+            child = child.next
+            continue
+        tag = child.tag
+        if tag == "-text":
+            parts.append(child.text_content or "")
+        elif tag == "br":
+            parts.append("\n")
+        elif tag is not None and tag not in SKIPPED and tag != "script":
+            if tag in BLOCK:
+                _end_line(parts)
+            inner = child.first_child
+            if inner is not None:
+                todo.append(child)
+                child = inner
+                continue
+        child = child.next
+    return "".join(parts)
+
+
+def _end_line(parts: list[str]) -> None:
+    """End the line, if it holds anything."""
+    if parts and not parts[-1].endswith("\n"):
+        parts.append("\n")
+
+
+def names_of(attributes: Mapping[str, str | None]) -> str:
+    """Class and id as written."""
+    names = attributes.get("class") or ""
+    identity = attributes.get("id")
+    return f"{names} {identity}" if identity else names
+
+
+def role_words(attributes: Mapping[str, str | None]) -> str:
+    """ARIA role, microdata type and property, and whether the element is hidden, lower case."""
+    words = [attributes[key] or "" for key in ("role", "itemtype", "itemprop") if key in attributes]
+    style = attributes.get("style")
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or (style and "display:none" in style.replace(" ", "").lower())
+    ):
+        words.append("hidden")
+    return " ".join(words).lower() if words else ""
