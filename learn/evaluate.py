@@ -12,7 +12,7 @@ from learn.align import tokens
 from learn.data import Example
 from learn.train import train_content, train_page_types
 from tearsheet.page.role import BODY_ROLES, Role
-from tearsheet.roles.decide import Decision, content_probability, settle
+from tearsheet.roles.decision import Decision, content_probability, settle
 from tearsheet.roles.model import Trees
 from tearsheet.roles.pagetype import measure_page, page_type
 

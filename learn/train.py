@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from learn.data import Example
 from tearsheet.page.role import PageType
-from tearsheet.roles.decide import CONVENTION
+from tearsheet.roles.decision import CONVENTION
 from tearsheet.roles.features import FEATURES
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tearsheet.roles.decide import CONVENTION
+from tearsheet.roles.decision import CONVENTION
 from tearsheet.roles.features import FEATURES, measure
 from tearsheet.roles.model import Trees, load_trees
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES

@@ -1,7 +1,7 @@
 """How sure we are of the body, and why."""
 
 from tearsheet.page.role import PageType, Role
-from tearsheet.roles.decide import Decision
+from tearsheet.roles.decision import Decision
 from tearsheet.roles.features import units_of
 
 __all__ = ["judge"]

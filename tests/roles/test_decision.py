@@ -3,7 +3,7 @@ import pytest
 
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles import decide
-from tearsheet.roles.decide import settle
+from tearsheet.roles.decision import settle
 from tearsheet.roles.features import measure
 from tests.pages.news import ALL, NEWS_EN, News, plain
 from tests.pages.others import DOCUMENTATION, FORUM, LIVE_BLOG, PRODUCT
