@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from tearsheet.capture import Capture
 from tearsheet.page.place import Elements, Place
@@ -213,7 +212,3 @@ class Page:
     text: str = field(default="", repr=False)
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
-
-    def outline(self) -> list[dict[str, Any]]:
-        """The Blocks as plain values, for looking at."""
-        return [{"kind": b.kind.value, "text": b.text, "place": b.place.to_dict()} for b in self.blocks]

@@ -8,7 +8,6 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -83,11 +82,6 @@ class Trees:
             groups=int(values["groups"]),
             depth=int(values["depth"]),
         )
-
-    @classmethod
-    def from_file(cls, path: Path) -> "Trees":
-        """Read a weight file."""
-        return cls.from_dict(json.loads(path.read_text("utf-8")))
 
 
 @cache
