@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tearsheet import Article, Capture, LimitError, Limits, MediaError, TearsheetError, extract
+from tearsheet.choices import Favour
 from tests.pages.flat import FLAT_DE, FLAT_FR
 from tests.pages.markup import damaged, soup
 from tests.pages.news import ALL, ENGLISH, NEWS_EN, NEWS_RU, NEWS_ZH, RUSSIAN, plain
@@ -371,3 +372,20 @@ def test_damaged_flat_captures(text: str) -> None:
         assert start is not None
         assert end is not None
         assert 0 <= start < end <= len(text)
+
+
+# Choices
+
+
+@pytest.mark.parametrize("html", [NEWS_EN.html, FORUM, PRODUCT, plain(NEWS_EN)])
+def test_recall_keeps_what_precision_keeps(html: str) -> None:
+    precise, balanced, whole = (
+        {block.block for block in extract(html, favour=favour).body if block.text} for favour in Favour
+    )
+    assert precise <= balanced <= whole
+
+
+def test_favour_is_one_of_three() -> None:
+    assert extract(FORUM, favour="balance") == extract(FORUM)
+    with pytest.raises(ValueError, match="favour must be 'precision', 'balance' or 'recall', not 'both'"):
+        extract(FORUM, favour="both")  # type: ignore[arg-type]

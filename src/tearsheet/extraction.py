@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from tearsheet.article.article import Article
 from tearsheet.article.assemble import assemble
 from tearsheet.capture import Capture
+from tearsheet.choices import Favour, choose
 from tearsheet.encoding import decode
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
@@ -26,6 +28,7 @@ def extract(
     url: str | None = None,
     captured: datetime | None = None,
     media: str | None = None,
+    favour: Favour | Literal["precision", "balance", "recall"] = "balance",
     limits: Limits | None = None,
 ) -> Article:
     """Turn a captured page into the record of what was published.
@@ -37,6 +40,8 @@ def extract(
         url: the address it was captured from; makes links and images absolute.
         captured: when it was captured; no instant of the article is later.
         media: ``"text/html"`` or ``"text/plain"``, when it is known.
+        favour: what to prefer where it is not sure whether a piece belongs to the article: ``"precision"`` leaves out
+            more, ``"recall"`` keeps more.
         limits: what the capture may cost; see `Limits`.
 
     Returns:
@@ -46,12 +51,14 @@ def extract(
         MediaError: the capture is no page: an image, a PDF, an archive, binary data.
         LimitError: the capture is larger than ``limits.bytes`` or takes longer than ``limits.seconds``.
         TypeError: ``source`` is neither bytes, str nor a Capture.
+        ValueError: there is no such choice as ``favour``.
 
     Example:
         >>> article = extract("<h1>Bridge reopens</h1><p>The bridge over the Aar reopened on Monday.</p>")
         >>> article.title
         'Bridge reopens'
     """
+    favoured = choose(Favour, favour, "favour")
     capture = source if isinstance(source, Capture) else Capture(source)
     if url is not None or captured is not None or media is not None:
         capture = replace(
@@ -64,7 +71,7 @@ def extract(
     deadline = Deadline(limits, capture.label)
     page = read_page(capture, limits, deadline)
     deadline.check()
-    decision = decide(page)
+    decision = decide(page, favour=favoured)
     deadline.check()
     return assemble(page, decision, limits, deadline)
 

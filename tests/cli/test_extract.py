@@ -380,6 +380,16 @@ def test_a_terminal_gets_the_article_set(tmp_path: Path) -> None:
     assert "confidence" in shown
 
 
+def test_what_is_favoured(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(page())
+    assert run(file, "--favour", "balance").stdout == run(file).stdout
+    assert run(file, "--favour", "precision").exit_code == run(file, "--favour", "recall").exit_code == 0
+    result = run(file, "--favour", "both")
+    assert result.exit_code == 2
+    assert "'both' is not one of 'precision', 'balance', 'recall'" in result.stderr
+
+
 def on_terminal(*arguments: str | Path) -> str:
     """Everything that a terminal of 80 columns gets to see."""
     import pty

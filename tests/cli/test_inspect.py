@@ -78,3 +78,10 @@ def test_a_folder_shows_its_first_page(file: Path, tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 0
     assert f"this is the first, {file}" in result.stderr
+
+
+def test_what_is_favoured(file: Path) -> None:
+    kept = [run(file, "--only", "kept", "--favour", favour).stdout for favour in ("precision", "balance", "recall")]
+    assert kept[1] == run(file, "--only", "kept").stdout
+    assert set(kept[0].splitlines()) <= set(kept[2].splitlines())
+    assert run(file, "--favour", "both").exit_code == 2

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tearsheet.capture import Capture
+from tearsheet.choices import Favour
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
 from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
@@ -76,6 +77,7 @@ class Job:
         fields: names of the fields to write, in their order; ``None`` writes them all.
         with_removed: whether the left-out Blocks are written.
         indent: spaces that JSON is indented by; ``None`` puts a record on one line.
+        favour: precision, recall or both alike.
     """
 
     format: Format | None
@@ -83,6 +85,7 @@ class Job:
     fields: tuple[str, ...] | None = None
     with_removed: bool = False
     indent: int | None = None
+    favour: Favour = Favour.BALANCE
 
     def __call__(self, capture: Capture) -> Document | Failure:
         """Extract and write; every exception becomes a `Failure`, so that the batch goes on."""
@@ -100,7 +103,7 @@ class Job:
         """
         from tearsheet import extract
 
-        return extract(capture, limits=self.limits)
+        return extract(capture, favour=self.favour, limits=self.limits)
 
     def write(self, article: "Article") -> str:
         """The article in the format asked for, with a line feed at its end."""

@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
+from tearsheet.choices import Favour
 from tearsheet.limits import Limits
 
 __all__ = [
     "CapturedOption",
+    "FavourOption",
     "Format",
     "LimitsOption",
     "Media",
@@ -70,6 +72,10 @@ CapturedOption = Annotated[
 MediaOption = Annotated[
     Media | None,
     typer.Option("--media", help="What the input is, instead of finding out.", show_default=False),
+]
+FavourOption = Annotated[
+    Favour,
+    typer.Option("--favour", help="What to prefer where it is not sure whether a piece belongs to the article."),
 ]
 LimitsOption = Annotated[
     list[str] | None,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.choices import Favour
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
-from tearsheet.roles.expected import best_set
+from tearsheet.roles.expected import BETA, best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.images import place_images
@@ -67,16 +68,17 @@ class Decision:
         return tuple(role in BODY_ROLES for role in self.roles)
 
 
-def decide(page: Page) -> Decision:
+def decide(page: Page, *, favour: Favour = Favour.BALANCE) -> Decision:
     """Decide the role of every Block of a page.
 
     Args:
         page: from either door.
+        favour: precision, recall or both alike.
     """
     features = measure(page)
     kind, news = page_type(page, features, load_trees("pagetype.json"))
     probability = content_probability(load_trees("content.json"), features, news=news)
-    return settle(page, features, probability, kind, news)
+    return settle(page, features, probability, kind, news, favour=favour)
 
 
 def content_probability(trees: Trees, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
@@ -101,7 +103,13 @@ def content_probability(trees: Trees, features: PageFeatures, *, news: float) ->
 
 
 def settle(
-    page: Page, features: PageFeatures, probability: NDArray[np.float64], kind: PageType, news: float
+    page: Page,
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    kind: PageType,
+    news: float,
+    *,
+    favour: Favour = Favour.BALANCE,
 ) -> Decision:
     """Turn probabilities into roles.
 
@@ -111,11 +119,12 @@ def settle(
         probability: that each Block is content, one a Block.
         kind: what kind of page it is.
         news: how likely it is an article, 0 to 1.
+        favour: precision, recall or both alike.
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
     lengths = np.where([number in pieces or not block.text for number, block in enumerate(blocks)], 0.0, features.units)
-    keep, expected = best_set(np.where(lengths > 0, probability, 0.0), lengths)
+    keep, expected = best_set(np.where(lengths > 0, probability, 0.0), lengths, BETA[favour])
     keep &= lengths > 0
     left_out = [
         number
