@@ -7,7 +7,7 @@ from typing import Literal
 from tearsheet.article.article import Article
 from tearsheet.article.assemble import assemble
 from tearsheet.capture import Capture
-from tearsheet.choices import Favour, choose
+from tearsheet.choices import Comments, Favour, choose
 from tearsheet.encoding import decode
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
@@ -16,6 +16,7 @@ from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
 from tearsheet.page.text import read_text
 from tearsheet.roles import decide
+from tearsheet.roles.typerules import warning_of
 
 __all__ = ["extract", "read_page"]
 
@@ -29,6 +30,7 @@ def extract(
     captured: datetime | None = None,
     media: str | None = None,
     favour: Favour | Literal["precision", "balance", "recall"] = "balance",
+    comments: Comments | Literal["auto", "keep", "drop"] = "auto",
     limits: Limits | None = None,
 ) -> Article:
     """Turn a captured page into the record of what was published.
@@ -42,6 +44,8 @@ def extract(
         media: ``"text/html"`` or ``"text/plain"``, when it is known.
         favour: what to prefer where it is not sure whether a piece belongs to the article: ``"precision"`` leaves out
             more, ``"recall"`` keeps more.
+        comments: ``"auto"`` keeps the posts of a thread and leaves out readers' comments below an article, ``"keep"``
+            keeps both, ``"drop"`` leaves out both but for a thread's opening post.
         limits: what the capture may cost; see `Limits`.
 
     Returns:
@@ -51,7 +55,7 @@ def extract(
         MediaError: the capture is no page: an image, a PDF, an archive, binary data.
         LimitError: the capture is larger than ``limits.bytes`` or takes longer than ``limits.seconds``.
         TypeError: ``source`` is neither bytes, str nor a Capture.
-        ValueError: there is no such choice as ``favour``.
+        ValueError: there is no such choice as ``favour`` or ``comments``.
 
     Example:
         >>> article = extract("<h1>Bridge reopens</h1><p>The bridge over the Aar reopened on Monday.</p>")
@@ -59,6 +63,7 @@ def extract(
         'Bridge reopens'
     """
     favoured = choose(Favour, favour, "favour")
+    wanted = choose(Comments, comments, "comments")
     capture = source if isinstance(source, Capture) else Capture(source)
     if url is not None or captured is not None or media is not None:
         capture = replace(
@@ -71,9 +76,11 @@ def extract(
     deadline = Deadline(limits, capture.label)
     page = read_page(capture, limits, deadline)
     deadline.check()
-    decision = decide(page, favour=favoured)
+    decision = decide(page, favour=favoured, comments=wanted)
     deadline.check()
-    return assemble(page, decision, limits, deadline)
+    article = assemble(page, decision, limits, deadline)
+    warning = warning_of(decision.page_type)
+    return article if warning is None else replace(article, warnings=(*article.warnings, warning))
 
 
 def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:

@@ -390,6 +390,25 @@ def test_what_is_favoured(tmp_path: Path) -> None:
     assert "'both' is not one of 'precision', 'balance', 'recall'" in result.stderr
 
 
+def test_comments_are_kept_or_dropped(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    remark = "I have crossed that bridge every day of my life and I never saw a single engineer on it."
+    file.write_bytes(page() + f"<div class=comments><p class=comment>{remark}</p></div>".encode())
+    assert remark not in run(file, "-f", "text").stdout
+    assert remark not in run(file, "-f", "text", "--comments", "drop").stdout
+    assert remark in run(file, "-f", "text", "--comments", "keep").stdout
+    assert run(file, "--comments", "none").exit_code == 2
+
+
+def test_a_page_that_is_no_article_is_told(tmp_path: Path) -> None:
+    teasers = "".join(f"<p><a href=/{n}>What the council decided about pier number {n}</a></p>" for n in range(30))
+    file = tmp_path / "front.html"
+    file.write_text(f"<title>The Harbour Post</title>{teasers}", encoding="utf-8")
+    result = run(file, "--url", "https://harbour.example/", "-f", "text")
+    assert f"{file}: the page looks like the front page of a site, not an article" in result.stderr.replace("\n", " ")
+    assert "front page" not in run(file, "--url", "https://harbour.example/", "-f", "text", "--quiet").stderr
+
+
 def on_terminal(*arguments: str | Path) -> str:
     """Everything that a terminal of 80 columns gets to see."""
     import pty

@@ -34,7 +34,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
     """
     roles = decision.roles
     captured = page.capture.captured
-    entries, entry_of = find_entries(page, roles, decision.page_type, captured)
+    entries, entry_of = find_entries(page, roles, decision.page_type, captured, decision.remarks)
     blocks = [
         block.decided(role, round(probability, 4), entry_of.get(number))
         for number, (block, role, probability) in enumerate(

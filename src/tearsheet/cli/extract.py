@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
-from tearsheet.choices import Favour
+from tearsheet.choices import Comments, Favour
 from tearsheet.cli.batch import Batch
 from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items, root_of
 from tearsheet.cli.job import RECORDS, Failure, Job
 from tearsheet.cli.options import (
     CapturedOption,
+    CommentsOption,
     FavourOption,
     Format,
     LimitsOption,
@@ -106,6 +107,7 @@ def extract(
     captured: CapturedOption = None,
     media: MediaOption = None,
     favour: FavourOption = Favour.BALANCE,
+    comments: CommentsOption = Comments.AUTO,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that share the work.")
     ] = 1,
@@ -168,7 +170,14 @@ def extract(
     plan = _Plan(
         inputs=tuple(inputs),
         said=Said(url, instant, media),
-        job=Job(chosen, parse_limits(limits or ()), names, with_removed or "left_out" in (names or ()), favour=favour),
+        job=Job(
+            chosen,
+            parse_limits(limits or ()),
+            names,
+            with_removed or "left_out" in (names or ()),
+            favour=favour,
+            comments=comments,
+        ),
         output=Path(path) if path is not None else None,
         folder=folder,
         several=several,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tearsheet.choices import Favour
+from tearsheet.choices import Comments, Favour
 from tearsheet.cli.console import printable, say
 from tearsheet.cli.inputs import Item, Said, read_items
 from tearsheet.cli.job import Failure, Job
 from tearsheet.cli.options import (
     CapturedOption,
+    CommentsOption,
     FavourOption,
     LimitsOption,
     MediaOption,
@@ -61,6 +62,7 @@ def inspect(
     captured: CapturedOption = None,
     media: MediaOption = None,
     favour: FavourOption = Favour.BALANCE,
+    comments: CommentsOption = Comments.AUTO,
     limits: LimitsOption = None,
 ) -> None:
     """Show every Block of a page with its role, its probability and its place, kept or not.
@@ -76,7 +78,7 @@ def inspect(
       tearsheet inspect story.html | grep navigation
     """
     instant = parse_captured(captured) if captured is not None else None
-    job = Job(None, parse_limits(limits or ()), favour=favour)
+    job = Job(None, parse_limits(limits or ()), favour=favour, comments=comments)
     items = list(islice(read_items([source], Said(url, instant, media), job.limits), 2))
     if not items:
         say(f"{source}: there is no capture in it")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tearsheet.capture import Capture
-from tearsheet.choices import Favour
+from tearsheet.choices import Comments, Favour
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
 from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
@@ -78,6 +78,7 @@ class Job:
         with_removed: whether the left-out Blocks are written.
         indent: spaces that JSON is indented by; ``None`` puts a record on one line.
         favour: precision, recall or both alike.
+        comments: what becomes of readers' comments and of the replies in a thread.
     """
 
     format: Format | None
@@ -86,6 +87,7 @@ class Job:
     with_removed: bool = False
     indent: int | None = None
     favour: Favour = Favour.BALANCE
+    comments: Comments = Comments.AUTO
 
     def __call__(self, capture: Capture) -> Document | Failure:
         """Extract and write; every exception becomes a `Failure`, so that the batch goes on."""
@@ -103,7 +105,7 @@ class Job:
         """
         from tearsheet import extract
 
-        return extract(capture, favour=self.favour, limits=self.limits)
+        return extract(capture, favour=self.favour, comments=self.comments, limits=self.limits)
 
     def write(self, article: "Article") -> str:
         """The article in the format asked for, with a line feed at its end."""

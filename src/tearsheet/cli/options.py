@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from tearsheet.choices import Favour
+from tearsheet.choices import Comments, Favour
 from tearsheet.limits import Limits
 
 __all__ = [
     "CapturedOption",
+    "CommentsOption",
     "FavourOption",
     "Format",
     "LimitsOption",
@@ -76,6 +77,10 @@ MediaOption = Annotated[
 FavourOption = Annotated[
     Favour,
     typer.Option("--favour", help="What to prefer where it is not sure whether a piece belongs to the article."),
+]
+CommentsOption = Annotated[
+    Comments,
+    typer.Option("--comments", help="What becomes of readers' comments and of the replies in a thread."),
 ]
 LimitsOption = Annotated[
     list[str] | None,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.choices import Favour
+from tearsheet.choices import Comments, Favour
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
+from tearsheet.roles.comments import find_replies, part_comments
 from tearsheet.roles.expected import BETA, best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
@@ -53,6 +54,7 @@ class Decision:
         title: index of the title's Block, -1 for none.
         page_type: what kind of page it is.
         news: probability that the page is an article, 0 to 1.
+        remarks: Blocks of the body that are readers' comments, kept because it was asked for.
     """
 
     roles: tuple[Role, ...]
@@ -61,6 +63,7 @@ class Decision:
     title: int
     page_type: PageType
     news: float
+    remarks: frozenset[int] = frozenset()
 
     @property
     def kept(self) -> tuple[bool, ...]:
@@ -68,17 +71,18 @@ class Decision:
         return tuple(role in BODY_ROLES for role in self.roles)
 
 
-def decide(page: Page, *, favour: Favour = Favour.BALANCE) -> Decision:
+def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = Comments.AUTO) -> Decision:
     """Decide the role of every Block of a page.
 
     Args:
         page: from either door.
         favour: precision, recall or both alike.
+        comments: what becomes of readers' comments and of the replies in a thread.
     """
     features = measure(page)
     kind, news = page_type(page, features, load_trees("pagetype.json"))
     probability = content_probability(load_trees("content.json"), features, news=news)
-    return settle(page, features, probability, kind, news, favour=favour)
+    return settle(page, features, probability, kind, news, favour=favour, comments=comments)
 
 
 def content_probability(trees: Trees, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
@@ -110,6 +114,7 @@ def settle(
     news: float,
     *,
     favour: Favour = Favour.BALANCE,
+    comments: Comments = Comments.AUTO,
 ) -> Decision:
     """Turn probabilities into roles.
 
@@ -120,23 +125,33 @@ def settle(
         kind: what kind of page it is.
         news: how likely it is an article, 0 to 1.
         favour: precision, recall or both alike.
+        comments: what becomes of readers' comments and of the replies in a thread.
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
-    lengths = np.where([number in pieces or not block.text for number, block in enumerate(blocks)], 0.0, features.units)
+    dropped, remarks = part_comments(page, features, probability, kind, news, comments)
+    pieces.update((number, Role.COMMENTS) for number in dropped if blocks[number].text)
+    remarks -= pieces.keys()
+    settled = pieces.keys() | remarks
+    free = np.array([number not in settled and block.text != "" for number, block in enumerate(blocks)], np.bool_)
+    lengths = np.where(free, features.units, 0.0)
     keep, expected = best_set(np.where(lengths > 0, probability, 0.0), lengths, BETA[favour])
     keep &= lengths > 0
     left_out = [
         number
         for number, block in enumerate(blocks)
-        if number not in pieces and not keep[number] and block.kind is not Kind.IMAGE
+        if number not in pieces and not keep[number] and number not in remarks and block.kind is not Kind.IMAGE
     ]
-    furniture = furniture_roles(page, features.surroundings, left_out)
+    furniture = furniture_roles(page, features, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _keep_headings(page, roles, probability)
+    if comments is Comments.DROP and kind is PageType.FORUM:
+        for number in find_replies(page, roles):
+            if roles[number] not in FURNITURE_ROLES:
+                roles[number] = Role.COMMENTS
     _end_with_text(roles)
     place_images(page, features, roles)
-    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news)
+    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news, remarks)
 
 
 def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64]) -> None:

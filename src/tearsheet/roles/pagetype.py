@@ -15,6 +15,7 @@ from tearsheet.page.role import PageType
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.model import Trees
 from tearsheet.roles.surroundings import SURROUNDINGS
+from tearsheet.roles.typerules import refine
 
 __all__ = ["LEARNED_TYPES", "PAGE_FEATURES", "measure_page", "page_type"]
 
@@ -187,11 +188,4 @@ def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageTyp
     probabilities = 1.0 / (1.0 + np.exp(-probabilities))
     probabilities /= probabilities.sum()
     best = LEARNED_TYPES[int(np.argmax(probabilities))]
-    probability = float(probabilities[0])
-    address = _address(page)
-    declared = dict(zip(_DECLARED, _declared(page), strict=False))
-    if best is PageType.ARTICLE and declared["live blog"]:
-        best = PageType.LIVE_BLOG
-    elif best in (PageType.LISTING, PageType.COLLECTION, PageType.SERVICE) and address[_ADDRESS.index("is root")] > 0:
-        best = PageType.FRONT_PAGE
-    return best, probability
+    return refine(page, features, best), float(probabilities[0])

@@ -1,0 +1,164 @@
+"""Page types that no training set labels, by rules over the address, the declared types and the shape of the page.
+
+Declared types are those of schema.org (https://schema.org/LiveBlogPosting, https://schema.org/DiscussionForumPosting,
+https://schema.org/QAPage).
+"""
+
+import re
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+import numpy as np
+
+from tearsheet.page.block import Page
+from tearsheet.page.role import PageType, Role
+from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.items import find_items, owners
+from tearsheet.roles.surroundings import SURROUNDINGS
+
+__all__ = ["refine", "warning_of"]
+
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
+_ITEM_TYPE = re.compile(r"schema\.org/(\w+)")
+_LONGEST_SCRIPT = 500_000
+
+_INDEX = re.compile(r"(?:index|home|default|start|main)(?:\.\w{1,5})?\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?(?:\.html?)?\Z", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|source)\Z", re.IGNORECASE)
+_FORUM_STEP = re.compile(
+    r"(?:[\w-]+-)?(?:forums?|foren|foro|boards|bbs)\Z|(?:threads?|viewtopic|viewthread|showthread|showtopic)\b",
+    re.IGNORECASE,
+)
+_FORUM_TYPES = frozenset({"discussionforumposting", "qapage"})
+_LIVE_TYPE = "liveblogposting"
+_LIVE = re.compile(
+    r"\b(?:live|liveblog|live-?ticker|newsticker|ticker|en direct|en vivo|ao vivo|minuto a minuto|in diretta"
+    r"|na żywo|canlı|živě|uživo|liveverslag|direkte)\b|онлайн-трансляция|текстовая трансляция|прямой эфир|наживо"
+    r"|直播|ライブ|速報|생중계|مباشر|ζωντανά",
+    re.IGNORECASE,
+)
+
+_HEADLINE = (30, 300)
+"""Units of a link that can be a story's headline."""
+_LEAST_STORIES = 20
+_LEAST_ENTRIES = 4
+_LEAST_TIMED = 0.7
+_IN_MENU = 6
+_MENUS = [SURROUNDINGS.index(name) for name in ("navigation", "footer", "menu name")]
+_LINK_SHARE = FEATURES.index("link share")
+_LEAST_PROSE = 40
+
+_WARNINGS = {
+    PageType.FRONT_PAGE: "the page looks like the front page of a site, not an article",
+    PageType.LISTING: "the page looks like a list of other pages, not an article",
+    PageType.COLLECTION: "the page looks like a collection of things on offer, not an article",
+}
+
+
+def warning_of(kind: PageType) -> str | None:
+    """What who asked for an article should know about a page of this type; ``None`` where it has a text of its own."""
+    return _WARNINGS.get(kind)
+
+
+def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
+    """The type of a page, where rules know better than what was learned.
+
+    A front page stands at the root of its site, or of the site's edition in a language, and lists what is elsewhere. A
+    live blog declares itself, or says so in title or address and has entries with times. A thread that looks like an
+    article declares itself, or stands in the forum of its site.
+
+    Args:
+        page: the page.
+        features: the numbers of its Blocks.
+        learned: the likeliest of the types that are learned.
+    """
+    address = _address(page)
+    if address is not None and _is_root(address):
+        if learned in (PageType.LISTING, PageType.COLLECTION):
+            return PageType.FRONT_PAGE
+        if learned in (PageType.ARTICLE, PageType.SERVICE) and not _declares_article(page):
+            return PageType.FRONT_PAGE if _stories(features) >= _LEAST_STORIES else learned
+        return learned
+    if learned not in (PageType.ARTICLE, PageType.FORUM, PageType.LISTING, PageType.COLLECTION):
+        return learned
+    types = _types(page)
+    if _LIVE_TYPE in types or (_says_live(page, address) and _has_timed_entries(page, features)):
+        return PageType.LIVE_BLOG
+    if learned is PageType.ARTICLE and (types & _FORUM_TYPES or (address is not None and _in_forum(address))):
+        return PageType.FORUM
+    return learned
+
+
+def _address(page: Page) -> SplitResult | None:
+    """Where the page was captured from, or else what it says its address is."""
+    text = page.capture.url or next((m.value for m in page.markup.links if m.name == "canonical"), None)
+    text = text or next((m.value for m in page.markup.metas if m.name == "og:url"), None)
+    try:
+        address = urlsplit(text) if text else None
+    except ValueError:
+        return None
+    return address if address is not None and address.netloc else None
+
+
+def _is_root(address: SplitResult) -> bool:
+    """Whether an address is that of a site, or of its edition in a language."""
+    if any(not _TRACKING.match(name) for name, _ in parse_qsl(address.query, keep_blank_values=True)):
+        return False
+    steps = [step for step in address.path.split("/") if step]
+    if steps and _INDEX.match(steps[-1]):
+        steps.pop()
+    return not steps or (len(steps) == 1 and _LANGUAGE.match(steps[0]) is not None)
+
+
+def _in_forum(address: SplitResult) -> bool:
+    """Whether a step of the path, or the first name of the host, is that of a forum or of a thread."""
+    host = address.netloc.rpartition("@")[2].removeprefix("www.").split(".")[0]
+    return any(_FORUM_STEP.match(step) for step in (host, *address.path.split("/")))
+
+
+def _types(page: Page) -> frozenset[str]:
+    """Types that the page declares, in lower case."""
+    found = {name.lower() for script in page.markup.scripts for name in _TYPE.findall(script.text[:_LONGEST_SCRIPT])}
+    found.update(name for role in page.elements.role if "schema.org" in role for name in _ITEM_TYPE.findall(role))
+    return frozenset(found)
+
+
+def _declares_article(page: Page) -> bool:
+    """Whether meta elements tell of an article."""
+    return any(
+        meta.name == "article:published_time" or (meta.name == "og:type" and meta.value.lower().startswith("article"))
+        for meta in page.markup.metas
+    )
+
+
+def _stories(features: PageFeatures) -> int:
+    """How many Blocks outside menus are links as long as a headline."""
+    units = features.units
+    if not len(units):
+        return 0
+    least, most = _HEADLINE
+    outside = features.surroundings[:, _MENUS].min(axis=1) > _IN_MENU
+    return int(((features.matrix[:, _LINK_SHARE] > 0.7) & (units >= least) & (units <= most) & outside).sum())
+
+
+def _says_live(page: Page, address: SplitResult | None) -> bool:
+    """Whether title or address say that the page is written while things happen."""
+    title = page.markup.title.value if page.markup.title is not None else ""
+    return _LIVE.search(title) is not None or (address is not None and _LIVE.search(address.path) is not None)
+
+
+def _has_timed_entries(page: Page, features: PageFeatures) -> bool:
+    """Whether the prose stands in sibling elements, most of which show a time of their own."""
+    links = features.matrix[:, _LINK_SHARE] if len(page.blocks) else np.zeros(0, np.float32)
+    prose = (links < 0.4) & (features.units > _LEAST_PROSE)
+    shape = [Role.PARAGRAPH if likely else Role.NAVIGATION for likely in prose.tolist()]
+    items = find_items(page, shape)
+    if len(items) < _LEAST_ENTRIES:
+        return False
+    owner = owners(page, items)
+    times: dict[int, set[str]] = {}
+    for block in page.blocks:
+        for mark in block.marks:
+            if mark.kind == "time" and mark.target and block.block in owner:
+                times.setdefault(owner[block.block], set()).add(mark.target)
+    different = {min(each) for each in times.values()}
+    return len(different) >= _LEAST_TIMED * len(items)
