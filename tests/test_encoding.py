@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearsheet.capture import Capture
-from tearsheet.encoding import decode
+from tearsheet.encoding import Decoded, decode
 
 RUSSIAN = (
     "Вчера вечером в городском музее открылась выставка старых фотографий. Директор сказал, что снимки нашли на "
@@ -228,6 +228,43 @@ def test_decoders_follow_the_standard_where_python_does_not() -> None:
     assert decode(Capture("똠방각하".encode("cp949"), charset="ks_c_5601-1987")).text == "똠방각하"
     # A lead byte without its trail must not swallow markup.
     assert decode(Capture(CHINESE.encode("gbk") + b"\xb0<p>", charset="gbk")).text.endswith("\ufffd<p>")
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, CHINESE, POLISH, GERMAN, "It’s a “slow” ferry – 20 km/h."])
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("given", [False, True])
+def test_text_encoded_twice_is_read_as_it_was(text: str, wrong: str, given: bool) -> None:
+    wrapped = page(text, "utf-8").decode("latin-1")
+    if wrong == "cp1252":
+        wrapped = "".join(decode_as_windows(character) for character in wrapped)
+    decoded = decode(Capture(wrapped if given else wrapped.encode()))
+    assert text in decoded.text
+    assert decoded.encoding == "utf-8"
+    assert len(decoded.warnings) == 1
+
+
+def decode_as_windows(character: str) -> str:
+    return character.encode("latin-1").decode("cp1252", "ignore") or character
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>CAFÉ® und MÜß\xadEN, CAFÉ® und CAFÉ®</p>",
+        "<p>Â«À bientôtÂ» s’écrit autrement : été, forêt, hôtel, île, Noël, où</p>",
+        "<p>Говорят, что «Ã©» — это «é», «Ã¼» — «ü», а «Â» — просто лишнее.</p>",
+        "<p>São João, ÃÃÃ!</p>",
+        "<p>One stray â\x80\x99 is no proof</p>",
+    ],
+)
+def test_text_that_was_not_encoded_twice_stays(text: str) -> None:
+    assert decode(Capture(text.encode())) == Decoded(text, "utf-8", "detected")
+    assert decode(Capture(text)).text == text
+
+
+def test_what_was_encoded_once_stays_beside_what_was_encoded_twice() -> None:
+    decoded = decode(Capture("<p>EncuÃ©ntrelo â€“ mÃ¡s fÃ¡cil, dice JosÃ© â€œPepeâ€\x9d, niÃ±o. Café</p>"))
+    assert decoded.text == "<p>Encuéntrelo – más fácil, dice José “Pepe”, niño. Café</p>"
 
 
 def test_text_is_taken_as_it_is() -> None:

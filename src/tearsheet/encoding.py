@@ -5,7 +5,7 @@ HTML, determining the character encoding: https://html.spec.whatwg.org/multipage
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tearsheet.capture import Capture
 from tearsheet.charset import decode_as, encode_as, encoding_of, is_multibyte
@@ -92,6 +92,15 @@ _SIGNS = re.compile("[ \n\r\u3001\u3002\uff0c]")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _UNREADABLE = re.compile("[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff]")
 
+# Text that was UTF-8 when something took it for windows-1252 (or ISO-8859-1) and made UTF-8 of it once more: the leads
+# of its characters are U+00C2 to U+00F4 now, their trails U+0080 to U+00BF or what windows-1252 has there.
+_SPECIALS = {ord(decode_as(bytes((byte,)), "windows-1252")): byte for byte in range(0x80, 0xA0)}
+_SPECIAL = b"|".join(chr(code).encode() for code in _SPECIALS if code > 0xFF)
+_TRAIL = b"(?:\xc2[\x80-\xbf]|%b)" % _SPECIAL
+_TWICE = re.compile(b"\xc3(?:[\x82-\x9f]%b|[\xa0-\xaf]%b{2}|[\xb0-\xb4]%b{3})" % (_TRAIL, _TRAIL, _TRAIL))
+_SURELY_TWICE = re.compile(b"\xc3(?:[\x82\x83]|.(?:\xc2[\x80-\x9f]|%b))" % _SPECIAL)
+_FEWEST_TRACES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -116,7 +125,8 @@ def decode(capture: Capture) -> Decoded:
 
     A byte order mark is believed first, then the transport's charset, then the page's own declaration, as browsers do;
     but bytes that are valid UTF-8 are UTF-8 whatever is declared, and another declaration that the bytes contradict
-    gives way to what the bytes look like, with a warning. Text is taken as it is, lone surrogates replaced.
+    gives way to what the bytes look like, with a warning. Text is taken as it is, lone surrogates replaced. Text that
+    was encoded as UTF-8 twice, as programs do that take all pages for ISO-8859-1, is decoded twice, with a warning.
 
     Never raises for any content; time is linear in its size.
     """
@@ -150,8 +160,8 @@ def decode(capture: Capture) -> Decoded:
             return _finish(data, "utf-8", how if name == "utf-8" else "detected", _also(warnings, name, "utf-8"))
     else:
         if name in (None, "utf-8") or data.isascii():
-            return Decoded(text, "utf-8", how if name == "utf-8" else "detected", tuple(warnings))
-        return Decoded(text, "utf-8", "detected", _also(warnings, name, "utf-8"))
+            return _once(Decoded(text, "utf-8", how if name == "utf-8" else "detected", tuple(warnings)), data)
+        return _once(Decoded(text, "utf-8", "detected", _also(warnings, name, "utf-8")), data)
     return _legacy(data, name, how, warnings)
 
 
@@ -190,14 +200,37 @@ def _odd_for_ascii(sample: bytes) -> bool:
 def _given(text: str) -> Decoded:
     text = text.removeprefix("\ufeff")
     warnings: tuple[str, ...] = ()
+    data = b""
     if not text.isascii():
         try:
-            text.encode("utf-8")
+            data = text.encode("utf-8")
         except UnicodeEncodeError:
             # Halves that belong together become one character again; the rest are no characters at all.
             text = _SURROGATE.sub("\ufffd", text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
             warnings = ("lone surrogates in the text were replaced",)
-    return Decoded(text, "utf-8", "given", warnings)
+    return _once(Decoded(text, "utf-8", "given", warnings), data)
+
+
+def _once(decoded: Decoded, data: bytes) -> Decoded:
+    """Text that was encoded twice as it was before the second time; any other text as it is."""
+    runs = _TWICE.findall(data)
+    # A capital before a sign, as in "CAFÉ®", looks alike.
+    if sum(_SURELY_TWICE.match(run) is not None for run in runs) < _FEWEST_TRACES:
+        return decoded
+    characters = len(decoded.text) - len(data.translate(None, _HIGH))
+    if 4 * sum(len(run.decode()) for run in runs) < 3 * characters:
+        return decoded
+    warning = "the text was encoded as UTF-8 twice; it is read as it was before the second time"
+    return replace(decoded, text=_TWICE.sub(_undone, data).decode(), warnings=(*decoded.warnings, warning))
+
+
+def _undone(run: re.Match[bytes]) -> bytes:
+    before = run[0].decode().translate(_SPECIALS).encode("latin-1")
+    try:
+        before.decode("utf-8")
+    except UnicodeDecodeError:
+        return run[0]
+    return before
 
 
 def _finish(data: bytes, name: str, how: str, warnings: list[str] | tuple[str, ...]) -> Decoded:

@@ -17,6 +17,7 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.page.address import resolve
 from tearsheet.page.block import Block, Kind, Mark, Meta, Page, Picture
 from tearsheet.page.declarations import Declarations
+from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
@@ -31,6 +32,17 @@ _WATCHED_PROPERTIES = frozenset(
     publisher copyrightholder about caption text contenturl image url uploaddate
     """.split()
 )
+_STORY_ADDRESSES = (
+    "data-url",
+    "data-href",
+    "data-permalink",
+    "data-canonical-url",
+    "data-canonical",
+    "data-article-url",
+    "data-story-url",
+    "data-page-url",
+)
+"""Attributes in which an ``article`` element tells its address."""
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060]+")
@@ -54,7 +66,7 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     Raises:
         LimitError: the deadline passed.
     """
-    text, cut = _first_tags(text, 2 * limits.nodes)
+    text, cut = _first_tags(close_fallbacks(text), 2 * limits.nodes)
     tamed, warnings = tame(text, limits, deadline)
     try:
         page = _read(capture, tamed, warnings, limits, deadline, limits.depth)
@@ -68,7 +80,7 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
 
 def _first_tags(html: str, count: int) -> tuple[str, bool]:
     """A document up to so many tags, and whether that cut it short: the rest would be parsed to be left unread."""
-    if html.count("<") <= count:
+    if len(html) <= count or html.count("<") <= count:
         return html, False
     return html[: -len(html.split("<", count + 1)[-1]) - 1], True
 
@@ -538,6 +550,15 @@ class _Reader:
         """Mathematics reads as its alternative text."""
         self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
 
+    def story(self, attributes: Mapping[str, str | None], index: int) -> None:
+        """Note the address that an ``article`` element gives of itself."""
+        for attribute in _STORY_ADDRESSES:
+            address = (attributes.get(attribute) or "").strip()
+            if address and len(self.said.items) < _MAX_ITEMS:
+                place = Place("attribute", self.elements, index, attribute=attribute)
+                self.said.items.append(Meta("data-url", address[:_MAX_ITEM_LENGTH], place))
+                return
+
     def watch(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
         """Note microdata properties, author links, times and addresses; their value may be the text inside."""
         names = []
@@ -551,6 +572,8 @@ class _Reader:
         rel = attributes.get("rel")
         if rel and "author" in rel.lower().split():
             names.append("rel:author")
+        if tag == "article":
+            self.story(attributes, index)
         if not names or len(self.said.items) >= _MAX_ITEMS:
             return None
         for attribute in ("content", "datetime"):
