@@ -13,6 +13,7 @@ import numpy as np
 from learn.card import model_card
 from learn.data import Example, examples
 from learn.evaluate import Scores, cross_validate
+from learn.furniture import train_furniture
 from learn.train import train_content, train_page_types
 from tearsheet.roles.pagetype import measure_page
 
@@ -46,6 +47,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     _write(options.out / "content.json", train_content(pages, options.seed))
     _write(options.out / "pagetype.json", train_page_types(pages, rows, options.seed))
+    _write(options.out / "furniture.json", train_furniture(pages, options.seed))
     if options.folds:
         (options.out / "model-card.md").write_text(model_card(pages, scores, options.folds), "utf-8")
     _say(f"weights are in {options.out}")

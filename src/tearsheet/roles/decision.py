@@ -142,7 +142,7 @@ def settle(
         for number, block in enumerate(blocks)
         if number not in pieces and not keep[number] and number not in remarks and block.kind is not Kind.IMAGE
     ]
-    furniture = furniture_roles(page, features.surroundings, left_out)
+    furniture = furniture_roles(page, features, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _keep_headings(page, roles, probability)
     if comments is Comments.DROP and kind is PageType.FORUM:

@@ -1,60 +1,47 @@
-"""Why a Block is left out: its role among the furniture, by the elements around it and by its words."""
+"""Why a Block is left out: its role among the furniture.
+
+Where class names, landmarks or microdata around the Block tell, they are believed. Where they are silent, and in flat
+captures, boosted trees choose by length, links, place, neighbours and words; they were trained on Blocks whose markup
+tells, with that markup hidden from them.
+"""
 
 import re
 import unicodedata
 from collections import Counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
-from tearsheet.roles.surroundings import SURROUNDINGS
-from tearsheet.roles.wording import furniture_wording
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.leftout import LEARNED_ROLES, measure_furniture
+from tearsheet.roles.model import load_trees
+from tearsheet.roles.names import told_by_markup
+from tearsheet.roles.surroundings import FAR, SURROUNDINGS
+from tearsheet.roles.wording import furniture_wording, is_credit, is_dateline
 
 __all__ = ["furniture_roles"]
 
-_BY_SURROUNDINGS = {
-    "consent name": Role.CONSENT,
-    "comments name": Role.COMMENTS,
-    "comment type": Role.COMMENTS,
-    "newsletter name": Role.NEWSLETTER,
-    "advertisement name": Role.ADVERTISEMENT,
-    "share name": Role.SHARE,
-    "tags name": Role.TAGS,
-    "related name": Role.RELATED,
-    "navigation": Role.NAVIGATION,
-    "menu name": Role.NAVIGATION,
-    "masthead name": Role.NAVIGATION,
-    "header": Role.NAVIGATION,
-    "footer": Role.LEGAL,
-    "bottom name": Role.LEGAL,
-    "button": Role.CALL_TO_ACTION,
-    "form": Role.CALL_TO_ACTION,
-    "caption name": Role.CAPTION,
-    "figure": Role.CAPTION,
-    "author name": Role.BYLINE,
-    "sidebar name": Role.RELATED,
-    "aside": Role.RELATED,
-}
-"""What the nearest of these above a left-out Block makes of it; of two as near the first one."""
-
-_COLUMNS = np.array([SURROUNDINGS.index(name) for name in _BY_SURROUNDINGS])
-_ROLES = tuple(_BY_SURROUNDINGS.values())
-_VAGUE = frozenset({Role.LEGAL, Role.RELATED, Role.CALL_TO_ACTION})
-_NEAR = 8
+_SURE_WORDINGS = frozenset({Role.TEMPLATE, Role.LOADER, Role.ADVERTISEMENT})
+_PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.DATELINE})
+_NOT_SAID_IN_FOOTERS = _PIECES | {Role.COMMENTS, Role.RELATED, Role.FEED, Role.TAGS, Role.NAVIGATION}
+_FOOTER = SURROUNDINGS.index("footer")
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
+_LONGEST_BYLINE = 120
+_ENDS_SENTENCE = frozenset(".!?…。！？؟।")
+_NEAR_IMAGE = 3
+_LEAST_CAPTION = 8
 _LEAST_TEXT = 16
 _SAMPLED = 40
 
 
-def furniture_roles(page: Page, surroundings: NDArray[np.float32], left_out: list[int]) -> dict[int, Role]:
+def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> dict[int, Role]:
     """Name the role of each Block that is left out.
 
     Args:
         page: the page.
-        surroundings: distances to each of `SURROUNDINGS`, one row a Block.
+        features: its numbers.
         left_out: indices of the Blocks, ascending.
 
     Returns:
@@ -63,39 +50,59 @@ def furniture_roles(page: Page, surroundings: NDArray[np.float32], left_out: lis
     roles: dict[int, Role] = {}
     if not left_out:
         return roles
-    distances = surroundings[np.array(left_out)][:, _COLUMNS]
-    nearest = np.where(distances.min(axis=1) <= _NEAR, distances.argmin(axis=1), -1).tolist()
-    near = dict(zip(left_out, nearest, strict=True))
+    told = dict(zip(left_out, told_by_markup(page, left_out), strict=True))
+    silent: list[int] = []
     seen: set[str] = set()
     script = _main_script(page)
     for number, block in enumerate(page.blocks):
-        if number in near:
+        if number in told:
             repeated = len(block.text) > _LONGEST_TEASER and block.text in seen
-            roles[number] = Role.DUPLICATE if repeated else _role(block, near[number], script)
+            role = Role.DUPLICATE if repeated else told[number] or _by_rule(block, script)
+            if role is None:
+                silent.append(number)
+            else:
+                roles[number] = role
         seen.add(block.text)
+    if silent:
+        scores = load_trees("furniture.json").scores(measure_furniture(page, features, silent))
+        for number, row in zip(silent, scores, strict=True):
+            excluded = _impossible(page, features, number)
+            row[[n for n, role in enumerate(LEARNED_ROLES) if role in excluded]] = -np.inf
+            roles[number] = LEARNED_ROLES[int(row.argmax())]
     _counts(page, roles)
     return roles
 
 
-def _role(block: Block, nearest: int, script: str) -> Role:
-    """The role by the nearest telling element above (a number of `_ROLES`, -1 for none) and by the words."""
-    near = _ROLES[nearest] if nearest >= 0 else None
-    # A footer's or sidebar's phrase of its own says more than where it stands.
-    if near is not None and near not in _VAGUE:
-        return near
+def _by_rule(block: Block, script: str) -> Role | None:
+    """The role by what is certain without any markup, if anything is."""
     worded = furniture_wording(block.text)
     if worded is not None:
-        return worded
-    if near is not None:
-        return near
+        return worded if worded in _SURE_WORDINGS else None
     if script and (own := _script(block.text)) and own != script and len(block.text) < _LONGEST_TEASER:
         return Role.TEMPLATE
-    linked = sum(mark.end - mark.start for mark in block.links)
-    if linked > 0.5 * len(block.text):
-        return Role.RELATED if linked >= 30 else Role.NAVIGATION
-    if block.kind is Kind.CAPTION:
-        return Role.CAPTION
-    return Role.NAVIGATION if len(block.text) < 30 else Role.RELATED
+    return None
+
+
+def _impossible(page: Page, features: PageFeatures, number: int) -> frozenset[Role]:
+    """The roles that a Block cannot have, whatever its numbers say."""
+    block = page.blocks[number]
+    text = block.text
+    sentence = text.rstrip()[-1:] in _ENDS_SENTENCE
+    if sentence and not block.links and features.surroundings[number, _FOOTER] < FAR:
+        return _NOT_SAID_IN_FOOTERS
+    if block.kind is Kind.HEADING:
+        return _PIECES
+    found: set[Role] = set()
+    if not is_dateline(text):
+        found.add(Role.DATELINE)
+    if sentence or len(text) > _LONGEST_BYLINE:
+        found.add(Role.BYLINE)
+    beside = page.blocks[max(number - _NEAR_IMAGE, 0) : number + _NEAR_IMAGE + 1]
+    if len(page.elements) and not any(block.kind is Kind.IMAGE for block in beside):
+        found.update((Role.CAPTION, Role.CREDIT))
+    elif len(text) < _LEAST_CAPTION or is_credit(text) or is_dateline(text) or furniture_wording(text) is not None:
+        found.add(Role.CAPTION)
+    return frozenset(found)
 
 
 def _counts(page: Page, roles: dict[int, Role]) -> None:

@@ -1,0 +1,215 @@
+"""Training of what names the role of left-out Blocks: from pages whose markup tells, with that markup hidden.
+
+Labels come from names of elements (`tearsheet.roles.names`), from gold captions, credits, authors and dates, and, for
+what hardly any markup names, from fixed phrases. A flat page gets the labels of the same text in its HTML.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from learn.align import tokens
+from learn.data import Example
+from learn.train import SETTINGS, _exported
+from tearsheet.page.block import Kind
+from tearsheet.page.role import Role
+from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES, measure_furniture
+from tearsheet.roles.names import told_by_markup
+from tearsheet.roles.wording import furniture_wording, is_dateline
+
+__all__ = ["furniture_labels", "furniture_rows", "train_furniture"]
+
+_TREES = 20
+_LEAVES = 8
+_MOST_CONTENT = 0.3
+_MOST_ROWS = 25
+_FACTORS = {Role.NAVIGATION: 0.35, Role.RELATED: 1.5, Role.FEED: 1.5}
+"""Menus are named far oftener than anything else, lists of stories less often than they stand in pages."""
+
+_PHRASED = {
+    Role.LEGAL: 200,
+    Role.ADVERTISEMENT: 60,
+    Role.NEWSLETTER: 100,
+    Role.CONSENT: 200,
+    Role.RELATED: 60,
+    Role.FEED: 60,
+    Role.COMMENTS: 30,
+    Role.SHARE: 30,
+}
+"""Up to which length a fixed phrase is believed where markup is silent."""
+_LONGEST_BYLINE = 120
+_ALIKE = 0.9
+_AHEAD = 12
+
+
+def furniture_labels(html: Example, flat: Example) -> tuple[dict[int, Role], dict[int, Role]]:
+    """The roles that are known of Blocks of a page, through each door.
+
+    Args:
+        html: the page as read from HTML.
+        flat: the same page, flattened.
+
+    Returns:
+        Roles by the index of the Block, for both.
+    """
+    blocks = html.page.blocks
+    outside = [
+        number
+        for number, block in enumerate(blocks)
+        if block.text and block.kind is not Kind.IMAGE and not html.target[number] > _MOST_CONTENT
+    ]
+    labels: dict[int, Role] = {}
+    for number, told in zip(outside, told_by_markup(html.page, outside), strict=True):
+        text = blocks[number].text
+        worded = furniture_wording(text)
+        if worded is not None and len(text) > _PHRASED.get(worded, 0):
+            worded = None
+        # A link to the terms of use in a menu is either.
+        if worded is Role.LEGAL and told not in (None, worded):
+            continue
+        role = told or worded
+        if role is not None:
+            labels[number] = role
+    labels.update(_gold_labels(html, outside))
+    return labels, _carried(html, flat, labels)
+
+
+def _gold_labels(example: Example, numbers: list[int]) -> dict[int, Role]:
+    """Captions, credits and bylines that the gold gives."""
+    gold = example.gold
+    found: dict[int, Role] = {}
+    wanted: list[tuple[Role, list[str]]] = []
+    for image in gold.get("images") or ():
+        for key, role in (("caption", Role.CAPTION), ("credit", Role.CREDIT)):
+            values = image.get(key) or ()
+            wanted.extend((role, tokens(value)) for value in ((values,) if isinstance(values, str) else values))
+    authors = [tokens(name) for name in gold["author"]] if isinstance(gold.get("author"), list) else []
+    for number in numbers:
+        text = example.page.blocks[number].text
+        words = tokens(text)
+        if not words:
+            continue
+        for role, gold_words in wanted:
+            shared = len(set(words) & set(gold_words))
+            if shared >= _ALIKE * max(len(set(words)), len(set(gold_words))):
+                found[number] = role
+        if number not in found and len(text) <= _LONGEST_BYLINE and not is_dateline(text):
+            line = " ".join(words)
+            if any(name and " ".join(name) in line and len(words) <= len(name) + 6 for name in authors):
+                found[number] = Role.BYLINE
+    return found
+
+
+def _carried(html: Example, flat: Example, labels: dict[int, Role]) -> dict[int, Role]:
+    """The labels of the HTML page's Blocks for the lines of the flat page with the same text, in the same order."""
+    texts = [" ".join(block.text.split()) for block in html.page.blocks]
+    found: dict[int, Role] = {}
+    at = 0
+    for number, block in enumerate(flat.page.blocks):
+        line = " ".join(block.text.split())
+        if not line:
+            continue
+        for ahead in range(at, min(at + _AHEAD, len(texts))):
+            if line == texts[ahead] or (line in texts[ahead] and 2 * len(line) > len(texts[ahead])):
+                if ahead in labels:
+                    found[number] = labels[ahead]
+                at = ahead
+                break
+    return found
+
+
+def furniture_rows(
+    examples: Sequence[Example],
+) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    """The Blocks to train on.
+
+    Args:
+        examples: pages, each as HTML and then flattened.
+
+    Returns:
+        Rows by `FURNITURE_FEATURES`; the number of each one's role in `LEARNED_ROLES`; its weight; the index of its
+        example.
+    """
+    number_of = {role: number for number, role in enumerate(LEARNED_ROLES)}
+    rows: list[NDArray[np.float32]] = []
+    targets: list[int] = []
+    weights: list[float] = []
+    pages: list[int] = []
+    for first in range(0, len(examples) - 1, 2):
+        html, flat = examples[first : first + 2]
+        for offset, (example, labels) in enumerate(zip((html, flat), furniture_labels(html, flat), strict=True)):
+            # Menus of hundreds of entries teach no more than some of them.
+            stands_for = _thinned(labels)
+            if not stands_for:
+                continue
+            numbers = sorted(stands_for)
+            rows.append(measure_furniture(example.page, example.features, numbers))
+            targets.extend(number_of[labels[number]] for number in numbers)
+            weights.extend(stands_for[number] * len(labels) ** -0.5 for number in numbers)
+            pages.extend([first + offset] * len(numbers))
+    return np.vstack(rows), np.array(targets), np.array(weights), np.array(pages)
+
+
+def _thinned(labels: dict[int, Role]) -> dict[int, float]:
+    """Some of the Blocks of each role, spread evenly, and how many each one stands for."""
+    of: dict[Role, list[int]] = {}
+    for number, role in sorted(labels.items()):
+        of.setdefault(role, []).append(number)
+    most = max(_MOST_ROWS // max(len(of), 1), 10)
+    taken = {role: found[:: -(-len(found) // most)] for role, found in of.items()}
+    return {number: len(of[role]) / len(some) for role, some in taken.items() for number in some}
+
+
+def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, Any]:
+    """Train one ensemble a role; the highest score wins.
+
+    Args:
+        examples: pages, each as HTML and then flattened, as `learn.data.examples` gives them.
+        seed: of every random choice.
+
+    Returns:
+        The values of a weight file, with one group a role.
+    """
+    rows, targets, weights, _ = furniture_rows(examples)
+    return fit(rows, targets, weights, seed)
+
+
+def fit(
+    rows: NDArray[np.float32], targets: NDArray[np.int64], weights: NDArray[np.float64], seed: int = 0
+) -> dict[str, Any]:
+    """Grow the trees for rows of `furniture_rows`."""
+    factors = np.array([_FACTORS.get(role, 1.0) for role in LEARNED_ROLES])
+    balanced = weights * factors[targets]
+    data = lightgbm.Dataset(rows, weight=balanced / balanced.mean(), free_raw_data=False)
+    settings = {
+        **SETTINGS,
+        "objective": "binary",
+        "num_leaves": _LEAVES,
+        "learning_rate": 0.25,
+        "feature_fraction": 0.3,
+        "seed": seed,
+    }
+    boosters = []
+    for number in range(len(LEARNED_ROLES)):
+        data.set_label((targets == number).astype(np.float64))
+        boosters.append(lightgbm.train(settings, data, _TREES))
+    return _evened(_exported(boosters, FURNITURE_FEATURES), [booster.num_trees() for booster in boosters])
+
+
+def _evened(values: dict[str, Any], counts: list[int]) -> dict[str, Any]:
+    """Give each group as many trees: of a role that no page shows, LightGBM grows fewer."""
+    roots: list[int] = []
+    start = 0
+    for count in counts:
+        roots.extend(values["roots"][start : start + count])
+        start += count
+        for _ in range(max(counts) - count):
+            roots.append(len(values["left"]))
+            values["feature"].append(0)
+            values["threshold"].append(None)
+            values["left"].append(len(values["left"]))
+            values["value"].append(0.0)
+    return {**values, "roots": roots}

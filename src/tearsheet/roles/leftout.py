@@ -1,0 +1,147 @@
+"""What the choice of a role for a left-out Block sees of it: one row of numbers, none of them from names of elements.
+
+The same numbers for both doors; `tearsheet.roles.features` gives most of them.
+"""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Kind, Page
+from tearsheet.page.role import Role
+from tearsheet.roles.cues import CUES, cues
+from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+
+__all__ = ["FURNITURE_FEATURES", "LEARNED_ROLES", "measure_furniture"]
+
+LEARNED_ROLES = (
+    Role.NAVIGATION,
+    Role.RELATED,
+    Role.FEED,
+    Role.COMMENTS,
+    Role.CALL_TO_ACTION,
+    Role.NEWSLETTER,
+    Role.SHARE,
+    Role.TAGS,
+    Role.LEGAL,
+    Role.CONSENT,
+    Role.ADVERTISEMENT,
+    Role.CAPTION,
+    Role.CREDIT,
+    Role.BYLINE,
+    Role.DATELINE,
+)
+"""The roles between which the trees choose, in the order of their groups."""
+
+_LANDMARKS = ("article", "main", "header", "footer", "aside", "form", "button", "list", "table", "dialog")
+_LOOSE_NAMES = ("bottom name", "sidebar name", "masthead name", "overlay name", "meta name")
+_OWN = (
+    "units,words,link share,links,strong share,stops,commas,digit share,upper case,ends sentence,ends with colon,"
+    "ends with ellipsis,time or year,furniture sign,kind paragraph,kind heading,kind list item,kind table,"
+    "level,tag p,tag div,tag span,tag cell,tag a,same text,same shape,shape units,shape link share,title likeness,"
+    "description likeness,gap before,page blocks,page link share,page prose share,has markup,position,prose before,"
+    "prose after,blocks after title,in core,in wide core,levels to core"
+).split(",")
+_AROUND = ("container ", "neighbour ", "within ")
+_SEEN = (
+    *_OWN,
+    *(f"above: {name}" for name in (*_LANDMARKS, *_LOOSE_NAMES)),
+    *(name for name in FEATURES if name.startswith(_AROUND)),
+)
+_SEARCHED = {
+    "copyright sign": re.compile("[©®™℗]"),
+    "bar or bullet": re.compile("[|•·›»→▶►✕×]"),
+    "address": re.compile(r"@|https?:|www\.|\b\w+\.(?:com|org|net|de|fr|ru|cn)\b"),
+    "clock time": re.compile(r"\b\d{1,2}[:.h]\d{2}\b"),
+    "year": re.compile(r"\b(?:19|20)\d\d\b|年"),
+    "brackets": re.compile(r"[(（\[]"),
+    "question at end": re.compile(r"[?？؟]\s*\Z"),
+    "asterisk at end": re.compile(r"\*\Z"),
+    "number alone": re.compile(r"\A[\d\s.,+()%KMkm]{1,12}\Z"),
+    "no letter": re.compile(r"\A[\W\d_]*\Z"),
+}
+_WORDED = (
+    Role.CONSENT,
+    Role.COMMENTS,
+    Role.NEWSLETTER,
+    Role.CALL_TO_ACTION,
+    Role.SHARE,
+    Role.LEGAL,
+    Role.FEED,
+    Role.RELATED,
+)
+FURNITURE_FEATURES: tuple[str, ...] = (
+    *_SEEN,
+    *(f"{where}: {role.value}" for where in ("hint", "hint before", "hint after") for role in CUES),
+    "distance of hint before",
+    "distance of hint after",
+    "images before",
+    "images after",
+    *_SEARCHED,
+    *(f"phrase: {role.value}" for role in _WORDED),
+    "phrase: byline",
+    "phrase: credit",
+    "phrase: dateline",
+    "time share",
+)
+"""Names of the columns."""
+
+_SEEN_NUMBERS = np.array([FEATURES.index(name) for name in _SEEN])
+_BITS = np.arange(len(CUES))
+_LONGEST_HINT, _LONGEST_LOOK = 60, 160
+_FAR_HINT = 30
+
+
+def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) -> NDArray[np.float32]:
+    """Measure some Blocks of a page.
+
+    Args:
+        page: the page.
+        features: its numbers.
+        numbers: indices of the Blocks, ascending.
+
+    Returns:
+        One row a Block, by `FURNITURE_FEATURES`.
+    """
+    blocks = page.blocks
+    count = len(blocks)
+    chosen = np.array(numbers)
+    bits = np.array([cues(block.text[:_LONGEST_LOOK]) for block in blocks], np.int64)
+    # A short line that hints at something, such as a box's heading, tells of what stands around it.
+    hinting = (bits > 0) & np.array([len(block.text) <= _LONGEST_HINT for block in blocks])
+    index = np.arange(count)
+    before = np.concatenate(((-1,), np.maximum.accumulate(np.where(hinting, index, -1))))[chosen]
+    after = np.concatenate((np.minimum.accumulate(np.where(hinting, index, count)[::-1])[::-1], (count,)))[chosen + 1]
+    padded = np.concatenate((bits, (0,)))
+    hints = np.hstack([padded[at][:, None] >> _BITS & 1 for at in (chosen, before, after)])
+    images = np.array([False, False, *(block.kind is Kind.IMAGE for block in blocks), False, False], np.int64)
+    words: list[tuple[float, ...]] = []
+    for number in numbers:
+        block = blocks[number]
+        text = block.text
+        look = text[:_LONGEST_LOOK]
+        phrase = furniture_wording(text)
+        timed = sum(mark.end - mark.start for mark in block.marks if mark.kind == "time")
+        words.append(
+            (
+                *(pattern.search(look) is not None for pattern in _SEARCHED.values()),
+                *(phrase is role for role in _WORDED),
+                is_byline(text),
+                is_credit(text),
+                is_dateline(text),
+                timed / max(len(text), 1),
+            )
+        )
+    return np.column_stack(
+        (
+            features.matrix[chosen][:, _SEEN_NUMBERS],
+            hints,
+            np.where(before < 0, _FAR_HINT, np.minimum(chosen - before, _FAR_HINT)),
+            np.where(after == count, _FAR_HINT, np.minimum(after - chosen, _FAR_HINT)),
+            images[chosen] + 2 * images[chosen + 1],
+            images[chosen + 4] + 2 * images[chosen + 3],
+            np.array(words, np.float32),
+        )
+    ).astype(np.float32)
