@@ -120,3 +120,38 @@ LIVE_TICKER = (
     )
     + "</div></main><footer>© 2024 Flussbote</footer></body></html>"
 )
+
+STORIES = (
+    ("https://harbour.example/2024/05/07/crane", "Old crane leaves the quay after ninety years", "Ida Brandt",
+     "2024-05-07T07:00:00+02:00",
+     ("The crane on the fish quay was taken down on Tuesday, bolt by bolt, while the people who had worked under it "
+      "stood behind the fence and said very little. It had not lifted anything since the year 1998.",
+      "It will be put up again in the yard of the school of boat builders, where it is to be painted blue, as a vote "
+      "among the pupils has decided, and where it may lift nothing heavier than a dinghy from now on.",
+      "The council had wanted to sell it for scrap. A letter from eleven retired stevedores changed its mind, together "
+      "with the price of scrap, which has fallen by half since the autumn of last year.",
+      "What comes to its place is not decided. The harbour master would like a second landing stage, the baker a "
+      "terrace, and the gulls, which have nested on the jib for decades, have not been asked.")),
+    ("https://harbour.example/2024/05/06/levy", "Levy on jetties divides the owners of small boats", "Tom Okafor",
+     "2024-05-06T16:20:00+02:00",
+     ("Whoever ties up at a public jetty is to pay four crowns a night from July, and nobody on the pontoon can talk "
+      "about anything else. The list for signatures hangs beside the tap, and it is already full on both sides.",
+      "The money is meant for the jetties themselves, two of which have been closed since the storm in November. The "
+      "owners say that they have paid for them twice already, once in tax and once in planks.",
+      "A few are in favour, though not loudly. If four crowns keep out those who leave their boats to rot all winter, "
+      "said one of them, then he would gladly pay eight, and bring the planks as well.")),
+)  # fmt: skip
+"""Address, headline, author, instant and paragraphs."""
+
+
+def scrolled(start: str = '<article class="story" data-url="{url}">', headline: str = "{title}") -> str:
+    """A news page below whose article the next ones have been loaded, each with all that belongs to it."""
+    more = "".join(
+        f"""{start.format(url=url)}<h1 class="headline">{headline.format(url=url, title=title)}</h1>
+<div class="byline">By {author}</div><time class="date" datetime="{instant}">{instant[:10]}</time>
+<figure><img src="/i/{number}.jpg" alt="" width="900" height="600"><figcaption>What one saw on the quay that day</figcaption></figure>
+<div class="article-body">{"".join(f"<p>{text}</p>" for text in paragraphs)}
+<p>More about it: <a href="/2023/older">An older story about the same thing on the quay</a></p></div></article>"""
+        for number, (url, title, author, instant, paragraphs) in enumerate(STORIES)
+    )
+    return NEWS_EN.html.replace("</article>", "</article>" + more, 1)

@@ -77,7 +77,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         body=tuple(body),
         entries=entries,
         images=find_images(page, roles, metadata.images_declared, metadata.evidences.get("images", ())),
-        related=find_related(page, roles),
+        related=find_related(page, roles, decision.stories),
         left_out=tuple(left_out),
         confidence=confidence,
         reasons=reasons,

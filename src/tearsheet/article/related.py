@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tearsheet.article.article import Link
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.stories import Story
 
 __all__ = ["find_related"]
 
@@ -13,19 +14,28 @@ _LEAST_HEADLINE = 12
 _MOST = 200
 
 
-def find_related(page: Page, roles: Sequence[Role]) -> tuple[Link, ...]:
+def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = ()) -> tuple[Link, ...]:
     """Headlines of other stories, each once, in reading order.
 
     Args:
         page: the page.
         roles: of its Blocks.
+        stories: other stories that stand below the article with their text; their headlines are links.
     """
     blocks = page.blocks
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES]
     start = body[0] if body else 0
     found: dict[str, Link] = {}
     description: str | None = None
+    headlines = {story.headline: story for story in stories}
+    inside = frozenset(number for story in stories for number in story.blocks)
     for number, (block, role) in enumerate(zip(blocks, roles, strict=True)):
+        if number in headlines:
+            url = headlines[number].url
+            found.setdefault(url or block.text, Link(block.text, url, None, block.place))
+        if number in inside:
+            description = None
+            continue
         if role is Role.IMAGE_DESCRIPTION:
             description = block.text
             continue

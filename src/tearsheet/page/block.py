@@ -177,8 +177,9 @@ class Markup:
         base: address against which links are resolved.
         metas: ``meta`` elements with a name, property, itemprop or http-equiv.
         links: ``link`` elements of the head by their rel.
-        items: microdata properties, ``rel=author`` links, ``time`` and ``address`` elements of the body; the name is
-            the itemprop, ``"rel:author"``, ``"time"`` or ``"address"``.
+        items: microdata properties, ``rel=author`` links, ``time`` and ``address`` elements of the body, and addresses
+            in data attributes of ``article`` elements; the name is the itemprop, ``"rel:author"``, ``"time"``,
+            ``"address"`` or ``"data-url"``.
         scripts: embedded data.
     """
 

@@ -20,6 +20,7 @@ from tearsheet.roles.images import place_images
 from tearsheet.roles.model import Trees, load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
+from tearsheet.roles.stories import Story, find_stories
 
 __all__ = ["CONVENTION", "Decision", "content_probability", "decide", "settle"]
 
@@ -55,6 +56,7 @@ class Decision:
         page_type: what kind of page it is.
         news: probability that the page is an article, 0 to 1.
         remarks: Blocks of the body that are readers' comments, kept because it was asked for.
+        stories: other stories below the article.
     """
 
     roles: tuple[Role, ...]
@@ -64,6 +66,7 @@ class Decision:
     page_type: PageType
     news: float
     remarks: frozenset[int] = frozenset()
+    stories: tuple[Story, ...] = ()
 
     @property
     def kept(self) -> tuple[bool, ...]:
@@ -129,6 +132,8 @@ def settle(
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
+    stories = find_stories(page, features, kind)
+    pieces.update((number, Role.RELATED) for story in stories for number in story.blocks)
     dropped, remarks = part_comments(page, features, probability, kind, news, comments)
     pieces.update((number, Role.COMMENTS) for number in dropped if blocks[number].text)
     remarks -= pieces.keys()
@@ -151,7 +156,7 @@ def settle(
                 roles[number] = Role.COMMENTS
     _end_with_text(roles)
     place_images(page, features, roles)
-    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news, remarks)
+    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news, remarks, stories)
 
 
 def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64]) -> None:

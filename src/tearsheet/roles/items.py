@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tearsheet.page.block import Page
+from tearsheet.page.place import Elements
 from tearsheet.page.role import BODY_ROLES, Role
 
-__all__ = ["AUTHORS", "TIMES", "find_items", "owner_of", "owners"]
+__all__ = ["AUTHORS", "TIMES", "find_items", "make_of", "owner_of", "owners"]
 
 TIMES = frozenset({"time", "datepublished", "datecreated", "uploaddate"})
 """Names of microdata and elements that tell when."""
@@ -52,7 +53,7 @@ def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
         for _ in range(_MOST_LEVELS):
             if index < 0:
                 break
-            make = (elements.parent[index], elements.tag[index], _first_class(elements.names[index]))
+            make = make_of(elements, index)
             groups[make].units += len(block.text)
             groups[make].members.add(index)
             index = elements.parent[index]
@@ -95,10 +96,10 @@ def owner_of(parents: Sequence[int], element: int, number_of: dict[int, int]) ->
     return None
 
 
-def _first_class(names: str) -> str:
-    """The first class name, without the numbers that tell one sibling from the next."""
-    first = names.split(None, 1)[:1]
-    return first[0].rstrip("0123456789-_") if first else ""
+def make_of(elements: Elements, index: int) -> tuple[int, str, str]:
+    """What siblings of one make share: parent, tag, and first class name without the numbers that tell them apart."""
+    first = elements.names[index].split(None, 1)[:1]
+    return elements.parent[index], elements.tag[index], first[0].rstrip("0123456789-_") if first else ""
 
 
 def _signed(page: Page, roles: Sequence[Role]) -> set[int]:
