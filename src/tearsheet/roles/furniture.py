@@ -10,28 +10,27 @@ import unicodedata
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.block import Block, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.leftout import LEARNED_ROLES, measure_furniture
+from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES, measure_furniture
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.names import told_by_markup
-from tearsheet.roles.surroundings import FAR, SURROUNDINGS
-from tearsheet.roles.wording import furniture_wording, is_credit, is_dateline
+from tearsheet.roles.surroundings import FAR
+from tearsheet.roles.wording import furniture_wording
 
 __all__ = ["furniture_roles"]
 
 _SURE_WORDINGS = frozenset({Role.TEMPLATE, Role.LOADER, Role.ADVERTISEMENT})
 _PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.DATELINE})
 _NOT_SAID_IN_FOOTERS = _PIECES | {Role.COMMENTS, Role.RELATED, Role.FEED, Role.TAGS, Role.NAVIGATION}
-_FOOTER = SURROUNDINGS.index("footer")
+_COLUMN = {name: number for number, name in enumerate(FURNITURE_FEATURES)}
+_PHRASES = np.array([number for name, number in _COLUMN.items() if name.startswith("phrase: ")])
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
-_LONGEST_BYLINE = 120
-_ENDS_SENTENCE = frozenset(".!?…。！？؟।")
-_NEAR_IMAGE = 3
-_LEAST_CAPTION = 8
+_LONGEST_BYLINE = np.log1p(120)
 _LEAST_TEXT = 16
 _SAMPLED = 40
 
@@ -64,11 +63,11 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
                 roles[number] = role
         seen.add(block.text)
     if silent:
-        scores = load_trees("furniture.json").scores(measure_furniture(page, features, silent))
-        for number, row in zip(silent, scores, strict=True):
-            excluded = _impossible(page, features, number)
-            row[[n for n, role in enumerate(LEARNED_ROLES) if role in excluded]] = -np.inf
-            roles[number] = LEARNED_ROLES[int(row.argmax())]
+        rows = measure_furniture(page, features, silent)
+        scores = load_trees("furniture.json").scores(rows)
+        scores[_impossible(rows)] = -np.inf
+        for number, best in zip(silent, scores.argmax(axis=1).tolist(), strict=True):
+            roles[number] = LEARNED_ROLES[best]
     _counts(page, roles)
     return roles
 
@@ -83,26 +82,37 @@ def _by_rule(block: Block, script: str) -> Role | None:
     return None
 
 
-def _impossible(page: Page, features: PageFeatures, number: int) -> frozenset[Role]:
-    """The roles that a Block cannot have, whatever its numbers say."""
-    block = page.blocks[number]
-    text = block.text
-    sentence = text.rstrip()[-1:] in _ENDS_SENTENCE
-    if sentence and not block.links and features.surroundings[number, _FOOTER] < FAR:
-        return _NOT_SAID_IN_FOOTERS
-    if block.kind is Kind.HEADING:
-        return _PIECES
-    found: set[Role] = set()
-    if not is_dateline(text):
-        found.add(Role.DATELINE)
-    if sentence or len(text) > _LONGEST_BYLINE:
-        found.add(Role.BYLINE)
-    beside = page.blocks[max(number - _NEAR_IMAGE, 0) : number + _NEAR_IMAGE + 1]
-    if len(page.elements) and not any(block.kind is Kind.IMAGE for block in beside):
-        found.update((Role.CAPTION, Role.CREDIT))
-    elif len(text) < _LEAST_CAPTION or is_credit(text) or is_dateline(text) or furniture_wording(text) is not None:
-        found.add(Role.CAPTION)
-    return frozenset(found)
+def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which of the `LEARNED_ROLES` a Block cannot have, whatever its other numbers say.
+
+    Args:
+        rows: by `FURNITURE_FEATURES`.
+    """
+
+    def has(name: str) -> NDArray[np.bool_]:
+        return rows[:, _COLUMN[name]] > 0
+
+    sentence = has("ends sentence") & ~has("ends with colon")
+    long = rows[:, _COLUMN["units"]] > _LONGEST_BYLINE
+    phrased = rows[:, _PHRASES].max(axis=1) > 0
+    imageless = has("has markup") & ~has("images before") & ~has("images after")
+    footer = sentence & ~has("links") & (rows[:, _COLUMN["above: footer"]] < FAR)
+    heading = has("kind heading")
+    wrong = np.zeros((len(rows), len(LEARNED_ROLES)), np.bool_)
+    for number, role in enumerate(LEARNED_ROLES):
+        if role is Role.DATELINE:
+            wrong[:, number] = ~has("phrase: dateline")
+        elif role is Role.BYLINE:
+            wrong[:, number] = sentence | long
+        elif role is Role.CREDIT:
+            wrong[:, number] = imageless
+        elif role is Role.CAPTION:
+            wrong[:, number] = imageless | phrased
+        if role in _PIECES:
+            wrong[:, number] |= heading
+        if role in _NOT_SAID_IN_FOOTERS:
+            wrong[:, number] |= footer
+    return wrong
 
 
 def _counts(page: Page, roles: dict[int, Role]) -> None:
@@ -127,7 +137,10 @@ def _main_script(page: Page) -> str:
 def _script(text: str) -> str:
     """The writing system of a text's first letters, by Unicode's names of them."""
     found: Counter[str] = Counter()
-    for character in text[:_LEAST_TEXT]:
+    start = text[:_LEAST_TEXT]
+    if start.isascii():
+        return "LATIN" if any(map(str.isalpha, start)) else ""
+    for character in start:
         if character.isalpha():
             found[unicodedata.name(character, "").partition(" ")[0]] += 1
     return found.most_common(1)[0][0] if found else ""

@@ -5,6 +5,7 @@ is left out, or part the small pieces around an article. What is content is lear
 """
 
 import re
+from functools import lru_cache
 
 from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
@@ -16,8 +17,9 @@ _LONGEST_BYLINE = 160
 _LONGEST_DATELINE = 120
 
 
-def _phrases(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+def _lower(*phrases: str) -> re.Pattern[str]:
+    """A pattern for text in lower case: many times faster than one that ignores case."""
+    return re.compile("|".join(phrases))
 
 
 _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
@@ -25,16 +27,16 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.LOADER,
         40,
-        _phrases(r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$"),
+        _lower(r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$"),
     ),
     (
         Role.CONSENT,
         600,
-        _phrases(
+        _lower(
             r"\bcookies?\b",
-            r"\bGDPR\b",
-            r"\bRGPD\b",
-            r"\bDSGVO\b",
+            r"\bgdpr\b",
+            r"\brgpd\b",
+            r"\bdsgvo\b",
             r"\b(?:accept|manage|reject) all\b",
             r"consent(?:ement|imiento)?\b",
             r"куки",
@@ -44,7 +46,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.COMMENTS,
         140,
-        _phrases(
+        _lower(
             r"\bcomments?\b",
             r"\bcommentaires?\b|\bcommenter\b",
             r"\bkommentar(?:e|en)?\b|\bkommentieren\b",
@@ -64,12 +66,12 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.NEWSLETTER,
         300,
-        _phrases(r"newsletters?\b", r"\binbox\b", r"boletín", r"infolettre", r"рассылк", r"ニュースレター|メルマガ"),
+        _lower(r"newsletters?\b", r"\binbox\b", r"boletín", r"infolettre", r"рассылк", r"ニュースレター|メルマガ"),
     ),
     (
         Role.CALL_TO_ACTION,
         90,
-        _phrases(
+        _lower(
             r"\bsubscribe\b|\bsign up\b|\blog ?in\b|\bregister\b|\bdownload\b.*\bapp\b|\bread more\b|\bclick here\b",
             r"\bs['’]abonner\b|\babonnez-vous\b|\bs['’]inscrire\b|\bse connecter\b|\blire la suite\b",
             r"\babonnieren\b|\banmelden\b|\bregistrieren\b|\bjetzt\b.*\btesten\b|\bmehr lesen\b|\bweiterlesen\b",
@@ -81,7 +83,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.ADVERTISEMENT,
         60,
-        _phrases(
+        _lower(
             r"^(?:advertisement|advertising|ad|sponsored|promoted)\b.{0,20}$",
             r"^(?:anzeige|werbung|publicité|publicidad|pubblicità|reklama|реклама|διαφήμιση|広告|广告|廣告|광고|إعلان)\b",
         ),
@@ -89,7 +91,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.SHARE,
         80,
-        _phrases(
+        _lower(
             r"\b(?:share|tweet|facebook|twitter|whatsapp|telegram|linkedin|pinterest|instagram)\b",
             r"\bpartager\b|\bteilen\b|\bcompartir\b|\bcondividi\b|поделиться|udostępnij|分享|シェア|공유",
         ),
@@ -97,7 +99,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.LEGAL,
         400,
-        _phrases(
+        _lower(
             r"(?:©|\(c\)|copyright).{0,40}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}©",
             r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos|все права защищены",
             r"wszelkie prawa|版权所有|版權所有|無断転載|著作権|무단",
@@ -107,7 +109,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.FEED,
         60,
-        _phrases(
+        _lower(
             r"^(?:fil d['’]actu\w*|news ?feed|news ?ticker|latest news|breaking news|live feed|lo último|ultim'ora)$",
             r"^(?:лента новостей|последние новости|最新ニュース|最新消息|속보)$",
             r"^(?:most (?:read|popular|viewed)|les plus lus|meistgelesen|lo más (?:leído|visto)|trending)\b",
@@ -116,7 +118,7 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
     (
         Role.RELATED,
         80,
-        _phrases(
+        _lower(
             r"^(?:related|see also|read also|read next|more (?:on|from|stories|news)|also read|recommended|you may)\b",
             r"^(?:lire aussi|à lire|voir aussi|sur le même sujet|mehr zum thema|lesen sie auch|auch interessant)\b",
             r"^(?:leia também|lea también|te puede interesar|leggi anche|читайте также|по теме|czytaj także)",
@@ -124,6 +126,8 @@ _FURNITURE: tuple[tuple[Role, int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+_LONGEST_FURNITURE = max(longest for _, longest, _ in _FURNITURE)
 
 _BYLINE = re.compile(
     r"(?:by|von|par|por|di|da|av|af|door|przez|автор(?:ы)?|text(?:e|o)?|words|written by|reported by|story by|author|"
@@ -137,10 +141,17 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
 
+@lru_cache(maxsize=10_000)
 def furniture_wording(text: str) -> Role | None:
-    """The role of furniture that the words of a short Block give away; ``None`` when they give none."""
+    """The role of furniture that the words of a short Block give away; ``None`` when they give none.
+
+    It is asked several times of a Block; the cache only saves time.
+    """
+    if len(text) > _LONGEST_FURNITURE:
+        return None
+    lower = text.lower()
     for role, longest, pattern in _FURNITURE:
-        if len(text) <= longest and pattern.search(text):
+        if len(text) <= longest and pattern.search(lower):
             return role
     return None
 
