@@ -25,6 +25,8 @@ _WORDS = frozenset(
     "comment comments commentlist commentary kommentar kommentare comentario comentarios commentaire commentaires "
     "commenti commento komentarze reacties disqus replies respond".split()
 )
+_HINT = re.compile("omm?ent|disqus|repl|respond|reacties", re.IGNORECASE)
+"""What each of the words has in it: one look spares most names the others."""
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_WORDS = 3
 """A name of more words, such as a heading's anchor, speaks about comments rather than naming them."""
@@ -63,7 +65,10 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         inside.append(
             (parent >= 0 and inside[parent])
             or (
-                ((bool(names) and _named(names[:_LONGEST_NAMES])) or (bool(role) and _TYPE.search(role) is not None))
+                (
+                    (_HINT.search(names) is not None and _named(names[:_LONGEST_NAMES]))
+                    or (bool(role) and _TYPE.search(role) is not None)
+                )
                 and index not in around_title
                 and tag not in ("html", "body")
             )
