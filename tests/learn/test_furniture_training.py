@@ -15,7 +15,8 @@ from tests.pages.reading import html_page, text_page
 BODY = "The old bridge over the river was closed on Monday because two of its piers had moved."
 HTML = f"""<title>Bridge closed</title><nav><a href=/c>City</a></nav><h1>Bridge closed</h1><p>{BODY}</p>
 <img src=/b.jpg><p>The bridge at noon</p><p>Photo: Ann Other</p><div class=share><p>Send by mail</p></div>
-<div class=related><p>{BODY}</p></div><p>© 2024 The Paper</p><p>What else there is</p>"""
+<div class=related><p>{BODY}</p></div><p>© 2024 The Paper</p><button>Loading…</button>
+<p>What else there is</p>"""
 GOLD = {
     "text": BODY,
     "author": ["Jo Writer"],

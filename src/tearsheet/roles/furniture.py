@@ -110,8 +110,9 @@ def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
             wrong[:, number] = imageless | phrased
         if role in _PIECES:
             wrong[:, number] |= heading
-        if role in _NOT_SAID_IN_FOOTERS:
-            wrong[:, number] |= footer
+        # What a footer says in sentences is the imprint, unless its words tell otherwise.
+        if role is not Role.LEGAL:
+            wrong[:, number] |= footer if role in _NOT_SAID_IN_FOOTERS else footer & ~phrased
     return wrong
 
 
