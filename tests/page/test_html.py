@@ -49,6 +49,37 @@ def test_no_space_where_the_markup_has_none() -> None:
     assert texts(html_blocks("<p>H<sub>2</sub>O и CO<sub>2</sub>: 大<b>桥</b>重开</p>")) == ["H2O и CO2: 大桥重开"]
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<a href=/n>News</a><a href=/s>Sport</a><a href=/w>weather</a>", "News Sport weather"),
+        ("<a href=?p=1>1</a><a href=?p=2>2</a><a href=?p=3>3</a>", "1 2 3"),
+        ("<a href=/a><span>Порт</span></a><a href=/b><b>Лодки</b></a>", "Порт Лодки"),
+        ("<span>Ana Reyes</span><span>Harbour master</span>", "Ana Reyes Harbour master"),
+        ("<span>Built</span><span><b>1931</b></span><span>PORT</span><span>EAST</span>", "Built 1931 PORT EAST"),
+        ("<b>Tides</b>High water is at nine.", "Tides High water is at nine."),
+    ],
+)
+def test_labels_in_a_row_are_words_of_their_own(html: str, text: str) -> None:
+    (block,) = html_blocks(f"<p>{html}</p>")
+    assert block.text == text
+    assert all(block.text[mark.start : mark.end].strip() == block.text[mark.start : mark.end] for mark in block.marks)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<span>T</span>he <b>i</b>Boat, <a href=/c>Co</a><a href=/c>ntact</a>", "The iBoat, Contact"),
+        ("<span>chil</span><span>dren</span> on the 4<sup>th</sup>Avenue", "children on the 4thAvenue"),
+        ("H<b>2</b>O, <i>m</i><sub>0</sub>, Mac<b>Leod</b>, <b>G</b><b>O</b><b>A</b>", "H2O, m0, MacLeod, GOA"),
+        ("<code><span>read</span><span>Html</span></code> java<wbr>Script <i>sand</i><a id=x></a>Bank", None),
+        ("<a href=/a>東京</a><a href=/b>都</a> <a href=/c>مر</a><a href=/d>فأ</a>", "東京都 مرفأ"),
+    ],
+)
+def test_parts_of_a_word_stay_joined(html: str, text: str | None) -> None:
+    assert texts(html_blocks(f"<p>{html}</p>")) == [text or "readHtml javaScript sandBank"]
+
+
 def test_one_line_break_stays_two_end_the_block() -> None:
     assert texts(html_blocks("<div>Rosen rot<br>Veilchen blau<br/>\n<br>Neue Strophe<br></div>")) == [
         "Rosen rot\nVeilchen blau",

@@ -22,7 +22,7 @@ from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.table import OpenTable, bounded
-from tearsheet.page.vocabulary import BLOCK, HEADINGS, MARKS, SKIPPED, names_of, preformatted, role_words
+from tearsheet.page.vocabulary import BLOCK, HEADINGS, LABELS, MARKS, SKIPPED, names_of, preformatted, role_words
 
 __all__ = ["read_html"]
 
@@ -181,7 +181,7 @@ class _Reader:
                     break
             tag = node.tag
             if tag == "-text":
-                self.add_text(node.text_content)
+                self.add_text(node.text_content, node)
             elif tag is None:
                 elements.instructed.add(parent)
             elif tag[0] not in "-!":
@@ -207,8 +207,8 @@ class _Reader:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def add_text(self, text: str | None) -> None:
-        """Add a text node to the run, collapsing white space."""
+    def add_text(self, text: str | None, node: Any = None) -> None:
+        """Add text to the run, collapsing white space; it is a text node's, or stands for another element."""
         if not text:
             return
         if not text.isascii() and _INVISIBLE.search(text):
@@ -223,13 +223,38 @@ class _Reader:
                 self.pieces.append("\n")
                 self.length += 1
             self.breaks = 0
-        elif self.length and (self.space or text[0].isspace()):
+        elif self.length and (
+            self.space or text[0].isspace() or (node is not None and self.looks_apart(self.pieces[-1], words[0], node))
+        ):
             self.pieces.append(" ")
             self.length += 1
         piece = " ".join(words)
         self.pieces.append(piece)
         self.length += len(piece)
         self.space = text[-1].isspace()
+
+    def looks_apart(self, before: str, after: str, node: Any) -> bool:
+        """Whether two texts without white space between them are words that a style sheet keeps apart.
+
+        As labels in a row are: ``<a>News</a><a>Sport</a>``. The parts of a word, a formula or a number are not.
+        """
+        last, first = before[-1], after[0]
+        if not (first.isalnum() and (last.islower() or last.isupper() or last.isdecimal())):
+            return False
+        opened = None
+        closed = node.prev
+        while closed is None:
+            opened = opened.parent if opened is not None else node.parent
+            if opened is None:
+                return False
+            closed = opened.prev
+        if closed.tag not in LABELS or closed.first_child is None or "code" in (kind for _, kind, _ in self.open_marks):
+            return False
+        if opened is None:
+            return last.islower() and first.isupper() and len(before) > 1
+        if closed.tag == opened.tag == "a" and (first.isdecimal() or first.islower() or first.isupper()):
+            return bool(closed.attributes.get("href") != opened.attributes.get("href"))
+        return opened.tag in LABELS and len(before) > 1 and len(after) > 1 and (first.isupper() or first.isdecimal())
 
     def line_break(self) -> None:
         """A ``br``: one breaks the line, two end the Block."""

@@ -7,7 +7,7 @@ Which elements are block-level follows the standard's rendering section
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["BLOCK", "HEADINGS", "MARKS", "SKIPPED", "names_of", "preformatted", "role_words"]
+__all__ = ["BLOCK", "HEADINGS", "LABELS", "MARKS", "SKIPPED", "names_of", "preformatted", "role_words"]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Heading elements and their levels."""
@@ -40,6 +40,8 @@ MARKS = {
     "sup": "superscript",
 }
 """Inline elements that mark a span of text, and the kind of mark."""
+LABELS = frozenset("a b cite em font i label mark small span strong time u".split())
+"""Inline elements that style sheets often make blocks of."""
 
 
 def preformatted(node: Any) -> str:
