@@ -11,7 +11,7 @@ __all__ = ["close_fallbacks"]
 
 _NOSCRIPT = re.compile(r"<(/?)[Nn][Oo][Ss][Cc][Rr][Ii][Pp][Tt](?=[\s/>])")
 # No script: the page's own scripts write such tags, and would be cut off at the end tag.
-_RAW = re.compile(r"<(/?)(iframe|style|textarea|title|xmp|noembed|noframes)(?=[\s/>])", re.IGNORECASE)
+_RAW = re.compile(r"<(/?)(iframe|style|textarea|noembed)(?=[\s/>])", re.IGNORECASE)
 
 
 def close_fallbacks(html: str) -> str:

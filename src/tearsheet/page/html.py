@@ -22,7 +22,17 @@ from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.table import OpenTable, bounded
-from tearsheet.page.vocabulary import BLOCK, HEADINGS, LABELS, MARKS, SKIPPED, names_of, preformatted, role_words
+from tearsheet.page.vocabulary import (
+    BLOCK,
+    HEADINGS,
+    LABELS,
+    MARKS,
+    RAW_TEXT,
+    SKIPPED,
+    names_of,
+    preformatted,
+    role_words,
+)
 
 __all__ = ["read_html"]
 
@@ -48,6 +58,7 @@ _MAX_ITEMS = 500
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060]+")
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
+_END_OF_NOSCRIPT = re.compile(r"</noscript", re.IGNORECASE)
 _SMALL_ICON = 32
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
@@ -66,13 +77,11 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     Raises:
         LimitError: the deadline passed.
     """
-    text, cut = _first_tags(close_fallbacks(text), 2 * limits.nodes)
-    tamed, warnings = tame(text, limits, deadline)
+    text, cut = _first_tags(text, 2 * limits.nodes)
     try:
-        page = _read(capture, tamed, warnings, limits, deadline, limits.depth)
-    except _TooDeepError:
-        tamed, warnings = tame(text, limits, deadline, deep=True)
-        page = _read(capture, tamed, warnings, limits, deadline, None)
+        page = _read_tamed(_Reader(capture, limits, deadline), text)
+    except _LeftOpenError:
+        page = _read_tamed(_Reader(capture, limits, deadline, closed=True), close_fallbacks(text))
     if cut and _cut_short(limits) not in page.warnings:
         page = replace(page, warnings=(*page.warnings, _cut_short(limits)))
     return page
@@ -93,22 +102,35 @@ class _TooDeepError(Exception):
     """Elements are nested deeper than the limit."""
 
 
-def _read(
-    capture: Capture, html: str, warnings: tuple[str, ...], limits: Limits, deadline: Deadline, deepest: int | None
-) -> Page:
+class _LeftOpenError(Exception):
+    """An element of raw text took in the end of a ``noscript``."""
+
+
+def _read_tamed(reader: "_Reader", html: str) -> Page:
+    """Parse a document bounded in shape, and once more where it proves deeper than a look at it told."""
+    tamed, warnings = tame(html, reader.limits, reader.deadline)
+    try:
+        return _read(reader, tamed, warnings, None if warnings else reader.limits.depth)
+    except _TooDeepError:
+        tamed, warnings = tame(html, reader.limits, reader.deadline, deep=True)
+        again = _Reader(reader.capture, reader.limits, reader.deadline, closed=reader.closed)
+        return _read(again, tamed, warnings, None)
+
+
+def _read(reader: "_Reader", html: str, warnings: tuple[str, ...], deepest: int | None) -> Page:
     """One pass over a document that raises `_TooDeepError` where it is deeper than ``deepest`` levels."""
     document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
-    reader = _Reader(capture, limits, deadline)
     root = document.root
     if root is not None:
-        reader.walk(root, None if warnings else deepest)
+        reader.walk(root, deepest)
     return reader.page(warnings)
 
 
 class _Reader:
-    """State of one pass over a document."""
+    """State of one pass over a document, raising `_LeftOpenError` unless what it leaves open was closed."""
 
-    def __init__(self, capture: Capture, limits: Limits, deadline: Deadline) -> None:
+    def __init__(self, capture: Capture, limits: Limits, deadline: Deadline, *, closed: bool = False) -> None:
+        self.closed = closed
         self.capture = capture
         self.limits = limits
         self.deadline = deadline
@@ -318,6 +340,10 @@ class _Reader:
         if tag in SKIPPED:
             if tag == "iframe" or tag == "video":
                 self.flush()
+            if not self.closed and (tag in RAW_TEXT or (tag == "style" and self.noscript)):
+                inside = node.first_child
+                if inside is not None and _END_OF_NOSCRIPT.search(inside.text_content or ""):
+                    raise _LeftOpenError
             return False, None
         special = _ENTER.get(tag)
         if special is not None:

@@ -7,7 +7,7 @@ Which elements are block-level follows the standard's rendering section
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["BLOCK", "HEADINGS", "LABELS", "MARKS", "SKIPPED", "names_of", "preformatted", "role_words"]
+__all__ = ["BLOCK", "HEADINGS", "LABELS", "MARKS", "RAW_TEXT", "SKIPPED", "names_of", "preformatted", "role_words"]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Heading elements and their levels."""
@@ -26,6 +26,8 @@ SKIPPED = frozenset(
     """.split()
 )
 """Elements whose content is no text of the page."""
+RAW_TEXT = frozenset("iframe noembed textarea".split())
+"""Of these, those whose content is not parsed; ``style`` and ``script`` aside."""
 MARKS = {
     "b": "strong",
     "strong": "strong",
