@@ -49,6 +49,15 @@ def test_no_space_where_the_markup_has_none() -> None:
     assert texts(html_blocks("<p>H<sub>2</sub>O и CO<sub>2</sub>: 大<b>桥</b>重开</p>")) == ["H2O и CO2: 大桥重开"]
 
 
+@pytest.mark.parametrize("tag", ["pre", "xmp", "listing"])
+def test_preformatted_text_keeps_its_lines(tag: str) -> None:
+    assert outline(html_blocks(f"<div>before<{tag}>\n- port:\n    east: 4\n</{tag}>behind</div>")) == [
+        ("paragraph", "before"),
+        ("code", "- port:\n    east: 4"),
+        ("paragraph", "behind"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [

@@ -27,6 +27,7 @@ from tearsheet.page.vocabulary import (
     HEADINGS,
     LABELS,
     MARKS,
+    PREFORMATTED,
     RAW_TEXT,
     SKIPPED,
     names_of,
@@ -357,7 +358,7 @@ class _Reader:
         leave: Callable[[], None] | None
         if tag in BLOCK:
             leave = self.enter_block(node, tag, attributes, index)
-            if tag == "pre":
+            if tag in PREFORMATTED:
                 self.code(node, index)
                 return False, leave
         else:

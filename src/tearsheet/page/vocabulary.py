@@ -7,18 +7,31 @@ Which elements are block-level follows the standard's rendering section
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["BLOCK", "HEADINGS", "LABELS", "MARKS", "RAW_TEXT", "SKIPPED", "names_of", "preformatted", "role_words"]
+__all__ = [
+    "BLOCK",
+    "HEADINGS",
+    "LABELS",
+    "MARKS",
+    "PREFORMATTED",
+    "RAW_TEXT",
+    "SKIPPED",
+    "names_of",
+    "preformatted",
+    "role_words",
+]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Heading elements and their levels."""
 BLOCK = frozenset(
     """
     address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre
-    section summary table tbody td tfoot th thead tr ul head
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noscript ol p
+    plaintext pre section summary table tbody td tfoot th thead tr ul xmp head
     """.split()
 )
 """Elements that a reader sees as a block of their own."""
+PREFORMATTED = frozenset("listing plaintext pre xmp".split())
+"""Of these, those that keep their white space."""
 SKIPPED = frozenset(
     """
     style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
