@@ -1,0 +1,134 @@
+"""The second learned part of the role decision: a small dilated convolutional network over a page's Blocks in order.
+
+What trees see only as numbers of neighbours it reads as a sequence, and it learns what names and words tell. F. Yu and
+V. Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016; the weights are a plain ``.npz``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.roles.tokens import Tokens
+
+__all__ = ["CLIP", "TINY", "Network", "load_network"]
+
+CLIP = 4.0
+"""Standardised numbers are cut off that far from their mean."""
+
+TINY = 1e-6
+"""Keeps the norm of a row of zeros from being zero."""
+
+_SUREST = 30.0
+_WINDOW = 2048
+_OVERLAP = 256
+"""Blocks on either side of a window that only give context: far more than the convolutions reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A trained network as float32 arrays, for C input columns, E columns of a table, H hidden numbers and L layers.
+
+    Attributes:
+        mean: C, what is taken from each input column.
+        scale: C, what it is then multiplied by.
+        names: `NAME_BUCKETS` by E, what each token of names and tags adds.
+        words: `WORD_BUCKETS` by E, what each token of words adds.
+        entry: C + 2 E by H, with ``entry_bias``: H.
+        taps: L by H by 3 H: weights of the Block 2^l before, of the Block itself, and of the one 2^l behind it.
+        pooled: L by H by H, weights of the page's mean.
+        bias: L by H.
+        exit: L by H by H.
+        last: 2 H by H, of a Block beside the page's mean, with ``last_bias``: H.
+        score: H, with ``score_bias``: 1.
+    """
+
+    mean: NDArray[np.float32]
+    scale: NDArray[np.float32]
+    names: NDArray[np.float32]
+    words: NDArray[np.float32]
+    entry: NDArray[np.float32]
+    entry_bias: NDArray[np.float32]
+    taps: NDArray[np.float32]
+    pooled: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    exit: NDArray[np.float32]
+    last: NDArray[np.float32]
+    last_bias: NDArray[np.float32]
+    score: NDArray[np.float32]
+    score_bias: NDArray[np.float32]
+
+    def predict(self, matrix: NDArray[np.float32], names: Tokens, words: Tokens) -> NDArray[np.float64]:
+        """Probability that each Block is content.
+
+        Args:
+            matrix: float32, Blocks by C.
+            names: tokens of names and tags, one row a Block.
+            words: tokens of words, one row a Block.
+
+        Returns:
+            float64, one a Block, 0 to 1.
+        """
+        count = len(matrix)
+        scores = np.zeros(count)
+        begin = 0
+        while begin < count:
+            # Windows bound the memory that a page of a hundred thousand Blocks takes.
+            start = max(begin - _OVERLAP, 0)
+            end = min(start + _WINDOW, count)
+            until = end if end == count else end - _OVERLAP
+            window = self._scores(matrix[start:end], _cut(names, start, end), _cut(words, start, end))
+            scores[begin:until] = window[begin - start : until - start]
+            begin = until
+        probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scores, -_SUREST, _SUREST)))
+        return probability
+
+    def _scores(self, matrix: NDArray[np.float32], names: Tokens, words: Tokens) -> NDArray[np.float32]:
+        width = len(self.mean)
+        numbers = matrix - self.mean
+        numbers *= self.scale
+        np.clip(numbers, -CLIP, CLIP, out=numbers)
+        hidden = numbers @ self.entry[:width]
+        embedded = np.hstack((names.mean(self.names), words.mean(self.words)))
+        hidden += embedded @ self.entry[width:]
+        hidden += self.entry_bias
+        np.maximum(hidden, 0.0, out=hidden)
+        size = hidden.shape[1]
+        for level in range(len(self.taps)):
+            norm = np.einsum("ij,ij->i", hidden, hidden) / np.float32(size) + np.float32(TINY)
+            normed = hidden / np.sqrt(norm)[:, None]
+            tapped = normed @ self.taps[level]
+            inner = tapped[:, size : 2 * size]
+            inner += normed.mean(0) @ self.pooled[level] + self.bias[level]
+            reach = 1 << level
+            inner[reach:] += tapped[:-reach, :size]
+            inner[:-reach] += tapped[reach:, 2 * size :]
+            hidden += np.maximum(inner, 0.0) @ self.exit[level]
+        last = hidden @ self.last[:size]
+        last += hidden.mean(0) @ self.last[size:] + self.last_bias
+        scores: NDArray[np.float32] = np.maximum(last, 0.0) @ self.score + self.score_bias
+        return scores
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Network":
+        """Build from the arrays of a weight file, whatever their precision."""
+        return cls(**{part.name: np.asarray(arrays[part.name], np.float32) for part in fields(cls)})
+
+
+@cache
+def load_network(name: str) -> Network:
+    """The weights of that file name that come with the package, read once."""
+    data = files("tearsheet.roles").joinpath(name).read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        return Network.from_arrays(arrays)
+
+
+def _cut(tokens: Tokens, start: int, end: int) -> Tokens:
+    """The tokens of some of the Blocks."""
+    first, last = tokens.starts[start], tokens.starts[end]
+    return Tokens(tokens.ids[first:last], tokens.starts[start : end + 1] - first)
