@@ -31,6 +31,7 @@ types: $(VENV)/lint
 check: lint types test
 
 docs: $(VENV)/docs
+	$(BIN)/python -m learn.features
 	$(BIN)/mkdocs build --strict
 
 benchmarks: $(VENV)/benchmarks
