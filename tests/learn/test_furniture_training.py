@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 pytest.importorskip("lightgbm")
+pytest.importorskip("sklearn")
 
 from learn.data import Example, label
 from learn.furniture import furniture_labels, furniture_rows, train_furniture
@@ -10,6 +11,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.features import measure
 from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES
 from tearsheet.roles.model import Trees
+from tearsheet.roles.tokens import read_tokens
 from tests.pages.reading import html_page, text_page
 
 BODY = "The old bridge over the river was closed on Monday because two of its piers had moved."
@@ -26,7 +28,8 @@ GOLD = {
 
 def example(page: Page) -> Example:
     features = measure(page)
-    return Example("set", "page", "paper.example", GOLD, page, features, label(page, GOLD, features.title_likeness))
+    target = label(page, GOLD, features.title_likeness)
+    return Example("set", "page", "paper.example", GOLD, page, features, *read_tokens(page), target)
 
 
 def pair() -> tuple[Example, Example]:
@@ -59,9 +62,11 @@ def test_rows_of_both_doors() -> None:
 
 def test_training_gives_weights_that_can_be_read() -> None:
     pages = [one for _ in range(30) for one in pair()]
-    values = train_furniture(pages)
-    assert values == train_furniture(pages)
-    trees = Trees.from_dict(values)
+    values, again = train_furniture(pages), train_furniture(pages)
+    assert {key: value.tobytes() for key, value in values.items()} == {k: v.tobytes() for k, v in again.items()}
+    trees = Trees.from_arrays(values)
+    assert trees.features == FURNITURE_FEATURES
+    assert trees.groups == len(LEARNED_ROLES)
     rows, targets, _, _ = furniture_rows(pages)
     found = trees.scores(rows).argmax(axis=1)
     assert np.mean(found == targets) > 0.9

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tearsheet.page.block import Page
 from tearsheet.roles.features import FEATURES, measure
 from tearsheet.roles.surroundings import FAR, SURROUNDINGS
-from tests.pages.markup import soup
+from tests.pages.markup import damaged, nested, soup
 from tests.pages.news import ALL, NEWS_EN, NEWS_ZH, News, plain
 from tests.pages.reading import html_page, text_page
 
@@ -79,12 +80,104 @@ def test_core_is_where_the_prose_stands() -> None:
     assert core[number(page, NEWS_EN.comments[0])] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "yes", "no"),
+    [
+        (
+            "price",
+            ("$12", "€ 9,50", "From £3 a night", "₹499", "R$ 15,90", "12 USD", "9.50 EUR each", "1200 kr"),
+            ("12 trams", "Gate 5A", "2024", "dollars", "x" * 200 + " $12"),
+        ),
+        (
+            "contact",
+            ("ana@harbour.example", "See https://harbour.example/x", "www.harbour.example", "Call +49 30 1234 5678"),
+            ("@harbour", "a + b", "2 +2", "the www of things", "harbour.example"),
+        ),
+        (
+            "stars",
+            ("★★★★☆", "Rated 4.5/5", "4,5 / 5", "8 / 10 points", "9/10"),
+            ("12/10", "5 of 5", "and/or", "1/3", "* * *", "x" * 200 + " ★"),
+        ),
+    ],
+)
+def test_signs_of_shops_and_reviews(name: str, yes: tuple[str, ...], no: tuple[str, ...]) -> None:
+    page = html_page("".join(f"<p>{text}</p>" for text in (*yes, *no)))
+    assert column(page, name).tolist() == [1] * len(yes) + [0] * len(no)
+    flat = text_page("\n\n".join((*yes, *no)))
+    assert column(flat, name).tolist() == [1] * len(yes) + [0] * len(no)
+
+
+def test_times_are_counted() -> None:
+    time = "<time datetime=2024-05-06>6 May</time>"
+    assert column(html_page(f"<p>{time} to {time}</p><p>{time}</p><p>6 May</p>"), "times").tolist() == [2, 1, 0]
+
+
+def test_copies_before_and_after() -> None:
+    page = html_page("<p>one</p><p>two</p><p>one</p><img src=/a.jpg><img src=/b.jpg><p>one</p>")
+    assert column(page, "copies before").tolist() == [0, 0, 1, 0, 0, 2]
+    assert column(page, "copies after").tolist() == [2, 0, 1, 0, 0, 0]
+    many = html_page("<p>one</p>" * 9)
+    assert column(many, "copies before").tolist() == [0, 1, 2, 3, 4, 5, 5, 5, 5]
+    assert column(many, "copies after").tolist() == [5, 5, 5, 5, 4, 3, 2, 1, 0]
+
+
+LONG = NEWS_EN.paragraphs[0]
+SHORT = "A short line."
+
+
+def test_blocks_since_the_heading_above() -> None:
+    page = html_page(f"<p>{SHORT}</p><h2>a</h2><p>{SHORT}</p><p>{SHORT}</p><h4>b</h4><h3>c</h3><p>{SHORT}</p>")
+    assert column(page, "blocks since heading").tolist() == [-1, -1, 1, 2, 3, 1, 1]
+    assert column(page, "level of heading").tolist() == [0, 0, 2, 2, 2, 4, 3]
+    far = column(html_page("<h2>a</h2>" + f"<p>{SHORT}</p>" * 70), "blocks since heading")
+    assert far.tolist() == [-1, *range(1, 61), *[60] * 10]
+
+
+def test_prose_since_the_title() -> None:
+    page = html_page(
+        f"<title>Bridge reopens</title><p>{LONG}</p><h1>Bridge reopens</h1><p>{SHORT}</p><p>{LONG}</p><p>x"
+    )
+    assert measure(page).title == 1
+    long = np.log1p(len(LONG))
+    assert column(page, "prose since title") == pytest.approx([0, 0, 0, 0, long])
+    none = html_page(f"<p>{LONG}</p><p>{LONG}</p><p>x")
+    assert measure(none).title == -1
+    assert column(none, "prose since title") == pytest.approx([0, long, np.log1p(2 * len(LONG))])
+
+
+def test_blocks_since_and_to_prose() -> None:
+    page = html_page(f"<p>x</p><p>y</p><p>{LONG}</p><p>z</p><p>{LONG}</p><p>x")
+    assert column(page, "blocks to prose").tolist() == [2, 1, 2, 1, 99, 99]
+    assert column(page, "blocks since prose").tolist() == [99, 99, 99, 1, 2, 1]
+    assert column(html_page(f"<p>{SHORT}"), "blocks to prose").tolist() == [99]
+    far = html_page(f"<p>{LONG}</p>" + "<p>x</p>" * 120 + f"<p>{LONG}</p>")
+    assert column(far, "blocks since prose").tolist()[1:] == [*range(1, 99), *[99] * 23]
+    assert column(far, "blocks to prose").tolist()[::-1][1:] == [*range(1, 99), *[99] * 23]
+
+
+def test_levels_to_the_title() -> None:
+    page = html_page(
+        "<title>Bridge reopens</title><main><header><h1>Bridge reopens</h1></header><div><p>in</p></div></main>"
+        "<p>out</p><ul><li>far</li></ul>"
+    )
+    assert column(page, "levels to title").tolist() == [0, 2, 1, 2]
+    assert (column(html_page(f"<p>{LONG}</p><p>x</p>"), "levels to title") == FAR).all()
+    assert (column(text_page("Bridge reopens\n\nx"), "levels to title") == FAR).all()
+
+
 def test_the_same_page_has_the_same_numbers() -> None:
     assert measure(html_page(NEWS_EN.html)).matrix.tobytes() == measure(html_page(NEWS_EN.html)).matrix.tobytes()
 
 
-@given(soup)
+def test_columns_have_names_of_their_own() -> None:
+    assert len(set(FEATURES)) == len(FEATURES)
+
+
+@given(st.one_of(soup, nested, damaged(NEWS_EN.html)))
 @settings(max_examples=80, deadline=None)
 def test_any_markup_can_be_measured(html: str) -> None:
-    assert np.isfinite(measure(html_page(html)).matrix).all()
-    assert np.isfinite(measure(text_page(html)).matrix).all()
+    for page in (html_page(html), text_page(html)):
+        features = measure(page)
+        assert features.matrix.shape == (len(page.blocks), len(FEATURES))
+        assert np.isfinite(features.matrix).all()
+        assert -1 <= features.title < len(page.blocks)

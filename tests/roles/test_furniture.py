@@ -106,7 +106,7 @@ def test_words_hint_only_as_whole_words() -> None:
 
 
 def test_weights_fit_the_numbers() -> None:
-    trees = load_trees("furniture.json")
+    trees = load_trees("furniture.npz")
     assert trees.features == FURNITURE_FEATURES
     assert trees.groups == len(LEARNED_ROLES)
     assert len(set(FURNITURE_FEATURES)) == len(FURNITURE_FEATURES)

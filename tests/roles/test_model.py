@@ -1,28 +1,38 @@
 import numpy as np
 import pytest
 
-from tearsheet.roles.decision import CONVENTION
-from tearsheet.roles.features import FEATURES, measure
-from tearsheet.roles.model import Trees, load_trees
+from tearsheet.roles.content import CONTENT_FEATURES
+from tearsheet.roles.model import Trees, load_arrays, load_trees
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
-from tests.pages.news import ALL
-from tests.pages.reading import html_page
+
+WEIGHTS = ("content.npz", "pagetype.npz", "furniture.npz")
 
 
 def stump(name: str, threshold: float, low: float, high: float) -> Trees:
     """One tree with one split."""
-    return Trees.from_dict(
+    return Trees.from_arrays(
         {
-            "features": ["a", "b"],
-            "feature": [["a", "b"].index(name), 0, 0],
-            "threshold": [threshold, None, None],
-            "left": [1, 1, 2],
-            "value": [0.0, low, high],
-            "roots": [0],
-            "groups": 1,
-            "depth": 1,
+            "features": np.array(["a", "b"]),
+            "feature": np.array([["a", "b"].index(name), 0, 0], np.int16),
+            "threshold": np.array([threshold, np.inf, np.inf], np.float32),
+            "left": np.array([1, 1, 2], np.int32),
+            "value": np.array([0.0, low, high], np.float32),
+            "roots": np.array([0], np.int32),
+            "groups": np.array(1),
+            "depth": np.array(1),
         }
     )
+
+
+def spread(trees: Trees, count: int) -> np.ndarray:
+    """Rows whose numbers fall on either side of many splits."""
+    random = np.random.default_rng(1)
+    rows = random.normal(0, 30, (count, len(trees.features))).astype(np.float32)
+    split = np.isfinite(trees.threshold)
+    for row in rows:
+        nodes = random.choice(np.flatnonzero(split), 200)
+        row[trees.feature[nodes]] = trees.threshold[nodes]
+    return rows
 
 
 def test_one_split() -> None:
@@ -37,31 +47,42 @@ def test_no_rows() -> None:
 
 
 def test_weights_fit_the_numbers_they_are_given() -> None:
-    content, kinds = load_trees("content.json"), load_trees("pagetype.json")
-    assert content.features == (*FEATURES, CONVENTION)
+    content, kinds = load_trees("content.npz"), load_trees("pagetype.npz")
+    assert content.features == CONTENT_FEATURES
     assert kinds.features == PAGE_FEATURES
-    assert kinds.groups == len(LEARNED_TYPES)
+    # One group more than there are types: pages of news sets.
+    assert kinds.groups == len(LEARNED_TYPES) + 1
 
 
-def test_a_row_scores_the_same_alone_and_among_others() -> None:
-    trees = load_trees("content.json")
-    matrix = np.vstack([measure(html_page(news.html)).matrix for news in ALL])
-    matrix = np.hstack((matrix, np.ones((len(matrix), 1), np.float32)))
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_a_row_scores_the_same_alone_and_among_others(name: str) -> None:
+    trees = load_trees(name)
+    matrix = spread(trees, 120)
     together = trees.scores(matrix)
     alone = np.vstack([trees.scores(matrix[number : number + 1]) for number in range(len(matrix))])
     assert together.tobytes() == alone.tobytes()
+    assert len(np.unique(together[:, 0])) > 20
     many = np.tile(matrix, (40, 1))
     assert trees.scores(many).tobytes() == np.tile(together, (40, 1)).tobytes()
 
 
-def test_every_path_ends_in_a_leaf() -> None:
-    for name in ("content.json", "pagetype.json"):
-        trees = load_trees(name)
-        rows = np.random.default_rng(1).normal(0, 30, (200, len(trees.features))).astype(np.float32)
-        rows[0] = np.nan
-        rows[1] = np.inf
-        assert np.isfinite(trees.scores(rows)).all()
-        leaves = trees.left == np.arange(len(trees.left))
-        assert np.isinf(trees.threshold[leaves]).all()
-        assert not np.isinf(trees.threshold[~leaves]).any()
-        assert (trees.value[~leaves] == 0).all()
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_every_path_ends_in_a_leaf(name: str) -> None:
+    trees = load_trees(name)
+    rows = spread(trees, 200)
+    rows[0] = np.nan
+    rows[1] = np.inf
+    assert np.isfinite(trees.scores(rows)).all()
+    leaves = trees.left == np.arange(len(trees.left))
+    assert np.isinf(trees.threshold[leaves]).all()
+    assert not np.isinf(trees.threshold[~leaves]).any()
+    assert (trees.value[~leaves] == 0).all()
+
+
+@pytest.mark.parametrize("name", WEIGHTS)
+def test_weights_are_numbers_and_names_of_columns(name: str) -> None:
+    arrays = load_arrays(name)
+    # What a page said or where it stood cannot lie in the file unless as text.
+    assert [key for key, values in arrays.items() if values.dtype.kind not in "iuf"] == ["features"]
+    for key, values in arrays.items():
+        assert key in ("features", "threshold") or np.isfinite(values).all()
