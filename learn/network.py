@@ -5,11 +5,15 @@ The loss is cross-entropy plus one less the page's F1 with probabilities in plac
 regularization", ICLR 2019.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+# On several threads the sums are split by their number: a machine with more cores would give other bytes.
+os.environ.setdefault("PJRT_NPROC", "1")
 
 import jax
 import jax.numpy as jnp
@@ -42,7 +46,8 @@ class Settings:
         epochs: how often each page is seen.
         rate: highest learning rate; it rises over the first twentieth and falls along a cosine.
         decay: of the weights.
-        dropout: share of the input columns that are left out of a page.
+        dropout: share of the input columns that are left out of a page, below 1.
+        forgotten: share of a Block's tokens that are left out, below 1.
         unnamed: share of the pages that are seen without any names.
         f1: weight of the page's F1 beside the cross-entropy.
         batch: Blocks a step, with padding.
@@ -50,11 +55,12 @@ class Settings:
 
     hidden: int = 48
     layers: int = 3
-    width: int = 12
+    width: int = 8
     epochs: int = 8
     rate: float = 3e-3
     decay: float = 0.01
     dropout: float = 0.1
+    forgotten: float = 0.3
     unnamed: float = 0.25
     f1: float = 1.0
     batch: int = 4096
@@ -198,8 +204,8 @@ class _Batch:
         np.clip(numbers, -CLIP, CLIP, out=numbers)
         self.inputs = {"numbers": numbers, "mask": mask, "target": target, "weight": weight, "units": units}
         self.rows = np.concatenate(rows)
-        self.names = _incidence(names, NAME_BUCKETS)
-        self.words = _incidence(words, WORD_BUCKETS)
+        self.names = _incidence(names, NAME_BUCKETS, settings.forgotten, random)
+        self.words = _incidence(words, WORD_BUCKETS, settings.forgotten, random)
         kept = random.random((pages, 1, len(mean) + 2 * self.width), np.float32) >= settings.dropout
         self.keep = kept.astype(np.float32) / np.float32(1 - settings.dropout)
 
@@ -326,11 +332,15 @@ def _batches(samples: Sequence[Sample], size: int, random: np.random.Generator |
     return batches
 
 
-def _incidence(tokens: Sequence[Tokens], buckets: int) -> Any:
-    """Which Block has which tokens: a sparse matrix, Blocks by buckets, that makes the means of `Tokens.mean`."""
+def _incidence(tokens: Sequence[Tokens], buckets: int, forgotten: float, random: np.random.Generator) -> Any:
+    """Which Block has which tokens: a sparse matrix, Blocks by buckets, that makes the means of `Tokens.mean`.
+
+    Some tokens are left out at random, and the others count the more.
+    """
     counts = np.concatenate([np.diff(one.starts) for one in tokens])
     starts = np.concatenate(([0], np.cumsum(counts)))
     share = np.repeat((1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32), counts)
+    share *= (random.random(len(share), np.float32) >= forgotten) / np.float32(1 - forgotten)
     ids = np.concatenate([one.ids for one in tokens])
     return sparse.csr_matrix((share, ids, starts), shape=(len(counts), buckets))
 
