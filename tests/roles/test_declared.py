@@ -69,7 +69,7 @@ def test_a_body_that_does_not_stand_in_the_page_tells_no_place() -> None:
         "He said &quot;the bridge&nbsp;is open&quot; and left for good",
         "HE SAID THE BRIDGE IS OPEN AND LEFT FOR GOOD",
         # No JSON: nothing may be escaped like that.
-        r"He said \"the bridge is open\" \and left for good".replace("and", "' and"),
+        r"He said\nthe bridge is \'open\' and\nleft for good",
     ],
 )
 def test_escapes_and_tags_in_the_value(value: str) -> None:
