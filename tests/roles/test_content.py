@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tearsheet.roles.content import CONTENT_FEATURES, CONVENTION, ContentModel, content_rows, load_content_model
+from tearsheet.roles.content import (
+    CONTENT_FEATURES,
+    CONVENTION,
+    IN_NETWORK,
+    ContentModel,
+    content_rows,
+    load_content_model,
+)
 from tearsheet.roles.features import FEATURES, measure
 from tearsheet.roles.model import Arrays
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, read_tokens
@@ -12,6 +19,33 @@ from tests.pages.news import ALL, NEWS_EN, News
 from tests.pages.reading import html_page, text_page
 
 BY_NAMES, BY_WORDS = "told by names", "told by words"
+
+
+def undecided() -> Arrays:
+    """A network that says 0.5 of everything."""
+    columns, width, hidden = len(CONTENT_FEATURES), 1, 2
+    shapes = {
+        "mean": (columns,),
+        "scale": (columns,),
+        "names": (NAME_BUCKETS, width),
+        "words": (WORD_BUCKETS, width),
+        "entry": (columns + 2 * width, hidden),
+        "entry_bias": (hidden,),
+        "taps": (1, hidden, 3 * hidden),
+        "pooled": (1, hidden, hidden),
+        "bias": (1, hidden),
+        "exit": (1, hidden, hidden),
+        "last": (2 * hidden, hidden),
+        "last_bias": (hidden,),
+        "score": (hidden,),
+        "score_bias": (1,),
+    }
+    return {f"{IN_NETWORK}{name}": np.zeros(shape, np.float16) for name, shape in shapes.items()}
+
+
+def beside_undecided(probability: float) -> float:
+    """What the trees say counts seven tenths where there is markup."""
+    return 0.7 * probability + 0.3 * 0.5
 
 
 def arrays(column: str, threshold: float, low: float, high: float) -> Arrays:
@@ -25,10 +59,11 @@ def arrays(column: str, threshold: float, low: float, high: float) -> Arrays:
         "roots": np.array([0], np.int32),
         "groups": np.array(1),
         "depth": np.array(1),
-        "names": (np.arange(NAME_BUCKETS) % 255 - 127).astype(np.int8),
-        "words": (np.arange(WORD_BUCKETS) % 251 - 125).astype(np.int8),
+        "names": (np.arange(NAME_BUCKETS) % 255 - 127).astype(np.int16),
+        "words": (np.arange(WORD_BUCKETS) % 251 - 125).astype(np.int16),
         "scale": np.array([0.01, 0.02], np.float32),
         "bias": np.array([0.5, -0.25], np.float32),
+        **undecided(),
     }
 
 
@@ -90,7 +125,15 @@ def test_probability_of_either_convention() -> None:
     model = of_convention(-1.0, 2.0)
     generous, strict = 1 / (1 + np.exp(1.0)), 1 / (1 + np.exp(-2.0))
     for news, wanted in ((0.0, generous), (0.3, generous), (0.95, strict), (1.0, strict)):
-        assert model.read(page, measure(page), news=news) == pytest.approx(np.full(len(page.blocks), wanted))
+        assert model.read(page, measure(page), news=news) == pytest.approx(
+            np.full(len(page.blocks), beside_undecided(wanted))
+        )
+
+
+def test_the_network_is_not_asked_of_flat_text() -> None:
+    page = text_page("The bridge is open.\nHome")
+    found = of_convention(-1.0, 2.0).read(page, measure(page), news=1.0)
+    assert found == pytest.approx(np.full(len(page.blocks), 1 / (1 + np.exp(-2.0))))
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(-6, 6), st.floats(-6, 6))

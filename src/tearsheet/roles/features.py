@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.text import CREDIT_START
+from tearsheet.roles.declared import DECLARED, measure_declared
+from tearsheet.roles.siblings import SIBLINGS
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.tree import CONTAINER, CONTAINERS, measure_tree
 
-__all__ = ["FEATURES", "PageFeatures", "measure", "units_of"]
+__all__ = ["FEATURES", "PRICE", "PageFeatures", "measure", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _STOP = re.compile(r"[.!?…。！？؟।։]+(?=\s|\Z|[”\"»’)」])")
@@ -25,6 +27,10 @@ _TERMINAL = frozenset(".!?…。！？؟।։:：;")
 _CLOSING = "”\"»’')]）」』"
 _WORD = re.compile(r"\w+")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|年|月")
+PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|(?:USD|EUR|руб|zł|kr)\b)")
+"""An amount of money, the sign before or behind it."""
+_CONTACT = re.compile(r"[\w.+-]@[\w-]+\.\w|https?://|www\.|\+\d[\d ()-]{7}")
+_STARS = re.compile(r"[★☆]|\b\d(?:[.,]\d)?\s?/\s?(?:5|10)\b(?!/)")
 _MARKED = re.compile(r"[|•·›»→▶►☰✕×©®™@#]|https?:|www\.")
 
 _BASE = (
@@ -64,6 +70,13 @@ _BASE = (
     "title likeness",
     "description likeness",
     "gap before",
+    "emphasis share",
+    "price",
+    "contact",
+    "stars",
+    "times",
+    "copies before",
+    "copies after",
 )
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 _SEEN_OF_NEIGHBOUR = ("units", "link share", "ends sentence", "kind paragraph", "kind heading", "kind image")
@@ -79,6 +92,12 @@ _POSITION = (
     "in wide core",
     "levels to core",
     "prose share of core",
+    "levels to title",
+    "blocks since heading",
+    "level of heading",
+    "prose since title",
+    "blocks since prose",
+    "blocks to prose",
 )
 
 FEATURES: tuple[str, ...] = (
@@ -89,6 +108,8 @@ FEATURES: tuple[str, ...] = (
     *(f"within {w}: {name}" for w in _WINDOWS for name in ("units", "link share", "prose units")),
     *_PAGE,
     *_POSITION,
+    *SIBLINGS,
+    *DECLARED,
 )
 """Names of the columns."""
 
@@ -97,6 +118,8 @@ _LONGEST_TITLE = 250
 _USUAL_TITLE = 40.0
 _TITLE_WITHIN = 40
 _LATER, _CREDIT_COST = 4.0, 25.0
+_LONG_PROSE = 120
+_FARTHEST = 99
 _FULL_STOPS = _TERMINAL - set("?!？！")
 
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
@@ -140,7 +163,8 @@ def measure(page: Page) -> PageFeatures:
     prose = np.where(
         (base[:, _COLUMN["stops"]] > 0) & (base[:, _COLUMN["link share"]] < 0.4) & (units > 40), units, 0.0
     )
-    tree = measure_tree(page, units, link_units, prose)
+    title = _title_block(base)
+    tree = measure_tree(page, units, link_units, prose, base[:, _COLUMN["price"]] > 0, title)
     base[:, _COLUMN["depth"]] = tree.depth
     neighbours = _neighbours(base, units, link_units, prose)
     total = max(units.sum(), 1.0)
@@ -155,7 +179,6 @@ def measure(page: Page) -> PageFeatures:
         float(len(page.elements) > 0),
     )
     before = np.cumsum(prose) - prose
-    title = _title_block(base)
     index = np.arange(count)
     cumulated = np.cumsum(units) - units
     position = np.column_stack(
@@ -166,12 +189,16 @@ def measure(page: Page) -> PageFeatures:
             np.clip(index - title, -50, 200) if title >= 0 else np.full(count, -99.0),
             _signed_log(cumulated - cumulated[title]) if title >= 0 else np.full(count, -99.0),
             tree.core,
+            tree.to_title,
+            _runs(base, prose, title),
         )
     ).astype(np.float32)
     damped = base.copy()
     for name in ("units", "words", "stops", "commas", "links", "same shape", "shape units"):
         damped[:, _COLUMN[name]] = np.log1p(base[:, _COLUMN[name]])
-    matrix = np.hstack((damped, tree.above, tree.containers, neighbours, general, position))
+    matrix = np.hstack(
+        (damped, tree.above, tree.containers, neighbours, general, position, tree.siblings, measure_declared(page))
+    )
     return PageFeatures(
         matrix,
         units,
@@ -180,6 +207,29 @@ def measure(page: Page) -> PageFeatures:
         base[:, _COLUMN["description likeness"]].copy(),
         title,
     )
+
+
+def _runs(base: NDArray[np.float32], prose: NDArray[np.float64], title: int) -> NDArray[np.float64]:
+    """How far above each Block its heading stands and of what level it is; the prose between the title and the Block;
+    how many Blocks ago the last long piece of prose stood, and how many ahead the next one does."""
+    count = len(base)
+    index = np.arange(count)
+    heading = base[:, _COLUMN["kind heading"]] > 0
+    last = np.concatenate(([-1], np.maximum.accumulate(np.where(heading, index, -1))[:-1])) if count else index
+    above = last >= 0
+    level = np.where(above, base[np.maximum(last, 0), _COLUMN["level"]], 0.0)
+    before = np.cumsum(prose) - prose
+    # Prose before the title tells of what comes first in the page.
+    since = before - (np.where(index >= title, before[title], 0.0) if title >= 0 else 0.0)
+    long = prose > _LONG_PROSE
+    ago = np.full(count, _FARTHEST)
+    ahead = np.full(count, _FARTHEST)
+    if count:
+        passed = np.maximum.accumulate(np.where(long, index, -_FARTHEST))
+        ago = np.minimum(index - np.concatenate(([-_FARTHEST], passed[:-1])), _FARTHEST)
+        coming = np.minimum.accumulate(np.where(long, index, count + _FARTHEST)[::-1])[::-1]
+        ahead = np.minimum(np.concatenate((coming[1:], [count + _FARTHEST])) - index, _FARTHEST)
+    return np.column_stack((np.where(above, np.minimum(index - last, 60), -1), level, np.log1p(since), ago, ahead))
 
 
 def _signed_log(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -237,6 +287,7 @@ def _base(page: Page) -> NDArray[np.float32]:
         title_words = _words(_first_title(page))
     description_words = _words(_named(page, ("og:description", "description", "twitter:description")))
     texts = Counter(block.text for block in blocks if block.text)
+    seen: Counter[str] = Counter()
     shapes: list[object] = []
     shape_sums: dict[object, list[float]] = {}
     rows: list[tuple[float, ...]] = []
@@ -245,13 +296,21 @@ def _base(page: Page) -> NDArray[np.float32]:
         text = block.text
         length = len(text)
         units = units_of(text)
-        linked = strong = links = 0
+        linked = strong = links = emphasised = times = 0
         for mark in block.marks:
             if mark.kind == "link":
                 linked += mark.end - mark.start
                 links += 1
             elif mark.kind == "strong":
                 strong += mark.end - mark.start
+            elif mark.kind == "emphasis":
+                emphasised += mark.end - mark.start
+            elif mark.kind == "time":
+                times += 1
+        copies = texts[text] if text else 0
+        earlier = seen[text]
+        seen[text] += 1
+        short = length < 200
         bare = text[-4:].rstrip(_CLOSING)
         last = bare[-1:]
         element = block.element
@@ -298,10 +357,10 @@ def _base(page: Page) -> NDArray[np.float32]:
                 len(_DIGIT.findall(text)) / length if length else 0.0,
                 float(text.isupper()),
                 float(last in _TERMINAL) if last else 0.0,
-                float(last in ":："),
+                float(bool(last) and last in ":："),
                 float(bare.endswith(("…", "..."))),
-                float(length < 200 and _TIME.search(text) is not None),
-                float(length < 200 and _MARKED.search(text) is not None),
+                float(short and _TIME.search(text) is not None),
+                float(short and _MARKED.search(text) is not None),
                 float(kind is Kind.PARAGRAPH),
                 float(kind is Kind.HEADING),
                 float(kind is Kind.LIST_ITEM),
@@ -317,13 +376,20 @@ def _base(page: Page) -> NDArray[np.float32]:
                 float(tag in ("td", "th")),
                 float(tag in ("a", "button")),
                 0.0,
-                texts[text] if text else 0.0,
+                copies,
                 0.0,
                 0.0,
                 0.0,
                 likeness,
                 described,
                 gap,
+                min(emphasised / length, 1.0) if length else 0.0,
+                float(short and PRICE.search(text) is not None),
+                float(_CONTACT.search(text) is not None),
+                float(short and _STARS.search(text) is not None),
+                times,
+                min(earlier, 5) if text else 0.0,
+                min(copies - earlier - 1, 5) if text else 0.0,
             )
         )
     base = np.array(rows, np.float32).reshape(len(blocks), len(_BASE))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tearsheet.page.place import Elements
 
-__all__ = ["FAR", "SURROUNDINGS", "read_surroundings"]
+__all__ = ["FAR", "SURROUNDINGS", "name_words", "read_surroundings"]
 
 FAR = 20
 """Distance, in levels, that stands for "nowhere above"."""
@@ -77,13 +77,22 @@ _NAME_WORDS = {
     "standfirst": "standfirst lead lede dek subtitle subhead subheadline intro summary excerpt abstract chapo vorspann "
     "entradilla bajada deck description desc",
     "kicker": "kicker overline eyebrow dachzeile spitzmarke supratitle antetitulo volanta catchline rubric roof",
-    "product": "product products price prices cart shop buy sku review reviews rating ratings spec specs feature "
-    "features",
+    "product": "product products shop sku",
+    "price": "price prices cart buy sale shipping badge checkout basket stock availability qty quantity",
+    "reviews": "review reviews rating ratings stars star testimonial testimonials feedback",
+    "features": "spec specs specification specifications feature features attribute attributes dimensions highlights",
+    "hidden": "hidden hide invisible visually sr visuallyhidden screenreader collapsed",
     "grid": "list lists item items grid row result results archive feed collection loop tile tiles",
     "thread": "thread threads message messages messagetext bbcode postbody cooked answer answers question forum "
     "usertext",
-    "code": "code highlight snippet signature syntax doc docs documentation api method function param params reference",
-    "section": "faq faqs accordion collapse collapsible toggle hero cta section block module testimonial testimonials",
+    "poster": "user userinfo username member postprofile poster rank karma reputation avatar",
+    "quoted": "quote bbquote quoted blockquote pullquote",
+    "signature": "signature sig",
+    "code": "code highlight snippet syntax doc docs documentation api method function param params reference",
+    "questions": "faq faqs accordion collapse collapsible toggle tab tabs qa",
+    "section": "hero cta section block module",
+    "sources": "footnote footnotes references reflist notes reference cite citation bibliography",
+    "biography": "bio about biography vcard contributor",
 }
 """Words that publishers' class and id names are made of, by what such elements tend to hold."""
 
@@ -98,15 +107,26 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
     for _word in _words.split():
         _WORD_NUMBERS[_word] = (*_WORD_NUMBERS.get(_word, ()), _number)
 
+_LONGEST_NAMES = 500
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=20_000)
+def name_words(names: str) -> tuple[str, ...]:
+    """The words that class and id names are made of, in lower case; the cache only saves time.
+
+    Args:
+        names: as written, separated by spaces; what stands behind the first 500 characters is passed over.
+    """
+    return tuple(word.lower() for word in _NAME_WORD.findall(names[:_LONGEST_NAMES]))
 
 
 @lru_cache(maxsize=20_000)
 def _from_names(names: str) -> tuple[int, ...]:
     """What the words of class and id names tell; the cache only saves time."""
     found: set[int] = set()
-    for word in _NAME_WORD.findall(names):
-        found.update(_WORD_NUMBERS.get(word.lower(), ()))
+    for word in name_words(names):
+        found.update(_WORD_NUMBERS.get(word, ()))
     return tuple(sorted(found))
 
 
@@ -134,7 +154,7 @@ def read_surroundings(elements: Elements, wanted: list[int]) -> tuple[dict[int, 
         if landmark is not None:
             found.append(landmark)
         if names[index] and tags[index] not in ("html", "body"):
-            found.extend(_from_names(names[index][:500]))
+            found.extend(_from_names(names[index]))
         if roles[index]:
             found.extend(number for number, pattern in _ROLE_PATTERNS if pattern.search(roles[index]))
         if found:

@@ -1,0 +1,79 @@
+"""What a page's JSON-LD says its text is, held against its Blocks.
+
+schema.org: https://schema.org/articleBody, https://schema.org/reviewBody, https://schema.org/description.
+"""
+
+import json
+import re
+from html import unescape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Page
+
+__all__ = ["DECLARED", "measure_declared"]
+
+_PROPERTIES = ("articleBody", "description", "reviewBody")
+DECLARED: tuple[str, ...] = (
+    *(f"in declared {name}" for name in _PROPERTIES),
+    *(f"length of declared {name}" for name in _PROPERTIES),
+    "blocks from declared body",
+)
+"""Share of a Block's word triples that stand in each property, the length of each, and how many Blocks it is from the
+stretch of the page that holds the declared body, 0 within, negative before."""
+
+_VALUE = re.compile(r'"(articleBody|description|reviewBody)"\s*:\s*"((?:[^"\\]|\\.){20,60000})"')
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_WORD = re.compile(r"\w+")
+_LONGEST_SCRIPT = 500_000
+_LONGEST_BLOCK = 3000
+_LEAST_BODY = 50
+_FOUND = 0.8
+_FARTHEST = 50
+
+
+def measure_declared(page: Page) -> NDArray[np.float32]:
+    """Compare each Block with the texts that the page declares.
+
+    Args:
+        page: the page.
+
+    Returns:
+        One row a Block, `DECLARED` columns; zeros where the page declares nothing.
+    """
+    count = len(page.blocks)
+    columns = np.zeros((count, len(DECLARED)), np.float32)
+    triples: list[set[tuple[str, str, str]]] = [set() for _ in _PROPERTIES]
+    for script in page.markup.scripts:
+        if script.kind == "json-ld":
+            for name, value in _VALUE.findall(script.text[:_LONGEST_SCRIPT]):
+                triples[_PROPERTIES.index(name)].update(_triples(_plain(value)))
+    if not count or not any(triples):
+        return columns
+    for column, known in enumerate(triples):
+        columns[:, len(_PROPERTIES) + column] = np.log1p(len(known))
+    for number, block in enumerate(page.blocks):
+        own = _triples(block.text[:_LONGEST_BLOCK])
+        if own:
+            columns[number, : len(_PROPERTIES)] = [sum(t in known for t in own) / len(own) for known in triples]
+    found = np.flatnonzero(columns[:, 0] > _FOUND)
+    if len(triples[0]) >= _LEAST_BODY and len(found):
+        index = np.arange(count)
+        away = np.minimum(index - found[0], 0) + np.maximum(index - found[-1], 0)
+        columns[:, -1] = np.clip(away, -_FARTHEST, _FARTHEST)
+    return columns
+
+
+def _plain(value: str) -> str:
+    """The text that a JSON string stands for, without tags."""
+    try:
+        value = json.loads(f'"{value}"', strict=False)
+    except ValueError:
+        value = value.replace("\\n", " ").replace('\\"', '"')
+    return unescape(_TAG.sub(" ", value))
+
+
+def _triples(text: str) -> list[tuple[str, str, str]]:
+    words = _WORD.findall(text.lower())
+    return list(zip(words, words[1:], words[2:], strict=False))

@@ -1,0 +1,184 @@
+"""Hashed tokens of a Block: names and tags of the elements around it, and its first and last words.
+
+What a class name or a word tells is learned, not listed; hashing keeps the table small (K. Weinberger et al., "Feature
+hashing for large scale multitask learning", ICML 2009). Nothing of a page can be read back out of a table's numbers.
+"""
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Page
+from tearsheet.page.place import Elements
+from tearsheet.roles.surroundings import name_words
+
+__all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "Tokens", "read_tokens"]
+
+NAME_BUCKETS = 1 << 14
+WORD_BUCKETS = 1 << 15
+
+_WORD = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]|[^\\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+"
+)
+_MOST_NAMES, _MOST_INHERITED = 14, 48
+_PATH = 5
+_LONGEST_TEXT = 2000
+_FIRST, _LAST, _PAIRS, _WHOLE = 24, 8, 12, 6
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Buckets of the tokens of each Block, one after the other.
+
+    Attributes:
+        ids: int32, bucket of each token.
+        starts: int64, where each Block's tokens begin in ``ids``; one more than there are Blocks.
+    """
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    def mean(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Sum of the table's rows over each Block's tokens, divided by the square root of their number.
+
+        Args:
+            table: float32, buckets by any number of columns.
+
+        Returns:
+            Blocks by columns; zeros for a Block without tokens.
+        """
+        counts = np.diff(self.starts)
+        sums = np.zeros((len(counts), table.shape[1]), np.float32)
+        filled = counts > 0
+        if filled.any():
+            sums[filled] = np.add.reduceat(table.take(self.ids, axis=0), self.starts[:-1][filled], axis=0)
+            sums[filled] /= np.sqrt(counts[filled], dtype=np.float32)[:, None]
+        return sums
+
+
+def read_tokens(page: Page) -> tuple[Tokens, Tokens]:
+    """The tokens of a page.
+
+    Args:
+        page: the page.
+
+    Returns:
+        Those of names and tags, in `NAME_BUCKETS`, and those of words, in `WORD_BUCKETS`.
+    """
+    return _name_tokens(page), _word_tokens(page)
+
+
+@lru_cache(maxsize=50_000)
+def _hash(word: str) -> int:
+    """The cache only saves time."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _bucket(values: NDArray[np.uint64], buckets: int) -> NDArray[np.int32]:
+    """Spread 64-bit values over a number of buckets that is a power of two."""
+    mixed = values * _MIX
+    return ((mixed >> np.uint64(33)) & np.uint64(buckets - 1)).astype(np.int32)
+
+
+def _name_tokens(page: Page) -> Tokens:
+    """Tokens of elements; most Blocks share theirs with others."""
+    told: dict[int, NDArray[np.uint64]] = {-1: np.zeros(0, np.uint64)}
+    inherited: dict[int, tuple[int, ...]] = {-1: ()}
+    rows: list[NDArray[np.uint64]] = []
+    for block in page.blocks:
+        index = block.element
+        if index not in told:
+            told[index] = np.array(_around(page.elements, index, inherited), np.uint64)
+        rows.append(told[index])
+    starts = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    values = np.concatenate(rows) if rows else told[-1]
+    return Tokens(_bucket(values, NAME_BUCKETS), starts)
+
+
+_OWN, _ABOVE, _ANY, _TAGS = (number << 40 for number in range(1, 5))
+"""What a token was found in makes it another token."""
+
+
+def _names(elements: Elements, index: int, kind: int) -> tuple[int, ...]:
+    """Tokens of an element's names; those of the whole document tell nothing of a part."""
+    if index < 0 or not elements.names[index] or elements.tag[index] in ("html", "body"):
+        return ()
+    return tuple([kind | _hash(word) for word in name_words(elements.names[index])[:_MOST_NAMES]])
+
+
+def _around(elements: Elements, index: int, inherited: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """Tokens of an element: its names, its parent's, those of all above it that have names, and the tags on the way."""
+    way: list[int] = []
+    at = index
+    while at not in inherited:
+        way.append(at)
+        at = elements.parent[at]
+    for at in reversed(way):
+        known, new = inherited[elements.parent[at]], _names(elements, at, _ANY)
+        # The nearest come first: in a deep page what is far away tells nothing.
+        inherited[at] = (new + known)[:_MOST_INHERITED] if new else known
+    own = _names(elements, index, _OWN)
+    above = _names(elements, elements.parent[index], _ABOVE)
+    path: list[int] = []
+    tags = ""
+    at = index
+    while at >= 0 and len(path) < _PATH:
+        tags += f"{elements.tag[at]}>"
+        path.append(_TAGS | _hash(tags))
+        at = elements.parent[at]
+    return (*own, *above, *path, *inherited[index])
+
+
+_WORDS, _PAIR, _START, _STARTS, _END, _ALL = (np.uint64(number << 40) for number in range(8, 14))
+_LOW = np.uint64((1 << 40) - 1)
+_STEP = np.uint64(31)
+
+
+def _word_tokens(page: Page) -> Tokens:
+    """Tokens of words: single ones, pairs, the first one and two, the last, and all of a very short text together."""
+    hashes: list[int] = []
+    lengths: list[int] = []
+    for block in page.blocks:
+        words = _WORD.findall(block.text[:_LONGEST_TEXT].lower())
+        if len(words) > _FIRST:
+            words = words[:_FIRST] + words[-_LAST:]
+        hashes.extend(map(_hash, words))
+        lengths.append(len(words))
+    word = np.array(hashes, np.uint64)
+    count = np.array(lengths, np.int64)
+    filled = count > 0
+    first = np.cumsum(count) - count
+    pairs = np.maximum(np.minimum(count, _PAIRS + 1) - 1, 0)
+    short = filled & (count <= _WHOLE)
+    starts = np.zeros(len(count) + 1, np.int64)
+    np.cumsum(count + pairs + 3 * filled + short, out=starts[1:])
+    values = np.empty(int(starts[-1]), np.uint64)
+    # Each kind of token has its place among those of its Block; what goes where is reckoned for the whole page at once.
+    begin = starts[:-1]
+    values[_spread(begin, count)] = _WORDS | word
+    left = _spread(first, pairs)
+    values[_spread(begin + count, pairs)] = _PAIR | ((word[left] * _STEP + word[left + 1]) & _LOW)
+    at, one = (begin + count + pairs)[filled], first[filled]
+    last = one + count[filled] - 1
+    second = np.where(last > one, word[np.minimum(one + 1, last)], np.uint64(0))
+    values[at] = _START | word[one]
+    values[at + 1] = _STARTS | ((word[one] + second) & _LOW)
+    values[at + 2] = _END | word[last]
+    total = np.zeros(int(short.sum()), np.uint64)
+    for number in range(_WHOLE):
+        has = count[short] > number
+        total[has] = (total[has] * _STEP + word[(first[short] + number)[has]]) & _LOW
+    values[(begin + count + pairs + 3)[short]] = _ALL | total
+    return Tokens(_bucket(values, WORD_BUCKETS), starts)
+
+
+def _spread(begin: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers from each beginning on, as many as each count says, one after the other."""
+    offset = np.cumsum(count) - count
+    return np.repeat(begin - offset, count) + np.arange(int(count.sum()))
