@@ -1,7 +1,6 @@
 """``python -m learn FOLDER...``: train the role model on folders of pages with gold, and write its weights."""
 
 import argparse
-import json
 import pickle
 import sys
 import time
@@ -9,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from learn.card import model_card
+from learn.confidence import Judged, calibrate, calibration_table, train_confidence
 from learn.data import Example, examples
-from learn.evaluate import Scores, cross_validate
+from learn.evaluate import Scores, cross_validate, fold_of
 from learn.furniture import train_furniture
 from learn.train import train_content, train_page_types
 from tearsheet.roles.pagetype import measure_page
@@ -33,24 +34,39 @@ def main() -> None:
     options = parser.parse_args()
     pages = _pages(options.folder, options.limit, options.cache)
     _say(f"{len(pages)} pages through both doors, {sum(len(e.target) for e in pages)} Blocks")
+    if not options.only_evaluate:
+        rows = np.vstack([measure_page(example.page, example.features) for example in pages])
+        options.out.mkdir(parents=True, exist_ok=True)
+        _write(options.out / "pagetype.npz", train_page_types(pages, rows, options.seed))
+        _write(options.out / "content.npz", train_content(pages, options.seed))
+        _write(options.out / "furniture.npz", train_furniture(pages, options.seed))
+    if options.folds:
+        scores, judged = _evaluate(pages, options.folds, options.seed)
+        if not options.only_evaluate:
+            _write(options.out / "confidence.npz", train_confidence(judged, options.seed))
+            card = model_card(pages, scores, judged, options.folds, options.seed)
+            (options.out / "model-card.md").write_text(card, "utf-8")
+    if not options.only_evaluate:
+        _say(f"weights are in {options.out}")
+
+
+def _evaluate(pages: list[Example], folds: int, seed: int) -> tuple[Scores, list[Judged]]:
+    """Cross-validate, and say how it went."""
     scores = Scores()
-    if options.folds:
-        for example, decision in cross_validate(pages, options.folds, options.seed):
-            scores.add(example, decision)
-        for name, metric, count, precision, recall, f1 in scores.table():
-            print(f"{name:32} {metric:8} {count:5} {precision:.3f} {recall:.3f} {f1:.3f}")
-        right = sum(n for (gold, got), n in scores.types.items() if gold == got)
-        print(f"page types right: {right / max(scores.types.total(), 1):.3f}")
-    if options.only_evaluate:
-        return
-    rows = np.vstack([measure_page(example.page, example.features) for example in pages])
-    options.out.mkdir(parents=True, exist_ok=True)
-    _write(options.out / "content.json", train_content(pages, options.seed))
-    _write(options.out / "pagetype.json", train_page_types(pages, rows, options.seed))
-    _write(options.out / "furniture.json", train_furniture(pages, options.seed))
-    if options.folds:
-        (options.out / "model-card.md").write_text(model_card(pages, scores, options.folds), "utf-8")
-    _say(f"weights are in {options.out}")
+    judged: list[Judged] = []
+    for example, decision in cross_validate(pages, folds, seed):
+        f1 = scores.add(example, decision)
+        if f1 is not None:
+            door = "" if len(example.page.elements) else ", flat"
+            judged.append(Judged(f"{example.folder}{door}", fold_of(example, folds), decision.certainty, f1))
+    for name, metric, count, precision, recall, f1 in scores.table():
+        print(f"{name:32} {metric:8} {count:5} {precision:.3f} {recall:.3f} {f1:.3f}")
+    print(f"page types right: {scores.types_right:.3f}")
+    bands, ranks = calibration_table(judged, calibrate(judged, folds, seed))
+    for low, high, count, f1 in bands:
+        print(f"confidence {low:.1f} to {high:.1f}: {count:5} pages, mean F1 {f1:.3f}")
+    print("rank correlation: " + ", ".join(f"{name} {value:.2f}" for name, value in ranks.items()), flush=True)
+    return scores, judged
 
 
 def _pages(folders: list[Path], limit: int | None, cache: Path | None) -> list[Example]:
@@ -72,8 +88,8 @@ def _pages(folders: list[Path], limit: int | None, cache: Path | None) -> list[E
     return pages
 
 
-def _write(path: Path, values: dict[str, Any]) -> None:
-    path.write_text(json.dumps(values, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+def _write(path: Path, values: dict[str, NDArray[Any]]) -> None:
+    np.savez_compressed(path, allow_pickle=False, **values)
     _say(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 

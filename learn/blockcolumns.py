@@ -74,7 +74,7 @@ _OWN = Section(
         "digit share": (SHARE, "characters that are digits"),
         "upper case": (FLAG, "all its letters are capitals"),
         "ends sentence": (FLAG, "its last character ends a sentence, or is a colon or semicolon; closing quotes aside"),
-        "ends with colon": (FLAG, "its last character is a colon; 1 too for what has no text, such as an image"),
+        "ends with colon": (FLAG, "its last character is a colon"),
         "ends with ellipsis": (FLAG, "its last character is an ellipsis, or it ends with three full stops"),
         "time or year": (FLAG, "a time of day or a year, in less than 200 characters"),
         "furniture sign": (FLAG, "a bar, bullet, arrow, cross, ©, @, # or an address, in less than 200 characters"),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from learn.confidence import Judged, calibrate, calibration_table
 from learn.data import Example
 from learn.evaluate import Scores
 
@@ -17,9 +18,15 @@ _SOURCES = {
 
 _TEMPLATE = """# Model card: content and page type
 
-Two sets of boosted trees over numbers that `tearsheet.roles.features` and `tearsheet.roles.pagetype` measure:
-`content.json` says how likely each Block of a page is content, `pagetype.json` what kind of page it is. Made by
-`python -m learn FOLDER...`; the same folders give the same weights.
+Boosted trees over named numbers (`docs/features.md` explains each), kept as NumPy archives without code:
+
+- `content.npz` says how likely each Block of a page is content. Beside the trees it holds one number for each of the
+  buckets that class names, tags and words are hashed to.
+- `pagetype.npz` says what kind of page it is.
+- `furniture.npz` names the role of a Block that is left out, where markup is silent.
+- `confidence.npz` says what word F1 to expect of a page.
+
+Made by `python -m learn FOLDER...`; the same folders give the same weights.
 
 ## Trained on
 
@@ -28,8 +35,8 @@ Two sets of boosted trees over numbers that `tearsheet.roles.features` and `tear
 {sets}
 
 Each page was read through both doors: as HTML, and flattened to text in one of two ways. A Block's target is the share
-of its words that an alignment with the gold text finds there. The weights hold splits on numbers and nothing of a
-page's text, class names or address.
+of its words that an alignment with the gold text finds there. The weights hold splits on numbers and weights of hashed
+tokens that at least three sites share: nothing of a page's text, and no site's name, can be read out of them.
 
 ## Scores
 
@@ -43,6 +50,16 @@ segments that must and must not be there. "flat" is the same page flattened to t
 
 Page type, learned types only: {right:.3f} of the pages of `wcxb-dev` right.
 
+## Confidence
+
+What it says of pages of sites that neither the content model nor the confidence's own trees had seen, both doors:
+
+| confidence | pages | mean F1 |
+|---|---|---|
+{bands}
+
+Rank correlation (Spearman) of confidence and F1: {ranks}.
+
 ## What it is bad at
 
 Products, collections and listings, where what to keep is a matter of taste; what stands after a news article's end
@@ -51,12 +68,12 @@ The training pages are mostly English, German, French, Greek, Russian, Chinese a
 """
 
 
-def model_card(examples: Sequence[Example], scores: Scores, folds: int) -> str:
+def model_card(examples: Sequence[Example], scores: Scores, judged: Sequence[Judged], folds: int, seed: int) -> str:
     """The card as Markdown."""
     pages = [example for example in examples if len(example.page.elements)]
     count = Counter(example.folder for example in pages)
     sites = {name: len({e.site for e in pages if e.folder == name}) for name in count}
-    right = sum(n for (gold, got), n in scores.types.items() if gold == got)
+    bands, ranks = calibration_table(judged, calibrate(judged, folds, seed))
     return _TEMPLATE.format(
         sets="\n".join(f"| {name} | {n} | {sites[name]} | {_SOURCES.get(name, '')} |" for name, n in count.items()),
         folds=folds,
@@ -64,5 +81,7 @@ def model_card(examples: Sequence[Example], scores: Scores, folds: int) -> str:
             f"| {name} | {metric} | {n} | {precision:.3f} | {recall:.3f} | {f1:.3f} |"
             for name, metric, n, precision, recall, f1 in scores.table()
         ),
-        right=right / max(scores.types.total(), 1),
+        right=scores.types_right,
+        bands="\n".join(f"| {low:.1f} to {high:.1f} | {count} | {f1:.3f} |" for low, high, count, f1 in bands),
+        ranks=", ".join(f"{name} {value:.2f}" for name, value in ranks.items()),
     )

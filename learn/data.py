@@ -23,11 +23,13 @@ from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
 from tearsheet.page.text import read_text
 from tearsheet.roles.features import PageFeatures, measure
+from tearsheet.roles.tokens import Tokens, read_tokens
 
-__all__ = ["Example", "examples", "label", "read_gold"]
+__all__ = ["LIMITS", "Example", "examples", "label", "read_gold"]
 
-_LIMITS = Limits(seconds=600.0)
+LIMITS = Limits(seconds=600.0)
 _TITLE_LIKENESS = 0.6
+_LEAST_COPY = 5
 _HOST = re.compile(r"""https?://([\w.-]+)""")
 
 
@@ -42,6 +44,8 @@ class Example:
         gold: the gold object.
         page: the page as read.
         features: its numbers.
+        names: its tokens of names.
+        words: its tokens of words.
         target: share of each Block's words that the gold text has; NaN where the gold does not tell.
     """
 
@@ -51,6 +55,8 @@ class Example:
     gold: dict[str, Any]
     page: Page
     features: PageFeatures
+    names: Tokens
+    words: Tokens
     target: NDArray[np.float64]
 
 
@@ -72,17 +78,18 @@ def examples(folder: Path, limit: int | None = None) -> Iterator[tuple[Example, 
         address = url if url and url.startswith("http") else None
         capture = Capture(data, url=address, name=f"{folder.name}/{gold['id']}")
         html = decode(capture).text
-        page = read_html(capture, html, _LIMITS, Deadline(_LIMITS, capture.label))
+        page = read_html(capture, html, LIMITS, Deadline(LIMITS, capture.label))
         site = _site(url, data)
         # One way of flattening a page, the other for the next: twice the rows would teach little more.
         flat = flatten(page, html, WAYS[zlib.crc32(capture.label.encode()) % len(WAYS)])
         flat_capture = Capture(flat, name=capture.label)
-        flat_page = read_text(flat_capture, flat, _LIMITS, Deadline(_LIMITS, capture.label))
+        flat_page = read_text(flat_capture, flat, LIMITS, Deadline(LIMITS, capture.label))
         yield _example(folder, gold, site, page), _example(folder, gold, site, flat_page)
 
 
 def _example(folder: Path, gold: dict[str, Any], site: str, page: Page) -> Example:
     features = measure(page)
+    names, words = read_tokens(page)
     return Example(
         folder=folder.name,
         id=gold["id"],
@@ -90,6 +97,8 @@ def _example(folder: Path, gold: dict[str, Any], site: str, page: Page) -> Examp
         gold=gold,
         page=page,
         features=features,
+        names=names,
+        words=words,
         target=label(page, gold, features.title_likeness),
     )
 
@@ -98,22 +107,26 @@ def label(page: Page, gold: dict[str, Any], title_likeness: NDArray[np.float32])
     """Share of each Block's words that belong to the gold text.
 
     Where the gold is a list of segments that must and must not be there, Blocks that overlap neither are unknown.
-    Titles are unknown too: the sets do not agree whether they are content.
+    Titles are unknown too: the sets do not agree whether they are content; and so is all of a page whose gold text is
+    empty. The alignment credits one copy of a text that the page holds more than once; all copies are labelled like it.
     """
     target = np.full(len(page.blocks), np.nan)
     words = [tokens(block.text) for block in page.blocks]
-    if "text" in gold:
+    if gold.get("text"):
         flat = [word for block in words for word in block]
-        matched = align(flat, tokens(gold["text"] or ""))
+        matched = align(flat, tokens(gold["text"]))
         at = 0
         for number, block in enumerate(words):
             if block:
                 target[number] = sum(matched[at : at + len(block)]) / len(block)
                 at += len(block)
-    else:
+        _share_copies(words, target)
+    elif "text" not in gold:
         for wanted, value in (("without", 0.0), ("with", 1.0)):
             for segment in gold.get(wanted, ()):
                 needle = " ".join(tokens(segment))
+                if not needle:
+                    continue
                 for number, block in enumerate(words):
                     line = " ".join(block)
                     if line and (needle in line or (len(line) > 15 and line in needle)):
@@ -121,6 +134,18 @@ def label(page: Page, gold: dict[str, Any], title_likeness: NDArray[np.float32])
     if gold.get("title") or gold.get("lang"):
         target[title_likeness >= _TITLE_LIKENESS] = np.nan
     return target
+
+
+def _share_copies(words: list[list[str]], target: NDArray[np.float64]) -> None:
+    """Label the copies of a text like the one that is most wanted."""
+    best: dict[tuple[str, ...], float] = {}
+    keys = [tuple(block) if len(block) >= _LEAST_COPY else None for block in words]
+    for number, key in enumerate(keys):
+        if key is not None:
+            best[key] = max(best.get(key, 0.0), float(target[number]))
+    for number, key in enumerate(keys):
+        if key is not None:
+            target[number] = best[key]
 
 
 def _site(url: str | None, data: bytes) -> str:

@@ -29,7 +29,7 @@ This page is made from the code by `python -m learn.features`; every column that
 
 | weights | what it says | made of | columns |
 |---|---|---|---|
-| `content.npz` | how likely each Block is content | boosted trees, and two tables of weights of tokens | {content} |
+| `content.npz` | how likely each Block is content | boosted trees, a small network, and tables of weights of tokens | {content} |
 | `pagetype.npz` | what kind of page it is: one of {types} types, or a page of a news set | boosted trees | {page} |
 | `furniture.npz` | why a Block is left out, if markup is silent: one of {roles} roles | boosted trees | {furniture} |
 | `confidence.npz` | how right the whole decision is likely to be | boosted trees | {certainty} |
@@ -46,7 +46,7 @@ hold a column, a threshold and a value in each node. How all of them are made is
 ## Tokens
 
 The content model also learns what single names and words tell. No token is kept: it is hashed to a bucket that it
-shares with others, and a bucket has one number, its weight (`roles/tokens.py`). Buckets that were seen on fewer than
+shares with others, and a bucket has one number for the trees and a few for the network (`roles/tokens.py`). Buckets that were seen on fewer than
 three sites in training have none, so that nothing of a single site lies in them.
 
 - Tokens of names, {names:,} buckets: words of class and id names, up to {most_names} an element, of the Block's
@@ -55,7 +55,8 @@ three sites in training have none, so that nothing of a single site lies in them
   of words, the first word, the first two, the last, and the whole text where it has {whole} words at most. A character
   of Chinese, Japanese or Korean is a word.
 
-The trees see of them what stands under *What tokens tell*: two sums for each Block.
+The trees see of them what stands under *What tokens tell*: two sums for each Block. The network sees these as well, and
+sums of its own.
 
 ## Flat captures
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from learn.align import tokens
 from learn.data import Example
-from learn.train import SETTINGS, _exported
+from learn.train import SETTINGS, exported
 from tearsheet.page.block import Kind
 from tearsheet.page.role import Role
 from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES, measure_furniture
@@ -164,7 +164,7 @@ def _thinned(labels: dict[int, Role]) -> dict[int, float]:
     return {number: len(of[role]) / len(some) for role, some in taken.items() for number in some}
 
 
-def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, Any]:
+def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArray[Any]]:
     """Train one ensemble a role; the highest score wins.
 
     Args:
@@ -172,7 +172,7 @@ def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, Any
         seed: of every random choice.
 
     Returns:
-        The values of a weight file, with one group a role.
+        The arrays of a weight file, with one group a role.
     """
     rows, targets, weights, _ = furniture_rows(examples)
     step = -(-len(rows) // _MOST_IN_ALL)
@@ -181,7 +181,7 @@ def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, Any
 
 def fit(
     rows: NDArray[np.float32], targets: NDArray[np.int64], weights: NDArray[np.float64], seed: int = 0
-) -> dict[str, Any]:
+) -> dict[str, NDArray[Any]]:
     """Grow the trees for rows of `furniture_rows`."""
     factors = np.array([_FACTORS.get(role, 1.0) for role in LEARNED_ROLES])
     balanced = weights * factors[targets]
@@ -198,20 +198,4 @@ def fit(
     for number in range(len(LEARNED_ROLES)):
         data.set_label((targets == number).astype(np.float64))
         boosters.append(lightgbm.train(settings, data, _TREES))
-    return _evened(_exported(boosters, FURNITURE_FEATURES), [booster.num_trees() for booster in boosters])
-
-
-def _evened(values: dict[str, Any], counts: list[int]) -> dict[str, Any]:
-    """Give each group as many trees: of a role that no page shows, LightGBM grows fewer."""
-    roots: list[int] = []
-    start = 0
-    for count in counts:
-        roots.extend(values["roots"][start : start + count])
-        start += count
-        for _ in range(max(counts) - count):
-            roots.append(len(values["left"]))
-            values["feature"].append(0)
-            values["threshold"].append(None)
-            values["left"].append(len(values["left"]))
-            values["value"].append(0.0)
-    return {**values, "roots": roots}
+    return exported(boosters, FURNITURE_FEATURES)

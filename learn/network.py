@@ -9,7 +9,6 @@ import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 # On several threads the sums are split by their number: a machine with more cores would give other bytes.
@@ -25,7 +24,7 @@ from scipy import sparse  # type: ignore[import-untyped, unused-ignore]
 from tearsheet.roles.network import CLIP, TINY
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens
 
-__all__ = ["Sample", "Settings", "train_network", "write_network"]
+__all__ = ["Sample", "Settings", "train_network"]
 
 _LENGTHS = (16, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536)
 """Pages are padded to one of these; of a longer page another part is seen each time."""
@@ -149,12 +148,6 @@ def train_network(
     arrays: dict[str, NDArray[Any]] = {"mean": mean, "scale": scale}
     arrays |= {name: np.asarray(weights[name]).astype(np.float16) for name in sorted(weights)}
     return arrays
-
-
-def write_network(arrays: Mapping[str, NDArray[Any]], path: Path) -> None:
-    """Write a weight file; the same arrays give the same bytes."""
-    with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
 
 
 class _Batch:

@@ -3,6 +3,7 @@
 LightGBM (https://lightgbm.readthedocs.io/) grows the trees; Tearsheet reads them without it.
 """
 
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,15 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from learn.data import Example
-from tearsheet.page.role import PageType
-from tearsheet.roles.decision import CONVENTION
-from tearsheet.roles.features import FEATURES
+from learn.linear import fit_told, token_rows
+from learn.network import Sample, train_network
+from tearsheet.roles.content import CONTENT_FEATURES, IN_NETWORK, content_rows
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
+from tearsheet.roles.surroundings import FAR
 
-__all__ = ["GENEROUS", "STRICT", "convention", "train_content", "train_page_types"]
+__all__ = ["GENEROUS", "SETTINGS", "STRICT", "convention", "exported", "train_content", "train_page_types"]
 
 STRICT, GENEROUS = 1.0, 0.0
-LENGTH_POWER = 0.4
+LENGTH_POWER = 0.7
 FLAT_WEIGHT = 0.5
 SETTINGS: dict[str, Any] = {
     "learning_rate": 0.12,
@@ -34,8 +36,23 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True,
     "force_row_wise": True,
 }
-CONTENT_TREES = 120
-TYPE_TREES = 40
+CONTENT_SETTINGS: dict[str, Any] = {
+    **SETTINGS,
+    "objective": "cross_entropy",
+    "learning_rate": 0.08,
+    "num_leaves": 31,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.3,
+}
+CONTENT_TREES = 200
+TYPE_TREES = 60
+NAMELESS_SHARE, NAMELESS_WEIGHT = 0.5, 0.4
+"""How many pages are shown a second time with the names of all elements hidden, and how much those count."""
+
+_NAMED = [
+    number for number, name in enumerate(CONTENT_FEATURES) if name.startswith("above: ") and name.endswith(" name")
+]
+_TOLD_BY_NAMES = [number for number, name in enumerate(CONTENT_FEATURES) if name.endswith("told by names")]
 
 
 def convention(example: Example) -> float:
@@ -43,7 +60,15 @@ def convention(example: Example) -> float:
     return GENEROUS if example.gold.get("type") else STRICT
 
 
-def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, Any]:
+def block_weights(example: Example) -> NDArray[np.float64]:
+    """What each Block counts in training: by its length, and no page more than another; 0 where nothing is known."""
+    known = ~np.isnan(example.target) & (example.features.units > 0)
+    weight = np.where(known, example.features.units, 0.0) ** LENGTH_POWER * known
+    total = weight.sum()
+    return weight / total * (1.0 if len(example.page.elements) else FLAT_WEIGHT) if total > 0 else weight
+
+
+def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArray[Any]]:
     """Train the content model.
 
     Args:
@@ -51,51 +76,90 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, Any]:
         seed: of every random choice.
 
     Returns:
-        The values of a weight file.
+        The arrays of a weight file.
     """
+    every = [block_weights(example) for example in examples]
+    samples: list[Sample] = []
+    tokens = token_rows(examples, every)
+    model, told = fit_told(tokens, np.ones(len(examples), np.bool_))
     rows: list[NDArray[np.float32]] = []
     targets: list[NDArray[np.float64]] = []
     weights: list[NDArray[np.float64]] = []
-    for example in examples:
-        known = ~np.isnan(example.target) & (example.features.units > 0)
+    for number, (example, weight) in enumerate(zip(examples, every, strict=True)):
+        known = weight > 0
         if not known.any():
             continue
-        matrix = example.features.matrix[known]
-        rows.append(np.hstack((matrix, np.full((len(matrix), 1), convention(example), np.float32))))
-        targets.append(example.target[known])
-        weight = example.features.units[known] ** LENGTH_POWER
-        # A page of a thousand Blocks says more than one of ten, but not a hundred times as much.
-        weight /= weight.sum() ** 0.5
-        weights.append(weight * (1.0 if len(example.page.elements) else FLAT_WEIGHT))
-    names = (*FEATURES, CONVENTION)
-    data = lightgbm.Dataset(np.vstack(rows), np.concatenate(targets), weight=np.concatenate(weights))
-    booster = lightgbm.train({**SETTINGS, "objective": "cross_entropy", "seed": seed}, data, CONTENT_TREES)
-    return _exported([booster], names)
+        own = told[tokens.starts[number] : tokens.starts[number + 1]]
+        whole = content_rows(example.features.matrix, own, convention(example))
+        if len(example.page.elements):
+            samples.append(
+                Sample(whole, example.names, example.words, example.target, example.features.units, example.site)
+            )
+        matrix = whole[known]
+        shown = [(matrix, 1.0)]
+        if len(example.page.elements) and zlib.crc32(f"{seed} {example.id}".encode()) % 100 < 100 * NAMELESS_SHARE:
+            hidden = matrix.copy()
+            hidden[:, _NAMED] = FAR
+            hidden[:, _TOLD_BY_NAMES] = model.bias[0]
+            shown.append((hidden, NAMELESS_WEIGHT))
+        for values, share in shown:
+            rows.append(values)
+            targets.append(example.target[known])
+            weights.append(share * weight[known])
+    weight = np.concatenate(weights)
+    data = lightgbm.Dataset(np.vstack(rows), np.concatenate(targets), weight=weight / weight.mean())
+    booster = lightgbm.train({**CONTENT_SETTINGS, "seed": seed}, data, CONTENT_TREES)
+    hidden_names = {**dict.fromkeys(_NAMED, float(FAR)), **dict.fromkeys(_TOLD_BY_NAMES, float(model.bias[0]))}
+    network = train_network(samples, seed, hidden_names)
+    # Sixteen bits a bucket are enough: the trees only compare sums of them.
+    scale = np.array([max(float(np.abs(table).max()), 1e-9) / 32767 for table in model.tables])
+    names, words = (np.round(table / step).astype(np.int16) for table, step in zip(model.tables, scale, strict=True))
+    return {
+        **exported([booster], CONTENT_FEATURES),
+        "names": names,
+        "words": words,
+        "scale": scale.astype(np.float32),
+        "bias": model.bias.astype(np.float32),
+        **{f"{IN_NETWORK}{key}": values for key, values in network.items()},
+    }
 
 
-def train_page_types(examples: Sequence[Example], rows: NDArray[np.float32], seed: int = 0) -> dict[str, Any]:
-    """Train one ensemble a page type; the highest score wins.
+def train_page_types(examples: Sequence[Example], rows: NDArray[np.float32], seed: int = 0) -> dict[str, NDArray[Any]]:
+    """Train the choice between page types; the highest score wins.
 
     Args:
-        examples: pages; those of sets without types are news articles.
+        examples: pages; those of sets without types are news articles, which are a class of their own.
         rows: their `PAGE_FEATURES`.
         seed: of every random choice.
 
     Returns:
-        The values of a weight file, with one group a type.
+        The arrays of a weight file, with one group a type and one for the pages of news sets.
     """
-    kinds = [example.gold.get("type") or PageType.ARTICLE.value for example in examples]
-    weight = np.array([1.0 if example.gold.get("type") else 0.3 for example in examples])
-    boosters = []
-    for kind in LEARNED_TYPES:
-        target = np.array([float(found == kind.value) for found in kinds])
-        settings = {**SETTINGS, "objective": "binary", "num_leaves": 7, "min_data_in_leaf": 10, "seed": seed}
-        boosters.append(lightgbm.train(settings, lightgbm.Dataset(rows, target, weight=weight), TYPE_TREES))
-    return _exported(boosters, PAGE_FEATURES)
+    number_of = {kind.value: number for number, kind in enumerate(LEARNED_TYPES)}
+    target = np.array([number_of.get(str(example.gold.get("type")), len(LEARNED_TYPES)) for example in examples])
+    settings = {
+        **SETTINGS,
+        "objective": "multiclass",
+        "num_class": len(LEARNED_TYPES) + 1,
+        "learning_rate": 0.1,
+        "num_leaves": 7,
+        "min_data_in_leaf": 10,
+        "seed": seed,
+    }
+    booster = lightgbm.train(settings, lightgbm.Dataset(rows, target), TYPE_TREES)
+    return exported([booster], PAGE_FEATURES, len(LEARNED_TYPES) + 1)
 
 
-def _exported(boosters: Sequence[lightgbm.Booster], names: Sequence[str]) -> dict[str, Any]:
-    """Trees as flat lists, one group a booster; two children stand side by side."""
+def exported(
+    boosters: Sequence[lightgbm.Booster], names: Sequence[str], groups: int | None = None
+) -> dict[str, NDArray[Any]]:
+    """Trees as flat arrays; two children stand side by side, and the trees of one group, too.
+
+    Args:
+        boosters: one a group, or a single one whose trees are of each group in turn.
+        names: of the columns.
+        groups: how many there are, the number of boosters if not told.
+    """
     feature: list[int] = []
     threshold: list[float | None] = []
     left: list[int] = []
@@ -110,15 +174,15 @@ def _exported(boosters: Sequence[lightgbm.Booster], names: Sequence[str]) -> dic
         value.append(0.0)
         return len(left) - 1
 
-    for booster in boosters:
-        for tree in booster.dump_model()["tree_info"]:
+    for group in _trees(boosters, groups):
+        for tree in group:
             roots.append(room())
             todo = [(tree["tree_structure"], roots[-1], 0)]
             while todo:
                 node, index, depth = todo.pop()
                 deepest = max(deepest, depth)
                 if "split_feature" not in node:
-                    value[index] = round(float(node["leaf_value"]), 6)
+                    value[index] = float(node["leaf_value"])
                     continue
                 feature[index] = int(node["split_feature"])
                 threshold[index] = _floor(node["threshold"])
@@ -126,15 +190,25 @@ def _exported(boosters: Sequence[lightgbm.Booster], names: Sequence[str]) -> dic
                 todo.append((node["left_child"], left[index], depth + 1))
                 todo.append((node["right_child"], room(), depth + 1))
     return {
-        "features": list(names),
-        "feature": feature,
-        "threshold": threshold,
-        "left": left,
-        "value": value,
-        "roots": roots,
-        "groups": len(boosters),
-        "depth": deepest,
+        "features": np.array(names),
+        "feature": np.array(feature, np.int16),
+        "threshold": np.array([np.inf if value is None else value for value in threshold], np.float32),
+        "left": np.array(left, np.int32),
+        "value": np.array(value, np.float32),
+        "roots": np.array(roots, np.int32),
+        "groups": np.array(groups or len(boosters)),
+        "depth": np.array(deepest),
     }
+
+
+def _trees(boosters: Sequence[lightgbm.Booster], groups: int | None) -> list[list[dict[str, Any]]]:
+    """The trees by group, as many in each: LightGBM grows fewer where there is nothing to learn."""
+    found = [booster.dump_model()["tree_info"] for booster in boosters]
+    if groups is not None:
+        found = [found[0][number::groups] for number in range(groups)]
+    most = max(map(len, found))
+    nothing: dict[str, Any] = {"tree_structure": {"leaf_value": 0.0}}
+    return [trees + [nothing] * (most - len(trees)) for trees in found]
 
 
 def _floor(threshold: float) -> float:

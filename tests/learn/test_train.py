@@ -178,7 +178,7 @@ def test_training_gives_weights_that_tell_content(trained: tuple[list[Example], 
     examples, values = trained
     model = ContentModel.from_arrays(values)
     assert model.trees.features == CONTENT_FEATURES
-    assert values["names"].dtype == values["words"].dtype == np.int8
+    assert values["names"].dtype == values["words"].dtype == np.int16
     right: list[bool] = []
     for one in examples:
         found = model.probability(one.features, one.names, one.words, news=convention(one))

@@ -15,9 +15,10 @@ from tearsheet.page.block import Block, Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles import Decision
 
-__all__ = ["assemble"]
+__all__ = ["EMBEDDED_BELOW", "assemble"]
 
-_LITTLE = 250
+EMBEDDED_BELOW = 250
+"""Characters of visible text under which the text is looked for in embedded data."""
 
 
 def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline) -> Article:
@@ -48,7 +49,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
     warnings = list(page.warnings)
     known = sum(len(block.text) for block in body)
     embedded: Sequence[Block] = ()
-    if known < _LITTLE and page.markup.scripts:
+    if known < EMBEDDED_BELOW and page.markup.scripts:
         embedded = embedded_body(page, known, limits, deadline)
         if embedded:
             warnings.append("the text is taken from embedded data; a reader of the capture does not see it")

@@ -12,23 +12,20 @@ from numpy.typing import NDArray
 from tearsheet.choices import Comments, Favour
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
+from tearsheet.roles.certainty import measure_certainty
 from tearsheet.roles.comments import find_replies, part_comments
+from tearsheet.roles.content import load_content_model
+from tearsheet.roles.copies import find_copies
 from tearsheet.roles.expected import BETA, best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.images import place_images
-from tearsheet.roles.model import Trees, load_trees
+from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
 from tearsheet.roles.stories import Story, find_stories
 
-__all__ = ["CONVENTION", "Decision", "content_probability", "decide", "settle"]
-
-CONVENTION = "keeps what a news editor would"
-"""The last column of the content model: 1 for the convention of news, 0 for the one that keeps more."""
-
-_NO_NEWS, _NEWS = 0.2, 0.9
-"""Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
+__all__ = ["Decision", "decide", "settle"]
 
 _POSSIBLE = 0.2
 
@@ -55,6 +52,7 @@ class Decision:
         title: index of the title's Block, -1 for none.
         page_type: what kind of page it is.
         news: probability that the page is an article, 0 to 1.
+        certainty: what tells how right this is, one number for each of `tearsheet.roles.certainty.CERTAINTY`.
         remarks: Blocks of the body that are readers' comments, kept because it was asked for.
         stories: other stories below the article.
     """
@@ -65,6 +63,7 @@ class Decision:
     title: int
     page_type: PageType
     news: float
+    certainty: tuple[float, ...]
     remarks: frozenset[int] = frozenset()
     stories: tuple[Story, ...] = ()
 
@@ -83,30 +82,9 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
         comments: what becomes of readers' comments and of the replies in a thread.
     """
     features = measure(page)
-    kind, news = page_type(page, features, load_trees("pagetype.json"))
-    probability = content_probability(load_trees("content.json"), features, news=news)
+    kind, news = page_type(page, features, load_trees("pagetype.npz"))
+    probability = load_content_model().read(page, features, news=news)
     return settle(page, features, probability, kind, news, favour=favour, comments=comments)
-
-
-def content_probability(trees: Trees, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
-    """Probability that each Block is content.
-
-    The training sets draw the line in two ways: as a news editor would, or keeping more, as suits pages that are no
-    articles. Where it is not sure which of them a page is, the answers are weighed.
-
-    Args:
-        trees: the content model.
-        features: the numbers of the page.
-        news: probability that the page is an article, 0 to 1.
-    """
-    count = len(features.matrix)
-    weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
-    probability = np.zeros(count)
-    for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
-        if share > 0:
-            column = np.full((count, 1), convention, np.float32)
-            probability += share * trees.predict(np.hstack((features.matrix, column)))
-    return probability
 
 
 def settle(
@@ -142,6 +120,11 @@ def settle(
     lengths = np.where(free, features.units, 0.0)
     keep, expected = best_set(np.where(lengths > 0, probability, 0.0), lengths, BETA[favour])
     keep &= lengths > 0
+    # Reference pages say the same thing of many entries on purpose.
+    if kind is not PageType.DOCUMENTATION:
+        copies = find_copies(blocks, lengths, keep)
+        keep[copies] = False
+        pieces.update((number, Role.DUPLICATE) for number in copies)
     left_out = [
         number
         for number, block in enumerate(blocks)
@@ -156,7 +139,19 @@ def settle(
                 roles[number] = Role.COMMENTS
     _end_with_text(roles)
     place_images(page, features, roles)
-    return Decision(tuple(roles), tuple(map(float, probability)), expected, title, kind, news, remarks, stories)
+    certainty = measure_certainty(
+        probability,
+        lengths,
+        keep,
+        expected=expected,
+        kind=kind,
+        news=news,
+        title=title >= 0,
+        markup=len(page.elements) > 0,
+    )
+    return Decision(
+        tuple(roles), tuple(map(float, probability)), expected, title, kind, news, certainty, remarks, stories
+    )
 
 
 def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64]) -> None:

@@ -64,7 +64,7 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
         seen.add(block.text)
     if silent:
         rows = measure_furniture(page, features, silent)
-        scores = load_trees("furniture.json").scores(rows)
+        scores = load_trees("furniture.npz").scores(rows)
         scores[_impossible(rows)] = -np.inf
         for number, best in zip(silent, scores.argmax(axis=1).tolist(), strict=True):
             roles[number] = LEARNED_ROLES[best]

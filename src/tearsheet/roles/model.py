@@ -1,19 +1,25 @@
-"""The learned part of the role decision: boosted trees over the numbers of `tearsheet.roles.features`.
+"""Boosted trees, and the files that weights lie in.
 
-The weights are plain JSON beside this module; ``model-card.md`` tells what they were trained on and what they score.
-J. Friedman, "Greedy function approximation: a gradient boosting machine", Annals of Statistics 29(5), 2001.
+The weights are NumPy archives beside this module, arrays of numbers and of names and nothing that is run on loading
+(https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html); ``model-card.md`` tells what they were trained
+on and what they score. J. Friedman, "Greedy function approximation: a gradient boosting machine", Annals of
+Statistics 29(5), 2001.
 """
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Trees", "load_trees"]
+__all__ = ["Arrays", "Trees", "load_arrays", "load_trees"]
+
+Arrays = Mapping[str, NDArray[Any]]
+"""The values of a weight file by name."""
 
 _BATCH = 2048
 """Rows that are scored together: a page of a hundred thousand Blocks needs no more memory than one of two thousand."""
@@ -70,22 +76,28 @@ class Trees:
         return scores
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> "Trees":
-        """Build from the values of a weight file."""
+    def from_arrays(cls, arrays: Arrays) -> "Trees":
+        """Build from the arrays of a weight file."""
         return cls(
-            features=tuple(values["features"]),
-            feature=np.array(values["feature"], np.int32),
-            threshold=np.array([np.inf if t is None else t for t in values["threshold"]], np.float32),
-            left=np.array(values["left"], np.int32),
-            value=np.array(values["value"], np.float64),
-            roots=np.array(values["roots"], np.int32),
-            groups=int(values["groups"]),
-            depth=int(values["depth"]),
+            features=tuple(arrays["features"].tolist()),
+            feature=arrays["feature"].astype(np.int32),
+            threshold=arrays["threshold"].astype(np.float32),
+            left=arrays["left"].astype(np.int32),
+            value=arrays["value"].astype(np.float64),
+            roots=arrays["roots"].astype(np.int32),
+            groups=int(arrays["groups"]),
+            depth=int(arrays["depth"]),
         )
+
+
+def load_arrays(name: str) -> Arrays:
+    """Read a weight file of the package."""
+    data = files("tearsheet.roles").joinpath(name).read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as archive:
+        return {key: archive[key] for key in archive.files}
 
 
 @cache
 def load_trees(name: str) -> Trees:
-    """The weights of that file name that come with the package, read once."""
-    text = files("tearsheet.roles").joinpath(name).read_text("utf-8")
-    return Trees.from_dict(json.loads(text))
+    """The trees of the weight file of that name, read once."""
+    return Trees.from_arrays(load_arrays(name))

@@ -6,9 +6,6 @@ V. Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016;
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -16,13 +13,16 @@ from numpy.typing import NDArray
 
 from tearsheet.roles.tokens import Tokens
 
-__all__ = ["CLIP", "TINY", "Network", "load_network"]
+__all__ = ["CLIP", "TINY", "Network"]
 
 CLIP = 4.0
 """Standardised numbers are cut off that far from their mean."""
 
 TINY = 1e-6
 """Keeps the norm of a row of zeros from being zero."""
+
+_SMALL = 1 << 18
+"""Multiplications up to which OpenBLAS takes a product for too small to start threads."""
 
 _SUREST = 30.0
 _WINDOW = 2048
@@ -93,23 +93,23 @@ class Network:
         numbers = matrix - self.mean
         numbers *= self.scale
         np.clip(numbers, -CLIP, CLIP, out=numbers)
-        hidden = numbers @ self.entry[:width]
+        hidden = _product(numbers, self.entry[:width])
         embedded = np.hstack((names.mean(self.names), words.mean(self.words)))
-        hidden += embedded @ self.entry[width:]
+        hidden += _product(embedded, self.entry[width:])
         hidden += self.entry_bias
         np.maximum(hidden, 0.0, out=hidden)
         size = hidden.shape[1]
         for level in range(len(self.taps)):
             norm = np.einsum("ij,ij->i", hidden, hidden) / np.float32(size) + np.float32(TINY)
             normed = hidden / np.sqrt(norm)[:, None]
-            tapped = normed @ self.taps[level]
+            tapped = _product(normed, self.taps[level])
             inner = tapped[:, size : 2 * size]
             inner += normed.mean(0) @ self.pooled[level] + self.bias[level]
             reach = 1 << level
             inner[reach:] += tapped[:-reach, :size]
             inner[:-reach] += tapped[reach:, 2 * size :]
-            hidden += np.maximum(inner, 0.0) @ self.exit[level]
-        last = hidden @ self.last[:size]
+            hidden += _product(np.maximum(inner, 0.0), self.exit[level])
+        last = _product(hidden, self.last[:size])
         last += hidden.mean(0) @ self.last[size:] + self.last_bias
         scores: NDArray[np.float32] = np.maximum(last, 0.0) @ self.score + self.score_bias
         return scores
@@ -120,12 +120,17 @@ class Network:
         return cls(**{part.name: np.asarray(arrays[part.name], np.float32) for part in fields(cls)})
 
 
-@cache
-def load_network(name: str) -> Network:
-    """The weights of that file name that come with the package, read once."""
-    data = files("tearsheet.roles").joinpath(name).read_bytes()
-    with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        return Network.from_arrays(arrays)
+def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Matrix product, some rows at a time.
+
+    Linear algebra libraries start threads for larger products, which costs more than it gives here, the more so where
+    other processes keep the processor busy; and what comes out must not hang on how many threads there are.
+    """
+    out = np.empty((len(left), right.shape[1]), np.float32)
+    step = max(_SMALL // right.size, 1)
+    for start in range(0, len(left), step):
+        np.matmul(left[start : start + step], right, out=out[start : start + step])
+    return out
 
 
 def _cut(tokens: Tokens, start: int, end: int) -> Tokens:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import PageType
-from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.features import FEATURES, PRICE, PageFeatures
 from tearsheet.roles.model import Trees
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.typerules import refine
@@ -28,6 +28,8 @@ LEARNED_TYPES = (
     PageType.PRODUCT,
     PageType.SERVICE,
 )
+"""The types of the benchmark, in the order of the trees' groups; behind them stands one more group for the pages of the
+news sets, which are articles as well."""
 
 _DECLARED = {
     "article": r"(?:analysis|opinion|background|reportage|scholarly|satirical)?(?:news)?article|report|blogposting",
@@ -43,7 +45,6 @@ _DECLARED = {
 _TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
 _ITEM_TYPE = re.compile(r"schema\.org/(\w+)")
 _DECLARED_PATTERNS = {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in _DECLARED.items()}
-_PRICE = re.compile(r"[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|USD|EUR|руб|zł|kr)\b")
 
 _SHAPE = (
     "log blocks",
@@ -76,11 +77,13 @@ PAGE_FEATURES: tuple[str, ...] = (
     "declares published time",
     "declares price",
     *(f"share within 4 of: {name}" for name in SURROUNDINGS),
+    *(f"mean of: {name}" for name in FEATURES),
 )
 """Names of the numbers that `measure_page` gives."""
 
 _LINK_SHARE = FEATURES.index("link share")
 _STOPS = FEATURES.index("stops")
+_CORE_SHARE = FEATURES.index("prose share of core")
 
 
 def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
@@ -114,7 +117,7 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         np.log1p(total),
         float((links * units).sum()) / total,
         float(prose.sum()) / total,
-        float(features.matrix[0, -1]) if len(blocks) else 0.0,
+        float(features.matrix[0, _CORE_SHARE]) if len(blocks) else 0.0,
         np.log1p(float(prose[prose > 0].mean())) if (prose > 0).any() else 0.0,
         np.log1p(float(prose.max())) if len(blocks) else 0.0,
         headings / count,
@@ -125,13 +128,18 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         kinds[Kind.QUOTATION] / total,
         images / count,
         times / count,
-        np.log1p(len(_PRICE.findall(text))),
+        np.log1p(len(PRICE.findall(text))),
         questions / count,
         features.title / count,
         float(len(page.elements) > 0),
     )
-    near = (features.surroundings <= 4).T @ units / total if len(blocks) else np.zeros(len(SURROUNDINGS))
-    return np.array((*shape, *_address(page), *_declared(page), *near), np.float32)
+    if not len(blocks):
+        near, mean = np.zeros(len(SURROUNDINGS)), np.zeros(len(FEATURES))
+    else:
+        # Not as matrix products: linear algebra libraries would start threads for them.
+        near = np.einsum("ij,i->j", features.surroundings <= 4, units) / total
+        mean = np.einsum("ij,i->j", features.matrix, units) / total
+    return np.array((*shape, *_address(page), *_declared(page), *near, *mean), np.float32)
 
 
 def _address(page: Page) -> tuple[float, ...]:
@@ -180,12 +188,14 @@ def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageTyp
     Args:
         page: the page.
         features: the numbers of its Blocks.
-        trees: an ensemble with one group for each of `LEARNED_TYPES`.
+        trees: an ensemble with one group for each of `LEARNED_TYPES`, and one for pages of news sets.
     """
     if not any(block.text for block in page.blocks):
         return PageType.ARTICLE, 0.5
-    probabilities = trees.scores(measure_page(page, features)[None, :])[0]
-    probabilities = 1.0 / (1.0 + np.exp(-probabilities))
+    scores = trees.scores(measure_page(page, features)[None, :])[0]
+    probabilities = np.exp(scores - scores.max())
     probabilities /= probabilities.sum()
+    probabilities[LEARNED_TYPES.index(PageType.ARTICLE)] += probabilities[-1]
+    probabilities = probabilities[:-1]
     best = LEARNED_TYPES[int(np.argmax(probabilities))]
     return refine(page, features, best), float(probabilities[0])

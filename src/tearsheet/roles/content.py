@@ -1,0 +1,136 @@
+"""How likely each Block is content: boosted trees and a small network, over its numbers and what its tokens told.
+
+Tokens are weighed by a logistic regression on hashed tokens (see `tearsheet.roles.tokens`); its log-odds are numbers
+like the others to the trees. The network sees the Blocks of a page in sequence; the two are right on different pages.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Page
+from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.model import Arrays, Trees, load_arrays
+from tearsheet.roles.network import Network
+from tearsheet.roles.tokens import Tokens, read_tokens
+
+__all__ = ["CONTENT_FEATURES", "CONVENTION", "IN_NETWORK", "ContentModel", "content_rows", "load_content_model"]
+
+CONVENTION = "keeps what a news editor would"
+"""The last column: 1 for the convention of news, 0 for the one that keeps more."""
+
+_TOLD = ("told by names", "told by words")
+_BESIDE = (-2, -1, 1, 2)
+
+_HAS_MARKUP = FEATURES.index("has markup")
+
+IN_NETWORK = "network "
+"""What the names of the network's arrays begin with in the weight file."""
+
+CONTENT_FEATURES: tuple[str, ...] = (
+    *FEATURES,
+    *_TOLD,
+    *(f"neighbour {offset:+d}: {name}" for offset in _BESIDE for name in _TOLD),
+    CONVENTION,
+)
+"""Names of the columns that the trees see."""
+
+_NETWORK_SHARE = 0.3
+"""What the network's probability counts beside that of the trees; it has learned from pages with markup only."""
+
+_NO_NEWS, _NEWS = 0.5, 0.9
+"""Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
+
+
+def content_rows(matrix: NDArray[np.float32], told: NDArray[np.float32], convention: float) -> NDArray[np.float32]:
+    """The rows that the trees see.
+
+    Args:
+        matrix: Blocks by `FEATURES`.
+        told: Blocks by two, log-odds by names and by words.
+        convention: 1 for that of news, 0 for the one that keeps more.
+
+    Returns:
+        Blocks by `CONTENT_FEATURES`.
+    """
+    count, reach = len(matrix), max(_BESIDE)
+    padded = np.zeros((count + 2 * reach, told.shape[1]), np.float32)
+    padded[reach : reach + count] = told
+    beside = [padded[reach + offset : reach + offset + count] for offset in _BESIDE]
+    return np.hstack((matrix, told, *beside, np.full((count, 1), convention, np.float32)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContentModel:
+    """What the content decision has learned.
+
+    Attributes:
+        names: float32, log-odds of each bucket of names.
+        words: float32, log-odds of each bucket of words.
+        bias: float32, log-odds of a Block without names, and without words.
+        trees: over `CONTENT_FEATURES`.
+        network: over the same, in sequence, and over the tokens.
+    """
+
+    names: NDArray[np.float32]
+    words: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    trees: Trees
+    network: Network
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> "ContentModel":
+        """Build from the arrays of a weight file."""
+        scale = arrays["scale"].astype(np.float32)
+        return cls(
+            names=arrays["names"].astype(np.float32) * scale[0],
+            words=arrays["words"].astype(np.float32) * scale[1],
+            bias=arrays["bias"].astype(np.float32),
+            trees=Trees.from_arrays(arrays),
+            network=Network.from_arrays(
+                {key.removeprefix(IN_NETWORK): arrays[key] for key in arrays if key.startswith(IN_NETWORK)}
+            ),
+        )
+
+    def told(self, names: Tokens, words: Tokens) -> NDArray[np.float32]:
+        """Log-odds of each Block by its names and by its words, Blocks by two."""
+        by_names = names.mean(self.names[:, None])
+        by_words = words.mean(self.words[:, None])
+        return np.hstack((by_names, by_words)) + self.bias
+
+    def probability(self, features: PageFeatures, names: Tokens, words: Tokens, *, news: float) -> NDArray[np.float64]:
+        """Probability that each Block is content.
+
+        The training sets draw the line in two ways: as a news editor would, or keeping more, as suits pages that are
+        no articles. Where it is not sure which of them a page is, the answers are weighed.
+
+        Args:
+            features: the numbers of the page.
+            names: its tokens of names.
+            words: its tokens of words.
+            news: probability that the page is an article, 0 to 1.
+        """
+        told = self.told(names, words)
+        markup = bool(features.matrix[:, _HAS_MARKUP].any())
+        weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
+        probability = np.zeros(len(told))
+        for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
+            if share > 0:
+                rows = content_rows(features.matrix, told, convention)
+                read = self.trees.predict(rows)
+                if markup:
+                    read = (1.0 - _NETWORK_SHARE) * read + _NETWORK_SHARE * self.network.predict(rows, names, words)
+                probability += share * read
+        return probability
+
+    def read(self, page: Page, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
+        """Probability that each Block of a page is content; as `probability`."""
+        return self.probability(features, *read_tokens(page), news=news)
+
+
+@cache
+def load_content_model() -> ContentModel:
+    """The content model that comes with the package, read once."""
+    return ContentModel.from_arrays(load_arrays("content.npz"))
