@@ -29,7 +29,7 @@ This page is made from the code by `python -m learn.features`; every column that
 
 | weights | what it says | made of | columns |
 |---|---|---|---|
-| `content.npz` | how likely each Block is content | boosted trees, a small network, and tables of weights of tokens | {content} |
+| `content.npz` | how likely each Block is content | boosted trees, a small network, tables of tokens | {content} |
 | `pagetype.npz` | what kind of page it is: one of {types} types, or a page of a news set | boosted trees | {page} |
 | `furniture.npz` | why a Block is left out, if markup is silent: one of {roles} roles | boosted trees | {furniture} |
 | `confidence.npz` | how right the whole decision is likely to be | boosted trees | {certainty} |
@@ -46,8 +46,8 @@ hold a column, a threshold and a value in each node. How all of them are made is
 ## Tokens
 
 The content model also learns what single names and words tell. No token is kept: it is hashed to a bucket that it
-shares with others, and a bucket has one number for the trees and a few for the network (`roles/tokens.py`). Buckets that were seen on fewer than
-three sites in training have none, so that nothing of a single site lies in them.
+shares with others, and a bucket has one number for the trees and a few for the network (`roles/tokens.py`). Buckets
+that were seen on fewer than three sites in training have none, so that nothing of a single site lies in them.
 
 - Tokens of names, {names:,} buckets: words of class and id names, up to {most_names} an element, of the Block's
   element, of its parent, and of anything above; and the tags on the way up, of one to {path} levels together.
