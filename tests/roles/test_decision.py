@@ -109,3 +109,47 @@ def test_furniture_is_named_by_what_stands_around_it_and_by_its_words(html: str,
 def test_long_text_that_stands_twice_is_a_duplicate() -> None:
     html = f"<main><p>{SENTENCE * 4}</p></main><div><p>{SENTENCE * 4}</p></div>"
     assert settled(html, [0.95, 0.01]) == [Role.PARAGRAPH, Role.DUPLICATE]
+
+
+ENDS_WITH_A_HEADING = (
+    "<title>Ferry leaves</title><main><h1>Ferry leaves</h1><p>It left on time, and nobody on deck could hear it go.</p>"
+    "<h2>More from the harbour</h2></main>"
+)
+
+
+def test_a_headline_alone_is_not_lost() -> None:
+    text = "Harbour board bans night ferries: the fines begin in June, says the mayor"
+    assert settled(f"<title>A post</title><main><h2>{text}</h2></main>", [0.95]) == [Role.HEADING]
+
+
+@pytest.mark.parametrize(("kind", "role"), [(PageType.ARTICLE, Role.RELATED), (PageType.LISTING, Role.HEADING)])
+def test_a_heading_at_the_end_heads_something_else_but_in_a_list(kind: PageType, role: Role) -> None:
+    page = html_page(ENDS_WITH_A_HEADING)
+    assert settle(page, measure(page), np.array([0.5, 0.95, 0.9]), kind, 0.1).roles[2] is role
+
+
+STANDFIRST_ALONE = """<title>Shares bought</title><meta property="og:description" content="The director bought 7,500 shares
+of the ferry company yesterday, the company said."><h1>Shares bought</h1><p class=lead>The director bought 7,500 shares of
+the ferry company yesterday, the company said.</p><p>Terms of use of this site and of all its parts</p>"""
+
+
+def test_a_standfirst_that_is_all_there_is_is_the_body() -> None:
+    page = html_page(STANDFIRST_ALONE)
+    decision = settle(page, measure(page), np.array([0.5, 0.95, 0.3]), PageType.ARTICLE, 0.9)
+    assert decision.roles[1] is Role.PARAGRAPH
+    # Nor is what is unlikely kept because the standfirst was taken out of the reckoning.
+    assert decision.roles[2] not in BODY_ROLES
+
+
+def test_what_reads_like_body_text_is_no_caption() -> None:
+    tip = "<p>A long tip about the harbour, with all its ferries.</p>"
+    html = f"<main><figure><img src=/a.jpg><div>{tip}</div></figure></main>"
+    assert settled(html, [0.2, 0.9])[1] is Role.PARAGRAPH
+    assert settled(html, [0.2, 0.3])[1] is Role.CAPTION
+
+
+def test_a_copy_of_the_text_is_kept_once() -> None:
+    told = "of the story says what the harbour board decided on that day."
+    text = "".join(f"<p>Paragraph {number} {told}</p>" for number in range(4))
+    html = f"<main>{text}</main><main class=mobile>{text}</main>"
+    assert settled(html, [0.9] * 8) == [Role.PARAGRAPH] * 4 + [Role.DUPLICATE] * 4

@@ -29,6 +29,9 @@ __all__ = ["Decision", "decide", "settle"]
 
 _POSSIBLE = 0.2
 
+_WITH_AN_END = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG, PageType.FORUM, PageType.DOCUMENTATION})
+"""Types whose text ends with text; what lists things may end with a heading."""
+
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
     Kind.HEADING: Role.HEADING,
@@ -118,10 +121,13 @@ def settle(
     settled = pieces.keys() | remarks
     free = np.array([number not in settled and block.text != "" for number, block in enumerate(blocks)], np.bool_)
     lengths = np.where(free, features.units, 0.0)
-    keep, expected = best_set(np.where(lengths > 0, probability, 0.0), lengths, BETA[favour])
+    # A standfirst is part of the text: what else is kept is weighed against it.
+    standfirst = np.array([pieces.get(number) is Role.STANDFIRST for number in range(len(blocks))], np.bool_)
+    weighed = np.where(free | standfirst, features.units, 0.0)
+    keep, expected = best_set(np.where(weighed > 0, probability, 0.0), weighed, BETA[favour])
     keep &= lengths > 0
-    # Reference pages say the same thing of many entries on purpose.
-    if kind is not PageType.DOCUMENTATION:
+    # Reference pages and lists say the same thing of many entries on purpose.
+    if kind not in (PageType.DOCUMENTATION, PageType.LISTING):
         copies = find_copies(blocks, lengths, keep)
         keep[copies] = False
         pieces.update((number, Role.DUPLICATE) for number in copies)
@@ -137,12 +143,14 @@ def settle(
         for number in find_replies(page, roles):
             if roles[number] not in FURNITURE_ROLES:
                 roles[number] = Role.COMMENTS
-    _end_with_text(roles)
+    if kind in _WITH_AN_END:
+        _end_with_text(roles)
+    _have_a_body(roles)
     place_images(page, features, roles)
     certainty = measure_certainty(
         probability,
-        lengths,
-        keep,
+        weighed,
+        keep | standfirst,
         expected=expected,
         kind=kind,
         news=news,
@@ -172,8 +180,16 @@ def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float6
             below = -1
 
 
+def _have_a_body(roles: list[Role]) -> None:
+    """Where the standfirst is all the text there is, it is the body."""
+    if Role.STANDFIRST in roles and not any(role in BODY_ROLES and role is not Role.IMAGE for role in roles):
+        roles[roles.index(Role.STANDFIRST)] = Role.PARAGRAPH
+
+
 def _end_with_text(roles: list[Role]) -> None:
-    """A heading with nothing of the article below it heads something else."""
+    """A heading with nothing of the article below it heads something else, unless headings are all there is."""
+    if not any(role in BODY_ROLES and role not in (Role.HEADING, Role.IMAGE) for role in roles):
+        return
     for number in range(len(roles) - 1, -1, -1):
         if roles[number] is Role.HEADING:
             roles[number] = Role.RELATED

@@ -36,7 +36,7 @@ _BOXES = {
     Role.RELATED: "related name",
 }
 """The name above a Block that agrees with the role its words suggest."""
-_LIKELY, _SURE = 0.1, 0.9
+_LIKELY, _BODY, _SURE = 0.1, 0.6, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider", re.IGNORECASE)
 _CLOSING = "”\"»’')]）」』 "
@@ -58,7 +58,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     title = features.title
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
-    pieces.update(_captions(page, features))
+    pieces.update(_captions(page, features, probability))
     pieces.update(_described_images(page, blocks))
     if title < 0:
         return pieces, title
@@ -146,8 +146,8 @@ def _names_credit(page: Page, block: Block) -> bool:
     return _CREDIT_NAME.search(page.elements.names[block.element]) is not None
 
 
-def _captions(page: Page, features: PageFeatures) -> dict[int, Role]:
-    """Captions and credits, by markup and by the image next to them."""
+def _captions(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> dict[int, Role]:
+    """Captions and credits, by markup and by the image next to them; what reads like body text is none."""
     blocks = page.blocks
     found: dict[int, Role] = {}
     images = np.array([block.kind is Kind.IMAGE for block in blocks], np.float64)
@@ -167,7 +167,8 @@ def _captions(page: Page, features: PageFeatures) -> dict[int, Role]:
         )
         if in_figure or (near and is_credit(block.text)):
             credit = is_credit(block.text) or _names_credit(page, block)
-            found[number] = Role.CREDIT if credit else Role.CAPTION
+            if credit or probability[number] < _BODY:
+                found[number] = Role.CREDIT if credit else Role.CAPTION
     return found
 
 
