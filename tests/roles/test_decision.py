@@ -128,9 +128,10 @@ def test_a_heading_at_the_end_heads_something_else_but_in_a_list(kind: PageType,
     assert settle(page, measure(page), np.array([0.5, 0.95, 0.9]), kind, 0.1).roles[2] is role
 
 
-STANDFIRST_ALONE = """<title>Shares bought</title><meta property="og:description" content="The director bought 7,500 shares
-of the ferry company yesterday, the company said."><h1>Shares bought</h1><p class=lead>The director bought 7,500 shares of
-the ferry company yesterday, the company said.</p><p>Terms of use of this site and of all its parts</p>"""
+STANDFIRST_ALONE = """<title>Shares bought</title>
+<meta property="og:description" content="The director bought 7,500 shares of the ferry company, the company said.">
+<h1>Shares bought</h1><p class=lead>The director bought 7,500 shares of the ferry company, the company said.</p>
+<p>Terms of use of this site and of all its parts</p>"""
 
 
 def test_a_standfirst_that_is_all_there_is_is_the_body() -> None:
