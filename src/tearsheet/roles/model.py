@@ -24,6 +24,9 @@ Arrays = Mapping[str, NDArray[Any]]
 _BATCH = 2048
 """Rows that are scored together: a page of a hundred thousand Blocks needs no more memory than one of two thousand."""
 
+_LEVELS = 4
+"""After so many levels it is looked which paths have ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -63,15 +66,23 @@ class Trees:
 
     def _scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         count = len(matrix)
-        node = np.repeat(self.roots[None, :], count, axis=0)
         flat = np.ascontiguousarray(matrix).ravel()
-        row = (np.arange(count, dtype=np.int32) * matrix.shape[1])[:, None]
-        for _ in range(self.depth):
+        node = np.tile(self.roots, count)
+        row = np.repeat(np.arange(count, dtype=np.int32) * np.int32(matrix.shape[1]), len(self.roots))
+        end = node.copy()
+        at = np.arange(len(node))
+        for level in range(1, self.depth + 1):
             seen = flat.take(self.feature.take(node) + row)
             # Children stand side by side, the left one first; a leaf is its own child.
             node = self.left.take(node) + (seen > self.threshold.take(node))
+            if level % _LEVELS == 0:
+                # Most paths end well above the deepest leaf; what has ended is not followed any further.
+                end[at] = node
+                going = np.flatnonzero(self.left.take(node) != node)
+                at, node, row = at[going], node[going], row[going]
+        end[at] = node
         # Summed tree by tree, so that the result does not hang on how the page is cut into batches.
-        values = self.value.take(node).reshape(count, self.groups, -1)
+        values = self.value.take(end).reshape(count, self.groups, -1)
         scores: NDArray[np.float64] = values.cumsum(axis=2)[:, :, -1]
         return scores
 
