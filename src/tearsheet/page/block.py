@@ -6,6 +6,7 @@ from enum import StrEnum
 from tearsheet.capture import Capture
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
+from tearsheet.page.structured import Property, Scope
 
 __all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture", "Script"]
 
@@ -181,6 +182,9 @@ class Markup:
             in data attributes of ``article`` elements; the name is the itemprop, ``"rel:author"``, ``"time"``,
             ``"address"`` or ``"data-url"``.
         scripts: embedded data.
+        scopes: elements that describe a thing by microdata, RDFa or a microformat.
+        properties: what is said of those things, in document order.
+        data: other scripts that tell of an author, a publication or the like somewhere in their text.
     """
 
     title: Meta | None = None
@@ -190,6 +194,9 @@ class Markup:
     links: tuple[Meta, ...] = ()
     items: tuple[Meta, ...] = ()
     scripts: tuple[Script, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    properties: tuple[Property, ...] = ()
+    data: tuple[Script, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

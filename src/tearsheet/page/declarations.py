@@ -10,6 +10,7 @@ from typing import Any
 from tearsheet.page.address import origin, resolve
 from tearsheet.page.block import Markup, Meta, Script
 from tearsheet.page.place import Elements, Place
+from tearsheet.page.structured import Structured
 
 __all__ = ["Declarations"]
 
@@ -17,6 +18,13 @@ _ASSIGNED = re.compile(
     r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
 )
 _LONGEST_TITLE = 2000
+_LONGEST_DATA = 60_000
+_MOST_DATA = 100
+_TELLING = (
+    *("uthor", "yline", "riter", "ublish", "ublic", "ub_date", "ubdate", "ubDate", "eadline", "eywords", "ection"),
+    *("hannel", "Tags", "tags"),
+)
+"""Parts of the names under which scripts tell of an article."""
 
 
 class Declarations:
@@ -26,12 +34,14 @@ class Declarations:
         base: address against which links are resolved: of the page, of its ``base`` element, or, for a page saved
             without its own, the canonical one.
         items: microdata properties and the like; see `Markup.items`.
+        structured: things that attributes describe.
     """
 
     def __init__(self, url: str | None, elements: Elements) -> None:
         self.url = url
         self.base = url
         self.items: list[Meta] = []
+        self.structured = Structured(elements)
         self._elements = elements
         self._based = False
         self._title: Meta | None = None
@@ -39,6 +49,7 @@ class Declarations:
         self._metas: list[Meta] = []
         self._links: list[Meta] = []
         self._scripts: list[Script] = []
+        self._data: list[Script] = []
 
     def markup(self) -> Markup:
         """All that was gathered."""
@@ -50,6 +61,9 @@ class Declarations:
             links=tuple(self._links),
             items=tuple(self.items),
             scripts=tuple(self._scripts),
+            scopes=tuple(self.structured.scopes),
+            properties=tuple(sorted(self.structured.properties, key=lambda said: said.place.element)),
+            data=tuple(self._data),
         )
 
     def root(self, attributes: Mapping[str, str | None], index: int) -> None:
@@ -106,9 +120,15 @@ class Declarations:
         else:
             assigned = _ASSIGNED.match(text)
             if assigned is None:
+                self._note(text, index)
                 return
             kind = assigned["name"]
         self._scripts.append(Script(kind, text, Place("element", self._elements, index)))
+
+    def _note(self, text: str, index: int) -> None:
+        """Keep a script that assigns no data at its start, but may tell something on its way."""
+        if len(text) <= _LONGEST_DATA and len(self._data) < _MOST_DATA and any(word in text for word in _TELLING):
+            self._data.append(Script("script", text, Place("element", self._elements, index)))
 
     def _state_base(self, address: str) -> None:
         """Take a stated address for the page's own: it mostly stands in the head, before the links it is good for."""

@@ -6,7 +6,7 @@ follows the standard's rendering section (https://html.spec.whatwg.org/multipage
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
+from tearsheet.page.structured import STRUCTURING, has_classes
 from tearsheet.page.table import OpenTable, bounded
 from tearsheet.page.vocabulary import (
     BLOCK,
@@ -122,6 +123,7 @@ def _read(reader: "_Reader", html: str, warnings: tuple[str, ...], deepest: int 
     """One pass over a document that raises `_TooDeepError` where it is deeper than ``deepest`` levels."""
     document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
+    reader.said.structured.classes = has_classes(html)
     if root is not None:
         reader.walk(root, deepest)
     return reader.page(warnings)
@@ -338,6 +340,10 @@ class _Reader:
         Returns:
             Whether to visit what is inside, and what to call when it is left.
         """
+        structured = self.said.structured
+        told: list[tuple[str, str]] = []
+        if attributes and (structured.classes or not STRUCTURING.isdisjoint(attributes)):
+            told = structured.open(tag, attributes, index)
         if tag in SKIPPED:
             if tag == "iframe" or tag == "video":
                 self.flush()
@@ -354,7 +360,9 @@ class _Reader:
         if declares is not None:
             declares(self.said, node, attributes, index)
             return False, None
-        watch = self.watch(tag, attributes, index) if attributes or tag == "time" or tag == "address" else None
+        watch = None
+        if attributes or tag == "time" or tag == "address":
+            watch = self.watch(tag, attributes, index, told)
         leave: Callable[[], None] | None
         if tag in BLOCK:
             leave = self.enter_block(node, tag, attributes, index)
@@ -611,8 +619,13 @@ class _Reader:
                 self.said.items.append(Meta("data-url", address[:_MAX_ITEM_LENGTH], place))
                 return
 
-    def watch(self, tag: str, attributes: Mapping[str, str | None], index: int) -> Callable[[], None] | None:
-        """Note microdata properties, author links, times and addresses; their value may be the text inside."""
+    def watch(
+        self, tag: str, attributes: Mapping[str, str | None], index: int, told: list[tuple[str, str]]
+    ) -> Callable[[], None] | None:
+        """Note microdata properties, author links, times and addresses; their value may be the text inside.
+
+        ``told`` are properties of things whose value is that text.
+        """
         names = []
         itemprop = attributes.get("itemprop") or attributes.get("property")
         if itemprop:
@@ -626,14 +639,15 @@ class _Reader:
             names.append("rel:author")
         if tag == "article":
             self.story(attributes, index)
-        if not names or len(self.said.items) >= _MAX_ITEMS:
+        if len(self.said.items) >= _MAX_ITEMS:
+            names = []
+        if names and (given := next(_given(attributes), None)) is not None:
+            attribute, value = given
+            place = Place("attribute", self.elements, index, attribute=attribute)
+            self.said.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
+            names = []
+        if not names and not told:
             return None
-        for attribute in ("content", "datetime"):
-            value = attributes.get(attribute)
-            if value and value.strip():
-                place = Place("attribute", self.elements, index, attribute=attribute)
-                self.said.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
-                return None
         first, start = len(self.blocks), self.length
         position = len(self.said.items)
 
@@ -648,7 +662,11 @@ class _Reader:
             else:
                 parts = ["".join(self.pieces)[start:]]
             value = " ".join(" ".join(parts).split())
-            if value and len(value) <= _MAX_ITEM_LENGTH:
+            if not value:
+                return
+            if told:
+                self.said.structured.close(told, value, index)
+            if names and len(value) <= _MAX_ITEM_LENGTH:
                 place = Place("element", self.elements, index)
                 self.said.items[position:position] = [Meta(name, value, place) for name in names]
 
@@ -671,6 +689,14 @@ _DECLARES: dict[str, Callable[[Declarations, Any, Mapping[str, str | None], int]
     "base": Declarations.base_element,
     "script": Declarations.script,
 }
+
+
+def _given(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """The attributes that give a property's value, those that say something."""
+    for attribute in ("content", "datetime"):
+        value = attributes.get(attribute)
+        if value and value.strip():
+            yield attribute, value
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tearsheet.article.metadata.brokenjson import parse
 from tearsheet.article.metadata.declared import Declared
-from tearsheet.article.metadata.jsonld import main_thing, parse, read_graph, same_address, sayings
+from tearsheet.article.metadata.jsonld import read_graph, sayings
+from tearsheet.article.metadata.mainthing import main_thing, same_address
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from tearsheet.article.article import Author, AuthorKind
 from tearsheet.article.metadata.declared import Clue, Declared
@@ -113,7 +112,7 @@ def _from_graph(declared: Declared, names: Sequence[str], thing: Thing | None, k
     group: _Group = []
     for key in ("author", "creator"):
         for clue in declared.said(key, thing=thing, kind=kind):
-            value = _value(declared, thing, clue)
+            value = clue.subject
             types = str(value.get("@type", "")).lower() if value else ""
             organisation = bool(_ORGANISATION.search(types))
             address = next((a for k in ("url", "sameAs") if value and isinstance(a := value.get(k), str)), None)
@@ -132,23 +131,6 @@ def _from_graph(declared: Declared, names: Sequence[str], thing: Thing | None, k
         if any(authors for _, authors in group):
             break
     return group
-
-
-def _value(declared: Declared, thing: Thing, clue: Clue) -> Mapping[str, Any] | None:
-    """The object that a clue's pointer leads into, or ``None`` when the property is plain text."""
-    steps = (clue.place.pointer or "").removeprefix(thing.place.pointer or "").split("/")[1:]
-    value: Any = thing.value
-    for step in steps[:-1]:
-        if isinstance(value, list) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
-        elif isinstance(value, dict):
-            value = value.get(step)
-    if value is thing.value or not isinstance(value, dict):
-        return None
-    reference = value.get("@id")
-    if isinstance(reference, str) and len(value) <= 2 and reference in declared.graph.named:
-        return declared.graph.named[reference].value
-    return value
 
 
 def _items(declared: Declared, title: Block | None) -> Iterator[Clue]:

@@ -1,14 +1,18 @@
 """Everything a page declares about itself, read once and looked up by every field's module."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tearsheet.article.article import Evidence
-from tearsheet.article.metadata.jsonld import Graph, Thing, main_thing, read_graph, sayings
+from tearsheet.article.metadata.attributes import read_attributes
+from tearsheet.article.metadata.islands import layer_thing, state_thing
+from tearsheet.article.metadata.jsonld import Graph, Thing, read_graph, sayings
+from tearsheet.article.metadata.mainthing import main_thing, twins
 from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind, Meta, Page
-from tearsheet.page.place import Place
+from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 
 __all__ = ["Clue", "Declared", "declare", "evidence"]
@@ -32,12 +36,14 @@ class Clue:
         raw: what stands in the capture.
         kind: what exactly it was found in, such as ``"json-ld headline"``; reliability is measured for each kind.
         place: where it stands.
+        subject: the object of embedded data whose name it is, such as a person with its type and address.
     """
 
     text: str
     raw: str
     kind: str
     place: Place
+    subject: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
     @property
     def source(self) -> str:
@@ -58,6 +64,8 @@ class Declared:
         graph: embedded data.
         main: the thing that the page is about.
         webpage: the thing that describes the page itself.
+        others: what else describes the page's own article, each with the start of its kinds: ``"json-ld twin"``,
+            ``"microdata article"``, ``"rdfa article"``, ``"microformat article"``, ``"data state"``, ``"data layer"``.
     """
 
     page: Page
@@ -68,6 +76,7 @@ class Declared:
     graph: Graph = field(repr=False)
     main: Thing | None = None
     webpage: Thing | None = None
+    others: tuple[tuple[str, Thing], ...] = ()
 
     @property
     def url(self) -> str | None:
@@ -94,7 +103,34 @@ class Declared:
         if subject is not None:
             for key in keys:
                 for saying in sayings(subject, key, graph=self.graph):
-                    yield Clue(saying.text, saying.raw, f"{kind} {key}", saying.place)
+                    yield Clue(saying.text, saying.raw, f"{kind} {key}", saying.place, saying.subject)
+
+    def told(self, *keys: str, among: Sequence[str] = ()) -> Iterator[Clue]:
+        """What everything else that describes the page's own article says under these properties of schema.org.
+
+        Args:
+            keys: names of properties.
+            among: of `others` those whose kinds start so; all when empty.
+        """
+        for kind, thing in self.others:
+            if not among or kind in among:
+                yield from self.said(*keys, thing=thing, kind=kind)
+
+    def labelled(self, labels: re.Pattern[str]) -> Iterator[Clue]:
+        """What ``twitter:data1`` and the like say where their label, such as "Written by", matches."""
+        for number in ("1", "2"):
+            for name in ("twitter", "vk"):
+                label = next(iter(self.metas.get(f"{name}:label{number}", ())), None)
+                if label is not None and labels.search(clean(label.value)[:80]):
+                    for clue in self.meta(f"{name}:data{number}"):
+                        yield Clue(clue.text, clue.raw, "meta twitter:data", clue.place)
+
+    def alike(self, names: re.Pattern[str], but: Container[str], kind: str) -> Iterator[Clue]:
+        """What ``meta`` elements say whose name matches, those of the names ``but`` left out."""
+        for name in self.metas:
+            if name not in but and names.search(name[:80]):
+                for clue in self.meta(name):
+                    yield Clue(clue.text, clue.raw, kind, clue.place)
 
     def with_role(self, role: Role) -> Iterator[Block]:
         """The Blocks that have a role, in reading order."""
@@ -102,16 +138,7 @@ class Declared:
 
     def aside(self, element: int) -> bool:
         """Whether an element stands in a comment, a teaser, a footer or another thing beside the article."""
-        elements = self.page.elements
-        for _ in range(_HIGHEST):
-            if element < 0 or element >= len(elements) or elements.tag[element] in ("body", "main", "html"):
-                return False
-            if elements.tag[element] in ("aside", "footer", "nav"):
-                return True
-            if _ASIDE.search(elements.names[element]) or "comment" in elements.role[element]:
-                return True
-            element = elements.parent[element]
-        return False
+        return _aside(self.page.elements, element)
 
     def names_of(self, element: int, levels: int = 1) -> str:
         """Class, id and item names of an element and its nearest ancestors."""
@@ -123,6 +150,18 @@ class Declared:
             found.append(f"{elements.names[element]} {elements.role[element]}")
             element = elements.parent[element]
         return " ".join(found)
+
+
+def _aside(elements: Elements, element: int) -> bool:
+    for _ in range(_HIGHEST):
+        if element < 0 or element >= len(elements) or elements.tag[element] in ("body", "main", "html"):
+            return False
+        if elements.tag[element] in ("aside", "footer", "nav"):
+            return True
+        if _ASIDE.search(elements.names[element]) or "comment" in elements.role[element]:
+            return True
+        element = elements.parent[element]
+    return False
 
 
 def declare(page: Page, blocks: Sequence[Block]) -> Declared:
@@ -140,7 +179,21 @@ def declare(page: Page, blocks: Sequence[Block]) -> Declared:
     titles += [b.text for b in blocks if b.level == 1 and b.kind is Kind.HEADING][:3]
     main = main_thing(graph, addresses, titles)
     webpage = next((t for t in graph.things if t.is_page and not t.listed), None)
-    return Declared(page, blocks, metas, items, links, graph, main, webpage)
+    others = [("json-ld twin", thing) for thing in twins(graph, main, addresses)]
+    attributes = read_attributes(markup, page.elements, lambda element: _aside(page.elements, element))
+    for syntax, described in attributes.items():
+        thing = main_thing(described, addresses, titles)
+        if thing is not None:
+            others.append((f"{syntax} article", thing))
+            others += [(f"{syntax} article", twin) for twin in twins(described, thing, ())]
+    known = [*titles, *(saying.text for saying in (sayings(main, "headline") if main is not None else ()))]
+    for kind, island in (
+        ("data state", state_thing(markup.scripts, known)),
+        ("data layer", layer_thing([*markup.scripts, *markup.data])),
+    ):
+        if island is not None:
+            others.append((kind, island))
+    return Declared(page, blocks, metas, items, links, graph, main, webpage, tuple(others))
 
 
 def _by_name(metas: Sequence[Meta]) -> dict[str, tuple[Meta, ...]]:

@@ -1,33 +1,27 @@
-"""Embedded JSON-LD: read it even when it is broken, and find the object that describes the page's main article.
+"""Embedded JSON-LD: the things that a page describes, and what is said of each, however it is nested or spelled.
 
 JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), types of schema.org (https://schema.org/docs/full.html), places as JSON
 Pointers (https://www.rfc-editor.org/rfc/rfc6901).
 """
 
-import html
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-import json_repair
-
-from tearsheet.article.metadata.wording import clean, likeness
+from tearsheet.article.metadata.brokenjson import parse
+from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
-__all__ = ["Graph", "Saying", "Thing", "main_thing", "parse", "read_graph", "same_address", "sayings"]
+__all__ = ["LISTED", "Graph", "Saying", "Text", "Thing", "local", "read_graph", "sayings", "spelled"]
 
 _DEEPEST = 30
 _MOST_VALUES = 50_000
 _MOST_THINGS = 2_000
-_LONGEST_TO_MEND = 300_000
-_WRAPPER = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*\Z"
-)
-_LISTED = frozenset(
+_MOST_READ = 1_000
+_MOST_GIVEN = 200
+_DEEPEST_VALUE = 12
+LISTED = frozenset(
     {
         "itemlistelement",
         "relatedlink",
@@ -131,10 +125,19 @@ class Saying:
         text: the value, cleaned.
         raw: the value as it stands in the data.
         place: where it stands.
+        subject: the object whose name or value it is, such as a person; ``None`` for plain text.
     """
 
     text: str
     raw: str
+    place: Place
+    subject: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
+
+
+class Text(str):
+    """A string that knows where it stands: a value of data that is gathered from many places of a page."""
+
+    __slots__ = ("place",)
     place: Place
 
 
@@ -183,55 +186,13 @@ class Graph:
     named: Mapping[str, Thing] = field(default_factory=dict, repr=False)
 
 
-def parse(text: str) -> Any:
-    """The value of a script that should be JSON, mended where it is broken.
-
-    Strict reading comes first; then control characters in strings are let pass, comment and CDATA wrappers and
-    character references are taken off, and at last the text is mended, up to a bounded length.
-
-    Args:
-        text: the script's text.
-
-    Returns:
-        The value, or ``None`` when nothing can be made of it.
-    """
-    text = text.strip().strip(";\ufeff")
-    if not text:
-        return None
-    unwrapped = _WRAPPER.sub("", text[:100]) + text[100:] if len(text) > 200 else _WRAPPER.sub("", text)
-    if len(text) > 200:
-        unwrapped = unwrapped[:-100] + _WRAPPER.sub("", unwrapped[-100:])
-    tries = [unwrapped]
-    if "&quot;" in text[:2_000]:
-        tries.insert(0, html.unescape(unwrapped))
-    for attempt in tries:
-        try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    if len(text) > _LONGEST_TO_MEND or _nesting(tries[0]) > _DEEPEST * 3:
-        return None
-    try:
-        return json_repair.loads(tries[0], skip_json_loads=True)
-    except (ValueError, RecursionError, IndexError, TypeError, KeyError):
-        return None
-
-
-def _nesting(text: str) -> int:
-    """Upper bound of the levels of nested objects and lists in ``text``."""
-    deepest = level = 0
-    for bracket in re.findall(r"[\[{\]}]", text):
-        level = level + 1 if bracket in "[{" else max(level - 1, 0)
-        deepest = max(deepest, level)
-    return deepest
-
-
 def read_graph(scripts: Sequence[Script]) -> Graph:
     """Read all JSON-LD scripts of a page.
 
     Nothing is read below 30 levels, nor after 50,000 values or 2,000 things: more than any honest page has.
     """
     things: list[Thing] = []
+    named: dict[str, Thing] = {}
     left = _MOST_VALUES
     for script in scripts:
         if left <= 0 or not (script.kind == "json-ld" or "ld+json" in script.kind):
@@ -244,12 +205,17 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
             value, pointer, depth, listed = stack.pop()
             if isinstance(value, dict):
                 types = _types(value)
-                if types:
+                name = value.get("@id")
+                if types or isinstance(name, str):
                     place = Place("data", script.place.elements, script.place.element, pointer=pointer)
-                    things.append(Thing(value, types, place, listed))
+                    thing = Thing(value, types, place, listed)
+                    if types:
+                        things.append(thing)
+                    if isinstance(name, str) and len(value) > len(named.get(name, _NOTHING).value):
+                        named[name] = thing
                 if depth < _DEEPEST:
                     stack.extend(
-                        (child, f"{pointer}/{_escape(key)}", depth + 1, listed or key.lower() in _LISTED)
+                        (child, f"{pointer}/{_escape(key)}", depth + 1, listed or local(key).lower() in LISTED)
                         for key, child in reversed(list(value.items()))
                         if isinstance(key, str) and isinstance(child, (dict, list))
                     )
@@ -259,11 +225,6 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
                     for i in range(min(len(value), left) - 1, -1, -1)
                     if isinstance(value[i], (dict, list))
                 )
-    named: dict[str, Thing] = {}
-    for thing in things:
-        key = thing.value.get("@id")
-        if isinstance(key, str) and len(thing.value) > len(named.get(key, _NOTHING).value):
-            named[key] = thing
     return Graph(tuple(things), named)
 
 
@@ -271,69 +232,43 @@ _NOTHING = Thing({}, frozenset(), Place("data"))
 
 
 def _types(value: Mapping[str, Any]) -> frozenset[str]:
-    types = value.get("@type", value.get("type") if "@context" in value else None)
-    names = types if isinstance(types, list) else [types]
-    return frozenset(
-        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().lower() for name in names[:10] if isinstance(name, str)
+    key = (
+        "@type"
+        if "@type" in value
+        else next((k for k in ("@Type", "type") if "@context" in value and k in value), None)
     )
+    if key is None:
+        return frozenset()
+    types = value[key]
+    names = types if isinstance(types, list) else types.replace(",", " ").split() if isinstance(types, str) else []
+    return frozenset(
+        last for name in names[:10] if isinstance(name, str) and (last := local(name.strip().rstrip("/")).lower())
+    )
+
+
+def local(name: str) -> str:
+    """A name without its vocabulary: ``"headline"`` of ``"schema:headline"`` or ``"https://schema.org/headline"``."""
+    return name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
 
 
 def _escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def main_thing(graph: Graph, addresses: Iterable[str], titles: Iterable[str]) -> Thing | None:
-    """The thing that the page is about.
-
-    Args:
-        graph: what the page describes.
-        addresses: the page's own addresses.
-        titles: what the page calls itself elsewhere.
-
-    Returns:
-        An article before another work; among equals the one that the page's address or title names, then the first.
-        ``None`` when the page describes neither.
-    """
-    own = [key for key in map(_address_key, addresses) if key]
-    known = [title for title in titles if title]
-    best: Thing | None = None
-    highest = 0.0
-    for thing in graph.things:
-        score = 100.0 if thing.is_article else 50.0 if thing.is_work else 0.0
-        if not score:
-            continue
-        heading = next((s.text for key in ("headline", "name") for s in sayings(thing, key)), "")
-        if own and any(
-            _address_key(s.text) in own for k in ("url", "mainEntityOfPage", "@id") for s in sayings(thing, k)
+def spelled(value: Mapping[str, Any], key: str) -> str | None:
+    """The key under which an object holds a property: its name, or that in other case or with its vocabulary."""
+    if key in value:
+        return key
+    wanted, size = key.lower(), len(key)
+    for other in value:
+        if (
+            isinstance(other, str)
+            and len(other) >= size
+            and other[-size:].lower() == wanted
+            and (len(other) == size or other[-size - 1] in ":/#")
         ):
-            score += 30
-        agreement = max((likeness(heading, title) for title in known), default=0.0) if heading else 0.0
-        score += 40 * agreement
-        if thing.listed:
-            score -= 70
-        if agreement < 0.5 and not thing.is_article:
-            score -= 30
-        if heading and known and agreement < 0.2:
-            score -= 40
-        if score > highest:
-            best, highest = thing, score
-    return best if highest > 30 else None
-
-
-def same_address(one: str, other: str) -> bool:
-    """Whether two addresses name the same page, whatever their scheme, query and final slash."""
-    key = _address_key(one)
-    return bool(key) and key == _address_key(other)
-
-
-def _address_key(address: str) -> str:
-    try:
-        parts = urlsplit(address[:2_000])
-    except ValueError:
-        return ""
-    host = parts.netloc.lower().removeprefix("www.")
-    path = parts.path.rstrip("/")
-    return host + path if host and path else ""
+            return other
+    return None
 
 
 def sayings(
@@ -350,24 +285,76 @@ def sayings(
     Yields:
         Each text that is not empty, at most 200.
     """
-    value = thing.value.get(key)
-    if value is None:
+    found = spelled(thing.value, key)
+    if found is None:
         return
-    values: list[tuple[str, Any]]
-    values = (
-        [(f"/{key}/{i}", v) for i, v in enumerate(value[:200])] if isinstance(value, list) else [(f"/{key}", value)]
-    )
-    for pointer, item in values:
+    # What is still to be read, the first on top: a value, its pointer, the thing it is part of, the object it is of.
+    stack: list[tuple[Any, str, Thing, Mapping[str, Any] | None]] = [
+        (thing.value[found], f"/{_escape(found)}", thing, None)
+    ]
+    given = 0
+    for _ in range(_MOST_READ):
+        if not stack or given >= _MOST_GIVEN:
+            return
+        item, pointer, owner, subject = stack.pop()
+        if pointer.count("/") > _DEEPEST_VALUE:
+            continue
+        if isinstance(item, list):
+            stack.extend((item[i], f"{pointer}/{i}", owner, subject) for i in range(min(len(item), 200) - 1, -1, -1))
+            continue
         if isinstance(item, dict):
-            if graph is not None and isinstance(item.get("@id"), str) and len(item) <= 2 and item["@id"] in graph.named:
-                item = graph.named[item["@id"]].value
-            name = next((k for k in inner if isinstance(item.get(k), str)), None)
-            if name is None:
+            held = next((name for name in ("@list", "@set") if name in item), None)
+            if held is not None:
+                stack.append((item[held], f"{pointer}/{held}", owner, subject))
                 continue
-            pointer, item = f"{pointer}/{_escape(name)}", item[name]
-        elif isinstance(item, (int, float)) and not isinstance(item, bool):
+            named = _referred(item.get("@id"), graph)
+            if named is not None and not any(_says(item, name) for name in inner if name not in ("@id", "url")):
+                item, pointer, owner = named.value, "", named
+            stack.extend(reversed(list(_inner(item, pointer, owner, inner, subject))))
+            continue
+        if isinstance(item, (int, float)) and not isinstance(item, bool):
             item = str(item)
-        if isinstance(item, str) and (text := clean(item)):
-            base = thing.place.pointer or ""
-            place = Place("data", thing.place.elements, thing.place.element, pointer=base + pointer)
-            yield Saying(text, item, place)
+        if not isinstance(item, str):
+            continue
+        named = _referred(item, graph) if subject is None else None
+        if named is not None and named is not thing:
+            stack.extend(reversed(list(_inner(named.value, "", named, inner, None))))
+        elif text := clean(item):
+            given += 1
+            yield Saying(text, str(item), _place(item, owner, pointer), subject)
+
+
+def _inner(
+    item: Mapping[str, Any], pointer: str, owner: Thing, inner: Sequence[str], subject: Mapping[str, Any] | None
+) -> Iterator[tuple[Any, str, Thing, Mapping[str, Any] | None]]:
+    """What stands for an object: the first property of ``inner`` that it has, or the parts of a person's name."""
+    held = item if subject is None or not _says(item, "@value") else subject
+    for name in inner:
+        if name == "name" and not _says(item, name):
+            parts = [item[key] for part in ("givenName", "familyName") if (key := _says(item, part))]
+            if parts and all(isinstance(part, str) for part in parts):
+                key = _says(item, "givenName") or _says(item, "familyName") or ""
+                whole = Text(" ".join(parts))
+                whole.place = _place(item[key], owner, f"{pointer}/{_escape(key)}")
+                yield whole, f"{pointer}/{_escape(key)}", owner, held
+                return
+        elif key := _says(item, name):
+            yield item[key], f"{pointer}/{_escape(key)}", owner, held
+            return
+
+
+def _says(item: Mapping[str, Any], name: str) -> str | None:
+    """The key of a property that the object has a value for."""
+    key = spelled(item, name)
+    return key if key is not None and item[key] not in (None, "", [], {}) else None
+
+
+def _referred(name: Any, graph: Graph | None) -> Thing | None:
+    return graph.named.get(name) if graph is not None and isinstance(name, str) else None
+
+
+def _place(item: str, owner: Thing, pointer: str) -> Place:
+    if isinstance(item, Text):
+        return item.place
+    place = owner.place
+    return Place("data", place.elements, place.element, pointer=(place.pointer or "") + pointer)
