@@ -4,19 +4,17 @@ from collections.abc import Sequence
 
 from tearsheet.article.article import Evidence
 from tearsheet.article.metadata.authors import find_authors
+from tearsheet.article.metadata.canonical import canonical_address
 from tearsheet.article.metadata.dates import find_dates
 from tearsheet.article.metadata.declared import Clue, declare, evidence
 from tearsheet.article.metadata.language import find_language
+from tearsheet.article.metadata.pagetype import declared_type
+from tearsheet.article.metadata.pictures import declared_images
 from tearsheet.article.metadata.record import Metadata
-from tearsheet.article.metadata.site import (
-    canonical_address,
-    declared_images,
-    page_type,
-    section,
-    site_names,
-    tags,
-)
+from tearsheet.article.metadata.section import find_section
+from tearsheet.article.metadata.site import site_names
 from tearsheet.article.metadata.standfirst import find_standfirst
+from tearsheet.article.metadata.tags import find_tags
 from tearsheet.article.metadata.title import find_kicker, find_title
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Page
@@ -52,10 +50,10 @@ def find_metadata(page: Page, blocks: Sequence[Block], deadline: Deadline | None
     authors, author_clues, author_used = find_authors(declared, spelled, heading)
     published, modified = find_dates(declared, tag or language, heading)
     url, url_clues, url_used = canonical_address(declared)
-    filed, section_clues, section_used = section(declared, spelled)
-    listed, tag_clues, tag_used = tags(declared, spelled)
+    filed, section_clues, section_used = find_section(declared, spelled)
+    listed, tag_clues, tag_used = find_tags(declared, spelled)
     images, image_clues = declared_images(declared)
-    kind, kind_clues, kind_used = page_type(declared)
+    kind, kind_clues, kind_used = declared_type(declared)
     found: list[tuple[str, Sequence[Clue], Sequence[Clue | None]]] = [
         ("title", title_clues, title_used),
         ("kicker", kicker_clues, kicker_used),
