@@ -4,17 +4,16 @@ The text is the group of strings, alike in their place, that hold the most prose
 it outright.
 """
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from tearsheet.article.metadata.scriptdata import script_values
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.block import Block, Kind, Page, Script
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.html import read_html
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
@@ -26,16 +25,12 @@ _PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.TEM
 _LEAST_TEXT = 300
 _MOST_VALUES = 200_000
 _DEEPEST = 200
-_LONGEST_SCRIPT = 10_000_000
 _BODY_KEY = re.compile(
     r"(?:articlebody|body|contents?|text|html|paragraphs?|story|value|rendered|children|__html)\Z", re.IGNORECASE
 )
 _OTHER_KEY = re.compile(
     r"(?:comment|related|recommend|teaser|footer|consent|cookie|legal|config|css|style|query)", re.IGNORECASE
 )
-_STREAM = "__next_f"
-_ROW = re.compile(rb"\n?(?P<number>[0-9a-f]*):(?:T(?P<length>[0-9a-f]+),)?")
-_OPENING = re.compile(r"[{\[]")
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|strong|em|a|span)\b[^>]*>", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。！？؟।]")
 
@@ -54,7 +49,7 @@ def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) ->
     """
     best: list[tuple[str, Place]] = []
     best_size = max(_LEAST_TEXT, 1.5 * known)
-    for place, value in _values(page.markup.scripts):
+    for place, value in script_values(page.markup.scripts):
         deadline.check()
         groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for pointer, key, text in _strings(value):
@@ -69,47 +64,6 @@ def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) ->
     for text, place in best:
         blocks.extend(_blocks(text, place, page.capture, limits, deadline))
     return tuple(blocks)
-
-
-def _values(scripts: Sequence[Script]) -> Iterator[tuple[Place, Any]]:
-    """The data of each script; that of a React stream, which comes in many scripts, as one object of its rows."""
-    stream: list[str] = []
-    for script in scripts:
-        text = script.text.strip()
-        start = _OPENING.search(text)
-        if start is None or len(text) > _LONGEST_SCRIPT:
-            continue
-        try:
-            value, _ = json.JSONDecoder(strict=False).raw_decode(text, start.start())
-        except (ValueError, RecursionError):
-            continue
-        if script.kind != _STREAM:
-            yield script.place, value
-        elif isinstance(value, list) and len(value) > 1 and isinstance(value[1], str):
-            stream.append(value[1])
-    if stream:
-        place = next(script.place for script in scripts if script.kind == _STREAM)
-        yield place, dict(_rows("".join(stream)))
-
-
-def _rows(stream: str) -> Iterator[tuple[str, Any]]:
-    """Rows of a React stream: a number in hexadecimal, then JSON to the end of the line, or a text of given length.
-
-    The pointer into such data starts with the row's number.
-    """
-    data = stream.encode("utf-8", "surrogatepass")
-    position = 0
-    while match := _ROW.match(data, position):
-        number, length = match["number"].decode(), match["length"]
-        if length is not None:
-            position = match.end() + int(length, 16)
-            yield number, {"text": data[match.end() : position].decode("utf-8", "replace")}
-            continue
-        end = data.find(b"\n", match.end())
-        end = len(data) if end < 0 else end
-        with suppress(ValueError, RecursionError):
-            yield number, json.loads(data[match.end() : end])
-        position = end + 1
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str, str]]:

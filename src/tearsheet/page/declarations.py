@@ -19,6 +19,7 @@ _ASSIGNED = re.compile(
 )
 _LONGEST_TITLE = 2000
 _LONGEST_DATA = 60_000
+_LONGEST_STATE = 1_000_000
 _MOST_DATA = 100
 _TELLING = (
     *("uthor", "yline", "riter", "ublish", "ublic", "ub_date", "ubdate", "ubDate", "eadline", "eywords", "ection"),
@@ -127,7 +128,8 @@ class Declarations:
 
     def _note(self, text: str, index: int) -> None:
         """Keep a script that assigns no data at its start, but may tell something on its way."""
-        if len(text) <= _LONGEST_DATA and len(self._data) < _MOST_DATA and any(word in text for word in _TELLING):
+        longest = _LONGEST_STATE if '{"' in text else _LONGEST_DATA
+        if len(text) <= longest and len(self._data) < _MOST_DATA and any(word in text for word in _TELLING):
             self._data.append(Script("script", text, Place("element", self._elements, index)))
 
     def _state_base(self, address: str) -> None:

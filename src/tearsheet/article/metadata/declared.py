@@ -7,7 +7,7 @@ from typing import Any
 
 from tearsheet.article.article import Evidence
 from tearsheet.article.metadata.attributes import read_attributes
-from tearsheet.article.metadata.islands import layer_thing, state_thing
+from tearsheet.article.metadata.islands import layer_things, state_thing
 from tearsheet.article.metadata.jsonld import Graph, Thing, read_graph, sayings
 from tearsheet.article.metadata.mainthing import main_thing, twins
 from tearsheet.article.metadata.wording import clean
@@ -65,7 +65,8 @@ class Declared:
         main: the thing that the page is about.
         webpage: the thing that describes the page itself.
         others: what else describes the page's own article, each with the start of its kinds: ``"json-ld twin"``,
-            ``"microdata article"``, ``"rdfa article"``, ``"microformat article"``, ``"data state"``, ``"data layer"``.
+            ``"microdata article"``, ``"rdfa article"``, ``"microformat article"``, ``"data state"``, ``"data layer"``,
+            ``"data loose"``.
     """
 
     page: Page
@@ -187,10 +188,9 @@ def declare(page: Page, blocks: Sequence[Block]) -> Declared:
             others.append((f"{syntax} article", thing))
             others += [(f"{syntax} article", twin) for twin in twins(described, thing, ())]
     known = [*titles, *(saying.text for saying in (sayings(main, "headline") if main is not None else ()))]
-    for kind, island in (
-        ("data state", state_thing(markup.scripts, known)),
-        ("data layer", layer_thing([*markup.scripts, *markup.data])),
-    ):
+    scripts = [*markup.scripts, *markup.data]
+    layer, loose = layer_things(scripts)
+    for kind, island in (("data state", state_thing(scripts, known)), ("data layer", layer), ("data loose", loose)):
         if island is not None:
             others.append((kind, island))
     return Declared(page, blocks, metas, items, links, graph, main, webpage, tuple(others))

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tearsheet.article.metadata.jsonld import Text, Thing
+from tearsheet.article.metadata.scriptdata import script_values
 from tearsheet.article.metadata.wording import clean, fold, likeness
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
-__all__ = ["layer_thing", "property_of", "state_thing"]
+__all__ = ["layer_things", "property_of", "state_thing"]
 
 _LONGEST_STATE = 3_000_000
 _LONGEST_LAYER = 60_000
@@ -25,7 +26,10 @@ _MOST_VALUES = 3
 
 _MOST_AUTHORS = 12
 _SAME_TITLE = 0.75
-_OPENING = re.compile(r"[{\[]")
+_MOST_TITLES = 6
+_STRETCH = re.compile(r"[\w ,]+")
+_SHORTEST_MARK, _LONGEST_MARK = 8, 24
+_STREAM = "__next_f"
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _PREFIX = re.compile(
     r"\A(?:page|article|content|post|story|entry|news|document|doc|item|asset|cms|ct|wp|dl|bu|ed|gtm|current|main|web|blog"
@@ -48,7 +52,8 @@ _NAMES = {
         datemodified modified modifieddate modifiedat modifiedtime lastmodified lastmodifieddate updated updatedat
         updateddate updatedate lastupdated lastupdateddate lastupdate dateupdated modificationdate updatetime
     """,
-    "dateCreated": "date datecreated created createdat creationdate createddate dategmt",
+    "date": "date dategmt",
+    "dateCreated": "datecreated created createdat creationdate createddate",
     "articleSection": """
         section sections category categories channel primarycategory primarysection mainsection rubric ressort
         sectionname categoryname topsection sitesection
@@ -59,6 +64,11 @@ _NAMES = {
 _PROPERTIES = {name: known for known, names in _NAMES.items() for name in names.split()}
 _AMBIGUOUS = frozenset({"title", "titles", "date", "created", "section", "sections", "summary", "updated", "modified"})
 """Names that mean something of the article in its own object alone."""
+
+_NOT_IN_LAYERS = frozenset({"creator", "creators", "contributor", "contributors", "credits", "headline", "headlines"})
+"""Names under which scripts tell of pictures, advertisements and other stories, too."""
+
+_Said = dict[str, dict[str, list[Text]]]
 
 _TITLED = ("headline", "title", "headlines", "displayTitle", "pageTitle", "Title", "Headline")
 _TELLING = (
@@ -111,44 +121,69 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
     Returns:
         A thing with the properties of schema.org; ``None`` when no object bears the page's title.
     """
-    known = [title for title in titles if title]
+    known = list(dict.fromkeys(title for title in titles if title))
+    marks = [mark for title in known[:_MOST_TITLES] for mark in _marks(title)]
+    left = _LONGEST_STATE
+    chosen: list[Script] = []
+    for script in scripts:
+        if script.kind == "json-ld" or len(script.text) > left:
+            continue
+        streamed = script.kind == _STREAM
+        if streamed or (any(mark in script.text for mark in marks) and any(word in script.text for word in _TITLED)):
+            left -= len(script.text)
+            chosen.append(script)
+    candidates: list[Mapping[str, Any]] = []
+
+    def look(value: dict[str, Any]) -> dict[str, Any]:
+        if len(value) > 2 and len(candidates) < _MOST_CANDIDATES and any(map(value.__contains__, _TITLED)):
+            candidates.append(value)
+        return value
+
     best: tuple[float, int] = (_SAME_TITLE, 0)
     found: Thing | None = None
-    left = _LONGEST_STATE
-    for script in scripts:
-        left -= len(script.text)
-        if left < 0:
-            break
-        if script.kind == "json-ld" or not any(word in script.text for word in _TITLED):
-            continue
-        for candidate in _candidates(script.text):
-            title = _first_text(next(candidate[key] for key in _TITLED if key in candidate))
+    for place, value in script_values(chosen, look):
+        for candidate in candidates:
+            held = _restored(candidate, value)
+            title = _first_text(next(held[key] for key in _TITLED if key in held))
             if not title:
                 continue
             score = max((likeness(title, other) for other in known), default=0.0)
-            properties = _properties(candidate) if score >= best[0] else {}
+            properties = _properties(held) if score >= best[0] else {}
             if len(properties) > 1 and (score, len(properties)) > best:
                 best = (score, len(properties))
-                found = _state(script, properties)
+                found = _state(place, properties)
+        candidates.clear()
     return found
 
 
-def _candidates(text: str) -> list[Mapping[str, Any]]:
-    """Objects inside a script's JSON that have a title and say something else."""
-    found: list[Mapping[str, Any]] = []
+def _marks(title: str) -> list[str]:
+    """A stretch of a title by which data that holds it is known, as it may be written there."""
+    stretch = max(_STRETCH.findall(title), key=len, default="").strip()[:_LONGEST_MARK]
+    if len(stretch) < (_SHORTEST_MARK if stretch.isascii() else 4):
+        return []
+    return [stretch] if stretch.isascii() else [stretch, json.dumps(stretch)[1:-1]]
 
-    def look(value: dict[str, Any]) -> dict[str, Any]:
-        if len(value) > 2 and len(found) < _MOST_CANDIDATES and any(map(value.__contains__, _TITLED)):
-            found.append(value)
+
+def _restored(value: Mapping[str, Any], whole: Any) -> Mapping[str, Any]:
+    """An object of data in which every value is the index of another one in the same list, its values put in place."""
+    if not isinstance(whole, list) or not whole or not isinstance(whole[0], (list, dict)):
+        return value
+    if not all(type(inner) is int and inner < len(whole) for inner in value.values()):
         return value
 
-    start = _OPENING.search(text[:2_000])
-    if start is not None:
-        try:
-            json.JSONDecoder(object_hook=look, strict=False).raw_decode(text, start.start())
-        except (ValueError, RecursionError):
-            return found
-    return found
+    def at(index: Any, depth: int) -> Any:
+        if type(index) is not int or not 0 <= index < len(whole):
+            return None
+        inner = whole[index]
+        if isinstance(inner, dict):
+            return {key: at(one, depth + 1) for key, one in list(inner.items())[:60]} if depth < 4 else None
+        if isinstance(inner, list):
+            if len(inner) == 2 and isinstance(inner[0], str):
+                return at(inner[1], depth + 1) if depth < 4 and inner[0] != "Date" else inner[1]
+            return [at(one, depth + 1) for one in inner[:30]] if depth < 4 else None
+        return inner
+
+    return {key: at(index, 0) for key, index in value.items()}
 
 
 def _properties(value: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
@@ -162,8 +197,8 @@ def _properties(value: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
     return found
 
 
-def _state(script: Script, properties: Mapping[str, Sequence[tuple[str, Any]]]) -> Thing:
-    place = Place("data", script.place.elements, script.place.element, pointer="")
+def _state(place: Place, properties: Mapping[str, Sequence[tuple[str, Any]]]) -> Thing:
+    place = Place("data", place.elements, place.element, pointer="")
     values: dict[str, Any] = {"@type": "Article"}
     for name, given in properties.items():
         texts: list[Text] = []
@@ -206,13 +241,17 @@ def _texts(value: Any) -> Iterator[str]:
                     stack.append((value[held], depth + 1))
 
 
-def layer_thing(scripts: Sequence[Script]) -> Thing | None:
+def layer_things(scripts: Sequence[Script]) -> tuple[Thing | None, Thing | None]:
     """What scripts tell analytics, advertising and the like about the page, pair by pair.
 
     A pair counts by the name of its key alone, so keys that mean something only in the article's own object are passed
     over, and so are those that are given many values.
+
+    Returns:
+        What is said under keys that name the page or the article, such as ``"pageAuthor"``, and under plain ones, such
+        as ``"author"``.
     """
-    said: dict[str, dict[str, list[Text]]] = {}
+    said: tuple[_Said, _Said] = ({}, {})
     left = _MOST_LAYERS
     for script in scripts:
         text = script.text
@@ -222,15 +261,21 @@ def layer_thing(scripts: Sequence[Script]) -> Thing | None:
         for pair in _pairs(text):
             key = pair["quoted"] or pair["bare"]
             name = property_of(key)
-            if name is None:
+            if name is None or key.lower() in _NOT_IN_LAYERS:
                 continue
             place = Place("data", script.place.elements, script.place.element, pointer=f"/{key}")
-            texts = said.setdefault(name, {}).setdefault(key, [])
+            plain = _NOT_LETTERS.sub("", key.lower()) in _PROPERTIES
+            texts = said[plain].setdefault(name, {}).setdefault(key, [])
             for spoken in _spoken(pair):
                 if spoken.strip().casefold() not in _NOTHING and len(texts) < 40:
                     value = Text(spoken)
                     value.place = place
                     texts.append(value)
+    return _layer(said[0]), _layer(said[1])
+
+
+def _layer(said: _Said) -> Thing | None:
+    """What is said pair by pair as a thing; keys with many values left out."""
     values: dict[str, Any] = {"@type": "Article"}
     for name, keys in said.items():
         texts = [
