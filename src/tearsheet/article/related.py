@@ -23,7 +23,7 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
         stories: other stories that stand below the article with their text; their headlines are links.
     """
     blocks = page.blocks
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES]
+    body = [number for number, role in enumerate(roles) if role in BODY_ROLES or role is Role.STANDFIRST]
     start = body[0] if body else 0
     found: dict[str, Link] = {}
     description: str | None = None

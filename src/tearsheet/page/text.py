@@ -24,6 +24,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _SITE_SUFFIX = re.compile(r"\s(?:[-–—|·]|::)\s+(?P<site>[^\s|–—-](?:[^|–—\n]{0,40}?[^\s|–—-])?)\s*\Z")
+_COPYRIGHT = re.compile(r"©|\((?:c|photo|foto|bild)\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।։:;；：][”\"»’')\]）」』]*\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞЀ-Я])(?=[A-ZÀ-ÞЀ-Я][^\W\d_])")
 
@@ -115,7 +116,8 @@ def _site_name(lines: list[_Line]) -> Meta | None:
     where: dict[str, tuple[int, int]] = {}
     for line in lines:
         match = _SITE_SUFFIX.search(line.text[-60:])
-        if match and len(line.text) > len(match[0]) + 1:
+        # Photographers stand behind a bar as well.
+        if match and len(line.text) > len(match[0]) + 1 and not _COPYRIGHT.search(line.text[-160:]):
             site = match["site"]
             found[site] += 1
             where.setdefault(site, (line.end - len(match[0]) + match.start("site") - match.start(), line.end))

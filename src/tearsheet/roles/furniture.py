@@ -85,6 +85,9 @@ def _by_rule(block: Block, script: str) -> Role | None:
 def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which of the `LEARNED_ROLES` a Block cannot have, whatever its other numbers say.
 
+    Where there is no markup, captions and names without a word for it are told by what stands beside them, before
+    anything is left out.
+
     Args:
         rows: by `FURNITURE_FEATURES`.
     """
@@ -103,11 +106,11 @@ def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
         if role is Role.DATELINE:
             wrong[:, number] = ~has("phrase: dateline")
         elif role is Role.BYLINE:
-            wrong[:, number] = sentence | long
+            wrong[:, number] = sentence | long | (~has("has markup") & ~has("phrase: byline"))
         elif role is Role.CREDIT:
             wrong[:, number] = imageless
         elif role is Role.CAPTION:
-            wrong[:, number] = imageless | phrased
+            wrong[:, number] = imageless | phrased | ~has("has markup")
         if role in _PIECES:
             wrong[:, number] |= heading
         # What a footer says in sentences is the imprint, unless its words tell otherwise.

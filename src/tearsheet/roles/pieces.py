@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.flatpieces import find_flat_pieces
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
 
@@ -60,6 +61,8 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     pieces.update(_times(blocks, features))
     pieces.update(_captions(page, features, probability))
     pieces.update(_described_images(page, blocks))
+    if not len(page.elements):
+        return find_flat_pieces(page, features, probability, pieces)
     if title < 0:
         return pieces, title
     pieces[title] = Role.TITLE

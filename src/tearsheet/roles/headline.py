@@ -1,0 +1,208 @@
+"""The headline of a flat capture: a line above the text whose words come back in it.
+
+A capture without markup names no title. What stands above the text are menus, teasers, labels, captions and the
+headline; a linear score over what is said of each line chooses.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import Role
+from tearsheet.roles.cues import CUES, cues
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+
+__all__ = ["SIGNS", "find_headline", "measure_headlines"]
+
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]{{2}}|[^\W\d_{_UNSPACED}]{{4,}}|\d{{2,}}")
+_PROSE = 60
+_LIKELY = 0.5
+_AHEAD = 10
+_LEAST_SHARE = 0.2
+_READ = 40
+"""Blocks of prose whose words are compared with a line's."""
+
+_REACH = 40
+"""Blocks within which a headline's text begins."""
+
+_WINDOW = 12
+_MOST = 400
+_BEHIND = 0.6
+"""Share of the text behind which no headline stands."""
+
+_OTHER_WORDS = sum(
+    1 << CUES.index(role)
+    for role in (Role.NEWSLETTER, Role.CALL_TO_ACTION, Role.CONSENT, Role.SHARE, Role.COMMENTS, Role.LEGAL)
+)
+_FIRST_LINES = 3
+_SHORTEST, _LONGEST = 10, 260
+_STOPS = frozenset(".。।؟")
+_SIGNED = re.compile(r"©|\((?:photo|foto|bild)|(?:photo|foto|bild|image|фото)\w* ?[:/]", re.IGNORECASE)
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.。] \S")
+_KEY = 12
+_CLOSING = "”\"»’')]）」』 "
+
+_WEIGHTS = {
+    "words in text": 2.0,
+    "words in next prose": 2.0,
+    "probability": -2.5,
+    "text next": 0.3,
+    "distance": -0.2,
+    "text after": 0.5,
+    "text before": -3.6,
+    "likely prose just before": -1.9,
+    "first line": 0.6,
+    "said again": 0.0,
+    "said before": 0.9,
+    "said with more": 1.2,
+    "byline or date next": 0.8,
+    "byline or date soon": 1.8,
+    "byline or date before": 0.1,
+    "standfirst next": 0.5,
+    "stop": -3.5,
+    "colon": -0.8,
+    "words": 2.4,
+    "short": -3.3,
+    "long": -2.1,
+    "heading": 3.0,
+    "furniture": -0.8,
+    "repeated by longer next": -1.2,
+    "credit next": -1.0,
+    "bar": -1.6,
+    "lower case first": -0.8,
+    "sentence inside": -0.3,
+    "cue": -0.5,
+    "image word": -1.1,
+}
+"""What is told of each line that may be the headline, and how much it counts.
+
+Fitted to choose the right line on flattened news records and web pages (by publisher, five folds: 73 of 100 headlines
+that stand there are chosen), but for the first line and marked headings, which those pages do not have."""
+
+SIGNS = tuple(_WEIGHTS)
+_COUNTS = np.array(tuple(_WEIGHTS.values()))
+
+
+def find_headline(
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], known: Container[int] = ()
+) -> int:
+    """Index of the Block that is the headline of a flat capture, -1 for none.
+
+    Args:
+        page: the page.
+        features: its numbers.
+        probability: that each Block is content.
+        known: indices of Blocks that are something else.
+    """
+    candidates, rows = measure_headlines(page, features, probability, known)
+    if not candidates:
+        return -1
+    return candidates[int(np.argmax(rows @ _COUNTS))]
+
+
+def measure_headlines(
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], known: Container[int] = ()
+) -> tuple[list[int], NDArray[np.float64]]:
+    """Lines that may be the headline, and `SIGNS` of each."""
+    blocks = page.blocks
+    prose = np.where((features.units >= _PROSE) & (probability >= _LIKELY), probability * features.units, 0.0)
+    total = float(prose.sum())
+    nothing: tuple[list[int], NDArray[np.float64]] = [], np.zeros((0, len(SIGNS)))
+    if total <= 0.0:
+        return nothing
+    sums = np.concatenate(((0.0,), np.cumsum(prose))) / total
+    likely = np.flatnonzero(prose)
+    following = likely[np.minimum(np.searchsorted(likely, np.arange(len(blocks)), side="right"), len(likely) - 1)]
+    distance = following - np.arange(len(blocks))
+    candidates = [
+        number
+        for number, block in enumerate(blocks)
+        if 0 < distance[number] <= _REACH
+        and sums[number] <= _BEHIND
+        and number not in known
+        and _may_be(block, features.units[number])
+    ][:_MOST]
+    if not candidates:
+        return nothing
+    told: list[set[str]] = [set(_WORD.findall(blocks[number].text.lower())) for number in likely[:_READ]]
+    spoken = Counter(word for words in told for word in words)
+    place = {number: order for order, number in enumerate(likely[:_READ].tolist())}
+    texts = Counter(block.text for block in blocks)
+    longer = _longer(blocks, candidates)
+    signed = [is_dateline(block.text) or is_byline(block.text) for block in blocks]
+    seen: set[str] = set()
+    rows: list[tuple[float, ...]] = []
+    for number in candidates:
+        text = blocks[number].text
+        words = set(_WORD.findall(text.lower()))
+        count = max(len(words), 1)
+        order = place.get(int(following[number]), -1)
+        opening = told[order] | (told[order + 1] if order + 1 < len(told) else set()) if order >= 0 else set()
+        after = sums[min(number + 1 + int(distance[number]) + _WINDOW, len(prose))] - sums[number + 1]
+        units = float(features.units[number])
+        bare = text.rstrip(_CLOSING)
+        next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        rows.append(
+            (
+                sum(word in spoken for word in words) / count,
+                sum(word in opening for word in words) / count,
+                float(probability[number]),
+                float(distance[number] <= 2),
+                min(int(distance[number]), 30) / 10,
+                min(after, 0.5) * 2,
+                float(sums[number]),
+                float(sums[number] - sums[max(number - 5, 0)] > 0),
+                float(number < _FIRST_LINES),
+                float(texts[text] > 1),
+                float(text in seen),
+                float(text in longer),
+                float(any(signed[number + 1 : number + 2])),
+                float(any(signed[number + 1 : number + 6])),
+                float(any(signed[max(number - 2, 0) : number])),
+                float(len(next_text) > _PROSE and next_text.rstrip(_CLOSING)[-1:] in ".。।!?？！…"),
+                float(bare[-1:] in _STOPS),
+                float(bare[-1:] in ":："),
+                min(len(words), 10) / 10,
+                float(units < 25),
+                float(units > 130),
+                float(blocks[number].kind is Kind.HEADING),
+                float(furniture_wording(text) is not None),
+                float(any(b.text.startswith(text) and b.text != text for b in blocks[number + 1 : number + 3])),
+                float(any(is_credit(b.text) for b in blocks[number + 1 : number + 2])),
+                float("|" in text or "•" in text or "/" in text),
+                float(text[:1].islower()),
+                float(_SENTENCES.search(text) is not None),
+                float(cues(text) & _OTHER_WORDS != 0),
+                float(_SIGNED.search(text) is not None),
+            )
+        )
+        seen.add(text)
+    return candidates, np.array(rows, np.float64)
+
+
+def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
+    """Candidates that another line repeats with more before or behind it: the title element, a trail of sections."""
+    starts = {text[:_KEY]: text for number in candidates if len(text := blocks[number].text) >= _KEY}
+    ends = {text[-_KEY:]: text for text in starts.values()}
+    found: set[str] = set()
+    for block in blocks:
+        for other in (starts.get(block.text[:_KEY]), ends.get(block.text[-_KEY:])):
+            if other is not None and other != block.text and block.text.startswith(other) | block.text.endswith(other):
+                found.add(other)
+    return found
+
+
+def _may_be(block: Block, units: float) -> bool:
+    return (
+        block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
+        and _SHORTEST <= units <= _LONGEST
+        and not is_dateline(block.text)
+        and not is_byline(block.text)
+        and not is_credit(block.text)
+    )
