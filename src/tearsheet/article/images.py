@@ -1,109 +1,20 @@
-"""Images of the article, each with its caption and its credit.
+"""Images of the article, each with its caption and its credit."""
 
-What a photographer's name is told by: a sign or word before it, brackets around it, or an element of its own.
-"""
-
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from tearsheet.article.article import Evidence, Image
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
+from tearsheet.roles.captioned import find_captioned
+from tearsheet.roles.controls import is_control
+from tearsheet.roles.credits import names_somebody, split_credit, without_label
+from tearsheet.roles.frames import caption_of, picture_key
 
-__all__ = ["find_images", "split_credit"]
+__all__ = ["find_images"]
 
-_REACH = 4
-_LONGEST_LABEL = 90
-_LABEL = (
-    r"(?:photo(?:graph)?(?:ie|s)?|foto(?:s|grafía|grafie)?|fotó|zdjęci[ea]|фото(?:графия)?|images?|imagen"
-    r"|bild(?:er|quelle)?|picture|credits?|crédits?|quelle|source|kuva|billede|φωτογραφία"
-    r"|تصوير|عدسة|צילום|صورة"
-    r"|photo credit|image credit|photo by|picture by)"
-)
-_LABELLED = re.compile(
-    rf"\(?\s*(?<![^\W_]){_LABEL}\s*(?:by\s*)?[:：/]\s*(?P<credit>[^()]{{2,120}}?)\s*\)?\s*\.?\s*\Z", re.IGNORECASE
-)
-_SIGNED = re.compile(
-    r"\(?\s*(?:©|\(c\)|℗|写真[=:：]|사진\s*[=:：]|图片?来源[:：]|图[/／])\s*(?P<credit>[^©]{2,120}?)\s*\)?\s*\.?\s*\Z",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(
-    r"[(（\[](?P<credit>[^()（）\[\]]{0,60}?\b(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|Xinhua|Imago|Shutterstock"
-    r"|Archiv|Handout|Photo|Foto|File)\b[^()（）\[\]]{0,60})[)）\]]\s*\.?\s*\Z"
-)
-_AGENCIES = (
-    r"Getty|AP|AFP|APA|Reuters|REUTERS|EPA|dpa|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Lehtikuva|Ritzau|Scanpix|Xinhua|"
-    r"Shutterstock|Imago|IMAGO|imago|iStock|Unsplash|Pexels|Pixabay|Alamy|Keystone|Belga|Bloomberg|Europa Press|"
-    r"Archive?|Archiv|Handout|HANDOUT|Pool|Midjourney"
-)
-_BY_PHOTOGRAPHER = re.compile(
-    rf"(?:\A|(?<=[.!?。»”\"])\s*|\s[–—-]\s)"
-    rf"(?P<credit>[^.!?。\n]{{0,60}}?\b(?:{_AGENCIES})\b[^!?。\n]{{0,40}})\Z",
-)
-_SLASHED = re.compile(
-    r"(?:\A|(?<=[.!?。»”\"])\s*|\s/\s)"
-    r"(?P<credit>(?:[^\W\d_][\w.'’-]*\s?){1,4}(?:/\s?[^.!?/\n]{2,40})?)\Z"
-)
-_EQUALLED = re.compile(r"[、,]?[=＝](?P<credit>[^=＝。]{1,30})\Z")
-_TAIL = re.compile(r"(?<=[.!?。])\s*(?P<credit>[^\s.!?。](?:[^.!?。\n]|\.(?=\w|\s?[A-Z]\.)){1,70})\Z")
-_UNSIGNED = (_BY_PHOTOGRAPHER, _SLASHED, _TAIL)
-"""Patterns without a sign or word that says "credit": what they find must read as names."""
-_MOST_NAMES = 9
-_LONGEST_TITLE_WORD = 6
-_JOINING = frozenset(
-    "af and av by da das de del della den der di do dos dpa du et for i la le of por the und van via von y zu".split()
-)
-_LEADING = re.compile(rf"(?:©|\(c\)|{_LABEL}\s*[:：]|写真[=:：]|사진\s*[=:：])\s*", re.IGNORECASE)
-
-
-def split_credit(text: str) -> tuple[str | None, str | None]:
-    """Part the text below an image into caption and credit.
-
-    Args:
-        text: as it stands below or in the image.
-
-    Returns:
-        Caption and credit; ``None`` for what is not there.
-    """
-    text = text.strip()
-    for pattern in (_BRACKETED, _LABELLED, _SIGNED, _EQUALLED, _BY_PHOTOGRAPHER, _SLASHED, _TAIL):
-        match = pattern.search(text[-300:])
-        if match is None:
-            continue
-        at = max(len(text) - 300, 0) + match.start()
-        glued = not match[0][:1].isspace()
-        if pattern in _UNSIGNED and not (_reads_as_names(match["credit"]) and (glued or _ends_a_sentence(text[:at]))):
-            continue
-        if pattern is _SLASHED and "/" not in text[at:]:
-            continue
-        return text[:at].rstrip(" ([|-–—/、,") or None, _name(match["credit"])
-    return text or None, None
-
-
-def _reads_as_names(text: str) -> bool:
-    """Whether a text is made of names: words with a capital, or of a script without capitals, and what joins them."""
-    words = [word.strip("().,:;'’\"") for word in re.split(r"[\s/|&+-]+", text)]
-    words = [word for word in words if word]
-    if not words or len(words) > _MOST_NAMES or words[-1][0].islower():
-        return False
-    return all(not word[0].islower() or word.lower() in _JOINING for word in words)
-
-
-def _ends_a_sentence(text: str) -> bool:
-    """Whether what stands before a name is whole: nothing, a sentence, or something else than an abbreviated title."""
-    text = text.rstrip()
-    if not text.endswith("."):
-        return True
-    word = re.split(r"\s", text[:-1])[-1]
-    return len(word) >= _LONGEST_TITLE_WORD or (len(word) > 2 and not word[0].isupper()) or word.isdigit()
-
-
-def _name(credit: str) -> str:
-    """A credit without the words before the name."""
-    return _LEADING.sub("", credit.strip().strip("()[]（）").strip(), count=1).strip(" .|:")
+_MOST_IMAGES = 200
 
 
 def find_images(
@@ -119,91 +30,82 @@ def find_images(
     """
     blocks = page.blocks
     images: list[Image] = []
-    captions = _captions(page, roles)
+    captioned = find_captioned(page, roles)
     for number, role in enumerate(roles):
         block = blocks[number]
-        if role is Role.IMAGE and block.picture is not None:
+        if role is Role.IMAGE and block.picture is not None and len(images) < _MOST_IMAGES:
             picture = block.picture
             image = Image(picture.address, None, None, picture.description, picture.width, picture.height)
-            images.append(_described(replace(image, place=block.place), captions.get(number, ()), roles))
+            texts = [blocks[told] for told in captioned.get(number, ())]
+            images.append(_described(page, replace(image, place=block.place), texts, roles))
     if not len(page.elements):
-        images.extend(_flat_images(blocks, roles))
-    return _with_cover(images, declared, evidence)
+        images.extend(_flat_images(page, roles))
+    return _with_cover(_each_once(images), declared, evidence)
 
 
-def _captions(page: Page, roles: Sequence[Role]) -> dict[int, tuple[Block, ...]]:
-    """Which captions and credits belong to each image: those of its figure, or else those that follow it."""
-    blocks = page.blocks
-    told = [number for number, role in enumerate(roles) if role in (Role.CAPTION, Role.CREDIT)]
-    pictures = [number for number, role in enumerate(roles) if role is Role.IMAGE]
-    figures: dict[int, list[int]] = {}
-    for number in pictures:
-        picture = blocks[number].picture
-        if picture is not None and picture.figure >= 0:
-            figures.setdefault(picture.figure, []).append(number)
-    found: dict[int, list[Block]] = {}
-    for number in told:
-        owner = None
-        for figure, members in figures.items():
-            if _inside(page, blocks[number].element, figure):
-                owner = max((m for m in members if m < number), default=members[0])
-                break
-        if owner is None:
-            owner = _nearest(number, roles)
-        if owner is not None:
-            found.setdefault(owner, []).append(blocks[number])
-    return {number: tuple(texts) for number, texts in found.items()}
+def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
+    """An image with the caption and credit that its texts give.
 
-
-def _inside(page: Page, element: int, figure: int) -> bool:
-    """Whether an element stands in another."""
-    while element > figure:
-        element = page.elements.parent[element]
-    return element == figure
-
-
-def _nearest(number: int, roles: Sequence[Role]) -> int | None:
-    """The image just before a caption, or else just behind it; body text between parts them."""
-    for step in (-1, 1):
-        for distance in range(1, _REACH + 1):
-            other = number + step * distance
-            if not 0 <= other < len(roles) or roles[other] in (Role.PARAGRAPH, Role.TITLE):
-                break
-            if roles[other] is Role.IMAGE:
-                return other
-    return None
-
-
-def _described(image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
-    """An image with the caption and credit that its texts give."""
-    caption: str | None = None
-    credit: str | None = None
+    Paragraphs of one ``figcaption`` are one caption; further texts that name somebody are credits.
+    """
+    captions: list[str] = []
+    credits: list[str] = []
     caption_place: Place | None = None
     credit_place: Place | None = None
-    apart = any(roles[block.block] is Role.CREDIT for block in texts)
+    holder = -1
+    apart = any(roles[block.block] is Role.CREDIT and without_label(block.text) for block in texts)
     for block in texts:
-        # Where the credit has a Block of its own, a caption is nothing but one.
+        if is_control(block.text):
+            continue
         own_caption, own_credit = split_credit(block.text)
-        if apart and roles[block.block] is not Role.CREDIT:
-            own_caption, own_credit = block.text, None
         if roles[block.block] is Role.CREDIT:
-            own_caption, own_credit = None, own_credit if own_credit and own_caption is None else _name(block.text)
-        if caption is not None and own_credit is None and own_caption and _is_label(own_caption):
-            own_credit = _name(own_caption)
-        if own_caption and caption is None:
-            caption, caption_place = own_caption, block.place
-        if own_credit and credit is None:
-            credit, credit_place = own_credit, block.place
-    return replace(image, caption=caption, credit=credit, caption_place=caption_place, credit_place=credit_place)
+            own_caption, own_credit = None, own_credit if own_credit and not own_caption else without_label(block.text)
+        elif apart and own_caption:
+            # Where the credit has a Block of its own, a caption is nothing but one.
+            named = own_credit is not None and any(own_credit in other.text for other in texts if other is not block)
+            own_caption, own_credit = (own_caption, None) if named else (block.text, None)
+        elif captions and own_caption and own_credit is None and names_somebody(own_caption):
+            own_caption, own_credit = None, own_caption
+        if own_caption and own_caption not in captions:
+            at = caption_of(page.elements, block.element)
+            if not captions or (at >= 0 and at == holder):
+                captions.append(own_caption)
+                holder = at
+                caption_place = caption_place or block.place
+        if own_credit and not any(own_credit in known for known in credits):
+            credits.append(own_credit)
+            credit_place = credit_place or block.place
+    return replace(
+        image,
+        caption=" ".join(captions) or None,
+        credit=" ".join(credits) or None,
+        caption_place=caption_place,
+        credit_place=credit_place,
+    )
 
 
-def _is_label(text: str) -> bool:
-    """Whether a text below a caption is a name rather than a sentence."""
-    return len(text) <= _LONGEST_LABEL and text[-1] not in ".!?。:："
+def _each_once(images: Sequence[Image]) -> list[Image]:
+    """Images without their copies; a copy gives the caption and credit that the first one lacks."""
+    kept: dict[str, int] = {}
+    found: list[Image] = []
+    for image in images:
+        key = picture_key(image.address) if image.address else ""
+        if not key or key not in kept:
+            kept[key] = len(found)
+            found.append(image)
+            continue
+        first = found[kept[key]]
+        if first.caption is None and image.caption is not None:
+            first = replace(first, caption=image.caption, caption_place=image.caption_place)
+        if first.credit is None and image.credit is not None:
+            first = replace(first, credit=image.credit, credit_place=image.credit_place)
+        found[kept[key]] = first
+    return found
 
 
-def _flat_images(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Image]:
+def _flat_images(page: Page, roles: Sequence[Role]) -> list[Image]:
     """Images of a flat capture: a caption with the credit and the description that stand next to it."""
+    blocks = page.blocks
     images: list[Image] = []
     for number, role in enumerate(roles):
         if role is not Role.CAPTION or blocks[number].kind is Kind.IMAGE:
@@ -212,16 +114,16 @@ def _flat_images(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Image]:
         credits = [blocks[n] for n in near if roles[n] is Role.CREDIT]
         descriptions = [blocks[n] for n in near if roles[n] is Role.IMAGE_DESCRIPTION]
         image = Image(description=descriptions[0].text if descriptions else None, place=blocks[number].place)
-        images.append(_described(image, [blocks[number], *credits[:1]], roles))
+        images.append(_described(page, image, [blocks[number], *credits[:1]], roles))
     return images
 
 
 def _with_cover(images: list[Image], declared: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Image, ...]:
     """Mark the cover: the image that the page declares, or else the first with a caption, or else the first."""
-    stems = [_stem(address) for address in declared]
+    stems = [picture_key(address) for address in declared]
     for stem in stems:
         for number, image in enumerate(images):
-            if stem and image.address and _stem(image.address) == stem:
+            if stem and image.address and picture_key(image.address) == stem:
                 images[number] = replace(image, cover=True)
                 return tuple(images)
     if declared and not any(image.address for image in images):
@@ -234,13 +136,3 @@ def _with_cover(images: list[Image], declared: Sequence[str], evidence: Sequence
         first = next((number for number, image in enumerate(images) if image.caption), 0)
         images[first] = replace(images[first], cover=True)
     return tuple(images)
-
-
-def _stem(address: str) -> str:
-    """Name of an image's file, without its type and size: the same for the versions of one image."""
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return ""
-    name = path.rstrip("/").rpartition("/")[2].rpartition(".")[0] or path.rstrip("/").rpartition("/")[2]
-    return re.sub(r"[-_.](?:\d+x\d+|scaled|w?\d{3,4}|large|medium|small)\Z", "", name.lower())

@@ -1,6 +1,5 @@
 """The small pieces around an article that have a place of their own: title, byline, captions and the like."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +7,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
+from tearsheet.roles.captions import find_captions
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.flatpieces import find_flat_pieces
 from tearsheet.roles.surroundings import SURROUNDINGS
@@ -19,7 +19,6 @@ _NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
 _BEFORE_TITLE = 4
 _AFTER_TITLE = 12
 _NEAR_IMAGE = 3
-_LONGEST_CAPTION = 700
 _LEAST_STANDFIRST = 40
 _LONGEST_STANDFIRST = 700
 _LONGEST_PIECE = 120
@@ -39,7 +38,6 @@ _BOXES = {
 """The name above a Block that agrees with the role its words suggest."""
 _LIKELY, _BODY, _SURE = 0.1, 0.6, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
-_CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider", re.IGNORECASE)
 _CLOSING = "”\"»’')]）」』 "
 
 
@@ -59,7 +57,7 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     title = features.title
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
-    pieces.update(_captions(page, features, probability))
+    pieces.update(find_captions(page, features, probability))
     pieces.update(_described_images(page, blocks))
     if not len(page.elements):
         return find_flat_pieces(page, features, probability, pieces)
@@ -139,39 +137,6 @@ def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
             timed = any(mark.kind == "time" and 2 * (mark.end - mark.start) > len(block.text) for mark in block.marks)
             if (timed or dated[number]) and is_dateline(block.text):
                 found[number] = Role.DATELINE
-    return found
-
-
-def _names_credit(page: Page, block: Block) -> bool:
-    """Whether the element of a short Block is named after what it holds: who made the image."""
-    if len(block.text) > _LONGEST_PIECE or block.element < 0:
-        return False
-    return _CREDIT_NAME.search(page.elements.names[block.element]) is not None
-
-
-def _captions(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> dict[int, Role]:
-    """Captions and credits, by markup and by the image next to them; what reads like body text is none."""
-    blocks = page.blocks
-    found: dict[int, Role] = {}
-    images = np.array([block.kind is Kind.IMAGE for block in blocks], np.float64)
-    near_image = np.convolve(images, np.ones(2 * _NEAR_IMAGE + 1), "same")[: len(blocks)] > 0 if blocks else images
-    for number, block in enumerate(blocks):
-        if not block.text or block.kind in (Kind.IMAGE, Kind.TABLE, Kind.CODE):
-            continue
-        above = features.surroundings[number]
-        near = bool(near_image[number])
-        if not near and block.kind is not Kind.CAPTION:
-            continue
-        in_figure = block.kind is Kind.CAPTION or (
-            near
-            and len(block.text) <= _LONGEST_CAPTION
-            and block.kind is Kind.PARAGRAPH
-            and (above[_NUMBER["caption name"]] <= 1 or above[_NUMBER["figure"]] <= 2)
-        )
-        if in_figure or (near and is_credit(block.text)):
-            credit = is_credit(block.text) or _names_credit(page, block)
-            if credit or probability[number] < _BODY:
-                found[number] = Role.CREDIT if credit else Role.CAPTION
     return found
 
 

@@ -1,0 +1,83 @@
+"""Which captions and credits belong to which image."""
+
+from collections.abc import Sequence
+
+from tearsheet.page.block import Kind, Page
+from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.frames import Frame, find_frames, is_inside
+
+__all__ = ["find_captioned"]
+
+_TOLD = (Role.CAPTION, Role.CREDIT)
+_REACH = 2
+
+
+def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ...]]:
+    """The captions and credits of each image of an HTML page.
+
+    Each goes to the image in whose frame it stands, or else to the image of its figure, or else to the one next to it.
+
+    Args:
+        page: the page.
+        roles: of its Blocks.
+
+    Returns:
+        Indices of captions and credits, in reading order, by the index of the image's Block.
+    """
+    told = [number for number, role in enumerate(roles) if role in _TOLD]
+    if not told or not len(page.elements):
+        return {}
+    text = [role in (Role.TITLE, Role.STANDFIRST) or (role in BODY_ROLES and role is not Role.IMAGE) for role in roles]
+    frames = find_frames(page, text)
+    figures: dict[int, list[int]] = {}
+    for number, block in enumerate(page.blocks):
+        if block.picture is not None and block.picture.figure >= 0:
+            figures.setdefault(block.picture.figure, []).append(number)
+    found: dict[int, list[int]] = {}
+    for number in told:
+        owner = _by_frame(number, frames, roles)
+        if owner is None:
+            owner = _by_figure(page, number, figures, roles)
+        if owner is None:
+            owner = _nearest(page, number, roles, frames)
+        if owner is not None:
+            found.setdefault(owner, []).append(number)
+    return {number: tuple(texts) for number, texts in found.items()}
+
+
+def _by_frame(number: int, frames: dict[int, Frame], roles: Sequence[Role]) -> int | None:
+    """The image with the narrowest frame around a caption; of copies the article's, then the first."""
+    around = [frame for frame in frames.values() if frame.first <= number <= frame.last]
+    if not around:
+        return None
+    best = min(
+        around,
+        key=lambda frame: (frame.last - frame.first, roles[frame.image] is not Role.IMAGE, abs(number - frame.image)),
+    )
+    return best.image
+
+
+def _by_figure(page: Page, number: int, figures: dict[int, list[int]], roles: Sequence[Role]) -> int | None:
+    """The last image before a caption in the same figure, or the first one."""
+    element = page.blocks[number].element
+    for figure, members in reversed(figures.items()):
+        if is_inside(page.elements, element, figure):
+            own = [member for member in members if roles[member] is Role.IMAGE] or members
+            return max((member for member in own if member < number), default=own[0])
+    return None
+
+
+def _nearest(page: Page, number: int, roles: Sequence[Role], frames: dict[int, Frame]) -> int | None:
+    """The image just before a caption, or else just behind it; other text between parts them."""
+    if page.blocks[number].kind is Kind.CAPTION and not frames:
+        return None
+    for step in (-1, 1):
+        for distance in range(1, _REACH + 1):
+            other = number + step * distance
+            if not 0 <= other < len(roles):
+                break
+            if roles[other] is Role.IMAGE:
+                return other
+            if roles[other] not in _TOLD:
+                break
+    return None

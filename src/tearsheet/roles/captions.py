@@ -1,0 +1,173 @@
+"""Captions and credits: which Blocks around the images of a page are theirs, by markup, place and wording."""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import Role
+from tearsheet.roles.controls import is_control
+from tearsheet.roles.credits import names_somebody, split_credit
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.frames import Frame, caption_of, find_frames
+from tearsheet.roles.surroundings import SURROUNDINGS
+from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+
+__all__ = ["find_captions"]
+
+_NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
+_BODY = 0.6
+"""Probability from which a Block is body text."""
+_TEXT = 0.75
+"""Probability from which a Block ends the frame of an image."""
+_LONGEST_CAPTION = 900
+_LONGEST_CREDIT = 160
+_CLOSE = 4
+_CREDIT_NAME = re.compile(
+    r"credit|copyright|photographer|photograph(?=$|[\s_-])|fotograf|source|agency|provider|quelle|rights|crédit|urheber"
+    r"|attribution",
+    re.IGNORECASE,
+)
+_MAKER_NAME = re.compile(rf"{_CREDIT_NAME.pattern}|author|auteur|autor|byline", re.IGNORECASE)
+"""Below an image an author is who took it."""
+_CAPTION_NAME = re.compile(
+    r"caption|legend|bildunterschrift|bildtext|image[-_]?(?:text|info|desc|title)|img[-_]?(?:text|info|desc|title)"
+    r"|(?:photo|foto|media|picture|figure)[-_]?(?:text|info|desc|title)|infotext|description|cutline|pie[-_]?de|didascalia"
+    r"|fotnot|bildetekst|billedtekst|kuvateksti|popis",
+    re.IGNORECASE,
+)
+_TYPE_CLASS = re.compile(r"(?:^|\s)(?:text|typo(?:graphy)?|font|style)[-_:]+\S*")
+"""Class names of type sizes, which are called after captions too."""
+_IMAGE_NAME = re.compile(r"image|img|photo|foto|picture|media|figure|gallery|slide|bild|lightbox", re.IGNORECASE)
+
+
+def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> dict[int, Role]:
+    """Captions and credits among the Blocks of an HTML page.
+
+    Args:
+        page: the page.
+        features: its numbers.
+        probability: that each Block is content.
+
+    Returns:
+        `Role.CAPTION` and `Role.CREDIT` by the index of the Block; what reads like body text is neither.
+    """
+    blocks = page.blocks
+    found: dict[int, Role] = {}
+    for number, block in enumerate(blocks):
+        if block.kind is Kind.CAPTION and block.text:
+            role = _in_caption(page, block)
+            if role is Role.CREDIT or (role is Role.CAPTION and probability[number] < _BODY):
+                found[number] = role
+    is_text = [
+        bool(p >= _TEXT) and block.kind is not Kind.CAPTION for p, block in zip(probability, blocks, strict=True)
+    ]
+    for frame in find_frames(page, is_text).values():
+        for number in range(max(frame.first - 1, 0), min(frame.last + 2, len(blocks))):
+            block = blocks[number]
+            if number in found or not block.text or block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+                continue
+            inside = frame.first <= number <= frame.last
+            role = _around_image(page, block, frame, features, probability[number], inside=inside)
+            if role is not None:
+                found[number] = role
+    return found
+
+
+def _in_caption(page: Page, block: Block) -> Role | None:
+    """The role of a Block in a ``figcaption``."""
+    elements = page.elements
+    if is_control(block.text) or _in_button(page, block, caption_of(elements, block.element)):
+        return None
+    if len(block.text) <= _LONGEST_CREDIT and _named(page, block, _MAKER_NAME, caption_of(elements, block.element)):
+        return Role.CREDIT if not _holds_caption(block) else Role.CAPTION
+    return Role.CREDIT if _is_credit(block.text) else Role.CAPTION
+
+
+def _around_image(
+    page: Page, block: Block, frame: Frame, features: PageFeatures, probability: float, *, inside: bool
+) -> Role | None:
+    """The role of a Block in the frame of an image, or next to it."""
+    text, number = block.text, block.block
+    if is_control(text) or len(text) > _LONGEST_CAPTION:
+        return None
+    if inside and _in_button(page, block, frame.element):
+        return None
+    above = features.surroundings[number]
+    picture = page.blocks[frame.image].picture
+    credit = is_credit(text) or (
+        len(text) <= _LONGEST_CREDIT
+        and _CREDIT_NAME.search(page.elements.names[block.element]) is not None
+        and not _holds_caption(block)
+        and not is_byline(text)
+        and not is_dateline(text)
+    )
+    if not inside:
+        named = _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element])) is not None
+        if not (is_credit(text) or named) or probability >= _BODY:
+            return None
+        return Role.CREDIT if credit else Role.CAPTION
+    if credit:
+        return Role.CREDIT
+    if probability >= _TEXT or is_byline(text) or above[_NUMBER["date name"]] <= 1:
+        return None
+    described = picture is not None and _alike(text, picture.description)
+    named = _named(page, block, _CAPTION_NAME, frame.element)
+    figure = above[_NUMBER["figure"]] <= _CLOSE and page.elements.tag[frame.element] != "body"
+    linked = sum(mark.end - mark.start for mark in block.links) > 0.6 * len(text)
+    if described or (named and not linked):
+        return Role.CAPTION
+    if linked or furniture_wording(text) is not None or (picture is not None and picture.link and not figure):
+        return None
+    if figure and above[_NUMBER["figure"]] <= 2:
+        return Role.CAPTION if probability < _BODY else None
+    if probability < _BODY and _IMAGE_NAME.search(page.elements.names[frame.element]) and split_credit(text)[1]:
+        return Role.CAPTION
+    return None
+
+
+def _is_credit(text: str) -> bool:
+    """Whether a text in a caption's place is nothing but a credit."""
+    if is_credit(text) and split_credit(text)[0] is None:
+        return True
+    caption, credit = split_credit(text)
+    return caption is None and credit is not None
+
+
+def _holds_caption(block: Block) -> bool:
+    """Whether a Block named after its credit holds the caption too."""
+    caption, credit = split_credit(block.text)
+    return credit is not None and caption is not None and not names_somebody(caption) and len(caption) > len(credit)
+
+
+def _named(page: Page, block: Block, names: re.Pattern[str], outer: int) -> bool:
+    """Whether an element from a Block up to ``outer``, that one left out, has one of these names."""
+    elements = page.elements
+    element = block.element
+    while element > outer:
+        written = elements.names[element]
+        if written and names.search(_TYPE_CLASS.sub("", written[:400])):
+            return True
+        element = elements.parent[element]
+    return False
+
+
+def _in_button(page: Page, block: Block, outer: int) -> bool:
+    """Whether a Block stands in a button inside of ``outer``."""
+    elements = page.elements
+    element = block.element
+    while element > outer:
+        if elements.tag[element] == "button" or "button" in elements.role[element]:
+            return True
+        element = elements.parent[element]
+    return False
+
+
+def _alike(text: str, description: str | None) -> bool:
+    """Whether a text begins as the description of the image does, or the other way round."""
+    if not description or len(description) < 12 or len(text) < 12:
+        return False
+    one, other = text[:60].casefold(), description[:60].casefold()
+    length = min(len(one), len(other), 40)
+    return one[:length] == other[:length]

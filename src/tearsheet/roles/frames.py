@@ -1,0 +1,181 @@
+"""The frame of an image: the part of the page that holds it, its caption and its credit, and nothing else.
+
+It is the highest element above an image in which no other image stands and no text of the article.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.place import Elements
+
+__all__ = ["Frame", "caption_of", "find_frames", "is_inside", "is_symbol", "picture_key"]
+
+_HIGHEST = 10
+_MOST_TEXTS = 6
+_LIMITS = frozenset({"body", "main", "html", "article", "table", "form"})
+"""Elements that hold more than an image."""
+_SYMBOL = re.compile(
+    r"\.svg(?:\Z|[?#&])|(?:^|[/_.-])(?:icons?|logos?|sprites?|spinner|blank|spacer|pixel|placeholder|leer|loader|loading"
+    r"|avatars?|emoji|badge|arrow|button|favicon|social|appicon|transparent|dummy|clear)(?:[/_.-]|\d*\.(?:gif|png|webp|jpe?g)\b)"
+    r"|/(?:icons?|logos?|avatars?)/",
+    re.IGNORECASE,
+)
+_SYMBOL_NAME = re.compile(
+    r"(?:^|[\s_-])(?:icon|logo|avatar|emoji|spinner|spacer|tracking|pixel|badge)(?:$|[\s_-])|Icon\b"
+)
+_SMALLEST = 50
+"""Pixels of the longer side under which an image is a symbol."""
+_SIZE = re.compile(
+    r"[-_.@](?:\d{2,4}x\d{2,4}|scaled|rotated|w?\d{3,4}w?|[2-4]x|large|medium|small|thumb(?:nail)?|og|fb)\Z"
+)
+_EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|gif|avif|tiff?|bmp))+\Z")
+_PROGRAM = re.compile(r"\.(?:php|ashx|aspx?|jsp|cgi|axd|do)\Z|^(?:image|img|resize|thumb|imgproxy|_?image)\Z")
+_VERSIONS = frozenset(
+    "image images photo picture original default large medium small master download thumbnail preview wide square full"
+    " landscape portrait header teaser".split()
+)
+"""Names of files that say what version it is, not what image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What belongs to an image by where it stands.
+
+    Attributes:
+        image: index of the image's Block.
+        first: index of the first Block inside.
+        last: index of the last Block inside.
+        element: index of the element that is the frame.
+    """
+
+    image: int
+    first: int
+    last: int
+    element: int
+
+
+@lru_cache(maxsize=4_000)
+def picture_key(address: str) -> str:
+    """What the versions of one image have in common: the name of its file without type and size.
+
+    An address inside the address, as resizing services carry it, counts alone. Names that only count or say what kind
+    of version it is are joined with the folder's; a query counts where the path names a program.
+    """
+    address = unquote(address[:2_000])
+    inner = max(address.rfind("http://", 8), address.rfind("https://", 8))
+    if inner > 0:
+        address = address[inner:]
+    try:
+        parsed = urlsplit(address)
+    except ValueError:
+        return ""
+    parts = [part for part in unquote(parsed.path).lower().split("/") if part]
+    if not parts:
+        return ""
+    name = _EXTENSION.sub("", parts[-1])
+    name = _SIZE.sub("", name) or name
+    if parsed.query and _PROGRAM.search(parts[-1]):
+        return f"{name}?{parsed.query[:200]}"
+    if (len(name) < 6 or name in _VERSIONS) and len(parts) > 1:
+        name = f"{parts[-2]}/{name}"
+    return name
+
+
+def is_symbol(page: Page, block: Block) -> bool:
+    """Whether an image is an icon, a logo, a placeholder or a button rather than a picture."""
+    picture = block.picture
+    if picture is None:
+        return True
+    longer = max(picture.width or 0, picture.height or 0)
+    if 0 < longer <= _SMALLEST:
+        return True
+    try:
+        path = urlsplit(picture.address).path
+    except ValueError:
+        return True
+    name = path.rpartition("/")[2]
+    if _SYMBOL.search(name) or path.lower().endswith(".svg"):
+        return True
+    return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
+
+
+def is_inside(elements: Elements, element: int, outer: int) -> bool:
+    """Whether an element is another or stands in it."""
+    parents = elements.parent
+    while element > outer:
+        element = parents[element]
+    return element == outer
+
+
+def caption_of(elements: Elements, element: int) -> int:
+    """The ``figcaption`` that an element is or stands in, -1 for none."""
+    for _ in range(_HIGHEST):
+        if element < 0:
+            return -1
+        if elements.tag[element] == "figcaption":
+            return element
+        element = elements.parent[element]
+    return -1
+
+
+def find_frames(page: Page, is_text: Sequence[bool]) -> dict[int, Frame]:
+    """The frame of every image that is no symbol, by the index of its Block.
+
+    Args:
+        page: the page; a flat capture has no frames.
+        is_text: for each Block whether it is text of the article, which no frame holds.
+    """
+    if not len(page.elements):
+        return {}
+    blocks = page.blocks
+    symbols = [block.kind is Kind.IMAGE and is_symbol(page, block) for block in blocks]
+    return {
+        number: _frame(page, number, is_text, symbols)
+        for number, block in enumerate(blocks)
+        if block.kind is Kind.IMAGE and not symbols[number]
+    }
+
+
+def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Sequence[bool]) -> Frame:
+    """The frame of one image."""
+    blocks, elements = page.blocks, page.elements
+    picture = blocks[number].picture
+    own = picture_key(picture.address) if picture else ""
+    element = blocks[number].element
+    frame = Frame(number, number, number, element)
+    texts = 0
+    for _ in range(_HIGHEST):
+        element = elements.parent[element]
+        if element < 0 or elements.tag[element] in _LIMITS:
+            break
+        first, last = frame.first, frame.last
+        added: list[int] = []
+        while first > 0 and is_inside(elements, blocks[first - 1].element, element) and len(added) <= _MOST_TEXTS:
+            first -= 1
+            added.append(first)
+        while (
+            last + 1 < len(blocks)
+            and is_inside(elements, blocks[last + 1].element, element)
+            and len(added) <= 2 * _MOST_TEXTS
+        ):
+            last += 1
+            added.append(last)
+        for other in added:
+            block = blocks[other]
+            if block.kind is Kind.IMAGE:
+                if not symbols[other] and (block.picture is None or picture_key(block.picture.address) != own):
+                    return frame
+            elif block.kind is Kind.CAPTION:
+                continue
+            elif block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or is_text[other]:
+                return frame
+            else:
+                texts += 1
+        if texts > _MOST_TEXTS:
+            break
+        frame = Frame(number, first, last, element)
+    return frame
