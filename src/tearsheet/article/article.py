@@ -136,8 +136,12 @@ class Article:
         authors: people, agencies and outlets.
         published: first publication; aware where the page gives a zone; never later than the capture.
         published_raw: the instant as it stands in the capture. `evidence` tells where.
+        published_assumed: what of it the page does not say outright: ``"zone"`` (that of the publisher's country),
+            ``"year"`` and ``"relative"`` (reckoned from the instant of the capture), ``"change"`` (the page tells its
+            last change alone).
         modified: last change, under the same rules.
         modified_raw: as it stands in the capture.
+        modified_assumed: likewise.
         language: BCP 47 tag, such as ``"fr"``.
         site_name: name of the outlet.
         section: section or rubric.
@@ -162,8 +166,10 @@ class Article:
     authors: tuple[Author, ...] = ()
     published: datetime | None = None
     published_raw: str | None = None
+    published_assumed: tuple[str, ...] = ()
     modified: datetime | None = None
     modified_raw: str | None = None
+    modified_assumed: tuple[str, ...] = ()
     language: str | None = None
     site_name: str | None = None
     section: str | None = None

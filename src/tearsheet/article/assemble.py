@@ -43,7 +43,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         )
     ]
     deadline.check()
-    metadata = find_metadata(page, blocks, deadline)
+    metadata = find_metadata(page, blocks, deadline, decision.page_type)
     body = [block for block in blocks if block.role in BODY_ROLES]
     left_out = [block for block in blocks if block.role not in BODY_ROLES]
     warnings = list(page.warnings)
@@ -67,8 +67,10 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         authors=metadata.authors,
         published=metadata.published,
         published_raw=metadata.published_raw,
+        published_assumed=metadata.published_assumed,
         modified=metadata.modified,
         modified_raw=metadata.modified_raw,
+        modified_assumed=metadata.modified_assumed,
         language=metadata.language,
         site_name=metadata.site_name,
         section=metadata.section,

@@ -1,7 +1,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-from tearsheet.article.metadata import Metadata
+from tearsheet.article.metadata import Metadata, find_metadata
+from tearsheet.article.metadata.dates import gather_dates
+from tearsheet.article.metadata.declared import Declared
+from tearsheet.page.block import Page
+from tearsheet.page.role import PageType
 
 Read = Callable[..., Metadata]
 HEAD = "<html lang=en-GB><head><title>Ferry returns</title>{}</head><body><h1>Ferry returns</h1>{}"
@@ -95,3 +99,81 @@ def test_the_address_is_weak_evidence(metadata_of: Read) -> None:
     assert metadata_of(page(article), url=url).published == datetime(2024, 5, 3)
     stated = article + '<meta property="article:published_time" content="2024-05-02T08:00:00Z">'
     assert metadata_of(page(stated), url=url).published == datetime(2024, 5, 2, 8, tzinfo=UTC)
+
+
+def test_a_line_by_the_title_counts_though_a_list_of_stories_follows(metadata_of: Read) -> None:
+    cards = "".join(f"<div class=card><p class=when>{day} May 2024</p></div>" for day in range(10, 15))
+    found = metadata_of(page("", '<p class="posted">3 May 2024</p><p>Text of the story itself.</p>' + cards))
+    assert found.published == datetime(2024, 5, 3)
+
+
+def test_a_change_alone_stands_for_the_publication_and_says_so(metadata_of: Read) -> None:
+    found = metadata_of(page("", '<p class="dateline">Updated on 3 May 2024</p>'))
+    assert found.published == found.modified == datetime(2024, 5, 3)
+    assert found.published_assumed == ("change",)
+    assert found.modified_assumed == ()
+
+
+def test_a_line_without_words_that_gives_the_declared_change_is_one(metadata_of: Read) -> None:
+    data = (
+        '{"@type": "Article", "datePublished": "2023-02-01T08:00:00Z", "dateModified": "2024-05-03T09:00:00Z",'
+        ' "headline": "Ferry returns"}'
+    )
+    found = metadata_of(page(script(data), '<p class="date">3 May 2024</p>'))
+    assert found.published == datetime(2023, 2, 1, 8, tzinfo=UTC)
+
+
+def test_a_day_by_the_title_before_the_declared_one_is_the_first(metadata_of: Read) -> None:
+    data = '{"@type": "Article", "headline": "Ferry returns", "datePublished": "2024-04-20"}'
+    assert metadata_of(page(script(data), '<p class="date">3 May 2019</p>')).published == datetime(2019, 5, 3)
+
+
+def test_the_zone_of_the_publisher_is_kept_where_the_same_instant_is_given_in_two(metadata_of: Read) -> None:
+    meta = '<meta property="article:published_time" content="2024-05-04T02:05:00+00:00">'
+    line = '<p class="date"><time datetime="2024-05-03T19:05:00-07:00">3 May</time></p>'
+    found = metadata_of(page(meta, line))
+    assert found.published is not None
+    assert found.published.isoformat() == "2024-05-03T19:05:00-07:00"
+
+
+def test_the_order_of_numeric_dates_is_asked_of_the_page(metadata_of: Read) -> None:
+    line = '<p class="date">05/03/2024</p>'
+    other = '<div class="related"><p>Boat stuck</p><p>05/28/2024</p></div>'
+    assert metadata_of(page("", line)).published == datetime(2024, 3, 5)
+    assert metadata_of(page("", line + other)).published == datetime(2024, 5, 3)
+
+
+def test_a_stretch_of_days_is_no_publication(metadata_of: Read) -> None:
+    assert metadata_of(page("", '<p class="date">3 May 2024 - 9 May 2024</p>')).published is None
+
+
+def test_a_page_without_an_article_has_a_day_only_when_much_speaks_for_it(page_of: Callable[..., Page]) -> None:
+    line = page("", '<p class="date">3 May 2024</p>')
+    read = page_of(line)
+    assert find_metadata(read, read.blocks, page_type=PageType.ARTICLE).published == datetime(2024, 5, 3)
+    assert find_metadata(read, read.blocks, page_type=PageType.PRODUCT).published is None
+
+
+def test_a_thread_is_published_with_its_first_post(page_of: Callable[..., Page]) -> None:
+    posts = "".join(
+        f"<div class=post><p class=when>Posted {day} May 2024, 10:00</p><p>A post of the thread.</p></div>"
+        for day in range(3, 9)
+    )
+    read = page_of(page("", posts))
+    assert find_metadata(read, read.blocks, page_type=PageType.FORUM).published == datetime(2024, 5, 3, 10)
+
+
+def test_the_month_of_an_address_has_two_digits_where_it_can(metadata_of: Read) -> None:
+    url = "https://lakesidecourier.example/2023/12/18/ferry"
+    assert metadata_of(page(), url=url).published == datetime(2023, 12, 18)
+
+
+def test_every_clue_is_gathered_with_its_kind_and_what_was_read(declared_of: Callable[..., Declared]) -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-05-03T08:00:00Z"><meta name="issued_at" content="soon">'
+    )
+    declared = declared_of(page(head, '<p class="date">3 May 2024</p>'))
+    title = next(block for block in declared.blocks if block.level == 1)
+    found = {one.clue.kind: one.stamp for one in gather_dates(declared, "en", title).published}
+    assert set(found) == {"meta article:published_time", "meta published by its name", "visible plain by the title"}
+    assert found["meta published by its name"] is None

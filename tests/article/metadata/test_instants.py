@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.article.metadata.instants import day_first, read_instant
+from tearsheet.article.metadata.dayorder import day_first
+from tearsheet.article.metadata.instants import read_instant
 
 
 def at(hours: float) -> timezone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tearsheet.article.article import Evidence
+from tearsheet.article.article import Evidence, PageType
 from tearsheet.article.metadata.authors import find_authors
 from tearsheet.article.metadata.canonical import canonical_address
 from tearsheet.article.metadata.dates import find_dates
@@ -22,13 +22,16 @@ from tearsheet.page.block import Block, Page
 __all__ = ["Metadata", "find_metadata"]
 
 
-def find_metadata(page: Page, blocks: Sequence[Block], deadline: Deadline | None = None) -> Metadata:
+def find_metadata(
+    page: Page, blocks: Sequence[Block], deadline: Deadline | None = None, page_type: PageType | None = None
+) -> Metadata:
     """Find the fields of the record around the body.
 
     Args:
         page: the page.
         blocks: its Blocks with their roles decided.
         deadline: when to give up.
+        page_type: what kind of page it is, where that is decided.
 
     Returns:
         One value a field, and all that speaks for each, what was used first.
@@ -48,7 +51,7 @@ def find_metadata(page: Page, blocks: Sequence[Block], deadline: Deadline | None
         deadline.check()
     language, tag, language_clues, language_used = find_language(declared)
     authors, author_clues, author_used = find_authors(declared, spelled, heading)
-    published, modified = find_dates(declared, tag or language, heading)
+    published, modified = find_dates(declared, tag or language, heading, page_type)
     url, url_clues, url_used = canonical_address(declared)
     filed, section_clues, section_used = find_section(declared, spelled)
     listed, tag_clues, tag_used = find_tags(declared, spelled)
@@ -81,8 +84,10 @@ def find_metadata(page: Page, blocks: Sequence[Block], deadline: Deadline | None
         authors=authors,
         published=published.value,
         published_raw=published.raw,
+        published_assumed=published.assumed,
         modified=modified.value,
         modified_raw=modified.raw,
+        modified_assumed=modified.assumed,
         language=language,
         site_name=names[0].text if names else None,
         section=filed,

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from tearsheet.article.metadata.dayorder import day_first
 from tearsheet.article.metadata.zones import in_zone, zone_offset
 
-__all__ = ["Stamp", "day_first", "read_instant"]
+__all__ = ["Stamp", "read_instant"]
 
 _LONGEST = 300
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -104,21 +105,13 @@ class Stamp:
     end: int
 
 
-def day_first(languages: str | None, domain: str | None) -> bool:
-    """Whether 03/05/2024 is in May on pages of this language, as BCP 47 tag, and top-level domain.
-
-    The United States, and English that says nothing else, put the month first; all others the day.
-    """
-    tag = (languages or "").replace("_", "-").lower()
-    if domain in ("uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "sg", "my", "pk", "lk", "bd"):
-        return True
-    if tag.startswith("en"):
-        return not (tag == "en" or tag.endswith(("-us", "-ph")))
-    return bool(tag) or (domain is not None and len(domain) == 2 and domain not in ("us", "tv", "io", "co", "me", "ai"))
-
-
 def read_instant(
-    text: str, *, language: str | None = None, domain: str | None = None, latest: datetime | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    domain: str | None = None,
+    latest: datetime | None = None,
+    days_first: bool | None = None,
 ) -> Stamp | None:
     """Read the first instant in a string.
 
@@ -127,6 +120,7 @@ def read_instant(
         language: of the page, BCP 47; it settles the order of numeric dates and ambiguous names.
         domain: top-level domain of the page, for the same.
         latest: an ambiguous numeric date that would be later is read the other way round.
+        days_first: whether numeric dates put the day first; ``None`` leaves it to language and domain.
 
     Returns:
         The instant, or ``None`` when the string holds none with a year. A day that does not exist is none.
@@ -138,8 +132,11 @@ def read_instant(
     compact = _COMPACT.search(text)
     if compact:
         return _from_compact(compact, text, language, domain)
+    dotted_first = days_first is not False
+    if days_first is None:
+        days_first = day_first(language, domain)
     blanked, time, offset = _take_time(text, language, domain)
-    found = _find_day(blanked, language, domain, latest)
+    found = _find_day(blanked, language, (days_first, dotted_first), latest)
     if found is None:
         return None
     day, start, end = found
@@ -227,9 +224,9 @@ def _zone(text: str, start: int, language: str | None, domain: str | None) -> tu
 
 
 def _find_day(
-    text: str, language: str | None, domain: str | None, latest: datetime | None
+    text: str, language: str | None, days_first: tuple[bool, bool], latest: datetime | None
 ) -> tuple[date, int, int] | None:
-    """The first day in ``text``, and where it stands."""
+    """The first day in ``text``, and where it stands; whether days come first, and whether they do before a dot."""
     found: list[tuple[date, int, int]] = []
     for match in _CJK.finditer(text):
         year = 1 if match[2] == "元" else int(match[2])
@@ -241,7 +238,7 @@ def _find_day(
     for match in _VIETNAMESE.finditer(text):
         _add(found, _day(int(match[3]), int(match[2]), int(match[1])), match)
     for match in _YEAR_LAST.finditer(text):
-        _add(found, _ordered(match, language, domain, latest), match)
+        _add(found, _ordered(match, days_first, latest), match)
     named = _named_day(text, language)
     if named is not None:
         found.append(named)
@@ -253,13 +250,13 @@ def _add(found: list[tuple[date, int, int]], day: date | None, match: re.Match[s
         found.append((day, match.start(), match.end()))
 
 
-def _ordered(match: re.Match[str], language: str | None, domain: str | None, latest: datetime | None) -> date | None:
+def _ordered(match: re.Match[str], days_first: tuple[bool, bool], latest: datetime | None) -> date | None:
     """A numeric date with its year at the end, in the order that exists or that the page's readers expect."""
     one, other, year = int(match[1]), int(match[3]), int(match[4])
     if len(match[4]) == 2:
         year += 2000 if year < 70 else 1900
     by_day, by_month = _day(year, other, one), _day(year, one, other)
-    first = by_day if match[2] == "." or day_first(language, domain) else by_month
+    first = by_day if days_first[match[2] == "."] else by_month
     second = by_month if first is by_day else by_day
     if first is None or second is None or latest is None:
         return first or second

@@ -20,8 +20,10 @@ class Metadata:
         authors: people, agencies and outlets, each once.
         published: first publication; aware where the page gives a zone; never later than the capture.
         published_raw: the instant as it stands in the capture.
+        published_assumed: what of it the page does not say outright; see `Article`.
         modified: last change, under the same rules; never earlier than ``published``.
         modified_raw: as it stands in the capture.
+        modified_assumed: likewise.
         language: BCP 47 tag, such as ``"fr"``.
         site_name: name of the outlet.
         section: section or rubric.
@@ -38,8 +40,10 @@ class Metadata:
     authors: tuple[Author, ...] = ()
     published: datetime | None = None
     published_raw: str | None = None
+    published_assumed: tuple[str, ...] = ()
     modified: datetime | None = None
     modified_raw: str | None = None
+    modified_assumed: tuple[str, ...] = ()
     language: str | None = None
     site_name: str | None = None
     section: str | None = None

@@ -1,0 +1,177 @@
+"""Dates that a reader sees: in the byline, near the title, above a post, at the end of the text."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tearsheet.article.metadata.datenames import Which, names_say, starts_of, text_says, told_otherwise
+from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.instants import Stamp
+from tearsheet.page.block import Block, Mark
+from tearsheet.page.role import BODY_ROLES, Role
+
+__all__ = ["Seen", "date_lines", "see_dates"]
+
+_LONGEST_LINE = 220
+_MAY_BE_DATE = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d\s?[月월]|元年|'\d\d")
+_RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|au|al|until|till|до)\s*(?=[^\W\d_]{0,10}\.?\s?\d)", re.IGNORECASE)
+_CURRENT = re.compile(r"today|current-?date|clock|weather|mast-?head|top-?bar|header-?date|expir|event|countdown")
+_DIGITS = re.compile(r"\d+")
+_MOST = 120
+"""How many lines with a date are looked at."""
+
+_BY_TITLE_BEFORE, _BY_TITLE_AFTER = 3, 7
+_NEAR_BEFORE, _NEAR_AFTER = 8, 16
+_LISTING = 3
+"""As many lines of one make with different days are a list of other stories, or of posts."""
+
+_DATED = frozenset({Role.DATELINE, Role.BYLINE})
+
+_LONGEST_REST = 90
+"""Characters beside the date in a line that is about when, and not a sentence that names a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A date in a line.
+
+    Attributes:
+        clue: its text, kind and place.
+        stamp: what it says.
+        which: what the line or the names around it say it is the date of.
+    """
+
+    clue: Clue
+    stamp: Stamp
+    which: Which
+
+
+def see_dates(
+    declared: Declared,
+    lines: Sequence[Block],
+    read: Callable[[str], Stamp | None],
+    title: Block | None,
+    thread: bool,
+) -> list[Seen]:
+    """Dates in short lines of a page, in reading order.
+
+    The kind of a clue says what its words say ("published", "updated", "plain") and where it stands: "by the title"
+    (next to it), "near the title", "in a dateline", "in a byline" (elsewhere), "far"; "of a list" where lines of its
+    make give several days; "of the first post" in a thread.
+
+    Args:
+        declared: what the page declares, with its Blocks.
+        lines: those of `date_lines`.
+        read: reads an instant.
+        title: the Block that shows the title.
+        thread: whether the page is a thread of posts.
+    """
+    parts = [(block, found) for block in lines for found in _parts(declared, block, read)]
+    makes = [_make(declared, block) for block, _ in parts]
+    days: dict[str, set[str]] = {}
+    for make, (_, (_, stamp, _)) in zip(makes, parts, strict=True):
+        days.setdefault(make, set()).add(str(stamp.value.date()))
+    anchor = _anchor(declared, title)
+    wheres = [_where(declared, block, anchor, title is not None) for block, _ in parts]
+    by_title = Counter(make for make, where in zip(makes, wheres, strict=True) if where == "by the title")
+    result: list[Seen] = []
+    posts = 0
+    for make, where, (block, (raw, stamp, which)) in zip(makes, wheres, parts, strict=True):
+        listed = len(days[make]) >= _LISTING
+        if listed and by_title[make] > 1:
+            where = "of a list"
+        if thread and posts == 0 and which != "updated" and block.block > anchor:
+            posts += 1
+            where = "of the first post"
+        elif declared.aside(block.element) and not (where == "by the title" and block.role in _DATED):
+            where = "aside"
+        elif listed and where != "by the title":
+            where = "of a list"
+        result.append(Seen(Clue(raw, raw, f"visible {which} {where}", block.place), stamp, which))
+    return result
+
+
+def date_lines(declared: Declared, title: Block | None) -> list[Block]:
+    """Short Blocks that may hold a date, in reading order."""
+    found: list[Block] = []
+    for block in declared.blocks:
+        if not block.text or len(block.text) > _LONGEST_LINE or (title is not None and block.block == title.block):
+            continue
+        if block.role in (Role.PARAGRAPH, Role.HEADING, Role.TABLE, Role.CODE, Role.TITLE) and len(block.text) > 140:
+            continue
+        timed = any(mark.kind == "time" and mark.target for mark in block.marks)
+        if timed or _MAY_BE_DATE.search(block.text):
+            found.append(block)
+            if len(found) >= _MOST:
+                break
+    return found
+
+
+def _anchor(declared: Declared, title: Block | None) -> int:
+    """Number of the Block where the article begins."""
+    if title is not None and title.block >= 0:
+        return title.block
+    return next((block.block for block in declared.blocks if block.role in BODY_ROLES), 0)
+
+
+def _where(declared: Declared, block: Block, anchor: int, titled: bool) -> str:
+    distance = block.block - anchor
+    if -_BY_TITLE_BEFORE <= distance <= _BY_TITLE_AFTER and titled:
+        return "by the title"
+    if -_NEAR_BEFORE <= distance <= _NEAR_AFTER:
+        return "near the title"
+    if block.role is Role.DATELINE:
+        return "in a dateline"
+    if block.role is Role.BYLINE:
+        return "in a byline"
+    return "far"
+
+
+def _make(declared: Declared, block: Block) -> str:
+    """What lines of a list have in common: tag and names of the element and the one around it, numbers left out."""
+    elements = declared.page.elements
+    if not 0 <= block.element < len(elements):
+        return f"block {block.block}"
+    return f"{elements.tag[block.element]} {_DIGITS.sub('', declared.names_of(block.element, 2))}"
+
+
+def _parts(declared: Declared, block: Block, read: Callable[[str], Stamp | None]) -> Iterator[tuple[str, Stamp, Which]]:
+    """Dates of a line, each with what it is the date of."""
+    text = block.text
+    times = [mark for mark in block.marks if mark.kind == "time" and mark.target]
+    names = declared.names_of(block.element, 2)
+    if _CURRENT.search(names.lower()):
+        return
+    for start, end in pairwise(starts_of(text)):
+        part = text[start:end]
+        stamp = read(part)
+        which = text_says(part)
+        raw = part.strip(" ,;|·•-–—")
+        begin = start + (stamp.start if stamp is not None else 0)
+        mark = _mark_of(times, start, end, text)
+        if mark is not None and mark.target:
+            precise = read(mark.target)
+            # Some pages write the local clock as if it were that of Greenwich: then the visible one is right.
+            if precise is not None and (stamp is None or not stamp.has_time or precise.value.tzinfo is not None):
+                stamp, raw, begin = precise, mark.target, mark.start
+        if stamp is None:
+            continue
+        if told_otherwise(text, begin) or _is_range(text, start, stamp, raw):
+            continue
+        beside = len(part) - (stamp.end - stamp.start) if mark is None else len(text) - (mark.end - mark.start)
+        if which == "plain" and beside > _LONGEST_REST:
+            continue
+        yield raw, stamp, (names_say(names) or which) if which == "plain" else which
+
+
+def _mark_of(times: Sequence[Mark], start: int, end: int, text: str) -> Mark | None:
+    """The first time element in a part of a line."""
+    return next((mark for mark in times if start <= mark.start < end), None)
+
+
+def _is_range(text: str, start: int, stamp: Stamp, raw: str) -> bool:
+    """Whether a date is the first of two, "3-9 May 2024" or "3 May to 9 May 2024": those are of events."""
+    match = _RANGE.match(text, start + stamp.end)
+    return match is not None and bool(_MAY_BE_DATE.search(text, match.end(), match.end() + 24))
