@@ -82,6 +82,60 @@ def test_references_are_followed_and_pointers_lead_to_the_value() -> None:
     assert next(sayings(main, "headline")).place.pointer == "/@graph/0/headline"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            '{"@type": "Article", "https://schema.org/author": [{"http://schema.org/name": [{"@value": "Ada"}]}]}',
+            ["Ada"],
+        ),
+        (
+            '{"@type": "schema:Article", "schema:author": {"@type": "schema:Person", "schema:name": "Ada"}}',
+            ["Ada"],
+        ),
+        ('{"@type": "Article", "Author": {"Name": "Ada Marsh"}}', ["Ada Marsh"]),
+        ('{"@type": "Article", "author": {"@list": [{"name": "Ada Marsh"}, "Bo Lind"]}}', ["Ada Marsh", "Bo Lind"]),
+        ('{"@type": "Article", "author": [[{"name": ["Ada Marsh", "Bo Lind"]}]]}', ["Ada Marsh", "Bo Lind"]),
+        ('{"@type": "Article", "author": {"givenName": "Ada", "familyName": "Marsh"}}', ["Ada Marsh"]),
+        ('{"@type": "Article", "author": {"name": "", "url": "https://a.example/ada"}}', ["https://a.example/ada"]),
+        ('[{"@type": "Article", "author": "#ada"}, {"@id": "#ada", "name": "Ada Marsh"}]', ["Ada Marsh"]),
+        (
+            '[{"@type": "Article", "author": {"@id": "#a", "url": "/"}}, {"@id": "#a", "name": "Ada", "x": 1, "y": 2}]',
+            ["Ada"],
+        ),
+    ],
+    ids=range(9),
+)
+def test_a_property_is_found_however_it_is_spelled(text: str, names: list[str]) -> None:
+    assert said(text, "author") == names
+
+
+def test_the_object_behind_a_name_comes_with_it() -> None:
+    text = """[{"@type": "Article", "author": [{"@id": "#ada"}, "Bo Lind"]},
+               {"@type": "Person", "@id": "#ada", "name": {"@value": "Ada Marsh"}, "url": "/ada"}]"""
+    read = graph(text)
+    main = main_thing(read, [], [])
+    assert main is not None
+    ada, bo = sayings(main, "author", graph=read)
+    assert ada.subject is not None
+    assert ada.subject["url"] == "/ada"
+    assert ada.place.pointer == "/1/name/@value"
+    assert (bo.subject, bo.place.pointer) == (None, "/0/author/1")
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=6))
+def test_references_in_circles_end(rows: list[tuple[int, bool]]) -> None:
+    import json
+
+    things = [
+        {"@type": "Article", "@id": f"#{i}", "author": {"@id": f"#{to}"}, **({"name": f"#{to}"} if named else {})}
+        for i, (to, named) in enumerate(rows)
+    ]
+    read = graph(json.dumps(things))
+    for thing in read.things:
+        assert len(list(sayings(thing, "author", graph=read))) <= 1
+
+
 def test_addresses_are_compared_without_scheme_query_and_slash() -> None:
     assert same_address("https://www.a.example/x/?y=1", "http://a.example/x")
     assert not same_address("https://a.example/x", "https://a.example/y")

@@ -17,6 +17,7 @@ __all__ = ["read_attributes"]
 _DEEPEST = 6
 _HIGHEST = 400
 _MOST_OF_ONE = 60
+_MOST_INSIDE = 5_000
 _FORMAT_TYPES = {"entry": "Article", "card": "Person"}
 
 
@@ -55,8 +56,9 @@ def _graph(
         own[owner.above(element)].append(said)
     _follow_references(scopes, properties, own, owner, elements)
     things: list[Thing] = []
+    reader = _Reader(own, by_element)
     for scope in scopes:
-        value = _value(scope, own, by_element, 0)
+        value = reader.value(scope, 0)
         name = inner.get(scope.element)
         listed = (name is not None and name.lower() in LISTED) or beside(scope.element)
         place = Place("element", elements, scope.element)
@@ -118,25 +120,32 @@ def _types(scope: Scope) -> frozenset[str]:
     return frozenset(last for name in written.split()[:10] if (last := local(name.rstrip("/")).lower()))
 
 
-def _value(
-    scope: Scope, own: Mapping[int, Sequence[Property]], scopes: Mapping[int, Scope], depth: int
-) -> dict[str, Any]:
-    """The properties of a thing, values in lists; the things inside it as objects."""
-    values: dict[str, Any] = {}
-    if types := sorted(_types(scope)):
-        values["@type"] = types
-    if scope.identity:
-        values["@id"] = scope.identity
-    for said in own.get(scope.element, ()):
-        held = values.setdefault(said.name, [])
-        if not isinstance(held, list) or len(held) >= _MOST_OF_ONE:
-            continue
-        if said.value is None:
-            inside = scopes.get(said.place.element)
-            if inside is not None and depth < _DEEPEST:
-                held.append(_value(inside, own, scopes, depth + 1))
-        elif said.value:
-            text = Text(said.value)
-            text.place = said.place
-            held.append(text)
-    return values
+class _Reader:
+    """Puts things together, up to a bounded number of them: references may lead in circles."""
+
+    def __init__(self, own: Mapping[int, Sequence[Property]], scopes: Mapping[int, Scope]) -> None:
+        self._own = own
+        self._scopes = scopes
+        self._left = _MOST_INSIDE
+
+    def value(self, scope: Scope, depth: int) -> dict[str, Any]:
+        """The properties of a thing, values in lists; the things inside it as objects."""
+        values: dict[str, Any] = {}
+        if types := sorted(_types(scope)):
+            values["@type"] = types
+        if scope.identity:
+            values["@id"] = scope.identity
+        for said in self._own.get(scope.element, ()):
+            held = values.setdefault(said.name, [])
+            if not isinstance(held, list) or len(held) >= _MOST_OF_ONE:
+                continue
+            if said.value is None:
+                inside = self._scopes.get(said.place.element)
+                if inside is not None and depth < _DEEPEST and self._left > 0:
+                    self._left -= 1
+                    held.append(self.value(inside, depth + 1))
+            elif said.value:
+                text = Text(said.value)
+                text.place = said.place
+                held.append(text)
+        return values

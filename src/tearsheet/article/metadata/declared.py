@@ -1,7 +1,7 @@
 """Everything a page declares about itself, read once and looked up by every field's module."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from tearsheet.article.metadata.attributes import read_attributes
 from tearsheet.article.metadata.islands import layer_things, state_thing
 from tearsheet.article.metadata.jsonld import Graph, Thing, read_graph, sayings
 from tearsheet.article.metadata.mainthing import main_thing, twins
+from tearsheet.article.metadata.metanames import WRITTEN_BY, find_alike
 from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Elements, Place
@@ -117,21 +118,24 @@ class Declared:
             if not among or kind in among:
                 yield from self.said(*keys, thing=thing, kind=kind)
 
-    def labelled(self, labels: re.Pattern[str]) -> Iterator[Clue]:
+    def labelled(self, labels: re.Pattern[str] = WRITTEN_BY) -> Iterator[Clue]:
         """What ``twitter:data1`` and the like say where their label, such as "Written by", matches."""
-        for number in ("1", "2"):
-            for name in ("twitter", "vk"):
-                label = next(iter(self.metas.get(f"{name}:label{number}", ())), None)
-                if label is not None and labels.search(clean(label.value)[:80]):
-                    for clue in self.meta(f"{name}:data{number}"):
-                        yield Clue(clue.text, clue.raw, "meta twitter:data", clue.place)
+        for number in ("1", "2", "3"):
+            label = next(iter(self.metas.get(f"twitter:label{number}", ())), None)
+            if label is not None and labels.search(clean(label.value)[:80]):
+                for clue in self.meta(f"twitter:data{number}"):
+                    yield Clue(clue.text, clue.raw, "meta twitter:data", clue.place)
 
-    def alike(self, names: re.Pattern[str], but: Container[str], kind: str) -> Iterator[Clue]:
-        """What ``meta`` elements say whose name matches, those of the names ``but`` left out."""
-        for name in self.metas:
-            if name not in but and names.search(name[:80]):
+    def alike(self, *keys: str) -> Iterator[Clue]:
+        """What ``meta`` elements of a publisher's own names say that mean these properties of schema.org.
+
+        Names that the fields know are left out; ``content_authors``, for example, means ``"author"``.
+        """
+        names = find_alike(self.metas)
+        for key in keys:
+            for name in names.get(key, ()):
                 for clue in self.meta(name):
-                    yield Clue(clue.text, clue.raw, kind, clue.place)
+                    yield Clue(clue.text, clue.raw, f"meta like {key}", clue.place)
 
     def with_role(self, role: Role) -> Iterator[Block]:
         """The Blocks that have a role, in reading order."""

@@ -37,6 +37,9 @@ def main_thing(graph: Graph, addresses: Iterable[str], titles: Iterable[str]) ->
         if _is_at(thing, own):
             score += 30
         agreement = max((likeness(heading, title) for title in known), default=0.0) if heading else 0.0
+        if "question" in thing.types and known and agreement < _SAME_TITLE:
+            # One of the questions that a page answers besides.
+            continue
         score += 40 * agreement
         if thing.listed:
             score -= 70
