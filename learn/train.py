@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from learn.data import Example
 from learn.linear import fit_told, token_rows
 from learn.network import Sample, train_network
+from learn.shells import shell
 from tearsheet.roles.content import CONTENT_FEATURES, IN_NETWORK, content_rows
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
 from tearsheet.roles.surroundings import FAR
@@ -49,6 +50,9 @@ TYPE_TREES = 60
 NAMELESS_SHARE, NAMELESS_WEIGHT = 0.5, 0.4
 """How many pages are shown a second time with the names of all elements hidden, and how much those count."""
 
+SHELL_SHARE = 0.06
+"""How many pages are shown a second time without their text."""
+
 _NAMED = [
     number for number, name in enumerate(CONTENT_FEATURES) if name.startswith("above: ") and name.endswith(" name")
 ]
@@ -78,6 +82,8 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArr
     Returns:
         The arrays of a weight file.
     """
+    shells = [shell(example) for example in examples if _drawn(example, SHELL_SHARE, f"shell {seed}")]
+    examples = [*examples, *filter(None, shells)]
     every = [block_weights(example) for example in examples]
     samples: list[Sample] = []
     tokens = token_rows(examples, every)
@@ -97,7 +103,7 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArr
             )
         matrix = whole[known]
         shown = [(matrix, 1.0)]
-        if len(example.page.elements) and zlib.crc32(f"{seed} {example.id}".encode()) % 100 < 100 * NAMELESS_SHARE:
+        if len(example.page.elements) and _drawn(example, NAMELESS_SHARE, str(seed)):
             hidden = matrix.copy()
             hidden[:, _NAMED] = FAR
             hidden[:, _TOLD_BY_NAMES] = model.bias[0]
@@ -122,6 +128,11 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArr
         "bias": model.bias.astype(np.float32),
         **{f"{IN_NETWORK}{key}": values for key, values in network.items()},
     }
+
+
+def _drawn(example: Example, share: float, lot: str) -> bool:
+    """Whether a page is among a share of all pages."""
+    return zlib.crc32(f"{lot} {example.id}".encode()) % 100 < 100 * share
 
 
 def train_page_types(examples: Sequence[Example], rows: NDArray[np.float32], seed: int = 0) -> dict[str, NDArray[Any]]:

@@ -16,13 +16,13 @@ from tearsheet.roles.certainty import measure_certainty
 from tearsheet.roles.comments import find_replies, part_comments
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.copies import find_copies
-from tearsheet.roles.expected import BETA, best_set
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.images import place_images
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
+from tearsheet.roles.selection import opening_title, select
 from tearsheet.roles.stories import Story, find_stories
 
 __all__ = ["Decision", "decide", "settle"]
@@ -124,7 +124,8 @@ def settle(
     # A standfirst is part of the text: what else is kept is weighed against it.
     standfirst = np.array([pieces.get(number) is Role.STANDFIRST for number in range(len(blocks))], np.bool_)
     weighed = np.where(free | standfirst, features.units, 0.0)
-    keep, expected = best_set(np.where(weighed > 0, probability, 0.0), weighed, BETA[favour])
+    opening = opening_title(blocks, title, features.title_likeness, news)
+    keep, expected = select(probability, weighed, opening, favour)
     keep &= lengths > 0
     # Reference pages and lists say the same thing of many entries on purpose.
     if kind not in (PageType.DOCUMENTATION, PageType.LISTING):

@@ -1,0 +1,77 @@
+"""The Blocks to keep of a page: the set with the best expected F1, from the article's title on, if there is an article.
+
+An article begins with its title. And a page without a text of its own, such as a shell that a script fills, a wall or an
+error, has nothing to keep, however well its menus read.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.choices import Favour
+from tearsheet.page.block import Block
+from tearsheet.roles.expected import BETA, best_set
+
+__all__ = ["opening_title", "select"]
+
+_ANY = {Favour.PRECISION: 0.4, Favour.BALANCE: 0.2, Favour.RECALL: 0.0}
+"""Where no Block is content with at least this probability, the page has none."""
+
+_ARTICLE = 0.5
+_SURE_TITLE = 0.9
+_ABOVE_TITLE = 3
+"""Blocks above the title that may be the article's: kicker, date, standfirst."""
+
+
+def select(
+    probability: NDArray[np.float64],
+    units: NDArray[np.float64],
+    title: int | None,
+    favour: Favour,
+) -> tuple[NDArray[np.bool_], float]:
+    """Choose the Blocks to keep.
+
+    Args:
+        probability: that each Block is content, 0 to 1.
+        units: length of each Block that may be kept, 0 for the others.
+        title: index of the Block that an article begins with; ``None`` where it may begin anywhere.
+        favour: precision, recall or both alike.
+
+    Returns:
+        Which to keep, and their expected F1, 0 to 1.
+    """
+    keep, expected = _best(probability, units, favour)
+    if title is not None:
+        below = np.arange(len(units)) >= title - _ABOVE_TITLE
+        # Where the better text stands above it, the title that was found is another's.
+        if _mean(probability, units * (keep & below)) > _mean(probability, units * (keep & ~below)) > 0:
+            keep, expected = _best(probability, units * below, favour)
+    if max(probability[keep], default=0.0) < _ANY[favour]:
+        return np.zeros(len(units), np.bool_), 0.0
+    return keep, expected
+
+
+def opening_title(blocks: tuple[Block, ...], title: int, likeness: NDArray[np.float32], news: float) -> int | None:
+    """The Block that an article begins with: its title, where that is beyond doubt.
+
+    Args:
+        blocks: of the page.
+        title: index of the title's Block, -1 for none.
+        likeness: of each Block to the page's declared title, 0 to 1.
+        news: probability that the page is an article, 0 to 1.
+    """
+    if title < 0 or news <= _ARTICLE or blocks[title].level != 1 or likeness[title] < _SURE_TITLE:
+        return None
+    return title
+
+
+def _best(
+    probability: NDArray[np.float64], units: NDArray[np.float64], favour: Favour
+) -> tuple[NDArray[np.bool_], float]:
+    keep, expected = best_set(np.where(units > 0, probability, 0.0), units, BETA[favour])
+    return keep & (units > 0), expected
+
+
+def _mean(probability: NDArray[np.float64], units: NDArray[np.float64]) -> float:
+    """Mean probability of text, 0 for none."""
+    total = float(units.sum())
+    return float((probability * units).sum()) / total if total > 0 else 0.0

@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tearsheet.choices import Favour
+from tearsheet.roles.features import measure
+from tearsheet.roles.selection import opening_title, select
+from tests.pages.news import NEWS_EN
+from tests.pages.reading import html_page
+
+
+def kept(probability: list[float], title: int | None = None, favour: Favour = Favour.BALANCE) -> list[int]:
+    keep, _ = select(np.array(probability), np.full(len(probability), 100.0), title, favour)
+    return list(np.flatnonzero(keep))
+
+
+def test_teasers_above_the_title_are_not_the_article() -> None:
+    teasers, article = [0.7, 0.8] * 4, [0.3, 0.9, 0.95, 0.8]
+    assert min(kept(teasers + article)) == 0
+    found = kept(teasers + article, title=8)
+    assert min(found) >= 5
+    assert set(found) >= {9, 10, 11}
+
+
+def test_what_stands_just_above_the_title_may_be_the_articles() -> None:
+    assert kept([0.1, 0.1, 0.9, 0.5, 0.95, 0.95], title=3) == [2, 3, 4, 5]
+
+
+def test_a_title_with_the_lesser_text_below_it_is_no_beginning() -> None:
+    probability = [0.95, 0.95, 0.95, 0.95, 0.95, 0.95, 0.5, 0.6]
+    assert kept(probability, title=6) == kept(probability)
+    assert kept([0.9] * 8 + [0.0], title=8) == list(range(8))
+
+
+@pytest.mark.parametrize(
+    ("favour", "found"), [(Favour.PRECISION, []), (Favour.BALANCE, []), (Favour.RECALL, [0, 1, 2, 3])]
+)
+def test_where_nothing_is_likely_there_is_nothing(favour: Favour, found: list[int]) -> None:
+    assert kept([0.1, 0.15, 0.12, 0.1], favour=favour) == found
+
+
+def test_one_likely_block_is_enough() -> None:
+    assert 2 in kept([0.1, 0.1, 0.6, 0.1])
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1e4)), max_size=30),
+    st.integers(0, 40) | st.none(),
+    st.sampled_from(Favour),
+)
+def test_only_what_may_be_kept_is(rows: list[tuple[float, float]], title: int | None, favour: Favour) -> None:
+    probability = np.array([row[0] for row in rows])
+    units = np.array([row[1] for row in rows])
+    keep, expected = select(probability, units, title, favour)
+    assert keep.shape == units.shape
+    assert not (keep & (units == 0)).any()
+    assert 0 <= expected <= 1 + 1e-9
+
+
+def test_an_article_begins_with_its_heading() -> None:
+    page = html_page(NEWS_EN.html)
+    features = measure(page)
+    title = features.title
+    assert opening_title(page.blocks, title, features.title_likeness, 0.9) == title
+    assert opening_title(page.blocks, title, features.title_likeness, 0.2) is None
+    assert opening_title(page.blocks, title, np.zeros(len(page.blocks), np.float32), 0.9) is None
+    assert opening_title(page.blocks, -1, features.title_likeness, 0.9) is None
