@@ -61,9 +61,8 @@ def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence
         if roles[block.block] is Role.CREDIT:
             own_caption, own_credit = None, own_credit if own_credit and not own_caption else without_label(block.text)
         elif apart and own_caption:
-            # Where the credit has a Block of its own, a caption is nothing but one.
-            named = own_credit is not None and any(own_credit in other.text for other in texts if other is not block)
-            own_caption, own_credit = (own_caption, None) if named else (block.text, None)
+            # Where the credit has a Block of its own, names at the end of a caption are part of it.
+            own_caption, own_credit = split_credit(block.text, signed=True)
         elif captions and own_caption and own_credit is None and names_somebody(own_caption):
             own_caption, own_credit = None, own_caption
         if own_caption and own_caption not in captions:
@@ -85,21 +84,25 @@ def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence
 
 
 def _each_once(images: Sequence[Image]) -> list[Image]:
-    """Images without their copies; a copy gives the caption and credit that the first one lacks."""
+    """Images without their copies; a copy gives the caption and credit that the first one lacks.
+
+    Images of the same name that say different things are different images.
+    """
     kept: dict[str, int] = {}
     found: list[Image] = []
     for image in images:
         key = picture_key(image.address) if image.address else ""
-        if not key or key not in kept:
-            kept[key] = len(found)
+        number = kept.get(key, -1)
+        first = found[number] if key and number >= 0 else None
+        if first is None or (first.caption and image.caption and first.caption != image.caption):
+            kept.setdefault(key, len(found))
             found.append(image)
             continue
-        first = found[kept[key]]
         if first.caption is None and image.caption is not None:
             first = replace(first, caption=image.caption, caption_place=image.caption_place)
         if first.credit is None and image.credit is not None:
             first = replace(first, credit=image.credit, credit_place=image.credit_place)
-        found[kept[key]] = first
+        found[number] = first
     return found
 
 

@@ -25,6 +25,11 @@ _LAZY = (
     "data-defer-src",
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set")
+_KNOWN = frozenset((*_LAZY, *_LAZY_SETS))
+_LAZY_NAME = re.compile(r"src|lazy|original|image|img|url")
+"""What the names of other attributes have in common in which scripts find the address."""
+_FILE = re.compile(r"(?:^|[\s,])(?:https?:)?/?/?[^\s,{}\[\]\"'<>]+\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
+_LONGEST_LAZY = 4_000
 _PLACEHOLDER = re.compile(
     r"(?:^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy|grey|gray|dummy)"
     r"\.(?:gif|png|svg|jpe?g|webp)\b)",
@@ -64,10 +69,16 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
     Returns:
         The best candidate that is no placeholder; ``None`` when there is none.
     """
+    other = [
+        value
+        for name, value in attributes.items()
+        if value and name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name) and "/" in value
+    ]
     candidates = [
         best_candidate(attributes.get("srcset")),
         *(best_candidate(attributes.get(name)) for name in _LAZY_SETS if name in attributes),
         *(best_candidate(srcset) for srcset in sources),
+        *(best_candidate(value) for value in other if _FILE.search(value[:_LONGEST_LAZY])),
         *(attributes.get(name) for name in _LAZY if name in attributes),
         attributes.get("src"),
     ]

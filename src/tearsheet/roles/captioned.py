@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tearsheet.page.block import Kind, Page
+from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
-from tearsheet.roles.frames import Frame, find_frames, is_inside
+from tearsheet.roles.frames import Frame, caption_of, find_frames, is_inside
 
 __all__ = ["find_captioned"]
 
@@ -39,7 +39,7 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
         if owner is None:
             owner = _by_figure(page, number, figures, roles)
         if owner is None:
-            owner = _nearest(page, number, roles, frames)
+            owner = _nearest(page, number, roles)
         if owner is not None:
             found.setdefault(owner, []).append(number)
     return {number: tuple(texts) for number, texts in found.items()}
@@ -67,9 +67,12 @@ def _by_figure(page: Page, number: int, figures: dict[int, list[int]], roles: Se
     return None
 
 
-def _nearest(page: Page, number: int, roles: Sequence[Role], frames: dict[int, Frame]) -> int | None:
-    """The image just before a caption, or else just behind it; other text between parts them."""
-    if page.blocks[number].kind is Kind.CAPTION and not frames:
+def _nearest(page: Page, number: int, roles: Sequence[Role]) -> int | None:
+    """The image just before a caption, or else just behind it; other text between parts them.
+
+    A ``figcaption`` without an image in its figure belongs to none: the capture has lost its image.
+    """
+    if caption_of(page.elements, page.blocks[number].element) >= 0:
         return None
     for step in (-1, 1):
         for distance in range(1, _REACH + 1):

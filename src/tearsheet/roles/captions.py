@@ -72,7 +72,28 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
             role = _around_image(page, block, frame, features, probability[number], inside=inside)
             if role is not None:
                 found[number] = role
+        _add_before_credit(page, frame, found, features)
     return found
+
+
+def _add_before_credit(page: Page, frame: Frame, found: dict[int, Role], features: PageFeatures) -> None:
+    """What stands between an image and its credit is its caption, if nothing else is."""
+    inside = range(frame.first, frame.last + 1)
+    if any(found.get(number) is Role.CAPTION for number in inside):
+        return
+    credit = next((number for number in inside if found.get(number) is Role.CREDIT and number > frame.image), None)
+    if credit is None:
+        return
+    between = [
+        number
+        for number in range(frame.image + 1, credit)
+        if (block := page.blocks[number]).text
+        and block.kind is Kind.PARAGRAPH
+        and not is_control(block.text)
+        and len(block.text) <= _LONGEST_CAPTION
+    ]
+    if len(between) == 1 and features.surroundings[between[0], _NUMBER["date name"]] > 1:
+        found[between[0]] = Role.CAPTION
 
 
 def _in_caption(page: Page, block: Block) -> Role | None:
@@ -116,10 +137,12 @@ def _around_image(
     named = _named(page, block, _CAPTION_NAME, frame.element)
     figure = above[_NUMBER["figure"]] <= _CLOSE and page.elements.tag[frame.element] != "body"
     linked = sum(mark.end - mark.start for mark in block.links) > 0.6 * len(text)
-    if described or (named and not linked):
+    if named and not linked:
         return Role.CAPTION
     if linked or furniture_wording(text) is not None or (picture is not None and picture.link and not figure):
         return None
+    if described:
+        return Role.CAPTION
     if figure and above[_NUMBER["figure"]] <= 2:
         return Role.CAPTION if probability < _BODY else None
     if probability < _BODY and _IMAGE_NAME.search(page.elements.names[frame.element]) and split_credit(text)[1]:

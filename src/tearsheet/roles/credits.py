@@ -94,11 +94,12 @@ _JOINING = frozenset(
 )
 
 
-def split_credit(text: str) -> tuple[str | None, str | None]:
+def split_credit(text: str, *, signed: bool = False) -> tuple[str | None, str | None]:
     """Part the text below an image into caption and credit.
 
     Args:
         text: as it stands below or in the image.
+        signed: whether only signs, words and brackets tell a credit, not that something reads as names.
 
     Returns:
         Caption and credit, the credit without brackets and without the words that lead it in; ``None`` for what is not
@@ -107,7 +108,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     text = without_control(text.strip()) or text.strip()
     start = max(len(text) - _REACH, 0)
     tail = text[start:]
-    for part in (_labelled, _bracketed, _by, _uncased, _unsigned):
+    for part in (_labelled, _bracketed, _by, _uncased) if signed else (_labelled, _bracketed, _by, _uncased, _unsigned):
         found = part(tail)
         if found is None:
             continue

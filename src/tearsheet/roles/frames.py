@@ -19,10 +19,14 @@ _MOST_TEXTS = 6
 _LIMITS = frozenset({"body", "main", "html", "article", "table", "form"})
 """Elements that hold more than an image."""
 _SYMBOL = re.compile(
-    r"\.svg(?:\Z|[?#&])|(?:^|[/_.-])(?:icons?|logos?|sprites?|spinner|blank|spacer|pixel|placeholder|leer|loader|loading"
-    r"|avatars?|emoji|badge|arrow|button|favicon|social|appicon|transparent|dummy|clear)(?:[/_.-]|\d*\.(?:gif|png|webp|jpe?g)\b)"
-    r"|/(?:icons?|logos?|avatars?)/",
+    r"(?:blank|pixel|leer|clear|transparent|dummy|loader|loading|arrow|button|avatar|badge|social|logo|icon|emoji|1x1|empty)"
+    r"[-_.]?\d*(?:x\d+)?\.\w+\Z|.*\.svg\Z"
+    r"|(?:.*[_.-])?(?:icons?|logos?|sprites?|spinner|spacer|placeholder|favicon|appicon)(?:[_.-].*)?\.(?:gif|png|webp)\Z",
     re.IGNORECASE,
+)
+"""Names of files; a photograph may show a logo, but is seldom saved as a drawing is."""
+_SYMBOL_FOLDER = re.compile(
+    r"/(?:icons?|logos?|avatar\w*|authors?|autor(?:es|en|in)?|auteurs?|byline|staff|profiles?)/"
 )
 _SYMBOL_NAME = re.compile(
     r"(?:^|[\s_-])(?:icon|logo|avatar|emoji|spinner|spacer|tracking|pixel|badge)(?:$|[\s_-])|Icon\b"
@@ -98,7 +102,8 @@ def is_symbol(page: Page, block: Block) -> bool:
     except ValueError:
         return True
     name = path.rpartition("/")[2]
-    if _SYMBOL.search(name) or path.lower().endswith(".svg"):
+    lower = path.lower()
+    if _SYMBOL.match(name[-200:]) or _SYMBOL_FOLDER.search(lower):
         return True
     return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
 

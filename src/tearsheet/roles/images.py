@@ -17,6 +17,7 @@ __all__ = ["place_images"]
 _NEAR = 3
 _BEFORE = 6
 _TITLE_WITHIN = 12
+_GALLERY_WITHIN = 40
 _FOREIGN = [
     SURROUNDINGS.index(name)
     for name in (
@@ -59,7 +60,8 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
     images = [number for number, role in enumerate(roles) if role is Role.IMAGE]
     if not images:
         return
-    first, last = _extent(roles)
+    first, last = _extent(page, roles)
+    text_start, text_end = _text(roles, first)
     captioned = find_captioned(page, roles)
     declared = _declared(page)
     foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
@@ -71,12 +73,15 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             continue
         own = block.picture is not None and picture_key(block.picture.address) in declared
         if (told or own) and max(first - _BEFORE, 0) <= number <= last:
-            if _in_card(page, number, roles) and not (own and number <= first):
+            if not own and (
+                _in_card(page, number, roles) or _heads_a_link(page, number, captioned.get(number, ()), roles)
+            ):
                 roles[number] = Role.RELATED
             continue
         figure = features.surroundings[number, _FIGURE] <= _NEAR
         if (
-            not first <= number <= last
+            not first <= number <= text_end
+            or number < text_start
             or foreign[number] <= (1 if figure else _NEAR)
             or (_leads_away(block) and not figure)
             or _in_card(page, number, roles)
@@ -84,18 +89,45 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             roles[number] = Role.RELATED
 
 
-def _extent(roles: Sequence[Role]) -> tuple[int, int]:
-    """From the title, or else the standfirst, to the end of the text."""
+def _extent(page: Page, roles: Sequence[Role]) -> tuple[int, int]:
+    """From the title, or else the standfirst, to the end of the text, and to a captioned image right behind it."""
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
     if not body:
         return 0, -1
-    first = body[0]
-    before = range(first - 1, max(first - _TITLE_WITHIN, -1), -1)
-    for wanted in (Role.TITLE, Role.STANDFIRST):
+    first, last = body[0], body[-1]
+    for wanted, within in ((Role.TITLE, _GALLERY_WITHIN), (Role.STANDFIRST, _TITLE_WITHIN)):
+        before = range(first - 1, max(first - within, -1), -1)
         found = next((number for number in before if roles[number] is wanted), None)
         if found is not None:
-            return found, body[-1]
-    return first, body[-1]
+            first = found
+            break
+    holder = page.elements.parent[page.blocks[last].element] if len(page.elements) else -1
+    if (
+        last + 1 < len(roles)
+        and roles[last + 1] is Role.IMAGE
+        and holder >= 0
+        and is_inside(page.elements, page.blocks[last + 1].element, holder)
+    ):
+        last += 1
+    return first, last
+
+
+def _text(roles: Sequence[Role], first: int) -> tuple[int, int]:
+    """Where an image needs no caption to be the article's: from shortly before the text to its end."""
+    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
+    return (max(first, body[0] - _TITLE_WITHIN), body[-1]) if body else (0, -1)
+
+
+def _heads_a_link(page: Page, number: int, told: Sequence[int], roles: Sequence[Role]) -> bool:
+    """Whether an image and what is said of it, a credit aside, are a link to something else, outside of a figure."""
+    block = page.blocks[number]
+    if not told or not _leads_away(block) or (block.picture is not None and block.picture.figure >= 0):
+        return False
+    return all(
+        roles[other] is Role.CAPTION
+        and sum(mark.end - mark.start for mark in page.blocks[other].links) > 0.6 * len(page.blocks[other].text)
+        for other in told
+    )
 
 
 def _declared(page: Page) -> frozenset[str]:
