@@ -1,0 +1,99 @@
+"""Which of several values that a page states for a field is right, and how sure that is.
+
+A conditional logit (D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974): every sign, such
+as the kind of place that states a value, has a weight by how far it proved right beside the others; a value's score is
+the sum of its signs' weights, its probability its share of the exponentials. That none is right is a choice, too.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from tearsheet.article.metadata.declared import Declared
+
+__all__ = ["COLUMNS", "Choice", "Reliability", "choose", "column_of", "load_reliability"]
+
+COLUMNS = ("news", "article", "other")
+"""Kinds of page that the weights are told apart by: pages that declare a news article, another article, neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What the signs of one field weigh.
+
+    Attributes:
+        none: score of no value being right, one a column of `COLUMNS`.
+        signs: weights of each sign, one a column; a sign that is not known weighs nothing.
+    """
+
+    none: tuple[float, ...]
+    signs: Mapping[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen.
+
+    Attributes:
+        index: of the likeliest value, -1 where none is likelier to be right than not.
+        probability: that this is right, 0 to 1.
+    """
+
+    index: int
+    probability: float
+
+
+def choose(reliability: Reliability, values: Sequence[Iterable[str]], column: int, *, always: bool = False) -> Choice:
+    """Choose between values.
+
+    Args:
+        reliability: what signs weigh.
+        values: the signs of each value.
+        column: what kind of page it is, by its place in `COLUMNS`.
+        always: whether a value is chosen even where none of them is likely to be right.
+    """
+    if not values:
+        return Choice(-1, 1.0)
+    scores = [score(reliability, signs, column) for signs in values]
+    scores.append(reliability.none[column])
+    highest = max(scores)
+    # Rounded, so that no last bit of another machine's exponential shows in a record.
+    shares = [exp(value - highest) for value in scores]
+    total = sum(shares)
+    best = max(range(len(values)), key=scores.__getitem__)
+    if not always and scores[-1] > scores[best]:
+        best = -1
+    return Choice(best, round(shares[best] / total, 4))
+
+
+def score(reliability: Reliability, signs: Iterable[str], column: int) -> float:
+    """Sum of the weights; signs in one order, so that sets of them give the same sum in every run."""
+    known = reliability.signs
+    return sum(known[sign][column] for sign in sorted(set(signs)) if sign in known)
+
+
+def column_of(declared: Declared) -> int:
+    """What kind of page it declares to be, by its place in `COLUMNS`."""
+    main = declared.main
+    if main is not None and any("news" in name for name in main.types):
+        return 0
+    if main is not None and main.is_article:
+        return 1
+    return 1 if any(clue.text.casefold() == "article" for clue in declared.meta("og:type")) else 2
+
+
+@cache
+def load_reliability(field: str) -> Reliability:
+    """The weights of a field that come with the package, read once.
+
+    Args:
+        field: such as ``"title"``.
+
+    Raises:
+        KeyError: there are none for this field.
+    """
+    table = json.loads(files("tearsheet.article.metadata").joinpath("reliability.json").read_text("utf-8"))[field]
+    return Reliability(tuple(table["none"]), {sign: tuple(weights) for sign, weights in table["signs"].items()})
