@@ -11,7 +11,7 @@ from tearsheet.article.images import find_images
 from tearsheet.article.metadata import find_metadata
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.block import Block, Page
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles import Decision
 
@@ -44,6 +44,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
     ]
     deadline.check()
     metadata = find_metadata(page, blocks, deadline, decision.page_type)
+    blocks = _with_standfirst(blocks, metadata.standfirst_blocks)
     body = [block for block in blocks if block.role in BODY_ROLES]
     left_out = [block for block in blocks if block.role not in BODY_ROLES]
     warnings = list(page.warnings)
@@ -89,3 +90,17 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         encoding=page.encoding,
         evidences=metadata.evidences,
     )
+
+
+def _with_standfirst(blocks: Sequence[Block], chosen: Sequence[int]) -> list[Block]:
+    """The Blocks with the role of the standfirst where the record has it, and nowhere else."""
+    found = list(blocks)
+    for number, block in enumerate(blocks):
+        if number in chosen:
+            found[number] = replace(block, role=Role.STANDFIRST)
+        elif block.role is Role.STANDFIRST:
+            found[number] = replace(block, role=Role.HEADING if block.kind is Kind.HEADING else Role.PARAGRAPH)
+    if not any(block.role in BODY_ROLES and block.text for block in found):
+        # Where the standfirst is all the text there is, it is the body.
+        return list(blocks)
+    return found

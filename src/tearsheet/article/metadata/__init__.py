@@ -46,7 +46,7 @@ def find_metadata(
         deadline.check()
     title, title_clues, title_used, heading = find_title(declared, spelled)
     kicker, kicker_clues, kicker_used = find_kicker(declared, title, heading)
-    standfirst, standfirst_clues, standfirst_used = find_standfirst(declared, heading)
+    standfirst, standfirst_clues, standfirst_used, summing_up = find_standfirst(declared, heading)
     if deadline is not None:
         deadline.check()
     language, tag, language_clues, language_used = find_language(declared)
@@ -81,6 +81,7 @@ def find_metadata(
         title=title,
         kicker=kicker,
         standfirst=standfirst,
+        standfirst_blocks=summing_up,
         authors=authors,
         published=published.value,
         published_raw=published.raw,

@@ -17,6 +17,7 @@ class Metadata:
         title: as printed, without the site's name.
         kicker: the words above the title.
         standfirst: the paragraph that sums the article up, below the title.
+        standfirst_blocks: numbers of the Blocks it stands in.
         authors: people, agencies and outlets, each once.
         published: first publication; aware where the page gives a zone; never later than the capture.
         published_raw: the instant as it stands in the capture.
@@ -37,6 +38,7 @@ class Metadata:
     title: str | None = None
     kicker: str | None = None
     standfirst: str | None = None
+    standfirst_blocks: tuple[int, ...] = ()
     authors: tuple[Author, ...] = ()
     published: datetime | None = None
     published_raw: str | None = None

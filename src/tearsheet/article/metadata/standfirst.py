@@ -1,100 +1,350 @@
-"""The standfirst: the paragraph below the title that sums the article up, as a reader sees it."""
+"""The standfirst: what stands between title and text and sums the article up, in one paragraph, several, or a list.
+
+Blocks of one form that follow each other make a run. A run is weighed by how its elements are named, by what the page's
+descriptions say, and by how it differs in form from the paragraphs after it: many pages describe themselves with their
+first paragraph, and that is still a paragraph.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import containment, fold, likeness, words
 from tearsheet.page.block import Block, Kind
-from tearsheet.page.role import Role
+from tearsheet.page.place import Elements
+from tearsheet.page.role import FURNITURE_ROLES, Role
 
 __all__ = ["find_standfirst"]
 
 _NAMES = re.compile(
-    r"standfirst|stand-first|(?<![a-z])dek(?![a-z])|(?<![a-z])deck(?![a-z])|subtitle|sub-title|sub-?head(?:line|ing)?(?![a-z])|"
-    r"(?<![a-z])lead(?![a-z])|lead-?(?:text|paragraph|in)|lede(?![a-z])|(?<![a-z])intro(?![a-z])|intro-?text|introduction|"
-    r"summary|chapo|chapeau|teaser-?text|vorspann|anriss|untertitel|unterzeile|(?<![a-z])excerpt|abstract|bajada|entradilla|"
-    r"sumario|subtitulo|bigode|linha-?fina|occhiello|sommario|catenaccio|ingress|manchet|underrubrik|perex|"
-    r"(?<![a-z])lid(?![a-z])|(?<![a-z])zajawka|(?<![a-z])spot(?![a-z])|description(?![a-z])|synopsis|kicker-?text|topper|sapo"
+    r"standfirst|stand-first|strapline|(?<![a-z])dek(?![a-z])|(?<![a-z])deck(?![a-z])|sub-?title|"
+    r"sub-?head(?:line|er|ing)?(?![a-z])|(?<![a-z])lead(?![a-z])|lead-?(?:text|paragraph|in(?![a-z]))|(?<![a-z])lede(?![a-z])|"
+    r"(?<![a-z])intro(?![a-z])|intro-?text|introduction|preamble|pre-?ambule|summary|bullet-?(?:points?|list)|"
+    r"key-?(?:points|facts|takeaways)|chapo|chapeau|teaser-?text|vorspann|anriss|untertitel|unterzeile|"
+    r"(?<![a-z])excerpt|abstract|bajada|entradilla|sumario|subtitulo|bigode|linha-?fina|occhiello|sommario|catenaccio|"
+    r"ingress|manchet|underrubrik|perex|(?<![a-z])lid(?![a-z])|zajawka|(?<![a-z])spot(?![a-z])|"
+    r"synopsis|kicker-?text|topper|sapo(?![a-z])"
 )
-_AFTER_TITLE = 16
-_BEFORE_BODY = 5
-_FIRST = 5
-_NEXT = 2
-_LINES = 6
-_LONG_LINE = 250
-_SHORTEST, _LONGEST = 30, 1_200
+_VAGUE_NAMES = re.compile(r"description(?![a-z])")
+_NOT_NAMES = re.compile(
+    r"caption|credit|copyright|figure|image|photo|gallery|carousel|slide|player|video|audio|author|byline|biograph|"
+    r"promo|newsletter|disclaimer|affiliate|subscri|related|recommend|toolbox|toolbar|social|share|breadcrumb|"
+    r"(?<![a-z])nav|menu|comment|correction|date(?![a-z])|time(?![a-z])|paywall|cookie|consent|(?<![a-z])ads?(?![a-z])"
+)
+_DROP_CAP = re.compile(r"drop-?cap|initial(?![a-z])|first-?letter")
+_DIGITS = re.compile(r"\d+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TEXTUAL = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM})
+_NEVER = frozenset(
+    {Role.TITLE, Role.KICKER, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.COMMENTS}
+)
+_WITHOUT_TEXT = 12
+"""Blocks after the title that are asked where no text is found."""
+_PAST = 4
+"""Paragraphs of the text that are asked too: the first of them may be the standfirst."""
+_MOST_LINES = 7
+_SHORTEST, _LONGEST = 15, 1_500
+_FEW_WORDS = 6
+_SAID_SHORTEST = 20
+_BODY_SHORTEST = 60
+_LIKELY = 0.5
+_UNLIKELY = 0.2
+_HIGHEST = 8
 _CUT = re.compile(r"\s*(?:\.{3,}|…|\[…\]|\[\.\.\.\])\s*\Z")
 _ALIKE = 0.85
+_ALIKE_POINTS = -4.0
+"""For looking like the text."""
+_ENOUGH = 3.0
+"""Points from which on a run is the standfirst."""
 
 
-def find_standfirst(declared: Declared, title: Block | None) -> tuple[str | None, list[Clue], list[Clue]]:
-    """The standfirst, what speaks for it, and what of that was used.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Blocks of one form that follow each other."""
 
-    A visible paragraph near the title is taken when its role says so, when its element is named like one, or when the
-    page's description says the same. A description that is nowhere visible is evidence alone.
+    blocks: tuple[Block, ...]
+    form: tuple[object, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    run: _Run
+    points: float
+    kind: str
+    agreed: tuple[Clue, ...]
+
+
+def find_standfirst(
+    declared: Declared, title: Block | None
+) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
+    """The standfirst, what speaks for it, what of that was used, and the numbers of its Blocks.
+
+    A description that is nowhere visible is evidence alone.
     """
-    stated = [
-        *declared.said("description", "abstract", "alternativeHeadline", "backstory"),
-        *declared.meta(
-            "og:description", "description", "twitter:description", "dc.description", "sailthru.description"
-        ),
-        *declared.item("description", "alternativeheadline"),
+    title = title or next(declared.with_role(Role.TITLE), None)
+    titles, second = _titles(declared, title)
+    stated = [clue for clue in (*_stated(declared), *second) if len(clue.text) >= _SAID_SHORTEST]
+    runs = _runs(declared, title)
+    weighed: list[_Weighed] = []
+    passed = 0
+    for run in runs:
+        one = _weigh(declared, run, stated, titles, passed)
+        if one is not None:
+            weighed.append(one)
+        if (one is None or one.points < _ENOUGH) and any(map(_is_text, run.blocks)):
+            passed += 1
+    visible = [
+        Clue(block.text, block.text, one.kind, block.place)
+        for one in sorted(weighed, key=lambda one: -one.points)
+        for block in one.run.blocks
     ]
-    stated = [clue for clue in stated if len(clue.text) >= _SHORTEST]
-    candidates = list(_near(declared, title))
-    visible = [Clue(b.text, b.text, "visible paragraph", b.place) for b in candidates]
     clues = [*visible, *stated]
-    for i, block in enumerate(candidates):
-        named = _NAMES.search(declared.names_of(block.element, 2))
-        said = any(_says(block.text, clue.text) for clue in stated)
-        if block.role is Role.STANDFIRST or (named and (said or not stated or i < _NEXT)):
-            used = visible[i : i + 1 + _continued(declared, candidates[i:])]
-            return "\n".join(clue.text for clue in used), clues, used
-    for clue, block in list(zip(visible, candidates, strict=True))[:_FIRST]:
-        agreed = [other for other in stated if _equals(clue.text, other.text)]
-        if agreed and not _is_body(declared, block):
-            return clue.text, clues, [clue, *agreed]
-    far = [Clue(b.text, b.text, "visible standfirst", b.place) for b in declared.with_role(Role.STANDFIRST) if b.text][
-        :1
+    accepted = [one for one in weighed if one.points >= _ENOUGH]
+    if not accepted:
+        return None, clues, [], ()
+    best = max(accepted, key=lambda one: (one.points, len(one.run.text)))
+    chosen = [best, *_listed(declared.blocks, accepted, best)]
+    chosen.sort(key=lambda one: one.run.blocks[0].block)
+    blocks = [block for one in chosen for block in one.run.blocks]
+    places = {block.place for block in blocks}
+    used = [clue for clue in visible if clue.place in places]
+    used.sort(key=lambda clue: next(i for i, block in enumerate(blocks) if block.place == clue.place))
+    text = "\n".join(block.text for block in blocks)
+    return text, clues, [*used, *best.agreed], tuple(block.block for block in blocks)
+
+
+def _stated(declared: Declared) -> Iterator[Clue]:
+    """What the page says that it is about."""
+    yield from declared.said("description", "abstract", "backstory")
+    yield from declared.told("description", "abstract")
+    yield from declared.meta(
+        "og:description",
+        "description",
+        "twitter:description",
+        "dc.description",
+        "dcterms.description",
+        "sailthru.description",
+        "parsely-description",
+    )
+    yield from declared.item("description")
+
+
+def _titles(declared: Declared, title: Block | None) -> tuple[list[str], list[Clue]]:
+    """What the article is called, in every spelling, and second headlines that are too long for a title."""
+    found = [title.text] if title is not None else []
+    found += [
+        clue.text
+        for clue in (
+            *declared.said("headline", "name"),
+            *declared.meta("og:title", "twitter:title", "title", "parsely-title", "dc.title"),
+        )
     ]
-    return (far[0].text if far else None), [*far, *clues], far
+    if declared.page.markup.title is not None:
+        found.append(declared.page.markup.title.value)
+    longest = max(70.0, 1.3 * max(map(len, found[:2]), default=0) + 10)
+    seconds = list(declared.said("alternativeHeadline"))
+    found += [clue.text for clue in seconds if len(clue.text) <= longest]
+    return list(dict.fromkeys(text for text in found if text))[:12], [c for c in seconds if len(c.text) > longest]
 
 
-def _continued(declared: Declared, blocks: Sequence[Block]) -> int:
-    """How many Blocks after the first stand beside it in the same element: a standfirst may be a list."""
-    elements = declared.page.elements
-    first = blocks[0]
-    if not 0 <= first.element < len(elements):
-        return 0
-    parent = elements.parent[first.element]
-    count = 0
-    for before, block in pairwise(blocks[:_LINES]):
-        if block.block != before.block + 1 or block.kind is not first.kind or len(block.text) > _LONG_LINE:
-            break
-        if elements.parent[block.element] != parent or not _NAMES.search(declared.names_of(parent, 1)):
-            break
-        count += 1
-    return count
-
-
-def _near(declared: Declared, title: Block | None) -> Iterator[Block]:
-    """Blocks after the title, then those around the start of the body, that may be a standfirst, in reading order."""
+def _runs(declared: Declared, title: Block | None) -> list[_Run]:
+    """Runs of Blocks between the title and the start of the text, in reading order; the text's first are among them."""
     blocks = declared.blocks
     start = title.block + 1 if title is not None else 0
-    body = next((b.block for b in blocks if b.role is Role.PARAGRAPH and b.block >= start), start)
-    reach = sorted({*range(start, start + _AFTER_TITLE), *range(max(start, body - _BEFORE_BODY), body + 2)})
-    for index in reach:
-        if index >= len(blocks):
-            return
-        block = blocks[index]
-        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM) and (
-            _SHORTEST <= len(block.text) <= _LONGEST
-            and not declared.aside(block.element)
-            and (title is None or fold(block.text) != fold(title.text))
-        ):
-            yield block
+    text = [b.block for b in blocks[start:] if _is_text(b)][:_PAST]
+    if title is None and text:
+        start = max(0, text[0] - _WITHOUT_TEXT)
+    stop = text[-1] + 1 if text else start + _WITHOUT_TEXT
+    runs: list[list[Block]] = []
+    forms: list[tuple[object, ...]] = []
+    last = -2
+    for block in blocks[start:]:
+        inside = block.block < stop
+        if not inside and (block.block != last + 1 or not runs):
+            break
+        if block.kind not in _TEXTUAL or not block.text or block.role in _NEVER:
+            continue
+        form = _form(declared.page.elements, block)
+        together = runs and form == forms[-1] and block.block == last + 1
+        if together and _stands_in(declared.page.elements, block) == _stands_in(declared.page.elements, runs[-1][-1]):
+            runs[-1].append(block)
+        elif inside:
+            runs.append([block])
+            forms.append(form)
+        else:
+            break
+        last = block.block
+    return [_Run(tuple(run), form) for run, form in zip(runs, forms, strict=True)]
+
+
+def _is_text(block: Block) -> bool:
+    return (
+        block.role in (Role.PARAGRAPH, None)
+        and block.kind is Kind.PARAGRAPH
+        and len(block.text) >= _BODY_SHORTEST
+        and (block.probability is None or block.probability >= _LIKELY)
+    )
+
+
+def _form(elements: Elements, block: Block) -> tuple[object, ...]:
+    """What Blocks of one look have in common: their own and their parent's tag and names, and whether all is bold."""
+    number = block.element
+    bold = sum(mark.end - mark.start for mark in block.marks if mark.kind in ("strong", "emphasis"))
+    whole = 10 * bold >= 9 * len(block.text)
+    if not 0 <= number < len(elements):
+        return (block.kind, whole)
+    parent = elements.parent[number]
+    above = (elements.tag[parent], _plain(elements.names[parent])) if parent >= 0 else ("", "")
+    return (elements.tag[number], _plain(elements.names[number]), *above, whole)
+
+
+def _stands_in(elements: Elements, block: Block) -> int:
+    """The element that holds a Block and its likes: its parent, or the list."""
+    parent = elements.parent[block.element] if 0 <= block.element < len(elements) else -1
+    return elements.parent[parent] if parent >= 0 and elements.tag[parent] == "li" else parent
+
+
+def _plain(names: str) -> str:
+    """Names without their numbers, which often count the paragraphs."""
+    return _DIGITS.sub("0", names) if names else names
+
+
+def _weigh(
+    declared: Declared, run: _Run, stated: Sequence[Clue], titles: Sequence[str], passed: int
+) -> _Weighed | None:
+    """How much speaks for a run; ``None`` where it cannot be the standfirst.
+
+    ``passed`` counts the runs of the text before it.
+    """
+    text = run.text
+    first = run.blocks[0]
+    if not _SHORTEST <= len(text) <= _LONGEST or len(run.blocks) > _MOST_LINES:
+        return None
+    after = [block for block in declared.blocks[run.blocks[-1].block + 1 :][:60] if _is_text(block)][:4]
+    equal = tuple(clue for clue in stated if _equals(text, clue.text))
+    said = bool(equal) or any(_says(text, clue.text) for clue in stated)
+    elements = declared.page.elements
+    own, above = _names_apart(elements, first, after)
+    named = 3.0 if _NAMES.search(own) else 2.0 if _NAMES.search(above) else 1.0 if _VAGUE_NAMES.search(own) else 0.0
+    if _is_title(run, titles, named=named > 2 or bool(equal)):
+        return None
+    if not after and sum(map(_is_text, run.blocks)) > 1 and named < 3:
+        # All the text there is.
+        return None
+    if first.role is Role.BYLINE and not (said or named > 2):
+        return None
+    points = named
+    if _NOT_NAMES.search(own) or _NOT_NAMES.search(above):
+        points -= 3
+    if _DROP_CAP.search(own):
+        points -= 2
+    points += 3 if equal else 1 if said else 0
+    points += max(_apart(elements, run, after), 0.0 if _NAMES.search(above) else _ALIKE_POINTS)
+    if first.role is Role.STANDFIRST:
+        points += 2
+    likely = max((block.probability for block in run.blocks if block.probability is not None), default=_LIKELY)
+    if first.role in FURNITURE_ROLES and first.role is not Role.DUPLICATE:
+        points -= 1
+    if likely < _UNLIKELY and not said:
+        points -= 2
+    if len(words(text)) < _FEW_WORDS:
+        points -= 2
+    points += 1 if passed == 0 else -2 * passed
+    if _before_byline(declared.blocks, run, after):
+        points += 1
+    kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
+    return _Weighed(run, points, kind, equal)
+
+
+def _is_title(run: _Run, titles: Sequence[str], *, named: bool) -> bool:
+    """Whether a run is the title, another spelling of it, or a part."""
+    text = fold(run.text)
+    if any(text == fold(other) for other in titles[:1]):
+        return True
+    if named:
+        return False
+    if any(text == fold(other) or likeness(text, other) > 0.8 for other in titles):
+        return True
+    return run.blocks[0].kind is Kind.HEADING and any(containment(text, other) > 0.8 for other in titles)
+
+
+def _names_apart(elements: Elements, block: Block, after: Sequence[Block]) -> tuple[str, str]:
+    """Names of the Block's element, and of those around it in which the text does not stand."""
+    number = block.element
+    if not 0 <= number < len(elements):
+        return "", ""
+    shared: set[int] = set()
+    for other in after[:1]:
+        above = other.element
+        while 0 <= above < len(elements) and above not in shared:
+            shared.add(above)
+            above = elements.parent[above]
+    own = _spelled(elements, number)
+    around: list[str] = []
+    above = elements.parent[number]
+    for _ in range(_HIGHEST if after else 0):
+        if above < 0 or above in shared or elements.tag[above] in ("body", "html", "main", "article"):
+            break
+        around.append(_spelled(elements, above))
+        above = elements.parent[above]
+    return own, " ".join(around)
+
+
+def _spelled(elements: Elements, number: int) -> str:
+    names = elements.names[number][:200]
+    return f"{_CAMEL.sub('-', names).lower()} {elements.role[number][:80]}"
+
+
+def _apart(elements: Elements, run: _Run, after: Sequence[Block]) -> float:
+    """Points for how a run differs in form from the text after it."""
+    if not after:
+        return 0.0
+    form = run.form
+    forms = [_form(elements, block) for block in after]
+    if form in forms[:2] or sum(other == form for other in forms) * 2 >= len(forms):
+        return _ALIKE_POINTS
+    points = 0.0
+    first = run.blocks[0]
+    if first.kind is Kind.HEADING:
+        points += 1
+    elif first.kind is Kind.LIST_ITEM or (len(form) > 2 and form[2] == "li"):
+        points += 2 if len(run.blocks) > 1 else 0
+    if len(form) < 5:
+        return points
+    if form[4] and not any(other[4] for other in forms):
+        points += 2
+    if form[1] and all(other[1] != form[1] for other in forms):
+        points += 1
+    if all(other[2:4] != form[2:4] for other in forms):
+        points += 1
+    return points
+
+
+def _before_byline(blocks: Sequence[Block], run: _Run, after: Sequence[Block]) -> bool:
+    """Whether the byline or the dateline stands between the run and the text."""
+    stop = after[0].block if after else run.blocks[-1].block + 6
+    between = blocks[run.blocks[-1].block + 1 : stop]
+    return any(block.role in (Role.BYLINE, Role.DATELINE) for block in between[:20])
+
+
+def _listed(blocks: Sequence[Block], accepted: Sequence[_Weighed], best: _Weighed) -> list[_Weighed]:
+    """A list of points after the chosen paragraph, which is part of the standfirst too; one with a heading is not."""
+    end = best.run.blocks[-1].block
+    for one in accepted:
+        between = blocks[end + 1 : one.run.blocks[0].block]
+        apart = any(
+            block.kind is Kind.HEADING or (len(block.text) > _BODY_SHORTEST and block.role not in _NEVER)
+            for block in between
+        )
+        if one.run.blocks[0].block > end and len(one.run.blocks) > 1 and "li" in one.run.form and not apart:
+            return [one]
+    return []
 
 
 def _equals(text: str, description: str) -> bool:
@@ -106,23 +356,11 @@ def _equals(text: str, description: str) -> bool:
 
 
 def _says(text: str, description: str) -> bool:
-    """Whether a description says about the same as the text."""
-    return _equals(text, description) or containment(text, description) >= 0.7 or containment(description, text) >= 0.7
+    """Whether most of one stands in the other: by pairs of words, as single characters of Chinese are anywhere."""
+    one, other = _pairs(text), _pairs(description)
+    fewer = min(len(one), len(other))
+    return fewer >= _FEW_WORDS and len(one & other) >= 0.6 * fewer
 
 
-def _is_body(declared: Declared, block: Block) -> bool:
-    """Whether a paragraph stands among its likes in the body: its neighbour has the same parent and the same names.
-
-    Many pages describe themselves with their first paragraph; that is still a paragraph.
-    """
-    elements = declared.page.elements
-    if not 0 <= block.element < len(elements) or block.kind is not Kind.PARAGRAPH:
-        return False
-    following = [b for b in declared.page.blocks[block.block + 1 : block.block + 4] if b.kind is Kind.PARAGRAPH]
-    return any(
-        0 <= b.element < len(elements)
-        and elements.parent[b.element] == elements.parent[block.element]
-        and elements.names[b.element] == elements.names[block.element]
-        and len(b.text) > 60
-        for b in following
-    )
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(words(text)))
