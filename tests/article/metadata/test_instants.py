@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -131,6 +131,68 @@ def test_one_day_in_many_languages(text: str) -> None:
     assert stamp is not None
     assert stamp.value == datetime(2024, 5, 3)
     assert not stamp.has_time
+
+
+IN_LANGUAGE = [
+    ("fa", "جمعه ۱۴ اردیبهشت ۱۴۰۳"),
+    ("fa", "۱۴/۰۲/۱۴۰۳"),
+    ("fa", "1403-02-14"),
+    ("ps", "۱۴ غویی ۱۴۰۳"),
+    ("ps", "۳ می ۲۰۲۴"),
+    ("he", "כ״ה בניסן תשפ״ד"),
+    ("he", 'כ"ה ניסן ה\'תשפ"ד'),
+    ("th", "๓ พฤษภาคม ๒๕๖๗"),
+    ("th", "3 พ.ค. 67"),
+    ("th", "03/05/2567"),
+    ("ja", "R6.5.3"),
+    ("ja", "二〇二四年五月三日"),
+    ("zh", "二零二四年五月三日"),
+    ("zh-TW", "113/05/03"),
+    ("ko", "입력 2024.05.03."),
+    ("bn", "২০ বৈশাখ ১৪৩১"),
+    ("or", "3 ମେ 2024"),
+    ("ml", "2024 മെയ് 3"),
+    ("si", "2024 මැයි 3"),
+    ("ur", "۳ مئی ۲۰۲۴"),
+    ("ar", "٢٤ شوال ١٤٤٥ هـ - ٣ مايو ٢٠٢٤ م"),
+    ("kk", "2024 жылғы 3 мамыр"),
+    ("uz", "2024-yil 3-may"),
+    ("mn", "2024 оны 5-р сарын 3"),
+    ("el", "3 ΜΑΪΟΥ 2024"),
+    ("el", "3 Μαϊ 2024"),
+    ("lv", "2024. gada 3. maijā"),
+    ("eu", "2024ko maiatzaren 3a"),
+    ("so", "3 Maajo 2024"),
+    ("am", "25 ሚያዝያ 2016"),
+    ("my", "3 မေလ 2024"),
+    ("km", "៣ ឧសភា ២០២៤"),
+    ("lo", "3 ພຶດສະພາ 2024"),
+    ("kmr", "3ê Gulanê 2024"),
+    ("ckb", "٣ی ئایاری ٢٠٢٤"),
+    ("eo", "3 majo 2024"),
+    ("it", "3° maggio 2024"),
+    ("en", "3 May '24"),
+    ("tr", "3 Mayıs'ta 2024"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), IN_LANGUAGE)
+def test_one_day_as_its_language_writes_it(language: str, text: str) -> None:
+    stamp = read_instant(text, language=language)
+    assert stamp is not None
+    assert stamp.value.date() == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", "1445/10/24"), ("ar", "24 شوال 1445"), ("ne", "२०८१/०१/२१")])
+def test_calendars_without_a_rule_are_not_guessed(language: str, text: str) -> None:
+    assert read_instant(text, language=language) is None
+
+
+def test_accents_may_be_missing() -> None:
+    for text in ("3 fevrier 2024", "3 FÉVRIER 2024"):
+        stamp = read_instant(text, language="fr")
+        assert stamp is not None
+        assert stamp.value == datetime(2024, 2, 3)
 
 
 def test_the_same_name_means_another_month_in_another_language() -> None:

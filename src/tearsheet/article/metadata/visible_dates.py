@@ -27,6 +27,10 @@ _NEAR_BEFORE, _NEAR_AFTER = 8, 16
 _LISTING = 3
 """As many lines of one make with different days are a list of other stories, or of posts."""
 
+_LONGEST_TOLD = 140
+_TELLING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.TABLE, Role.CODE, Role.TITLE})
+"""Roles of Blocks that name days as they tell of something, when they are no short lines."""
+
 _DATED = frozenset({Role.DATELINE, Role.BYLINE})
 
 _LONGEST_REST = 90
@@ -97,12 +101,12 @@ def date_lines(declared: Declared, title: Block | None) -> list[Block]:
     """Short Blocks that may hold a date, in reading order."""
     found: list[Block] = []
     for block in declared.blocks:
-        if not block.text or len(block.text) > _LONGEST_LINE or (title is not None and block.block == title.block):
+        size = len(block.text)
+        if not size or size > _LONGEST_LINE or (size > _LONGEST_TOLD and block.role in _TELLING):
             continue
-        if block.role in (Role.PARAGRAPH, Role.HEADING, Role.TABLE, Role.CODE, Role.TITLE) and len(block.text) > 140:
-            continue
-        timed = any(mark.kind == "time" and mark.target for mark in block.marks)
-        if timed or _MAY_BE_DATE.search(block.text):
+        if _MAY_BE_DATE.search(block.text) or (block.marks and any(m.kind == "time" and m.target for m in block.marks)):
+            if title is not None and block.block == title.block:
+                continue
             found.append(block)
             if len(found) >= _MOST:
                 break
