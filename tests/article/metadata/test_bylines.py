@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tearsheet.article.article import AuthorKind
 from tearsheet.article.metadata import Metadata
-from tearsheet.article.metadata.names import kind_of, split_byline
+from tearsheet.article.metadata.namekinds import kind_of
+from tearsheet.article.metadata.names import split_byline
 
 Read = Callable[..., Metadata]
 

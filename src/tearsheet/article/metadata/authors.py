@@ -2,23 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tearsheet.article.article import Author, AuthorKind
+from tearsheet.article.metadata.bylines import is_author_address, opening_poster, visible_bylines
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.instants import read_instant
-from tearsheet.article.metadata.jsonld import Thing
-from tearsheet.article.metadata.names import is_byline_label, kind_of, looks_like_name, opens_byline, split_byline
-from tearsheet.article.metadata.wording import fold
+from tearsheet.article.metadata.namekinds import kind_of, looks_like_name
+from tearsheet.article.metadata.names import split_byline
+from tearsheet.article.metadata.wording import fold, words
 from tearsheet.page.block import Block
-from tearsheet.page.role import Role
 
-__all__ = ["find_authors"]
+__all__ = ["AuthorList", "choose_authors", "find_authors", "gather_authors"]
 
-_BYLINE_NAMES = re.compile(
-    r"(?<![a-z])(?:by-?line|authors?(?![a-z]*-?(?:bio|box|info|desc|about|image|avatar))|writer|autor(?:es|in|a|i)?|auteur|"
-    r"contributor|posted-by|written-?by|reporter|journalist|verfasser|skribent|forfatter|redactor|firma)(?![a-z])"
-)
-_NEAR_BEFORE, _NEAR_AFTER = 5, 14
 _LONGEST_LINE = 160
 _FAR = 400
 """Elements between the title and an author link that still belongs to it."""
@@ -26,11 +21,53 @@ _FAR = 400
 _MOST_LINKED = 4
 """More authors than this, each behind a link, are those of a list of articles."""
 
+_MOST_CLUES = 20
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|newsmedia|localbusiness|brand")
+_METAS = (
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "article:author",
+    "og:article:author",
+    "article.author",
+    "author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "dc.contributor.author",
+    "og:author",
+    "twitter:creator:name",
+    "authors",
+    "creator",
+    "dcsext.author",
+    "vr:author",
+    "article_author",
+    "cxenseparse:auth",
+    "sailthru.authors",
+    "bt:author",
+    "mrf:authors",
+    "cre-author",
+    "byline",
+    "wt.author",
+    "weibo:article:author",
+)
+_CITED = frozenset({"citation_author", "dc.creator", "dcterms.creator", "dc.contributor.author"})
 
-_CREATORS = ("cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author")
 
-_Group = list[tuple[Clue, list[Author]]]
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """All authors that one kind of place names.
+
+    Attributes:
+        kind: the kind of place, such as ``"json-ld author"``.
+        authors: each once; empty when nothing there can be a name.
+        clues: what stands there.
+    """
+
+    kind: str
+    authors: tuple[Author, ...]
+    clues: tuple[Clue, ...]
 
 
 def find_authors(
@@ -38,159 +75,182 @@ def find_authors(
 ) -> tuple[tuple[Author, ...], list[Clue], list[Clue]]:
     """The authors, what speaks for them, and what of that was used.
 
-    Kinds of places are asked in the order of how often they were right; the first that names a person is taken, else
-    the first that names an agency, else the outlet.
-
     Args:
         declared: what the page declares.
         names: what the outlet is called.
         title: the Block that shows the title; a byline stands near it.
     """
-    # Share of names that were right, on news records and on web pages where gold has authors: JSON-LD 0.95; 0.90,
-    # parsely and sailthru 1.0; 1.0, article:author 0.89; 0.88, microdata and author links 0.73; 0.85, meta author and
-    # creators 0.79; 0.89, a worded byline 0.70; 0.67, an element named like one 0.60; 0.80.
-    groups: list[_Group] = [
-        _from_graph(declared, names, declared.main, "json-ld"),
-        _from_clues(declared, names, declared.meta("parsely-author", "sailthru.author", "byl")),
-        _from_clues(declared, names, declared.meta("article:author", "og:article:author", "article.author")),
-        _from_clues(declared, names, _items(declared, title)),
-        _from_clues(declared, names, declared.meta("author", *_CREATORS)),
-        _from_clues(declared, names, _bylines(declared, title, worded=True)),
-        _from_clues(declared, names, _bylines(declared, title, worded=False)),
-        _from_graph(declared, names, declared.webpage, "json-ld page"),
-    ]
-    clues = [clue for group in groups for clue, _ in group]
-    for kind in (AuthorKind.PERSON, AuthorKind.AGENCY, AuthorKind.OUTLET):
-        for group in groups:
-            if any(author.kind is kind for _, authors in group for author in authors):
-                found: dict[str, Author] = {}
-                for clue, authors in group:
-                    for author in authors:
-                        # Systems put the outlet's name beside the writer's into meta elements by default.
-                        if author.kind is not AuthorKind.OUTLET or kind is author.kind or clue.source == "json-ld":
-                            found.setdefault(fold(author.name), author)
-                return tuple(_without_outlet(found)), clues, [clue for clue, authors in group if authors]
-    return (), clues, []
+    lists = gather_authors(declared, names, title)
+    clues = [clue for found in lists for clue in found.clues]
+    chosen = choose_authors(lists)
+    if chosen is None:
+        return (), clues, []
+    return _addressed(chosen.authors, lists, declared), clues, list(chosen.clues)
 
 
-def _without_outlet(found: Mapping[str, Author]) -> Iterator[Author]:
-    """The authors as found; a name that is only the beginning or the end of another is the same person."""
-    for key, author in found.items():
-        if not any(key != other and f" {key} " in f" {other} " for other in found):
-            yield author
+def gather_authors(declared: Declared, names: Sequence[str], title: Block | None) -> list[AuthorList]:
+    """What each kind of place says, cleaned: one list of authors for each, none left out and nothing decided.
 
-
-def _from_clues(declared: Declared, names: Sequence[str], clues: Iterator[Clue]) -> _Group:
-    group: _Group = []
-    for clue in clues:
-        if len(group) >= 20:
-            break
-        authors = [
-            Author(name, kind_of(name, names, declared.url), _link(clue, declared, name))
-            for name in split_byline(clue.text, known=names)
-        ]
-        group.append((clue, authors))
-    return group
-
-
-def _link(clue: Clue, declared: Declared, name: str) -> str | None:
-    """Where a visible name leads to."""
-    if clue.kind != "visible byline":
-        return None
-    for block in declared.page.blocks:
-        if block.place is clue.place:
-            for mark in block.links:
-                if mark.target and fold(block.text[mark.start : mark.end]) == fold(name):
-                    return mark.target
-    return None
-
-
-def _from_graph(declared: Declared, names: Sequence[str], thing: Thing | None, kind: str) -> _Group:
-    """Authors of a thing in embedded data, with their types and addresses."""
-    if thing is None or (kind == "json-ld page" and thing is declared.main):
-        return []
-    group: _Group = []
+    Args:
+        declared: what the page declares.
+        names: what the outlet is called.
+        title: the Block that shows the title.
+    """
+    groups: dict[str, list[Clue]] = {}
     for key in ("author", "creator"):
-        for clue in declared.said(key, thing=thing, kind=kind):
-            value = clue.subject
-            types = str(value.get("@type", "")).lower() if value else ""
-            organisation = bool(_ORGANISATION.search(types))
-            address = next((a for k in ("url", "sameAs") if value and isinstance(a := value.get(k), str)), None)
-            if "://" in clue.text:
-                continue
-            split = [clue.text] if organisation else split_byline(clue.text, known=names)
-            authors = [
-                Author(
-                    name,
-                    kind_of(name, names, declared.url, organisation=organisation),
-                    address if address and len(split) == 1 and address.startswith(("http://", "https://")) else None,
-                )
-                for name in split
-            ]
-            group.append((clue, authors))
-        if any(authors for _, authors in group):
-            break
-    return group
+        for clue in declared.said(key):
+            groups.setdefault(f"json-ld {key}", []).append(clue)
+        if declared.webpage is not None and declared.webpage is not declared.main:
+            for clue in declared.said(key, thing=declared.webpage, kind="json-ld page"):
+                groups.setdefault(f"json-ld page {key}", []).append(clue)
+    for clue in declared.told("author", "creator"):
+        groups.setdefault(clue.kind, []).append(clue)
+    for clue in declared.meta(*_METAS):
+        groups.setdefault(clue.kind, []).append(clue)
+    for clue in declared.labelled(_WRITTEN):
+        groups.setdefault(clue.kind, []).append(clue)
+    for kind, clue in _items(declared, title):
+        groups.setdefault(kind, []).append(clue)
+    for kind, clues in (*visible_bylines(declared, title), *opening_poster(declared, title)):
+        groups.setdefault(kind, []).extend(clues)
+    return [_list(kind, clues[:_MOST_CLUES], declared, names) for kind, clues in groups.items()]
 
 
-def _items(declared: Declared, title: Block | None) -> Iterator[Clue]:
+_WRITTEN = re.compile(
+    r"written|author|autor|auteur|écrit|geschrieben|verfasst|escrito|scritto|skrev|geschreven|автор|by", re.IGNORECASE
+)
+
+
+def _list(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[str]) -> AuthorList:
+    found: dict[str, Author] = {}
+    for clue in clues:
+        if "://" in clue.text:
+            continue
+        organisation, address = _described(clue)
+        split = [clue.text] if organisation and len(clue.text) <= 100 else split_byline(clue.text, known=names)
+        if address is not None and len(split) != 1:
+            address = None
+        for name in split:
+            author = Author(name, kind_of(name, names, declared.url, organisation=organisation), address)
+            found.setdefault(fold(name), author)
+    return AuthorList(kind, tuple(_distinct(found, outlets=kind.startswith("json-ld"))), tuple(clues))
+
+
+def _described(clue: Clue) -> tuple[bool, str | None]:
+    """Whether embedded data calls an author an organisation, and the address it gives."""
+    value: Mapping[str, object] = clue.subject or {}
+    organisation = bool(_ORGANISATION.search(str(value.get("@type", "")).lower()))
+    for key in ("url", "sameAs", "@id"):
+        addresses = value.get(key)
+        for address in addresses if isinstance(addresses, list) else [addresses]:
+            if isinstance(address, str) and address.startswith(("http://", "https://")) and "#" not in address:
+                return organisation, address
+    return organisation, None
+
+
+def _distinct(found: Mapping[str, Author], *, outlets: bool) -> Iterator[Author]:
+    """Each author once: a name that is only the beginning or the end of another is the same person."""
+    person = any(author.kind is AuthorKind.PERSON for author in found.values())
+    for key, author in found.items():
+        if any(key != other and f" {key} " in f" {other} " for other in found):
+            continue
+        # Systems put the outlet's name beside the writer's into meta elements by default.
+        if person and author.kind is AuthorKind.OUTLET and not outlets:
+            continue
+        yield author
+
+
+def _items(declared: Declared, title: Block | None) -> Iterator[tuple[str, Clue]]:
     """Microdata authors and author links that are not a comment's or a teaser's."""
     at = title.element if title is not None else -1
-    near = [
-        clue
-        for clue in declared.item("author", "rel:author")
-        if len(clue.text) <= _LONGEST_LINE and (at < 0 or abs(clue.place.element - at) <= _FAR)
-    ]
-    if len({fold(clue.text) for clue in near}) <= _MOST_LINKED:
-        yield from near
+    for name in ("author", "rel:author"):
+        near = [
+            clue
+            for clue in declared.item(name)
+            if len(clue.text) <= _LONGEST_LINE and (at < 0 or abs(clue.place.element - at) <= _FAR)
+        ]
+        if len({fold(clue.text) for clue in near}) <= _MOST_LINKED:
+            for clue in near:
+                yield f"microdata {name}", clue
+        elif near:
+            first = next((clue for clue in near if clue.place.element > at), near[0])
+            yield f"microdata first {name}", first
 
 
-def _bylines(declared: Declared, title: Block | None, *, worded: bool) -> Iterator[Clue]:
-    """Lines that a reader takes for the byline: by their wording or role, or else by the name of their element."""
-    blocks: list[Block] = []
-    if title is not None and title.block >= 0:
-        near = declared.page.blocks[max(0, title.block - _NEAR_BEFORE) : title.block + _NEAR_AFTER]
-        for block in sorted(near, key=lambda b: (b.block < title.block, abs(b.block - title.block))):
-            if not block.text or len(block.text) > _LONGEST_LINE or block.block == title.block or block.level == 1:
-                continue
-            if declared.aside(block.element):
-                continue
-            if worded:
-                fits = opens_byline(block.text) and len(block.text) <= 120 and _capital(block.text)
-            else:
-                signed = declared.blocks[block.block].role is Role.BYLINE and len(block.text) <= 80
-                fits = signed or bool(_BYLINE_NAMES.search(declared.names_of(block.element, 2)))
-                fits = fits and any(map(looks_like_name, split_byline(block.text)))
-            if fits or (worded and is_byline_label(block.text)):
-                blocks.append(block)
-                break
-    for block in blocks:
-        yield from _names_in(declared, block)
+_WEIGHTS: Mapping[str, float] = {
+    "json-ld author": 3.0,
+    "json-ld creator": 1.0,
+    "json-ld page author": 0.5,
+    "meta author": 2.0,
+    "meta creator": 1.0,
+    "meta parsely-author": 1.5,
+    "meta sailthru.author": 1.5,
+    "meta byl": 1.5,
+    "meta article:author": 1.2,
+    "meta og:article:author": 1.0,
+    "meta citation_author": 1.5,
+    "meta dc.creator": 0.8,
+    "meta twitter:data": 0.7,
+    "microdata article author": 1.6,
+    "microdata rel:author": 0.7,
+    "microdata author": 0.6,
+    "data state author": 1.0,
+    "visible byline linked": 1.8,
+    "visible byline named": 1.5,
+    "visible byline worded": 1.2,
+    "visible byline role": 0.8,
+    "visible byline single": 0.8,
+    "visible byline dated": 0.5,
+    "visible post named": 1.0,
+    "visible post worded": 1.0,
+    "visible end byline": 0.8,
+    "visible author box": 0.8,
+    "visible end link": 0.5,
+    "visible sign-off": 0.1,
+    "visible name line": -0.2,
+    "visible name link": -0.5,
+}
+"""Log odds that a kind of place names just the right authors, measured on news records and on web pages."""
+
+_OTHER, _LEAST, _SHAPE, _OUTLET = 0.3, 0.5, 0.7, -1.0
 
 
-def _names_in(declared: Declared, block: Block) -> Iterator[Clue]:
-    """The byline of a Block: each linked name by itself, or the text before its date."""
-    if is_byline_label(block.text) and block.block + 1 < len(declared.page.blocks):
-        block = declared.page.blocks[block.block + 1]
-        if len(block.text) > 80:
-            return
-    linked = [block.text[mark.start : mark.end] for mark in block.links]
-    if len(linked) > 1 and sum(map(len, linked)) >= 0.7 * len(block.text):
-        for text in linked:
-            yield Clue(text, text, "visible byline", block.place)
-        return
-    text = block.text
-    stamp = read_instant(text)
-    if stamp is not None:
-        text = text[: stamp.start] if stamp.start > 2 else text[stamp.end :]
-    if text.strip():
-        yield Clue(text, block.text, "visible byline", block.place)
+def choose_authors(lists: Sequence[AuthorList]) -> AuthorList | None:
+    """The list that is likeliest to be right; ``None`` when none is likely enough.
+
+    Lists of the same names, said by several kinds of places, add up.
+    """
+    said: dict[frozenset[str], list[AuthorList]] = {}
+    for found in lists:
+        if found.authors:
+            said.setdefault(frozenset(spelling(author.name) for author in found.authors), []).append(found)
+    best: AuthorList | None = None
+    highest = _LEAST
+    for alike in said.values():
+        score = sum(_WEIGHTS.get(found.kind, _OTHER) for found in alike)
+        authors = alike[0].authors
+        score += _SHAPE * all(looks_like_name(author.name) for author in authors)
+        score += _OUTLET * all(author.kind is AuthorKind.OUTLET for author in authors)
+        if score > highest:
+            highest = score
+            best = AuthorList(alike[0].kind, authors, tuple(clue for found in alike for clue in found.clues))
+    return best
 
 
-def _capital(text: str) -> bool:
-    """Whether a second word starts with a capital, or the script knows none."""
-    rest = text.split()[1:3]
-    return (
-        any(word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower()) for word in rest)
-        or not text.isascii()
-    )
+def spelling(name: str) -> str:
+    """A name in a form that is equal for spellings which differ in case and punctuation alone."""
+    return " ".join(words(name))
+
+
+def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared: Declared) -> tuple[Author, ...]:
+    """The authors with the addresses of their pages, where another list or a link of that text gives one."""
+    known = {fold(a.name): a.url for found in lists for a in found.authors if a.url}
+    missing = {fold(author.name) for author in authors if author.url is None} - known.keys()
+    if missing:
+        for block in declared.page.blocks:
+            for mark in block.marks:
+                if mark.kind == "link" and mark.target and mark.end - mark.start <= 80:
+                    text = fold(block.text[mark.start : mark.end])
+                    if text in missing and (text not in known or is_author_address(mark.target)):
+                        known[text] = mark.target
+    return tuple(a if a.url else replace(a, url=known.get(fold(a.name))) for a in authors)

@@ -1,0 +1,327 @@
+"""Where a reader sees who wrote it: bylines by wording, markup, links and shape; sign-offs, author boxes, posts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tearsheet.article.article import AuthorKind
+from tearsheet.article.metadata.bylinewords import CONTRIBUTION, MIDDLE_OPENING
+from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.instants import read_instant
+from tearsheet.article.metadata.namekinds import kind_of, looks_like_name
+from tearsheet.article.metadata.names import (
+    is_byline_label,
+    opening_inside,
+    opens_byline,
+    split_byline,
+)
+from tearsheet.article.metadata.wording import fold
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.role import BODY_ROLES, Role
+
+__all__ = ["is_author_address", "visible_bylines"]
+
+_BEFORE, _AFTER = 6, 16
+_LONGEST_LINE = 220
+_LONGEST_SHAPE = 90
+_MOST_LINES = 12
+"""Lines of one byline: each author may stand on a line of their own."""
+
+_NAMED = re.compile(
+    r"(?<![a-z])(?:by-?line|authors?(?![a-z]*[-_]*(?:bio|box|info$|desc|about|image|avatar|photo|social|title|role|job))|"
+    r"author-info|writers?|autor(?:es|in|en|a|i)?|auteurs?|autore|contributors?|posted-by|written-?by|reporters?|"
+    r"journalists?|verfasser|skribent|forfatter|redactor|firma|creator|signature|tacgia|penulis|yazar)(?![a-z])"
+)
+_EXACT = re.compile(
+    r"(?<![a-z])(?:author-?(?:full-?)?name|by-?line-?name|user-?name|author|by-?line|poster|nickname|byline-author)(?![a-z-])"
+)
+_NOT_NAMED = re.compile(
+    r"avatar|image|photo|social|(?:author|writer|byline)[-_]*(?:title|role|job|position|bio|desc)|tags?\b|categor|share"
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:es|en|in|i|zy|a)?|auteurs?|autore|autori|profiles?|people|person|persons?|by|staff|bios?|team|our-team|"
+    r"contributors?|writers?|reporters?|journalists?|journalistes?|redakteure?|byline|columnists?|columnistas?|skribent|"
+    r"forfatter|medarbeider|autors|author-bio|yazar(?:lar)?|muhabir|penulis|firmas?|redactores|tac-gia|"
+    r"giornalisti|periodistas?|jornalistas?|kirjoittaja|toimittajat?|szerzo|avtor|автор|editors?|experts?|creator)/+([^/?#]+)|/@([^/?#]+)|[?&]author(?:name)?=",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d{4}|\d{1,2}[./:]\d{1,2}|\bmin\b|\bago\b|年|月|日")
+_SEPARATED = re.compile(r"[|•·,\n]|\s[-–—/]\s")
+_POST = re.compile(
+    r"(?:\bstarted by|\bthread starter|\basked by|\bsubmitted (?:[\w ,]{0,30} )?by|\bposted by|\bpost by|^by|^von|"
+    r"^par|^por|\btopic by|\berstellt von|\bgestartet von|\bposté par|\bescrito por)"
+    r"\s*:?\s+(\S+(?: \S+){0,3}?)\s*(?:[»,(]|\son\s|\sat\s|\d|\Z)",
+    re.IGNORECASE,
+)
+_POSTER = re.compile(
+    r"(?<![a-z])(?:author|user-?name|poster|posted-?by|member(?:-?name)?|post-?profile|message-?name|user-?(?:link|info|details|text)|nick(?:name)?|participant)(?![a-z])"
+)
+
+
+def is_author_address(address: str) -> bool:
+    """Whether an address has the form of those of authors' pages."""
+    return _AUTHOR_PATH.search(address[:500]) is not None
+
+
+def visible_bylines(declared: Declared, title: Block | None) -> Iterator[tuple[str, list[Clue]]]:
+    """Every place where the text itself may name the authors: the kind of place, and the lines that stand there.
+
+    Args:
+        declared: the page.
+        title: the Block that shows the title; a byline stands near it.
+    """
+    blocks = declared.blocks
+    anchor = title.block if title is not None and title.block >= 0 else _first_text(blocks)
+    if anchor < 0:
+        return
+    seen: dict[str, list[Clue]] = {}
+    common = _Common(declared)
+    near = blocks[max(0, anchor - _BEFORE) : anchor + _AFTER]
+    for block in sorted(near, key=lambda b: (b.block < anchor, abs(b.block - anchor))):
+        if not block.text or block.block == anchor or _is_title(block) or len(block.text) > _LONGEST_LINE:
+            continue
+        if block.kind is Kind.CAPTION or block.role in (Role.CREDIT, Role.CAPTION) or declared.aside(block.element):
+            continue
+        for kind, clue in _lines(declared, block, common, below=block.block > anchor):
+            held = seen.setdefault(kind, [])
+            if not held or (len(held) < _MOST_LINES and _continues(declared, held[-1], clue)):
+                held.append(clue)
+    yield from seen.items()
+    yield from _far(declared, anchor, common)
+
+
+class _Common:
+    """Words that the page writes in small letters: no name is made of them alone."""
+
+    def __init__(self, declared: Declared) -> None:
+        self._declared = declared
+        self._words: set[str] | None = None
+
+    def __call__(self, name: str) -> bool:
+        """Whether all words of a name are ordinary words of the page."""
+        if self._words is None:
+            self._words = set()
+            for block in self._declared.blocks[:600]:
+                if len(block.text) > 60:
+                    self._words.update(word for word in block.text[:1_500].split() if word.islower())
+        words = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
+        return bool(words) and all(word.lower() in self._words for word in words)
+
+
+def _first_text(blocks: Sequence[Block]) -> int:
+    return next((block.block for block in blocks if block.role in BODY_ROLES and len(block.text) > 60), -1)
+
+
+def _continues(declared: Declared, last: Clue, clue: Clue) -> bool:
+    """Whether a line stands beside the one before it, in an element of the same name."""
+    elements = declared.page.elements
+    one, other = last.place.element, clue.place.element
+    if one == other:
+        return True
+    if min(one, other) < 0 or abs(one - other) > 60 or elements.tag[one] != elements.tag[other]:
+        return False
+    return elements.names[one] == elements.names[other] and bool(elements.names[one])
+
+
+def _lines(declared: Declared, block: Block, common: _Common, *, below: bool) -> Iterator[tuple[str, Clue]]:
+    """What a Block near the title says, by each way of telling that it is the byline."""
+    text = block.text
+    worded = _worded(block, declared)
+    if worded is not None:
+        yield "visible byline worded", Clue(worded, text, "visible byline worded", block.place)
+    for mark in block.links:
+        if mark.target and is_author_address(mark.target):
+            name = text[mark.start : mark.end]
+            if _fits(name, common) or _slug_is(mark.target, name):
+                yield "visible byline linked", Clue(name, name, "visible byline linked", block.place)
+    if len(text) > _LONGEST_SHAPE and not (len(block.links) > 1 and _linked(block)):
+        return
+    own = _spaced(declared.names_of(block.element, 2))
+    if _NAMED.search(own) and not _NOT_NAMED.search(_spaced(declared.names_of(block.element, 1))):
+        for name in _written(block):
+            if any(_fits(one, common) for one in split_byline(name)):
+                yield "visible byline named", Clue(name, text, "visible byline named", block.place)
+            elif _EXACT.search(_spaced(declared.names_of(block.element, 1))) and len(name.split()) <= 3:
+                yield "visible byline single", Clue(name, text, "visible byline single", block.place)
+    elif block.role is Role.BYLINE:
+        for name in _written(block):
+            if any(_fits(one, common) for one in split_byline(name)):
+                yield "visible byline role", Clue(name, text, "visible byline role", block.place)
+    elif worded is None and _DATED.search(text) and _SEPARATED.search(text):
+        for part in re.split(r"\s*[|•·,\n]\s*|\s+[-–—/]\s+", text)[:8]:
+            if (
+                looks_like_name(part)
+                and not common(part)
+                and not any(c.isdigit() for c in part)
+                and part.isascii() | _cased(part)
+            ):
+                yield "visible byline dated", Clue(part, text, "visible byline dated", block.place)
+    elif below and len(text) <= 60 and block.kind is not Kind.HEADING:
+        names = split_byline(text)
+        if (
+            names
+            and len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
+            and all(_cased(n) and _fits(n, common) for n in names)
+        ):
+            links = [mark for mark in block.links if mark.target]
+            if not links:
+                yield "visible name line", Clue(text, text, "visible name line", block.place)
+            elif all(_slug_is(mark.target or "", text[mark.start : mark.end]) for mark in links):
+                yield "visible name link", Clue(text, text, "visible name link", block.place)
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind is Kind.HEADING and block.level == 1
+
+
+def _cased(text: str) -> bool:
+    return any(c.isupper() for c in text)
+
+
+def _fits(name: str, common: _Common) -> bool:
+    return looks_like_name(name) and not common(name)
+
+
+def _slug_is(address: str, name: str) -> bool:
+    """Whether the last step of an address spells the name's last word."""
+    words = re.findall(r"[a-z]{3,}", fold(name))
+    return bool(words) and words[-1] in address[-80:].lower()
+
+
+@lru_cache(maxsize=4_000)
+def _spaced(names: str) -> str:
+    """Names of elements in small letters, with a hyphen where capitals part words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_+", "-", names[:400]).lower()
+
+
+@lru_cache(maxsize=4_000)
+def _names_author(names: str) -> bool:
+    spaced = _spaced(names)
+    return bool(_NAMED.search(spaced)) and not _NOT_NAMED.search(spaced)
+
+
+def _linked(block: Block) -> bool:
+    return sum(mark.end - mark.start for mark in block.links) >= 0.7 * len(block.text)
+
+
+def _written(block: Block) -> list[str]:
+    """The names of a line as its links part them, or the line before its date."""
+    if len(block.links) > 1 and _linked(block):
+        return [block.text[mark.start : mark.end] for mark in block.links][:_MOST_LINES]
+    return [_undated(block.text)]
+
+
+def _undated(text: str) -> str:
+    if not any(c.isdigit() for c in text):
+        return text
+    stamp = read_instant(text)
+    if stamp is None:
+        return text
+    before = text[: stamp.start]
+    return (
+        before
+        if sum(c.isalpha() for c in before) > 2 and not MIDDLE_OPENING.match(text[stamp.end :].strip())
+        else text[stamp.end :]
+    )
+
+
+def _worded(block: Block, declared: Declared) -> str | None:
+    """The part of a line that its wording makes a byline."""
+    text = block.text
+    if len(text) > _LONGEST_LINE:
+        return None
+    lines = text.split("\n")
+    line = next((line for line in lines if opens_byline(line)), None)
+    if line is not None:
+        if len(line) > 160 or not _capital(line):
+            return None
+        return _undated(line)
+    if is_byline_label(text):
+        following = declared.blocks[block.block + 1] if block.block + 1 < len(declared.blocks) else None
+        return _undated(following.text) if following is not None and 0 < len(following.text) <= 90 else None
+    if any(c.isdigit() for c in text) or _SEPARATED.search(text):
+        middle = opening_inside(text)
+        if middle is not None and CONTRIBUTION.search(text[max(0, middle.start() - 12) : middle.end() + 2]) is None:
+            rest = text[middle.end() :]
+            return _undated(rest) if len(rest) <= 120 and _capital("x " + rest) else None
+    return None
+
+
+def _capital(text: str) -> bool:
+    """Whether a second word starts with a capital, or the script knows none."""
+    rest = text.split()[1:4]
+    return any(word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower()) for word in rest) or (
+        not text.isascii() or (len(text.split()) == 2)
+    )
+
+
+def _far(declared: Declared, anchor: int, common: _Common) -> Iterator[tuple[str, list[Clue]]]:
+    """Bylines below the text: author boxes, sign-offs, and a byline far above the title."""
+    blocks = declared.blocks
+    last = max((b.block for b in blocks if b.role in BODY_ROLES and len(b.text) > 60), default=-1)
+    worded: list[Clue] = []
+    box: list[Clue] = []
+    linked: list[Clue] = []
+    elements = declared.page.elements
+    for block in blocks:
+        text = block.text
+        if not 2 < len(text) <= 120 or anchor - _BEFORE <= block.block < anchor + _AFTER:
+            continue
+        named = not box and len(text) <= 60 and block.element >= 0 and _names_author(elements.names[block.element])
+        if named and any(_fits(name, common) for name in split_byline(text)) and not declared.aside(block.element):
+            box.append(Clue(text, text, "visible author box", block.place))
+        if not worded and opens_byline(text) and _capital(text) and not declared.aside(block.element):
+            names = split_byline(text)
+            if names and all(map(looks_like_name, names)):
+                worded.append(Clue(_undated(text), text, "visible end byline", block.place))
+        if not linked and block.block > last >= 0 and block.marks and len(text) <= 60:
+            mark = next(iter(block.links), None)
+            name = text[mark.start : mark.end] if mark is not None else ""
+            ours = mark is not None and mark.target is not None and is_author_address(mark.target)
+            if ours and _fits(name, common) and not declared.aside(block.element):
+                linked.append(Clue(name, name, "visible end link", block.place))
+    for kind, clues in (("visible end byline", worded), ("visible author box", box), ("visible end link", linked)):
+        if clues:
+            yield kind, clues
+    yield from _sign_off(declared, last)
+
+
+def _sign_off(declared: Declared, last: int) -> Iterator[tuple[str, list[Clue]]]:
+    """A short line right below the text that is nothing but names."""
+    for block in declared.blocks[last + 1 : last + 4] if last >= 0 else ():
+        text = block.text.strip("()[]（） ")
+        if not 1 < len(text) <= 60 or block.links or declared.aside(block.element):
+            continue
+        names = split_byline(text)
+        if not names:
+            continue
+        solid = len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
+        kinds = [kind_of(name, (), declared.url) for name in names]
+        if solid and all(
+            kind is not AuthorKind.PERSON or (looks_like_name(name) and _cased(name))
+            for name, kind in zip(names, kinds, strict=True)
+        ):
+            yield "visible sign-off", [Clue(text, block.text, "visible sign-off", block.place)]
+            return
+
+
+def opening_poster(declared: Declared, title: Block | None) -> Iterator[tuple[str, list[Clue]]]:
+    """Who wrote the opening post of a thread, by the words of a line or by the name of an element in it."""
+    blocks = declared.blocks
+    anchor = title.block if title is not None else 0
+    first = next((b.entry for b in blocks if b.entry is not None), None)
+    for block in blocks[max(0, anchor - 8) : anchor + 40]:
+        if not 2 < len(block.text) <= 200:
+            continue
+        found = _POST.search(block.text)
+        if found:
+            yield "visible post worded", [Clue(found[1], block.text, "visible post worded", block.place)]
+            break
+    for block in blocks[max(0, anchor - 8) : anchor + 60]:
+        if first is not None and block.entry is not None and block.entry != first:
+            break
+        if not 1 < len(block.text) <= 40 or _is_title(block) or len(block.text.split()) > 3:
+            continue
+        if _POSTER.search(_spaced(declared.names_of(block.element, 2))) and not is_byline_label(block.text):
+            yield "visible post named", [Clue(block.text, block.text, "visible post named", block.place)]
+            break
