@@ -113,6 +113,7 @@ def test_every_field_of_an_article_is_there() -> None:
             {
                 "address": "https://a.test/i", "caption": "Quay", "credit": "J. S.", "description": "boat", "width": 6,
                 "height": 4, "cover": True, "place": span, "caption_place": span, "credit_place": span,
+                "original": None, "creators": [], "agency": None,
             }
         ],
         "related": [{"text": "More", "url": "https://a.test/m", "description": "a pier", "place": span}],

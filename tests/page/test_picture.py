@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.page.picture import best_candidate, picture_address, pixels
+from tearsheet.page.picture import best_candidate, original_address, picture_address, pixels
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,23 @@ def test_any_srcset(srcset: str) -> None:
 @pytest.mark.parametrize("srcset", ["a " * 100_000, "," * 100_000, "a.jpg 1w," * 100_000, "a" * 1_000_000])
 def test_long_srcsets(srcset: str) -> None:
     best_candidate(srcset)
+
+
+@pytest.mark.parametrize(
+    ("address", "original"),
+    [
+        ("https://proxy.example/resize/640/https://cdn.example/a.jpg", "https://cdn.example/a.jpg"),
+        ("https://proxy.example/r/?url=https%3A%2F%2Fcdn.example%2Fa.jpg&w=3", "https://cdn.example/a.jpg"),
+        ("https://cdn.example/a.jpg", None),
+        ("https://cdn.example/a.jpg?from=home", None),
+        ("", None),
+    ],
+)
+def test_original_address(address: str, original: str | None) -> None:
+    assert original_address(address) == original
+
+
+def test_an_attribute_of_any_name_that_holds_an_image() -> None:
+    attributes = {"src": "data:image/gif;base64,R0", "data-flick-lazysrcset": "/a.jpg 400w, /b.jpg 800w"}
+    assert picture_address(attributes, []) == "/b.jpg"
+    assert picture_address({"src": "/a.jpg", "data-tracking-url": "/count?a=1"}, []) == "/a.jpg"

@@ -56,6 +56,9 @@ class Image:
         place: where the image stands.
         caption_place: where the caption stands.
         credit_place: where the credit stands.
+        creators: the people that the credit names, each once.
+        agency: the agency, or who else the credit names as its supplier; several are joined by slashes.
+        original: address of the picture that the address hands to a resizing service, where it does.
     """
 
     address: str | None = None
@@ -68,6 +71,9 @@ class Image:
     place: Place | None = None
     caption_place: Place | None = None
     credit_place: Place | None = None
+    creators: tuple[str, ...] = ()
+    agency: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         page_type=decision.page_type,
         body=tuple(body),
         entries=entries,
-        images=find_images(page, roles, metadata.images_declared, metadata.evidences.get("images", ())),
+        images=find_images(page, roles, metadata.images_declared),
         related=find_related(page, roles, decision.stories),
         left_out=tuple(left_out),
         confidence=confidence,

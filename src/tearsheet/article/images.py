@@ -1,12 +1,15 @@
 """Images of the article, each with its caption and its credit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tearsheet.article.article import Evidence, Image
+from tearsheet.article.article import Image
+from tearsheet.article.creators import name_credit
+from tearsheet.article.metadata.pictures import DeclaredPicture
 from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.picture import original_address
 from tearsheet.page.place import Place
-from tearsheet.page.role import Role
+from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captioned import find_captioned
 from tearsheet.roles.controls import is_control
 from tearsheet.roles.credits import names_somebody, split_credit, without_label
@@ -15,18 +18,17 @@ from tearsheet.roles.frames import caption_of, picture_key
 __all__ = ["find_images"]
 
 _MOST_IMAGES = 200
+_ABOVE = 6
+_LEAST_CAPTION = 6
 
 
-def find_images(
-    page: Page, roles: Sequence[Role], declared: Sequence[str], evidence: Sequence[Evidence]
-) -> tuple[Image, ...]:
+def find_images(page: Page, roles: Sequence[Role], declared: Sequence[DeclaredPicture]) -> tuple[Image, ...]:
     """The images of the article, in reading order, the cover first if it stands nowhere in the page.
 
     Args:
         page: the page.
         roles: of its Blocks.
-        declared: addresses that the page names as its images, the likeliest first.
-        evidence: where it names them.
+        declared: what the page declares of its images, its own first.
     """
     blocks = page.blocks
     images: list[Image] = []
@@ -40,7 +42,10 @@ def find_images(
             images.append(_described(page, replace(image, place=block.place), texts, roles))
     if not len(page.elements):
         images.extend(_flat_images(page, roles))
-    return _with_cover(_each_once(images), declared, evidence)
+    images = _each_once(images)
+    lost = _lost_captions(page, roles, captioned)
+    images = _with_cover(images, [picture for picture in declared if picture.own], lost, page, roles)
+    return tuple(_named(_completed(image, declared)) for image in images)
 
 
 def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
@@ -121,21 +126,78 @@ def _flat_images(page: Page, roles: Sequence[Role]) -> list[Image]:
     return images
 
 
-def _with_cover(images: list[Image], declared: Sequence[str], evidence: Sequence[Evidence]) -> tuple[Image, ...]:
-    """Mark the cover: the image that the page declares, or else the first with a caption, or else the first."""
-    stems = [picture_key(address) for address in declared]
-    for stem in stems:
+def _lost_captions(page: Page, roles: Sequence[Role], captioned: Mapping[int, Sequence[int]]) -> list[Block]:
+    """Captions and credits near the title that no image of the page has: the capture has lost the cover they are of."""
+    owned = {number for texts in captioned.values() for number in texts}
+    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
+    if not body or not len(page.elements):
+        return []
+    title = next((number for number, role in enumerate(roles) if role is Role.TITLE), body[0])
+    near = range(max(min(title, body[0]) - _ABOVE, 0), min(body[0] + 2, len(roles)))
+    lost = [number for number in near if roles[number] in (Role.CAPTION, Role.CREDIT) and number not in owned]
+    together = [number for place, number in enumerate(lost) if number - lost[0] == place]
+    if not any(roles[number] is Role.CAPTION for number in together):
+        return []
+    return [page.blocks[number] for number in together]
+
+
+def _with_cover(
+    images: list[Image],
+    declared: Sequence[DeclaredPicture],
+    lost: Sequence[Block],
+    page: Page,
+    roles: Sequence[Role],
+) -> list[Image]:
+    """Mark the cover: the image that the page declares, or else the first with a caption, or else the first.
+
+    A declared image that stands nowhere in the page is the cover where its caption does, or where no other image is.
+    """
+    for picture in declared:
+        key = picture_key(picture.address)
         for number, image in enumerate(images):
-            if stem and image.address and picture_key(image.address) == stem:
+            if key and image.address and picture_key(image.address) == key:
                 images[number] = replace(image, cover=True)
-                return tuple(images)
+                return images
+    if lost:
+        first = declared[0] if declared else None
+        cover = Image(address=first.address if first else None, cover=True, place=first.place if first else None)
+        return [_described(page, cover, lost, roles), *images]
     if declared and not any(image.address for image in images):
-        place = next((found.place for found in evidence if found.value == declared[0]), None)
         if images:
-            images[0] = replace(images[0], cover=True, address=declared[0])
-            return tuple(images)
-        return (Image(address=declared[0], cover=True, place=place),)
+            images[0] = replace(images[0], cover=True, address=declared[0].address)
+            return images
+        return [Image(address=declared[0].address, cover=True, place=declared[0].place)]
     if images:
-        first = next((number for number, image in enumerate(images) if image.caption), 0)
-        images[first] = replace(images[first], cover=True)
-    return tuple(images)
+        first_told = next((number for number, image in enumerate(images) if image.caption), 0)
+        images[first_told] = replace(images[first_told], cover=True)
+    return images
+
+
+def _completed(image: Image, declared: Sequence[DeclaredPicture]) -> Image:
+    """An image with what embedded data says of it, where the page shows nothing."""
+    key = picture_key(image.address) if image.address else ""
+    if not key or image.credit is not None:
+        return image
+    for picture in declared:
+        if picture_key(picture.address) != key or not (picture.caption or picture.credit):
+            continue
+        caption, credit = split_credit(picture.caption or "", signed=True)
+        credit, place = (
+            (without_label(picture.credit), picture.credit_place) if picture.credit else (credit, picture.caption_place)
+        )
+        if credit:
+            image = replace(image, credit=credit, credit_place=place)
+        if image.caption is None and caption and len(caption.split()) >= _LEAST_CAPTION and image.place is None:
+            image = replace(image, caption=caption, caption_place=picture.caption_place)
+        if image.credit:
+            return image
+    return image
+
+
+def _named(image: Image) -> Image:
+    """An image with the names that its credit gives, and with the address that its own hands to a resizing service."""
+    creators, agency = name_credit(image.credit) if image.credit else ((), None)
+    original = original_address(image.address) if image.address else None
+    return (
+        replace(image, creators=creators, agency=agency, original=original) if creators or agency or original else image
+    )

@@ -200,8 +200,11 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def _image(image: Image) -> dict[str, Any]:
     return {
         "address": image.address,
+        "original": image.original,
         "caption": image.caption,
         "credit": image.credit,
+        "creators": list(image.creators),
+        "agency": image.agency,
         "description": image.description,
         "width": image.width,
         "height": image.height,

@@ -5,8 +5,9 @@ https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
-__all__ = ["best_candidate", "picture_address", "pixels"]
+__all__ = ["best_candidate", "original_address", "picture_address", "pixels"]
 
 WIDEST_USEFUL = 2600
 
@@ -30,6 +31,7 @@ _LAZY_NAME = re.compile(r"src|lazy|original|image|img|url")
 """What the names of other attributes have in common in which scripts find the address."""
 _FILE = re.compile(r"(?:^|[\s,])(?:https?:)?/?/?[^\s,{}\[\]\"'<>]+\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _LONGEST_LAZY = 4_000
+_LONGEST_ADDRESS = 4_000
 _PLACEHOLDER = re.compile(
     r"(?:^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy|grey|gray|dummy)"
     r"\.(?:gif|png|svg|jpe?g|webp)\b)",
@@ -86,6 +88,19 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
         if candidate and candidate.strip() and not _PLACEHOLDER.search(candidate.strip()):
             return candidate.strip()
     return None
+
+
+def original_address(address: str) -> str | None:
+    """The address of the picture that an address hands to a resizing service; ``None`` when it hands over none."""
+    plain = unquote(address[:_LONGEST_ADDRESS])
+    start = max(plain.rfind("https://", 8), plain.rfind("http://", 8))
+    if start < 0:
+        return None
+    inner = plain[start:]
+    if plain[start - 1] == "=" and "?" not in inner:
+        # Behind a parameter, what follows an ampersand belongs to the service.
+        inner = inner.partition("&")[0]
+    return inner if "." in inner else None
 
 
 def pixels(value: str | None) -> int | None:

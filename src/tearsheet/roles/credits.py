@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tearsheet.roles.controls import without_control
 
-__all__ = ["names_somebody", "split_credit", "without_label"]
+__all__ = ["is_supplier", "names_somebody", "split_credit", "without_label"]
 
 _REACH = 300
 """Characters at the end of a text in which a credit is looked for."""
@@ -139,6 +139,12 @@ def without_label(credit: str) -> str:
     elif credit.count(")") > credit.count("("):
         credit = credit.rstrip(") .")
     return credit.strip(" \t\n|:;,")
+
+
+def is_supplier(name: str) -> bool:
+    """Whether a name is, or begins or ends with, that of an agency or another known supplier of pictures."""
+    found = _SUPPLIED.search(name)
+    return found is not None and (found.start() == 0 or found.end() == len(name))
 
 
 def names_somebody(text: str) -> bool:

@@ -36,6 +36,7 @@ _SMALLEST = 50
 _SIZE = re.compile(
     r"[-_.@](?:\d{2,4}x\d{2,4}|scaled|rotated|w?\d{3,4}w?|[2-4]x|large|medium|small|thumb(?:nail)?|og|fb)\Z"
 )
+_VARIANT = re.compile(r"~?_v-[\w-]+\Z|(?<=.{8})~[^~]*\Z")
 _EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|gif|avif|tiff?|bmp))+\Z")
 _PROGRAM = re.compile(r"\.(?:php|ashx|aspx?|jsp|cgi|axd|do)\Z|^(?:image|img|resize|thumb|imgproxy|_?image)\Z")
 _VERSIONS = frozenset(
@@ -81,7 +82,7 @@ def picture_key(address: str) -> str:
     if not parts:
         return ""
     name = _EXTENSION.sub("", parts[-1])
-    name = _SIZE.sub("", name) or name
+    name = _SIZE.sub("", _VARIANT.sub("", name)) or name
     if parsed.query and _PROGRAM.search(parts[-1]):
         return f"{name}?{parsed.query[:200]}"
     if (len(name) < 6 or name in _VERSIONS) and len(parts) > 1:

@@ -75,7 +75,8 @@ def test_declared_images_are_absolute_and_each_once(metadata_of: Read) -> None:
         <script type="application/ld+json">{{"@type": "Article", "headline": "Ferry returns",
         "image": [{{"@type": "ImageObject", "url": "https://img.example/b.jpg"}}]}}</script>{TEXT}"""
     host = "https://www.lakesidecourier.example"
-    assert metadata_of(html).images_declared == (f"{host}/a.jpg", "https://img.example/b.jpg")
+    declared = metadata_of(html).images_declared
+    assert [picture.address for picture in declared] == [f"{host}/a.jpg", "https://img.example/b.jpg"]
 
 
 @pytest.mark.parametrize(

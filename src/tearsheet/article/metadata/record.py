@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tearsheet.article.article import Author, Evidence, PageType
+from tearsheet.article.metadata.pictures import DeclaredPicture
 
 __all__ = ["Metadata"]
 
@@ -30,7 +31,7 @@ class Metadata:
         section: section or rubric.
         tags: as the publisher lists them, each once.
         url: canonical address, or else the address the page was captured from.
-        images_declared: absolute addresses of the images that the page names as its own, the likeliest first.
+        images_declared: the images that the page names as its own, the likeliest first, then others that it describes.
         page_type_hint: what kind of page it declares to be; ``None`` when it does not say.
         evidences: for each field all that the capture says about it, what was used first.
     """
@@ -51,6 +52,6 @@ class Metadata:
     section: str | None = None
     tags: tuple[str, ...] = ()
     url: str | None = None
-    images_declared: tuple[str, ...] = ()
+    images_declared: tuple[DeclaredPicture, ...] = ()
     page_type_hint: PageType | None = None
     evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)
