@@ -162,6 +162,7 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
         *declared.said("uploadDate", "dateCreated"),
         *_items(declared, reader, ("datecreated", "uploaddate"), thread),
         *_page_says(declared, "datePublished"),
+        *declared.told("datePublished", "dateCreated", "uploadDate", "date"),
     ]
     modified = [
         *declared.said("dateModified"),
@@ -169,6 +170,7 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
         *_other_metas(declared, "updated"),
         *_items(declared, reader, ("datemodified",), False),
         *_page_says(declared, "dateModified"),
+        *declared.told("dateModified"),
     ]
     return Dates(
         published=(
@@ -288,6 +290,14 @@ _WEIGHTS: tuple[tuple[str, float], ...] = (
     ("json-ld uploadDate", 1.5),
     ("json-ld dateCreated", 1.5),
     ("json-ld page", 0.9),
+    ("json-ld twin", 2.0),
+    ("microdata article datePublished", 2.8),
+    ("microformat article datePublished", 2.0),
+    ("rdfa article datePublished", 2.0),
+    ("data state datePublished", 2.6),
+    ("data state date", 1.5),
+    ("data layer datePublished", 2.2),
+    ("data loose datePublished", 1.5),
     ("meta article:published_time", 3.2),
     ("meta published by its name", 2.0),
     ("meta dc", 2.0),
