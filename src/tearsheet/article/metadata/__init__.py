@@ -7,6 +7,7 @@ from tearsheet.article.metadata.authors import find_authors
 from tearsheet.article.metadata.canonical import canonical_address
 from tearsheet.article.metadata.dates import find_dates
 from tearsheet.article.metadata.declared import Clue, declare, evidence
+from tearsheet.article.metadata.kicker import find_kicker
 from tearsheet.article.metadata.language import find_language
 from tearsheet.article.metadata.pagetype import declared_type
 from tearsheet.article.metadata.pictures import declared_images
@@ -15,7 +16,7 @@ from tearsheet.article.metadata.section import find_section
 from tearsheet.article.metadata.site import site_names
 from tearsheet.article.metadata.standfirst import find_standfirst
 from tearsheet.article.metadata.tags import find_tags
-from tearsheet.article.metadata.title import find_kicker, find_title
+from tearsheet.article.metadata.title import find_title
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Page
 

@@ -1,0 +1,296 @@
+"""Everything a page may be called: what each place states, without the outlet's name, and who says the same.
+
+Nothing is chosen here. The traits of a candidate tell what the kinds of its places leave out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urlsplit
+
+from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.site import is_site_name, same_name
+from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
+from tearsheet.article.metadata.wording import clean, words
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.role import Role
+
+__all__ = ["TitleCandidate", "title_candidates"]
+
+_LONGEST = 400
+_MOST_HEADINGS = 12
+_MOST_LOWER = 60
+_MOST_PROSE = 3
+_NEAR_TEXT = 8
+_MOST_AROUND = 12
+"""How many words may stand in a heading above or behind the title."""
+
+_LEAST_STEM = 12
+_BREAK = re.compile(r"[:：/|–—]|\s-\s")
+_DOTS = re.compile(r"\s*(?:\.{3}|…)\Z")
+_METAS = (
+    "og:title",
+    "twitter:title",
+    "headline",
+    "title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+)
+_OTHER_META = re.compile(r"(?:\A|[.:_-])(?:title|headline|hl)\Z")
+_NO_TITLE = re.compile(r"app|image|site|section|author|video|audio|player|category|channel|parent|home|series|button")
+_SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
+_COPIES = frozenset({"meta og:title", "meta twitter:title", "meta title", "json-ld name", "title element"})
+"""Kinds that publishing systems fill from one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCandidate:
+    """One thing that the page may be called.
+
+    Attributes:
+        key: equal for all spellings of it.
+        text: how it is printed: as in the page, or else as the first place has it.
+        clues: every place that says it.
+        block: the Block that shows it.
+        traits: what else tells for or against it, in words.
+    """
+
+    key: str
+    text: str
+    clues: tuple[Clue, ...]
+    block: Block | None = None
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of place that say it."""
+        return frozenset(clue.kind for clue in self.clues)
+
+
+def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[TitleCandidate], list[Clue]]:
+    """All that the page may be called, in the order in which it is found, and all clues.
+
+    Args:
+        declared: what the page declares.
+        names: what the outlet is called.
+    """
+    visible = _headings(declared)
+    stated = [clue for clue in _stated(declared) if clue.text and len(clue.text) <= _LONGEST]
+    headings = _lower_headings(declared)
+    keys = [title_key(clue.text) for clue in stated]
+    shown = {title_key(clue.text) for clue, _ in visible} | set(headings)
+    said: dict[str, set[str]] = {}
+    for clue, key in zip(stated, keys, strict=True):
+        said.setdefault(key, set()).add(clue.kind)
+    clues: list[Clue] = []
+    found: dict[str, list[tuple[Clue, Block | None]]] = {}
+    for clue, block in visible:
+        _put(found, clues, clue, without_site(clue.text, names, declared.url), "", block)
+    for clue in stated:
+        others = shown | {key for key, kinds in said.items() if kinds != {clue.kind}}
+        for part in parts(clue.text, names, declared.url, others):
+            _put(found, clues, clue, part.text, part.name, None)
+    for key, block in headings.items():
+        if key in found and not any(shown_by is not None for _, shown_by in found[key]):
+            clue = Clue(printed(block.text), block.text, "visible lower heading", block.place)
+            clues.append(clue)
+            found[key].append((clue, block))
+    _around(found, clues, visible)
+    _complete(found)
+    return list(_candidates(declared, names, found)), clues
+
+
+def _put(
+    found: dict[str, list[tuple[Clue, Block | None]]],
+    clues: list[Clue],
+    clue: Clue,
+    text: str,
+    name: str,
+    block: Block | None,
+) -> None:
+    """Enter a part of what a place states."""
+    key = title_key(text)
+    if not key:
+        return
+    if name or text != clue.text:
+        clue = replace(clue, text=text, kind=f"{clue.kind} {name}" if name else clue.kind)
+    clues.append(clue)
+    found.setdefault(key, []).append((clue, block if name != "tail" else None))
+
+
+def _headings(declared: Declared) -> list[tuple[Clue, Block]]:
+    """Blocks that may show the title: those whose role says so, then the page's first headings."""
+    titles = list(declared.with_role(Role.TITLE))[:2]
+    shown = {block.block for block in titles}
+    tops = [b for b in declared.blocks if b.kind is Kind.HEADING and b.level == 1 and b.block not in shown]
+    tops = tops[:_MOST_HEADINGS]
+    kept = [b for b in tops if not declared.aside(b.element)] or tops
+    found = [(b, "visible title" if b.level == 1 else "visible lower title") for b in titles]
+    found += [(b, "visible later h1" if i else "visible h1") for i, b in enumerate(kept)]
+    if not found:
+        lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:6]
+        found = [(b, "visible later heading" if i else "visible heading") for i, b in enumerate(lower)]
+    return [
+        (Clue(text, block.text, kind, block.place), block)
+        for block, kind in found
+        if (text := printed(block.text)) and len(text) <= _LONGEST
+    ]
+
+
+def _lower_headings(declared: Declared) -> dict[str, Block]:
+    """Headings below the first level by what they say, up to the start of the text: further down they are teasers."""
+    found: dict[str, Block] = {}
+    prose = 0
+    for block in declared.blocks:
+        if block.kind is Kind.HEADING and block.level > 1 and block.role is not Role.RELATED:
+            found.setdefault(title_key(printed(block.text)), block)
+        prose += _is_prose(block)
+        if prose > _MOST_PROSE or len(found) >= _MOST_LOWER:
+            break
+    found.pop("", None)
+    return found
+
+
+def _stated(declared: Declared) -> Iterator[Clue]:
+    """What the markup and embedded data state, the first of each kind."""
+    yield from _first(declared.said("headline"))
+    for name in _METAS:
+        yield from _first(declared.meta(name))
+    known = {*_METAS, "hl"}
+    for name in declared.metas:
+        if name not in known and _OTHER_META.search(name) and not _NO_TITLE.search(name):
+            yield from (replace(clue, kind="meta other title") for clue in _first(declared.meta(name)))
+    yield from _first(declared.item("headline"))
+    yield from _first(declared.said("name"))
+    yield from _first(declared.said("alternativeHeadline"))
+    if declared.webpage is not None and declared.webpage is not declared.main:
+        yield from _first(declared.said("name", "headline", thing=declared.webpage, kind="json-ld page"))
+    if declared.page.markup.title is not None:
+        title = declared.page.markup.title
+        yield Clue(clean(title.value), title.value, "title element", title.place)
+
+
+def _first(clues: Iterable[Clue]) -> list[Clue]:
+    return [clue for clue, _ in zip(clues, range(1), strict=False)]
+
+
+def _around(
+    found: dict[str, list[tuple[Clue, Block | None]]], clues: list[Clue], visible: Sequence[tuple[Clue, Block]]
+) -> None:
+    """Let a heading that holds more than the title speak for it: words stand above the title, or behind it."""
+    for clue, block in visible[:3]:
+        whole = title_key(clue.text)
+        for key in list(found):
+            if key == whole or any(shown_by is not None for _, shown_by in found[key]):
+                continue
+            place = "end" if whole.endswith(" " + key) else "start" if whole.startswith(key + " ") else ""
+            if place and whole.count(" ") - key.count(" ") <= _MOST_AROUND:
+                part = replace(clue, text=found[key][0][0].text, kind=f"{clue.kind} {place}")
+                clues.append(part)
+                found[key].append((part, block))
+
+
+def _complete(found: dict[str, list[tuple[Clue, Block | None]]]) -> None:
+    """Let what is cut off speak for the longer text that it is the beginning of."""
+    for key in list(found):
+        if not all(_DOTS.search(clue.text) for clue, _ in found[key]) or len(key) < _LEAST_STEM:
+            continue
+        longer = [k for k in found if k.startswith(key) and k != key]
+        if longer:
+            found[max(longer, key=lambda k: len(found[k]))].extend(found.pop(key))
+
+
+def _candidates(
+    declared: Declared, names: Sequence[str], found: Mapping[str, Sequence[tuple[Clue, Block | None]]]
+) -> Iterator[TitleCandidate]:
+    slug = _slug(declared.url)
+    nearness = {key: _nearness(key, slug) for key in found} if slug else {}
+    nearest = max(nearness.values(), default=0.0)
+    top = [b for b in declared.blocks if b.kind is Kind.HEADING and b.level == 1]
+    start = next((b.block for b in declared.blocks if _is_prose(b)), -1)
+    for key, entries in found.items():
+        block = next((block for _, block in entries if block is not None), None)
+        kinds = {clue.kind for clue, _ in entries}
+        text = _spelling([c.text for c, b in entries if b is not None], [c.text for c, b in entries if b is None])
+        traits = set(_traits(text, kinds))
+        if block is not None:
+            if len(top) == 1 and block.block == top[0].block:
+                traits.add("the only h1")
+            if 0 < start - block.block <= _NEAR_TEXT:
+                traits.add("right above the text")
+            elif start > 0:
+                traits.add("far above the text" if block.block < start else "inside the text")
+        if same_name(text, names, declared.url):
+            traits.add("the site's name")
+        elif is_site_name(text, names, declared.url):
+            traits.add("like the site's name")
+        if nearest > 0.5:
+            traits.add("nearest to the address" if nearness[key] >= nearest else "farther from the address")
+        yield TitleCandidate(key, text, tuple(clue for clue, _ in entries), block, frozenset(traits))
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a Block is a paragraph of the text, or may be one where roles are not decided."""
+    return block.role is Role.PARAGRAPH or (block.role is None and block.kind is Kind.PARAGRAPH)
+
+
+def _spelling(visible: Sequence[str], stated: Sequence[str]) -> str:
+    """The spelling to keep: the page's own, unless line breaks or style sheets set its parts apart, not punctuation."""
+    whole = [text for text in visible if not _DOTS.search(text)]
+    others = [text for text in stated if not _DOTS.search(text)]
+    if whole:
+        breaks = len(_BREAK.findall(whole[0]))
+        return next((text for text in others if len(_BREAK.findall(text)) > breaks), whole[0])
+    return (others or visible or stated)[0]
+
+
+def _traits(text: str, kinds: set[str]) -> Iterator[str]:
+    if len(kinds & _COPIES) > 1:
+        yield "copies agree"
+    if not any(kind.startswith("visible") for kind in kinds):
+        yield "not visible"
+        if _DOTS.search(text):
+            yield "cut off"
+        # Who writes another title for sharing or for search engines leaves the rest as it is.
+        headline, element = "json-ld headline" in kinds, "title element" in kinds
+        if "meta og:title" in kinds and not headline and not element:
+            yield "only shared" if "meta twitter:title" not in kinds else "only shared, twice"
+        elif headline and "meta og:title" not in kinds:
+            yield "only data and title element" if element else "only data"
+    elif "title element" in kinds:
+        yield "visible and title element agree"
+    length = len(words(text))
+    if length == 1:
+        yield "one word"
+    elif length > 25:
+        yield "long"
+
+
+def _slug(url: str | None) -> frozenset[str]:
+    """Words of the longest part of an address' path."""
+    try:
+        path = unquote(urlsplit((url or "")[:2_000]).path)
+    except ValueError:
+        return frozenset()
+    longest = max(path.casefold().split("/"), key=lambda part: len(_SLUG_WORD.findall(part)), default="")
+    found = [word for word in _SLUG_WORD.findall(_plain(longest)) if word not in ("html", "htm", "php", "aspx")]
+    return frozenset(found) if len(found) > 2 else frozenset()
+
+
+def _nearness(key: str, slug: frozenset[str]) -> float:
+    own = set(_SLUG_WORD.findall(_plain(key)))
+    return 2 * len(own & slug) / (len(own) + len(slug)) if own else 0.0
+
+
+def _plain(text: str) -> str:
+    """Letters without their marks, as addresses have them."""
+    if text.isascii():
+        return text
+    text = text.translate(_UMLAUTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
