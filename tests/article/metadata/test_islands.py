@@ -74,6 +74,15 @@ def test_the_object_with_the_pages_title_speaks(declared_of: Declare, script: st
     ]
 
 
+def test_a_title_in_other_scripts_is_found_in_a_stream(declared_of: Declare) -> None:
+    title = "Паром вернулся на озеро"
+    for escaped in (False, True):
+        row = json.dumps({**STORY, "headline": title}, ensure_ascii=escaped)
+        stream = f"<script>self.__next_f.push({json.dumps([1, 'a:' + row])})</script>"
+        declared = declared_of(f"<title>{title}</title>{stream}")
+        assert ("data state author", "Ada Marsh") in told(declared, "author")
+
+
 def test_state_about_other_stories_is_silent(declared_of: Declare) -> None:
     declared = declared_of(f"<title>Tram line opens</title><script>window.x = {json.dumps(STATE)}</script>")
     assert [kind for kind, _ in told(declared, "author") if kind.startswith("data state")] == []

@@ -141,7 +141,7 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
 
     best: tuple[float, int] = (_SAME_TITLE, 0)
     found: Thing | None = None
-    for place, value in script_values(chosen, look):
+    for place, value in script_values(chosen, look, marks):
         for candidate in candidates:
             held = _restored(candidate, value)
             title = _first_text(next(held[key] for key in _TITLED if key in held))

@@ -248,7 +248,10 @@ def _types(value: Mapping[str, Any]) -> frozenset[str]:
 
 def local(name: str) -> str:
     """A name without its vocabulary: ``"headline"`` of ``"schema:headline"`` or ``"https://schema.org/headline"``."""
-    return name.rsplit("/", 1)[-1].rsplit("#", 1)[-1].rsplit(":", 1)[-1]
+    for separator in "/#:":
+        if separator in name:
+            name = name.rsplit(separator, 1)[-1]
+    return name
 
 
 def _escape(key: str) -> str:

@@ -26,12 +26,15 @@ _START = re.compile(r"""(?:[=(:,>]|\breturn\b)\s{0,9}(?=[{\[]\s{0,99}["{\[])""")
 _MOST_TRIES = 12
 
 
-def script_values(scripts: Sequence[Script], hook: Hook | None = None) -> Iterator[tuple[Place, Any]]:
+def script_values(
+    scripts: Sequence[Script], hook: Hook | None = None, marks: Sequence[str] = ()
+) -> Iterator[tuple[Place, Any]]:
     """The data of each script; that of a React stream, which comes in many scripts, as one object of its rows.
 
     Args:
         scripts: embedded data.
         hook: see `Hook`.
+        marks: of a stream only the rows that hold one of these are read; all when empty.
 
     Yields:
         The element and the value, for each value that stands in a script.
@@ -49,7 +52,7 @@ def script_values(scripts: Sequence[Script], hook: Hook | None = None) -> Iterat
                 first = first or script.place
                 stream.append(value[1])
     if first is not None:
-        yield first, dict(_rows("".join(stream), decoder))
+        yield first, dict(_rows("".join(stream), decoder, marks))
 
 
 def _values(script: Script, decoder: json.JSONDecoder) -> Iterator[Any]:
@@ -72,7 +75,7 @@ def _values(script: Script, decoder: json.JSONDecoder) -> Iterator[Any]:
         position = start.end()
 
 
-def _rows(stream: str, decoder: json.JSONDecoder) -> Iterator[tuple[str, Any]]:
+def _rows(stream: str, decoder: json.JSONDecoder, marks: Sequence[str]) -> Iterator[tuple[str, Any]]:
     """Rows of a React stream: a number in hexadecimal, then JSON to the end of the line, or a text of given length.
 
     The pointer into such data starts with the row's number.
@@ -87,6 +90,8 @@ def _rows(stream: str, decoder: json.JSONDecoder) -> Iterator[tuple[str, Any]]:
             continue
         end = data.find(b"\n", match.end())
         end = len(data) if end < 0 else end
-        with suppress(ValueError, RecursionError):
-            yield number, decoder.decode(data[match.end() : end].decode("utf-8", "replace"))
+        row = data[match.end() : end].decode("utf-8", "replace")
+        if not marks or any(mark in row for mark in marks):
+            with suppress(ValueError, RecursionError):
+                yield number, decoder.decode(row)
         position = end + 1
