@@ -47,3 +47,19 @@ def test_what_the_article_declares_comes_before_what_analytics_is_told(metadata_
     )
     assert found.published is not None
     assert found.published.date() == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        '<ol itemscope itemtype="https://schema.org/BreadcrumbList">{}</ol>|<li itemprop="itemListElement" itemscope '
+        'itemtype="https://schema.org/ListItem"><a itemprop="item" href="/x"><b itemprop="name">{}</b></a></li>',
+        '<ol vocab="https://schema.org/" typeof="BreadcrumbList">{}</ol>|<li property=itemListElement typeof=ListItem>'
+        '<a property="item" typeof="WebPage" href="/x"><b property="name">{}</b></a></li>',
+    ],
+    ids=["microdata", "rdfa"],
+)
+def test_the_section_is_the_last_step_of_a_breadcrumb_in_attributes(metadata_of: Read, steps: str) -> None:
+    frame, step = steps.split("|")
+    crumbs = frame.format("".join(step.format(name) for name in ("Home", "Region", "Transport")))
+    assert metadata_of(HEAD + crumbs + f"<h1>Ferry returns to the lake</h1>{BODY}").section == "Transport"

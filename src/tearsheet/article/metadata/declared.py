@@ -68,6 +68,7 @@ class Declared:
         others: what else describes the page's own article, each with the start of its kinds: ``"json-ld twin"``,
             ``"microdata article"``, ``"rdfa article"``, ``"microformat article"``, ``"data state"``, ``"data layer"``,
             ``"data loose"``.
+        described: the things that attributes describe, by syntax: ``"microdata"``, ``"rdfa"``, ``"microformat"``.
     """
 
     page: Page
@@ -79,6 +80,7 @@ class Declared:
     main: Thing | None = None
     webpage: Thing | None = None
     others: tuple[tuple[str, Thing], ...] = ()
+    described: Mapping[str, Graph] = field(default_factory=dict, repr=False)
 
     @property
     def url(self) -> str | None:
@@ -197,7 +199,7 @@ def declare(page: Page, blocks: Sequence[Block]) -> Declared:
     for kind, island in (("data state", state_thing(scripts, known)), ("data layer", layer), ("data loose", loose)):
         if island is not None:
             others.append((kind, island))
-    return Declared(page, blocks, metas, items, links, graph, main, webpage, tuple(others))
+    return Declared(page, blocks, metas, items, links, graph, main, webpage, tuple(others), attributes)
 
 
 def _by_name(metas: Sequence[Meta]) -> dict[str, tuple[Meta, ...]]:

@@ -16,6 +16,7 @@ from tearsheet.page.place import Place
 __all__ = ["find_section"]
 
 _NO_SECTION = frozenset({"", "home", "homepage", "root", "null", "none", "undefined", "index", "default", "article"})
+_OWN_KINDS = ("json-ld twin", "microdata article", "rdfa article", "microformat article")
 _NUMBER = re.compile(r"[\d\s.,:/-]+\Z")
 
 
@@ -34,7 +35,9 @@ def find_section(declared: Declared, names: Sequence[str]) -> tuple[str | None, 
             "category",
         ),
         *declared.item("articlesection"),
+        *declared.told("articleSection", among=_OWN_KINDS),
         *_breadcrumb(declared),
+        *declared.told("articleSection", among=("data state", "data layer")),
     ]
     for clue in clues:
         text = clue.text
@@ -47,9 +50,9 @@ def find_section(declared: Declared, names: Sequence[str]) -> tuple[str | None, 
 
 def _breadcrumb(declared: Declared) -> list[Clue]:
     """Steps of the breadcrumb between the front page and the page itself, the deepest first."""
-    for thing in declared.graph.things:
-        if "breadcrumblist" not in thing.types:
-            continue
+    graphs = {"json-ld": declared.graph, **declared.described}
+    lists = [(syntax, t) for syntax, graph in graphs.items() for t in graph.things if "breadcrumblist" in t.types]
+    for syntax, thing in lists:
         steps = thing.value.get("itemListElement")
         if not isinstance(steps, list):
             continue
@@ -57,12 +60,13 @@ def _breadcrumb(declared: Declared) -> list[Clue]:
         for i, step in enumerate(steps[:12]):
             if isinstance(step, dict):
                 inner = Thing(step, frozenset(), _step_place(thing, i))
-                found.extend(list(declared.said("name", "item", thing=inner, kind="json-ld breadcrumb"))[:1])
+                found.extend(list(declared.said("name", "item", thing=inner, kind=f"{syntax} breadcrumb"))[:1])
         own = {fold(c.text) for c in (*declared.said("headline", "name"), *declared.meta("og:title"))}
         if declared.page.markup.title is not None:
             own.add(fold(declared.page.markup.title.value))
         found = [clue for clue in found[1:] if fold(clue.text) not in own and "://" not in clue.text]
-        return found[::-1]
+        if found:
+            return found[::-1]
     return []
 
 
