@@ -1,4 +1,4 @@
-"""Writes the names of months and parts of the day that `tearsheet.article.metadata` reads dates with.
+"""Writes the names of months and parts of the day, and the words for "ago", that `tearsheet.article.metadata` reads.
 
 Source: Unicode CLDR (https://cldr.unicode.org/) as Babel carries it. With Babel installed: ``python learn/months.py``.
 """
@@ -18,6 +18,9 @@ LANGUAGES = (
 """The languages whose names are taken, as locales of CLDR."""
 
 TARGET = Path(__file__).parents[1] / "src/tearsheet/article/metadata/months.json"
+AGO = TARGET.with_name("ago.json")
+UNITS = {"minute": 1, "hour": 60, "day": 1440}
+"""Units of time that tell a day, in minutes; a week does not."""
 
 
 def plain(name: str) -> str:
@@ -67,10 +70,34 @@ def table() -> dict[str, dict[str, int]]:
     }
 
 
+def ago() -> dict[str, dict[str, int]]:
+    """By language, phrases for a time before now and the minutes they mean; ``{0}`` stands for a number.
+
+    A phrase without a number means one unit or two, as its plural form says.
+    """
+    found: dict[str, dict[str, int]] = {}
+    for language in dict.fromkeys(name.split("_")[0] for name in LANGUAGES):
+        fields = Locale.parse(language)._data["date_fields"]
+        phrases = found.setdefault(language, {})
+        for unit, minutes in UNITS.items():
+            for width in ("", "-short", "-narrow"):
+                field = fields.get(unit + width)
+                past = field.get("past", {}) if field else {}
+                for form, phrase in past.items():
+                    key = plain(phrase)
+                    if "{0}" in key and len(key) > 4 and key[0] != "-":
+                        phrases[key] = minutes
+                    elif "{0}" not in key and form in ("one", "two") and len(key) > 2:
+                        phrases[key] = minutes * (1 if form == "one" else 2)
+    return {language: dict(sorted(phrases.items())) for language, phrases in sorted(found.items())}
+
+
 def main() -> None:
-    """Write the table beside the module that reads it."""
+    """Write the tables beside the modules that read them."""
     values = {"source": "Unicode CLDR by way of Babel, written by learn/months.py", **table()}
     TARGET.write_text(json.dumps(values, ensure_ascii=False, indent=0, sort_keys=False) + "\n", encoding="utf-8")
+    source = {"source": "Unicode CLDR by way of Babel, written by learn/months.py", "ago": ago()}
+    AGO.write_text(json.dumps(source, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

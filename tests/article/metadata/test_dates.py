@@ -2,7 +2,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 from tearsheet.article.metadata import Metadata, find_metadata
-from tearsheet.article.metadata.dates import gather_dates
+from tearsheet.article.metadata.date_clues import gather_dates
 from tearsheet.article.metadata.declared import Declared
 from tearsheet.page.block import Page
 from tearsheet.page.role import PageType
@@ -52,10 +52,10 @@ def test_a_visible_time_completes_a_bare_day(metadata_of: Read) -> None:
 
 
 def test_published_and_updated_of_one_line_are_told_apart(metadata_of: Read) -> None:
-    line = '<p class="dateline">Published: 3 May 2024 10:15 | Updated: 4 May 2024 12:00</p>'
+    line = '<p class="dateline">Published: 3 May 2024 10:15 UTC | Updated: 4 May 2024 12:00 UTC</p>'
     found = metadata_of(page("", line))
-    assert found.published == datetime(2024, 5, 3, 10, 15)
-    assert found.modified == datetime(2024, 5, 4, 12)
+    assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=UTC)
+    assert found.modified == datetime(2024, 5, 4, 12, tzinfo=UTC)
 
 
 def test_a_german_line_too(metadata_of: Read) -> None:
@@ -177,3 +177,39 @@ def test_every_clue_is_gathered_with_its_kind_and_what_was_read(declared_of: Cal
     found = {one.clue.kind: one.stamp for one in gather_dates(declared, "en", title).published}
     assert set(found) == {"meta article:published_time", "meta published by its name", "visible plain by the title"}
     assert found["meta published by its name"] is None
+
+
+def test_the_zone_of_the_publisher_is_a_marked_guess(metadata_of: Read) -> None:
+    line = '<p class="dateline">3. Juli 2023, 10:15 Uhr</p>'
+    assert metadata_of(page("", line.replace(", 10:15 Uhr", "")), url="https://a.example.de/b").published_assumed == ()
+    found = metadata_of(page("", line), url="https://www.seekurier.de/faehre")
+    assert found.published == datetime(2023, 7, 3, 10, 15, tzinfo=timezone(timedelta(hours=2)))
+    assert found.published_assumed == ("zone",)
+    assert [(e.value, e.raw) for e in found.evidences["published"] if e.source == "assumed"] == [("UTC+02:00", "de")]
+
+
+def test_the_zone_of_another_instant_of_the_page_is_the_better_guess(metadata_of: Read) -> None:
+    data = (
+        '{"@type": "Article", "headline": "Ferry returns", "datePublished": "2024-05-03T10:00:00",'
+        ' "dateModified": "2024-05-04T11:00:00-03:00"}'
+    )
+    found = metadata_of(page(script(data)))
+    assert found.published is not None
+    assert found.published.isoformat() == "2024-05-03T10:00:00-03:00"
+    assert found.published_assumed == ("zone",)
+
+
+def test_what_is_reckoned_from_the_capture_is_marked(metadata_of: Read) -> None:
+    hours = metadata_of(page("", "<p class=dateline>3 hours ago</p>"))
+    assert hours.published == datetime(2024, 6, 1, 9, tzinfo=UTC)
+    assert hours.published_raw == "3 hours ago"
+    assert hours.published_assumed == ("relative",)
+    year = metadata_of(page("", "<p class=dateline>3 July</p>"))
+    assert year.published == datetime(2023, 7, 3)
+    assert year.published_assumed == ("year",)
+    assert metadata_of(page("", "<p class=dateline>3 hours ago</p>"), captured=None).published is None
+    assert metadata_of(page("", "<p class=dateline>3 July</p>"), captured=None).published is None
+
+
+def test_a_comment_of_some_hours_ago_is_none(metadata_of: Read) -> None:
+    assert metadata_of(page("", "<p>Last comment 3 hours ago</p>")).published is None

@@ -16,7 +16,7 @@ from tearsheet.article.metadata.dayorder import day_first
 from tearsheet.article.metadata.days import Order, find_day
 from tearsheet.article.metadata.zones import in_zone
 
-__all__ = ["Stamp", "read_instant"]
+__all__ = ["Stamp", "plain_digits", "read_instant"]
 
 _LONGEST = 300
 _LAST_YEAR = 2100
@@ -76,7 +76,7 @@ def read_instant(
     iso = _ISO.match(text)
     if iso:
         return _from_iso(iso)
-    text = text[:_LONGEST].translate(_PLAIN).strip()
+    text = plain_digits(text).strip()
     epoch = _EPOCH.match(text)
     if epoch:
         return _from_epoch(epoch)
@@ -101,6 +101,12 @@ def read_instant(
         return Stamp(datetime(day.year, day.month, day.day), False, start, end)
     value = datetime(day.year, day.month, day.day, *time)
     return Stamp(in_zone(value, offset), True, start, end)
+
+
+def plain_digits(text: str) -> str:
+    """The beginning of a text with European digits, plain spaces and hyphens, and nothing invisible."""
+    text = text[:_LONGEST]
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _from_iso(match: re.Match[str]) -> Stamp | None:

@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from tearsheet.article.metadata.datenames import Which, names_say, starts_of, text_says, told_otherwise
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.instants import Stamp
+from tearsheet.article.metadata.relative import read_relative, read_without_year
 from tearsheet.page.block import Block, Mark
 from tearsheet.page.role import BODY_ROLES, Role
 
-__all__ = ["Seen", "date_lines", "see_dates"]
+__all__ = ["Seen", "date_lines", "see_dates", "see_reckoned"]
 
 _LONGEST_LINE = 220
 _MAY_BE_DATE = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d\s?[月월]|元年|'\d\d")
@@ -33,6 +35,8 @@ _TELLING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.TABLE, Role.CODE, Role.
 
 _DATED = frozenset({Role.DATELINE, Role.BYLINE})
 
+_LONGEST_RECKONED = 80
+
 _LONGEST_REST = 90
 """Characters beside the date in a line that is about when, and not a sentence that names a day."""
 
@@ -45,11 +49,13 @@ class Seen:
         clue: its text, kind and place.
         stamp: what it says.
         which: what the line or the names around it say it is the date of.
+        assumed: ``"relative"`` or ``"year"`` where it is reckoned from the instant of the capture.
     """
 
     clue: Clue
     stamp: Stamp
     which: Which
+    assumed: str | None = None
 
 
 def see_dates(
@@ -111,6 +117,39 @@ def date_lines(declared: Declared, title: Block | None) -> list[Block]:
             if len(found) >= _MOST:
                 break
     return found
+
+
+def see_reckoned(
+    declared: Declared, title: Block | None, language: str | None, domain: str | None, captured: datetime
+) -> list[Seen]:
+    """Short lines by the title that tell how long ago it was, or a day without its year.
+
+    Args:
+        declared: what the page declares, with its Blocks.
+        title: the Block that shows the title.
+        language: of the page, BCP 47.
+        domain: top-level domain of the page.
+        captured: when the page was captured.
+    """
+    if title is None or title.block < 0:
+        return []
+    result: list[Seen] = []
+    first = max(0, title.block - _BY_TITLE_BEFORE)
+    for block in declared.blocks[first : title.block + _BY_TITLE_AFTER + 1]:
+        text = block.text
+        if not text or block.block == title.block or len(text) > _LONGEST_RECKONED or _MAY_BE_DATE.search(text):
+            continue
+        if (block.role is not None and block.role not in _DATED) or declared.aside(block.element):
+            continue
+        stamp, assumed = read_relative(text, language, captured), "relative"
+        if stamp is None and any(c.isdigit() for c in text):
+            stamp, assumed = read_without_year(text, language, domain, captured), "year"
+        if stamp is None or told_otherwise(text, stamp.start):
+            continue
+        which = next((say for start in starts_of(text)[:-1] if (say := text_says(text[start:])) != "plain"), "plain")
+        kind = f"visible {'relative' if assumed == 'relative' else 'yearless'} {which}"
+        result.append(Seen(Clue(text, text, kind, block.place), stamp, which, assumed))
+    return result
 
 
 def _anchor(declared: Declared, title: Block | None) -> int:
