@@ -150,3 +150,25 @@ def test_the_address_behind_a_resizing_service() -> None:
         "<figcaption>A girder of the bridge.</figcaption></figure>"
     )
     assert image.original == "https://cdn.example/girder.jpg"
+
+
+def test_a_portrait_of_the_author_is_not_an_image_of_the_article() -> None:
+    assert not images_of(
+        '<figure><img src="/ann.jpg" width=200 height=200><figcaption><span>By Ann Example, Reporter</span>'
+        "<div>3 May 2024, 11:20</div></figcaption></figure>"
+    )
+
+
+def test_time_beside_a_linked_badge_is_no_caption() -> None:
+    images = images_of(
+        '<div><a href="/club"><img src="/club.jpg" alt="Harbour FC"></a><div class="time">14 min</div></div>'
+    )
+    assert all(image.caption is None for image in images)
+
+
+def test_credit_of_another_image_is_not_added() -> None:
+    (image,) = images_of(
+        '<div class="gallery"><figure><img src="/g.jpg"><figcaption>A girder. Photo: Ann Example</figcaption></figure>'
+        '<div class="caption"><p>Two cranes. Photo: Ben Muster</p></div></div>'
+    )
+    assert (image.caption, image.credit) == ("A girder.", "Ann Example")

@@ -70,9 +70,13 @@ def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence
             own_caption, own_credit = split_credit(block.text, signed=True)
         elif captions and own_caption and own_credit is None and names_somebody(own_caption):
             own_caption, own_credit = None, own_caption
-        if own_caption and own_caption not in captions:
+        if own_caption:
             at = caption_of(page.elements, block.element)
-            if not captions or (at >= 0 and at == holder):
+            if own_caption in captions or (captions and not (at >= 0 and at == holder)):
+                # A caption of another image, or the same once more.
+                if credits:
+                    continue
+            else:
                 captions.append(own_caption)
                 holder = at
                 caption_place = caption_place or block.place

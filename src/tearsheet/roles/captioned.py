@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.captions import is_told
 from tearsheet.roles.frames import Frame, caption_of, find_frames, is_inside
 
 __all__ = ["find_captioned"]
 
 _TOLD = (Role.CAPTION, Role.CREDIT)
 _REACH = 2
+_FIGURE_WITHIN = 4
 
 
 def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ...]]:
@@ -42,7 +44,18 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
             owner = _nearest(page, number, roles)
         if owner is not None:
             found.setdefault(owner, []).append(number)
-    return {number: tuple(texts) for number, texts in found.items()}
+    return {
+        number: tuple(texts)
+        for number, texts in found.items()
+        if any(roles[told] is Role.CREDIT or is_told(page, page.blocks[told]) for told in texts)
+        or _stands_alone(page, number, texts)
+    }
+
+
+def _stands_alone(page: Page, number: int, texts: Sequence[int]) -> bool:
+    """Whether an image is no link and has one text, whose own role only its place tells; teasers are links."""
+    picture = page.blocks[number].picture
+    return picture is not None and picture.link is None and len(texts) == 1 and not page.blocks[texts[0]].links
 
 
 def _by_frame(number: int, frames: dict[int, Frame], roles: Sequence[Role]) -> int | None:
@@ -72,7 +85,7 @@ def _nearest(page: Page, number: int, roles: Sequence[Role]) -> int | None:
 
     A ``figcaption`` without an image in its figure belongs to none: the capture has lost its image.
     """
-    if caption_of(page.elements, page.blocks[number].element) >= 0:
+    if _in_figure(page, number):
         return None
     for step in (-1, 1):
         for distance in range(1, _REACH + 1):
@@ -84,3 +97,16 @@ def _nearest(page: Page, number: int, roles: Sequence[Role]) -> int | None:
             if roles[other] not in _TOLD:
                 break
     return None
+
+
+def _in_figure(page: Page, number: int) -> bool:
+    """Whether a caption stands in a ``figcaption`` of a ``figure``."""
+    elements = page.elements
+    element = caption_of(elements, page.blocks[number].element)
+    for _ in range(_FIGURE_WITHIN):
+        if element < 0:
+            return False
+        if elements.tag[element] == "figure":
+            return True
+        element = elements.parent[element]
+    return False

@@ -14,7 +14,7 @@ from tearsheet.roles.frames import Frame, caption_of, find_frames
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
 
-__all__ = ["find_captions"]
+__all__ = ["find_captions", "is_told"]
 
 _NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
 _BODY = 0.6
@@ -94,6 +94,22 @@ def _add_before_credit(page: Page, frame: Frame, found: dict[int, Role], feature
     ]
     if len(between) == 1 and features.surroundings[between[0], _NUMBER["date name"]] > 1:
         found[between[0]] = Role.CAPTION
+
+
+def is_told(page: Page, block: Block) -> bool:
+    """Whether markup or wording says that a Block is a caption or a credit, not only its place beside an image."""
+    elements = page.elements
+    if block.kind is Kind.CAPTION or is_credit(block.text) or split_credit(block.text)[1] is not None:
+        return True
+    element = block.element
+    for _ in range(_CLOSE):
+        if element < 0:
+            return False
+        written = _TYPE_CLASS.sub("", elements.names[element][:400])
+        if elements.tag[element] == "figure" or _CAPTION_NAME.search(written) or _MAKER_NAME.search(written):
+            return True
+        element = elements.parent[element]
+    return False
 
 
 def _in_caption(page: Page, block: Block) -> Role | None:

@@ -23,7 +23,8 @@ _PICTURE = (
     r"|montage)?|aufnahme|grafik|montage|collage|[\w-]{3,20}(?:foto|bild)|imagen(?:es)?|imágenes|imagem|imagens|immagin[ei]"
     r"|fotó(?:k|s)?|fot\.|zdj(?:ęci[ea]|\.)|kuvat?|kuvaaja|kuvituskuva|billeder?|bilder?|ljósmynd(?:ari)?|mynd|skjáskot"
     r"|slika|snímek|ilustra\w+|pildid?|attēls|nuotr(?:\.|auk\w+)|görsel|gambar|larawan|picha|isithombe|umfanekiso|beeld"
-    r"|ảnh|hình(?: ảnh)?|фото(?:графи[яи]|граф|грф)?|снимк?[аи]?|світлин[аи]|сурет|φωτο(?:γραφ[ίι]α|γρ[άα]φος)?|εικόνα"
+    r"|ảnh|hình(?: ảnh)?|коллаж|колаж|скриншот|кадр"
+    r"|фото(?:графи[яи]|граф|грф)?|снимк?[аи]?|світлин[аи]|сурет|φωτο(?:γραφ[ίι]α|γρ[άα]φος)?|εικόνα"
     r"|צילו(?:ם|מים)|תצלום|תמונה|(?:ال)?صور[ةه]|تصوير|عدسة|عکس(?:اس)?|تصویر|फ़?ोटो|फोटो|तस्वीर|छायाचित्र|ছবি|படம்|ภาพ"
 )
 _SUPPLIER = (
@@ -73,11 +74,13 @@ _FILED = re.compile(
 """What kind of picture it is; nobody's name."""
 _BRACKETED = re.compile(r"[(（\[【](?P<credit>[^()（）\[\]【】]{2,120})[)）\]】]\s*[.。]?\Z")
 _BRACKETED_FIRST = re.compile(r"[(（\[](?P<credit>[^()（）\[\]]{2,120})[)）\]]\s*(?=\S{2})")
-_BEHIND_SENTENCE = re.compile(r"(?:(?<=[.!?。！？»”\"…])(?:\s+|(?!\d))|(?<=[)\]）])\s*|\n)(?=[^\s.!?。»”\")\]])")
+_BEHIND_SENTENCE = re.compile(r"(?:[.!?。！？…][”\"»“’)\]]*(?:\s+|(?!\d))|[”»“)\]]\s+|\n)(?=[^\s.!?。»”\")\]])")
 _BEHIND_DASH = re.compile(r"\s[–—|•]\s*|\s-\s|(?<=[^\s/])\s/\s")
 _EQUALLED = re.compile(r"[、,]?[=＝](?P<credit>[^=＝。、]{2,30})\Z")
 _SHOT_BY = re.compile(r"(?:\A|(?<=[。！？\s(（]))(?P<credit>[^\s。！？()（）]{2,16})\s*[摄攝](?:影)?[)）]?[。.]?\Z")
 _SHOT = re.compile(r"(?:撮影|提供|[摄攝]影?)\Z")
+_ROLE = re.compile(r"(?<=\S)\s*(?:기자|記者|记者|撮影|提供|[摄攝]影?)\Z")
+"""What stands behind a name as "Photo by" does before it."""
 _BREAK = re.compile(r"[.!?]\s+(?=\S)|[。！？]")
 _ABBREVIATED = frozenset(
     """
@@ -134,6 +137,7 @@ def without_label(credit: str) -> str:
         if shorter == credit:
             break
         credit = shorter
+    credit = _ROLE.sub("", credit)
     if credit.count("(") > credit.count(")"):
         credit = credit.lstrip("(")
     elif credit.count(")") > credit.count("("):
@@ -199,7 +203,7 @@ def _bracketed(tail: str) -> tuple[int, str, str] | None:
             _SUPPLIED.search(credit)
             or _BY.match(credit)
             or _SHOT.search(credit)
-            or (behind and _reads_as_names(credit) and (" " in credit or not credit.isascii()))
+            or (behind and _reads_as_names(credit) and _several(credit))
         ) and len(credit.split()) <= 2 * _MOST_NAMES:
             return match.start(), credit, ""
     match = _BRACKETED_FIRST.match(tail)
@@ -231,7 +235,7 @@ def _unsigned(tail: str) -> tuple[int, str, str] | None:
     for match in _BEHIND_SENTENCE.finditer(tail, max(len(tail) - _MOST_UNSIGNED - 2, 0)):
         if not match.start():
             continue
-        head, credit = tail[: match.start()], tail[match.end() :].strip()
+        head, credit = tail[: match.end()].rstrip(), tail[match.end() :].strip()
         if head.count("(") > head.count(")") or _abbreviated(head.removesuffix(".")) or _BREAK.search(credit):
             continue
         if _HANDED.fullmatch(credit) or (_reads_as_names(credit) and (_several(credit) or _SUPPLIED.search(credit))):
@@ -254,7 +258,8 @@ def _unsigned(tail: str) -> tuple[int, str, str] | None:
 
 def _several(text: str) -> bool:
     """Whether names are more than one word, or one of a script without capitals."""
-    words = re.split(r"[\s/]+", text.strip(" /."))
+    text = text.strip(" /.()[]（）")
+    words = re.split(r"[\s/]+", text)
     return len(words) > 1 or not (text[:1].isupper() or text[:1].islower())
 
 
@@ -276,6 +281,7 @@ def _abbreviated(text: str) -> bool:
     word = re.split(r"[\s(]", text[-24:])[-1].lstrip("(\"'“„")
     return (
         (len(word) == 1 and word.isupper())
+        or (len(word) <= 2 and word.isdigit())
         or word.lower() in _ABBREVIATED
         or re.fullmatch(r"(?:\w\.)+\w", word) is not None
     )

@@ -11,6 +11,7 @@ from tearsheet.roles.captioned import find_captioned
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.frames import is_inside, is_symbol, picture_key
 from tearsheet.roles.surroundings import SURROUNDINGS, name_words
+from tearsheet.roles.wording import is_byline, is_dateline
 
 __all__ = ["place_images"]
 
@@ -42,6 +43,7 @@ _CARD_WORDS = frozenset(
     "card cards teaser teasers promo promos related recommended recommendation recirc rail readmore excerpt embed post"
     " newsletter podcast".split()
 )
+_TYPE_CLASS = re.compile(r"(?:^|\s)(?:text|typo(?:graphy)?|font|style)[-_:]+\S*")
 _CARD_LEVELS = 6
 _CARD_BLOCKS = 12
 
@@ -74,7 +76,9 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
         own = block.picture is not None and picture_key(block.picture.address) in declared
         if (told or own) and max(first - _BEFORE, 0) <= number <= last:
             if not own and (
-                _in_card(page, number, roles) or _heads_a_link(page, number, captioned.get(number, ()), roles)
+                _is_portrait(page, captioned.get(number, ()))
+                or _in_card(page, number, roles)
+                or _heads_a_link(page, number, captioned.get(number, ()), roles)
             ):
                 roles[number] = Role.RELATED
             continue
@@ -130,6 +134,12 @@ def _heads_a_link(page: Page, number: int, told: Sequence[int], roles: Sequence[
     )
 
 
+def _is_portrait(page: Page, told: Sequence[int]) -> bool:
+    """Whether what is said of an image is a byline with its date: it shows the author."""
+    texts = [page.blocks[other].text for other in told]
+    return len(texts) > 1 and is_byline(texts[0]) and any(is_dateline(text) for text in texts[1:])
+
+
 def _declared(page: Page) -> frozenset[str]:
     """What the addresses that a page names as its image have in common with those it shows."""
     named = [meta.value for meta in page.markup.metas if meta.name in _DECLARED][:_MOST_DECLARED]
@@ -140,6 +150,8 @@ def _is_drawing(page: Page, number: int, captioned: dict[int, tuple[int, ...]]) 
     """Whether a drawing stands alone in a figure with a caption."""
     picture = page.blocks[number].picture
     if picture is None or picture.figure < 0 or number not in captioned:
+        return False
+    if not picture.address.partition("?")[0].lower().endswith((".svg", ".gif")):
         return False
     return not any(
         other.picture is not None and other.picture.figure == picture.figure and not is_symbol(page, other)
@@ -155,7 +167,7 @@ def _in_card(page: Page, number: int, roles: Sequence[Role]) -> bool:
         if element < 0 or elements.tag[element] in ("body", "main", "html", "article"):
             return False
         tag = elements.tag[element]
-        if tag == "aside" or not _CARD_WORDS.isdisjoint(name_words(elements.names[element])):
+        if tag == "aside" or not _CARD_WORDS.isdisjoint(name_words(_TYPE_CLASS.sub("", elements.names[element][:400]))):
             inside = [
                 other
                 for other in range(max(number - _CARD_BLOCKS, 0), min(number + _CARD_BLOCKS, len(blocks)))
