@@ -30,7 +30,7 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
     if not told or not len(page.elements):
         return {}
     text = [role in (Role.TITLE, Role.STANDFIRST) or (role in BODY_ROLES and role is not Role.IMAGE) for role in roles]
-    frames = find_frames(page, text)
+    frames = find_frames(page, text, told)
     figures: dict[int, list[int]] = {}
     for number, block in enumerate(page.blocks):
         if block.picture is not None and block.picture.figure >= 0:

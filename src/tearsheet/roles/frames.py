@@ -4,6 +4,7 @@ It is the highest element above an image in which no other image stands and no t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ __all__ = ["Frame", "caption_of", "find_frames", "is_inside", "is_symbol", "pict
 
 _HIGHEST = 10
 _MOST_TEXTS = 6
+_FARTHEST = 16
 _LIMITS = frozenset({"body", "main", "html", "article", "table", "form"})
 """Elements that hold more than an image."""
 _SYMBOL = re.compile(
@@ -128,12 +130,13 @@ def caption_of(elements: Elements, element: int) -> int:
     return -1
 
 
-def find_frames(page: Page, is_text: Sequence[bool]) -> dict[int, Frame]:
+def find_frames(page: Page, is_text: Sequence[bool], near: Sequence[int] | None = None) -> dict[int, Frame]:
     """The frame of every image that is no symbol, by the index of its Block.
 
     Args:
         page: the page; a flat capture has no frames.
         is_text: for each Block whether it is text of the article, which no frame holds.
+        near: indices of Blocks, in order, that a frame may hold; those of images far from all of them are left out.
     """
     if not len(page.elements):
         return {}
@@ -142,8 +145,14 @@ def find_frames(page: Page, is_text: Sequence[bool]) -> dict[int, Frame]:
     return {
         number: _frame(page, number, is_text, symbols)
         for number, block in enumerate(blocks)
-        if block.kind is Kind.IMAGE and not symbols[number]
+        if block.kind is Kind.IMAGE and not symbols[number] and (near is None or _is_near(number, near))
     }
+
+
+def _is_near(number: int, near: Sequence[int]) -> bool:
+    """Whether one of some indices is at most a frame's length away."""
+    place = bisect_left(near, number - _FARTHEST)
+    return place < len(near) and near[place] <= number + _FARTHEST
 
 
 def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Sequence[bool]) -> Frame:
