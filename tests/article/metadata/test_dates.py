@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from tearsheet.article.metadata import Metadata, find_metadata
 from tearsheet.article.metadata.date_clues import gather_dates
 from tearsheet.article.metadata.declared import Declared
 from tearsheet.page.block import Page
-from tearsheet.page.role import PageType
+from tearsheet.page.role import PageType, Role
 
 Read = Callable[..., Metadata]
 HEAD = "<html lang=en-GB><head><title>Ferry returns</title>{}</head><body><h1>Ferry returns</h1>{}"
@@ -213,3 +214,14 @@ def test_what_is_reckoned_from_the_capture_is_marked(metadata_of: Read) -> None:
 
 def test_a_comment_of_some_hours_ago_is_none(metadata_of: Read) -> None:
     assert metadata_of(page("", "<p>Last comment 3 hours ago</p>")).published is None
+
+
+def test_a_line_that_says_published_dates_any_page(page_of: Callable[..., Page]) -> None:
+    read = page_of(page("", "<p class=date>Publié le 3 mai 2024</p>"))
+    assert find_metadata(read, read.blocks, page_type=PageType.LISTING).published == datetime(2024, 5, 3)
+
+
+def test_a_short_line_by_the_title_may_be_reckoned_whatever_its_role(page_of: Callable[..., Page]) -> None:
+    read = page_of(page("", "<p>2 hours ago</p>"))
+    blocks = [replace(b, role=Role.NAVIGATION) if b.text == "2 hours ago" else b for b in read.blocks]
+    assert find_metadata(read, blocks).published == datetime(2024, 6, 1, 10, tzinfo=UTC)

@@ -83,7 +83,7 @@ _WEIGHTS: tuple[tuple[str, float], ...] = (
     ("microdata", 2.0),
     ("visible relative", 1.6),
     ("visible yearless", 1.8),
-    ("visible published by the title", 3.0),
+    ("visible published by the title", 3.3),
     ("visible plain by the title", 2.7),
     ("visible published near the title", 2.4),
     ("visible plain near the title", 1.5),

@@ -11,7 +11,7 @@ from tearsheet.article.metadata.datenames import Which, names_say, starts_of, te
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.relative import read_relative, read_without_year
-from tearsheet.page.block import Block, Mark
+from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.role import BODY_ROLES, Role
 
 __all__ = ["Seen", "date_lines", "see_dates", "see_reckoned"]
@@ -35,7 +35,8 @@ _TELLING = frozenset({Role.PARAGRAPH, Role.HEADING, Role.TABLE, Role.CODE, Role.
 
 _DATED = frozenset({Role.DATELINE, Role.BYLINE})
 
-_LONGEST_RECKONED = 80
+_LONGEST_RECKONED, _LONGEST_LOOSE = 80, 32
+"""Characters of a line that tells how long ago it was: in a byline or dateline, and in others."""
 
 _LONGEST_REST = 90
 """Characters beside the date in a line that is about when, and not a sentence that names a day."""
@@ -139,7 +140,8 @@ def see_reckoned(
         text = block.text
         if not text or block.block == title.block or len(text) > _LONGEST_RECKONED or _MAY_BE_DATE.search(text):
             continue
-        if (block.role is not None and block.role not in _DATED) or declared.aside(block.element):
+        told = block.role is not None and block.role not in _DATED
+        if (told and (block.kind is Kind.HEADING or len(text) > _LONGEST_LOOSE)) or declared.aside(block.element):
             continue
         stamp, assumed = read_relative(text, language, captured), "relative"
         if stamp is None and any(c.isdigit() for c in text):
