@@ -6,12 +6,12 @@ first paragraph, and that is still a paragraph.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.wording import containment, fold, likeness, words
+from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_descriptions
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
 from tearsheet.page.role import FURNITURE_ROLES, Role
@@ -47,13 +47,11 @@ _PAST = 4
 _MOST_LINES = 7
 _SHORTEST, _LONGEST = 15, 1_500
 _FEW_WORDS = 6
-_SAID_SHORTEST = 20
 _BODY_SHORTEST = 60
 _LIKELY = 0.5
 _UNLIKELY = 0.2
 _HIGHEST = 8
-_CUT = re.compile(r"\s*(?:\.{3,}|…|\[…\]|\[\.\.\.\])\s*\Z")
-_ALIKE = 0.85
+_REACH = 60
 _ALIKE_POINTS = -4.0
 """For looking like the text."""
 _ENOUGH = 3.0
@@ -88,13 +86,12 @@ def find_standfirst(
     A description that is nowhere visible is evidence alone.
     """
     title = title or next(declared.with_role(Role.TITLE), None)
-    titles, second = _titles(declared, title)
-    stated = [clue for clue in (*_stated(declared), *second) if len(clue.text) >= _SAID_SHORTEST]
+    said = read_descriptions(declared, title)
     runs = _runs(declared, title)
     weighed: list[_Weighed] = []
     passed = 0
     for run in runs:
-        one = _weigh(declared, run, stated, titles, passed)
+        one = _weigh(declared, run, said, passed)
         if one is not None:
             weighed.append(one)
         if (one is None or one.points < _ENOUGH) and any(map(_is_text, run.blocks)):
@@ -104,7 +101,7 @@ def find_standfirst(
         for one in sorted(weighed, key=lambda one: -one.points)
         for block in one.run.blocks
     ]
-    clues = [*visible, *stated]
+    clues = [*visible, *said.clues]
     accepted = [one for one in weighed if one.points >= _ENOUGH]
     if not accepted:
         return None, clues, [], ()
@@ -117,40 +114,6 @@ def find_standfirst(
     used.sort(key=lambda clue: next(i for i, block in enumerate(blocks) if block.place == clue.place))
     text = "\n".join(block.text for block in blocks)
     return text, clues, [*used, *best.agreed], tuple(block.block for block in blocks)
-
-
-def _stated(declared: Declared) -> Iterator[Clue]:
-    """What the page says that it is about."""
-    yield from declared.said("description", "abstract", "backstory")
-    yield from declared.told("description", "abstract")
-    yield from declared.meta(
-        "og:description",
-        "description",
-        "twitter:description",
-        "dc.description",
-        "dcterms.description",
-        "sailthru.description",
-        "parsely-description",
-    )
-    yield from declared.item("description")
-
-
-def _titles(declared: Declared, title: Block | None) -> tuple[list[str], list[Clue]]:
-    """What the article is called, in every spelling, and second headlines that are too long for a title."""
-    found = [title.text] if title is not None else []
-    found += [
-        clue.text
-        for clue in (
-            *declared.said("headline", "name"),
-            *declared.meta("og:title", "twitter:title", "title", "parsely-title", "dc.title"),
-        )
-    ]
-    if declared.page.markup.title is not None:
-        found.append(declared.page.markup.title.value)
-    longest = max(70.0, 1.3 * max(map(len, found[:2]), default=0) + 10)
-    seconds = list(declared.said("alternativeHeadline"))
-    found += [clue.text for clue in seconds if len(clue.text) <= longest]
-    return list(dict.fromkeys(text for text in found if text))[:12], [c for c in seconds if len(c.text) > longest]
 
 
 def _runs(declared: Declared, title: Block | None) -> list[_Run]:
@@ -215,9 +178,7 @@ def _plain(names: str) -> str:
     return _DIGITS.sub("0", names) if names else names
 
 
-def _weigh(
-    declared: Declared, run: _Run, stated: Sequence[Clue], titles: Sequence[str], passed: int
-) -> _Weighed | None:
+def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: int) -> _Weighed | None:
     """How much speaks for a run; ``None`` where it cannot be the standfirst.
 
     ``passed`` counts the runs of the text before it.
@@ -226,13 +187,16 @@ def _weigh(
     first = run.blocks[0]
     if not _SHORTEST <= len(text) <= _LONGEST or len(run.blocks) > _MOST_LINES:
         return None
-    after = [block for block in declared.blocks[run.blocks[-1].block + 1 :][:60] if _is_text(block)][:4]
-    equal = tuple(clue for clue in stated if _equals(text, clue.text))
-    said = bool(equal) or any(_says(text, clue.text) for clue in stated)
+    end = run.blocks[-1].block + 1
+    after = list(islice((block for block in declared.blocks[end : end + _REACH] if _is_text(block)), 4))
+    wording = Wording.of(text)
+    equal = descriptions.equal(wording)
+    said = bool(equal) or descriptions.told(wording)
     elements = declared.page.elements
     own, above = _names_apart(elements, first, after)
     named = 3.0 if _NAMES.search(own) else 2.0 if _NAMES.search(above) else 1.0 if _VAGUE_NAMES.search(own) else 0.0
-    if _is_title(run, titles, named=named > 2 or bool(equal)):
+    heading = first.kind is Kind.HEADING
+    if descriptions.entitled(wording, heading=heading, otherwise=named > 2 or bool(equal)):
         return None
     if not after and sum(map(_is_text, run.blocks)) > 1 and named < 3:
         # All the text there is.
@@ -253,25 +217,13 @@ def _weigh(
         points -= 1
     if likely < _UNLIKELY and not said:
         points -= 2
-    if len(words(text)) < _FEW_WORDS:
+    if len(wording.words) < _FEW_WORDS:
         points -= 2
     points += 1 if passed == 0 else -2 * passed
     if _before_byline(declared.blocks, run, after):
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
     return _Weighed(run, points, kind, equal)
-
-
-def _is_title(run: _Run, titles: Sequence[str], *, named: bool) -> bool:
-    """Whether a run is the title, another spelling of it, or a part."""
-    text = fold(run.text)
-    if any(text == fold(other) for other in titles[:1]):
-        return True
-    if named:
-        return False
-    if any(text == fold(other) or likeness(text, other) > 0.8 for other in titles):
-        return True
-    return run.blocks[0].kind is Kind.HEADING and any(containment(text, other) > 0.8 for other in titles)
 
 
 def _names_apart(elements: Elements, block: Block, after: Sequence[Block]) -> tuple[str, str]:
@@ -345,22 +297,3 @@ def _listed(blocks: Sequence[Block], accepted: Sequence[_Weighed], best: _Weighe
         if one.run.blocks[0].block > end and len(one.run.blocks) > 1 and "li" in one.run.form and not apart:
             return [one]
     return []
-
-
-def _equals(text: str, description: str) -> bool:
-    """Whether a description is the text, whole or cut off at its end."""
-    if _CUT.search(description):
-        beginning = _CUT.sub("", description)
-        return len(words(beginning)) > 5 and containment(beginning, text[: len(beginning) + 40]) >= _ALIKE
-    return likeness(text, description) >= _ALIKE
-
-
-def _says(text: str, description: str) -> bool:
-    """Whether most of one stands in the other: by pairs of words, as single characters of Chinese are anywhere."""
-    one, other = _pairs(text), _pairs(description)
-    fewer = min(len(one), len(other))
-    return fewer >= _FEW_WORDS and len(one & other) >= 0.6 * fewer
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    return set(pairwise(words(text)))

@@ -5,11 +5,11 @@ systems, and the list that a reader sees.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.site import same_name
+from tearsheet.article.metadata.site import address_name, squeeze
 from tearsheet.article.metadata.visible_tags import visible_tags
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.role import BODY_ROLES, Role
@@ -17,7 +17,7 @@ from tearsheet.page.role import BODY_ROLES, Role
 __all__ = ["find_tags"]
 
 _MOST_TAGS = 60
-_READ = 15_000
+_READ = 8_000
 _TOLD = frozenset({Role.TITLE, Role.STANDFIRST, Role.KICKER})
 _LONGEST_TAG = 80
 _BREAKS = re.compile(r"\s*[,;،؛、|\n]\s*")
@@ -77,15 +77,15 @@ def find_tags(declared: Declared, names: Sequence[str]) -> tuple[tuple[str, ...]
         *declared.item("keywords"),
         *declared.meta("keywords", "dc.subject", "dcterms.subject"),
         *declared.told("keywords"),
-        *visible_tags(declared),
     ]
-    lists = [
-        made for made in (_listed(kind, clues, declared, names) for kind, clues in _by_kind(gathered)) if made.tags
-    ]
+    text = _text(declared)
+    known = {fold(part) for clue in gathered[:100] for part in clue.text.split(",")[:100]}
+    gathered += visible_tags(declared, known, text)
+    outlet = {squeeze(name).removeprefix("the") for name in (*names, address_name(declared.url))}
+    lists = [made for made in (_listed(kind, clues, outlet) for kind, clues in _by_kind(gathered)) if made.tags]
     if not lists:
         return (), gathered, []
     folded = [frozenset(map(fold, one.tags)) for one in lists]
-    text = _text(declared)
     # What two scripts of a page say alike is often not meant for readers.
     heard = [i for i, one in enumerate(lists) if not one.kind.startswith("data ")]
     points = [_points(one, folded[i], [folded[j] for j in heard if j != i], text) for i, one in enumerate(lists)]
@@ -103,7 +103,7 @@ def _by_kind(clues: Iterable[Clue]) -> list[tuple[str, list[Clue]]]:
     return list(found.items())
 
 
-def _listed(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[str]) -> _List:
+def _listed(kind: str, clues: Sequence[Clue], outlet: Set[str]) -> _List:
     """The list of one kind of place: what a line holds told apart, what is no tag left out."""
     parts: list[str] = []
     used: list[Clue] = []
@@ -121,7 +121,7 @@ def _listed(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequenc
         if 0 < len(part) <= _LONGEST_TAG
         and (len(part) > 1 or not part.isascii())
         and not _NOISE.fullmatch(part)
-        and not same_name(part, names, declared.url)
+        and squeeze(part).removeprefix("the") not in outlet
     ]
     found: dict[str, str] = {}
     for part in kept:
@@ -155,7 +155,7 @@ def _text(declared: Declared) -> str:
     """What the article says, as far as tags are looked for in it."""
     titles = [clue.text for clue in declared.meta("og:title", "description")]
     blocks = [block.text for block in declared.blocks if block.role in BODY_ROLES or block.role in _TOLD]
-    return fold(" ".join([*titles, *blocks])[:_READ])
+    return " ".join([*titles, *blocks])[:_READ].casefold()
 
 
 def _points(one: _List, own: frozenset[str], others: Sequence[frozenset[str]], text: str) -> float:

@@ -5,7 +5,7 @@ the links of the whole site as well, so it is the list and not the single link t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -75,8 +75,14 @@ class _Tag:
     link: Mark
 
 
-def visible_tags(declared: Declared) -> list[Clue]:
-    """The tags of the list that is likeliest the article's, in the order of the page; none where no list is likely."""
+def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
+    """The tags of the list that is likeliest the article's, in the order of the page; none where no list is likely.
+
+    Args:
+        declared: what the page declares.
+        known: tags that it declares, folded.
+        text: what the article says, in lower case.
+    """
     blocks = declared.blocks
     title = next((b.block for b in declared.with_role(Role.TITLE)), None)
     body = [b.block for b in blocks if b.role in BODY_ROLES and b.text]
@@ -84,9 +90,12 @@ def visible_tags(declared: Declared) -> list[Clue]:
         return []
     first = title if title is not None else body[0]
     best: tuple[float, list[_Tag]] = (0.0, [])
+    said = set(words(text))
     for group in _groups(declared, max(0, first - _BEFORE_TITLE), body[-1] + _AFTER_TEXT):
         points = _points(declared, group, first, body[-1])
-        if points >= _ENOUGH and points > best[0]:
+        if points >= _ENOUGH - 2:
+            points += _shared(group, known, said)
+        if points > max(best[0], _ENOUGH - 0.001):
             best = (points, group)
     addressed = [tag for tag in best[1] if _PATH.search(_path(tag.link.target))]
     named = _NAMES.search(_spelled(declared.page.elements, best[1][0].block.element)) if best[1] else None
@@ -175,21 +184,17 @@ def _points(declared: Declared, group: Sequence[_Tag], title: int, end: int) -> 
         points -= 2
     if any(tag.block.role is Role.TAGS for tag in group):
         points += 0.5
-    known = _known(declared)
-    if known:
-        points += sum(fold(tag.text) in known for tag in group) / len(group)
-    text = " ".join(block.text for block in declared.blocks if block.role in BODY_ROLES)[:40_000]
-    said = set(words(text))
-    points += sum(bool(set(words(tag.text)) & said) for tag in group) / len(group)
     if sum(tag.text.isdigit() for tag in group) * 2 > len(group):
         points -= 3
     return points
 
 
-def _known(declared: Declared) -> set[str]:
-    """What the page declares as its keywords."""
-    lists = [*declared.said("keywords"), *declared.meta("article:tag", "news_keywords", "keywords")]
-    return {fold(part) for clue in lists[:100] for part in clue.text.split(",")}
+def _shared(group: Sequence[_Tag], known: Set[str], said: Set[str]) -> float:
+    """Points for the share of the tags that are declared, too, and of those that the text speaks of."""
+    points = sum(not said.isdisjoint(words(tag.text)) for tag in group) / len(group)
+    if known:
+        points += sum(fold(tag.text) in known for tag in group) / len(group)
+    return points
 
 
 def _labelled(blocks: Sequence[Block], tag: _Tag) -> bool:
