@@ -72,8 +72,11 @@ def named_day(text: str, language: str | None) -> tuple[date, int, int] | None:
         language: of the page, BCP 47; some names mean another month in another language.
     """
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    numbered = [token[0].isdigit() for token in tokens]
+    lettered = not text.isascii()
     for i, (token, start, end) in enumerate(tokens):
-        if token.isdigit():
+        # A name of a month stands beside a number, but for Hebrew ones.
+        if numbered[i] or not (lettered or any(numbered[max(0, i - 4) : i + 6])):
             continue
         month, calendar = _month(token, language)
         if not month and i + 1 < len(tokens):
@@ -149,7 +152,7 @@ def _is_year(token: _Token) -> bool:
 @lru_cache(maxsize=4096)
 def _month(word: str, language: str | None) -> tuple[int, Calendar | None]:
     """Number of the month that a word names, 0 for none, and its calendar where that is not the Gregorian one."""
-    key = unicodedata.normalize("NFKC", word).casefold().strip(" .'’")
+    key = (word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold().strip(" .'’")
     own = (language or "").split("-")[0].lower()
     for form in _forms(key):
         number = _MONTHS.get(f"{own}:{form}") or _MORE_MONTHS.get(f"{own}:{form}")
@@ -158,7 +161,7 @@ def _month(word: str, language: str | None) -> tuple[int, Calendar | None]:
             return number, None
         if form in _OTHER_MONTHS:
             return _OTHER_MONTHS[form]
-    return _PLAIN_MONTHS.get(_unmarked(key), 0), None
+    return _PLAIN_MONTHS.get(key if key.isascii() else _unmarked(key), 0), None
 
 
 def _forms(key: str) -> Iterator[str]:
