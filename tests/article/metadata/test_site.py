@@ -4,7 +4,7 @@ import pytest
 
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata import Metadata
-from tearsheet.article.metadata.site import address_name, is_site_name
+from tearsheet.article.metadata.site import address_name, is_site_name, outlet_part, same_name
 
 Read = Callable[..., Metadata]
 TEXT = "<h1>Ferry returns</h1><p>The ferry across the lake carries passengers again, the company said.</p>"
@@ -30,6 +30,48 @@ def test_a_name_is_known_by_the_page_or_its_address() -> None:
     assert is_site_name("Courier.example", [], "https://courier.example/")
     assert not is_site_name("Ferry returns", ["Courier"], "https://courier.example/")
     assert not is_site_name("...", ["Courier"], "https://courier.example/")
+
+
+def test_a_part_of_a_title_stands_for_the_outlet() -> None:
+    names, url = ["Lakeside Courier"], "https://www.lakesidecourier.example/"
+    assert outlet_part("Lakeside Courier Online", names, url)
+    assert outlet_part("LCO", ["Lakeside Courier Online"], None)
+    assert outlet_part("Lakeside Courier Online", ["LCO"], None)
+    assert outlet_part("Courier of the Lakeside", ["The Courier of the Lakeside Towns"], None)
+    assert not outlet_part("Lakeside Courier #18", names, url)
+    assert not outlet_part("Ferry returns", names, url)
+
+
+def test_the_name_and_nothing_more() -> None:
+    assert same_name("The Lakeside Courier", ["Lakeside Courier"], None)
+    assert same_name("lakesidecourier.example", [], "https://www.lakesidecourier.example/")
+    assert not same_name("Lakeside Courier Pro", ["Lakeside Courier"], "https://www.lakesidecourier.example/")
+    assert not same_name("...", ["Courier"], None)
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<meta property=og:site_name content='Lakeside Courier |'>", "Lakeside Courier"),
+        ("<meta name=copyright content='© 2001-2024 Lakeside Courier'>", "Lakeside Courier"),
+        ("<meta name=copyright content='Copyright (c) Lakeside Courier 2024'>", "Lakeside Courier"),
+        ("<meta property=og:site_name content='20 Minuten'>", "20 Minuten"),
+        ("<title>Ferry returns - Lakeside Courier</title>", "Lakeside Courier"),
+        ("<title>Ferry returns - Transport</title>", None),
+        (
+            "<title>Why the ferry is back now</title><meta property=og:site_name content='Why the ferry is back now'>",
+            None,
+        ),
+    ],
+)
+def test_what_the_outlet_is_called(metadata_of: Read, html: str, name: str | None) -> None:
+    assert metadata_of(f"{html}{TEXT}").site_name == name
+
+
+def test_who_claims_the_copyright_is_asked_last(metadata_of: Read) -> None:
+    footer = "<footer><p>© 2019–2024 Seezeitung. All rights reserved.</p></footer>"
+    assert metadata_of(f"{TEXT}{footer}").site_name == "Seezeitung"
+    assert metadata_of(f"<meta property=og:site_name content=Bodan>{TEXT}{footer}").site_name == "Bodan"
 
 
 def test_section_tags_and_site(metadata_of: Read) -> None:

@@ -4,12 +4,12 @@ Open Graph (https://ogp.me/), schema.org, and the common meta names of publishin
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.wording import fold, words
+from tearsheet.article.metadata.wording import clean, fold, words
 
 __all__ = [
     "address_name",
@@ -21,6 +21,17 @@ __all__ = [
 ]
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_LONGEST_NAME = 60
+_LONGEST_CLAIM = 120
+_LONGEST_TITLE = 1_000
+_MOST_TITLE_WORDS = 4
+_LAST_LINES = 30
+_YEAR = r"(?:19|20)\d\d"
+_CLAIM = re.compile(r"\s*(?:©|\(c\)|&copy;|copyright\b)(?:\s*(?:©|\(c\)|copyright\b))?\s*(?:by\s+)?", re.IGNORECASE)
+_YEARS = re.compile(rf"(?<!\w){_YEAR}(?:\s?[-–—/,]\s?{_YEAR})?(?!\w)[,.]?(?:\s+by\b)?")
+_CLAIM_END = re.compile(r"[.|·•–—;!]\s|\s[-|·•]|[.|]\Z|\ball rights\b|\balle rechte\b|\btous droits\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|│｜·•»_]\s*")
+_ISSUE = re.compile(r"#\s?\d")
 _PUBLIC_SECOND = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "in", "gv"})
 
 
@@ -44,7 +55,11 @@ def address_name(url: str | None) -> str:
 
 
 def site_names(declared: Declared) -> list[Clue]:
-    """What the page calls the outlet, the most reliable first."""
+    """What the page calls the outlet, the most reliable first.
+
+    Where neither markup nor embedded data name it, the part of the page's title that the address repeats does, and then
+    the line that claims the copyright.
+    """
     clues = [
         *declared.meta("og:site_name"),
         *declared.said("publisher", "sourceOrganization"),
@@ -54,6 +69,7 @@ def site_names(declared: Declared) -> list[Clue]:
             if not thing.listed and not thing.types.isdisjoint({"website", "newsmediaorganization", "organization"})
             for clue in declared.said("name", "alternateName", thing=thing, kind="json-ld site")
         ),
+        *declared.told("publisher"),
         *declared.meta(
             "application-name", "publisher", "dc.publisher", "dcterms.publisher", "cre", "twitter:app:name:iphone"
         ),
@@ -61,10 +77,56 @@ def site_names(declared: Declared) -> list[Clue]:
         # What the lines of a flat capture end with.
         *(replace(clue, kind="visible site name") for clue in declared.item("site name")),
         *declared.meta("apple-mobile-web-app-title", "copyright"),
+        *_title_parts(declared),
     ]
+    titles = {squeeze(meta.value) for meta in declared.metas.get("og:title", ())[:1]}
+    if declared.page.markup.title is not None:
+        titles.add(squeeze(declared.page.markup.title.value))
+    found = [replace(clue, text=_bare_name(clue.text)) for clue in clues if len(clue.text) <= _LONGEST_CLAIM]
+    found = [clue for clue in found if _is_name(clue.text, titles)]
+    return found or [clue for clue in _claims(declared) if _is_name(clue.text, titles)]
+
+
+def _is_name(text: str, titles: Collection[str]) -> bool:
+    """Whether a text may be an outlet's name: no address, no account, and no whole title of a page."""
+    if not 1 < len(text) <= _LONGEST_NAME or "://" in text or text.startswith("@"):
+        return False
+    return len(words(text)) <= _MOST_TITLE_WORDS or squeeze(text) not in titles
+
+
+def _bare_name(text: str) -> str:
+    """A name without the claim of copyright around it, or separators behind it."""
+    bare = text.strip(" |-–—·•:»«")
+    if claim := _CLAIM.match(bare):
+        bare = bare[claim.end() :]
+    elif not _YEARS.search(bare):
+        return bare
+    return _YEARS.sub("", bare).strip(" |-–—·•:»«,.")
+
+
+def _title_parts(declared: Declared) -> list[Clue]:
+    """The first or last part of the page's title, where it is what the address is called."""
+    title = declared.page.markup.title
+    if title is None:
+        return []
+    text = clean(title.value)
+    cuts = list(_PARTS.finditer(text[:_LONGEST_TITLE]))
+    ends = [text[cuts[-1].end() :], text[: cuts[0].start()]] if cuts else []
     return [
-        clue for clue in clues if 1 < len(clue.text) <= 60 and "://" not in clue.text and not clue.text.startswith("@")
+        Clue(part, title.value, "title part", title.place)
+        for part in ends
+        if squeeze(part).removeprefix("the") in (address_name(declared.url), _host(declared.url))
     ]
+
+
+def _claims(declared: Declared) -> Iterator[Clue]:
+    """Who claims the copyright in the last lines of the page."""
+    for block in reversed(declared.blocks[-_LAST_LINES:]):
+        if claim := _CLAIM.match(block.text[:_LONGEST_CLAIM]):
+            rest = _YEARS.sub("", block.text[claim.end() : _LONGEST_CLAIM])
+            yield Clue(
+                _CLAIM_END.split(rest, maxsplit=1)[0].strip(" ,-–—"), block.text, "visible copyright", block.place
+            )
 
 
 def is_site_name(text: str, names: Iterable[str], url: str | None) -> bool:
@@ -125,7 +187,9 @@ def outlet_part(text: str, names: Sequence[str], url: str | None) -> bool:
         names: what the outlet is called.
         url: address of the page.
     """
-    if is_site_name(text, names, url):
+    if same_name(text, names, url):
+        return True
+    if is_site_name(text, names, url) and _ISSUE.search(text) is None:
         return True
     own = words(text)
     form = "".join(own)

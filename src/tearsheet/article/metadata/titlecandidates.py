@@ -78,7 +78,8 @@ def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[Tit
         names: what the outlet is called.
     """
     visible = _headings(declared)
-    stated = [clue for clue in _stated(declared) if clue.text and len(clue.text) <= _LONGEST]
+    stated = [replace(clue, text=printed(clue.text)) for clue in _stated(declared) if len(clue.text) <= _LONGEST]
+    stated = [clue for clue in stated if clue.text]
     headings = _lower_headings(declared)
     keys = [title_key(clue.text) for clue in stated]
     shown = {title_key(clue.text) for clue, _ in visible} | set(headings)
@@ -166,6 +167,11 @@ def _stated(declared: Declared) -> Iterator[Clue]:
     yield from _first(declared.item("headline"))
     yield from _first(declared.said("name"))
     yield from _first(declared.said("alternativeHeadline"))
+    seen: set[str] = set()
+    for clue in declared.told("headline", "name"):
+        if clue.kind not in seen:
+            seen.add(clue.kind)
+            yield clue
     if declared.webpage is not None and declared.webpage is not declared.main:
         yield from _first(declared.said("name", "headline", thing=declared.webpage, kind="json-ld page"))
     if declared.page.markup.title is not None:

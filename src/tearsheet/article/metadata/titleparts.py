@@ -3,6 +3,7 @@
 Which part of "A - B | C" is the title no page says outright; what other places call the page tells.
 """
 
+import html
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,12 @@ _CUT = re.compile(
     rf"|\s+[-–—](?=\w)|(?<=[{_UNSPACED}])[-_](?=\S)|(?<=\S)[-_](?=[{_UNSPACED}])|-(?=[^-\s]{{2,30}}\Z)"
 )
 _BAR = re.compile(r"[|│¦ㅣ｜＿_•·»«›‹>]|::")
+_LETTER = re.compile(r"[^\W\d_]")
 _COLON = re.compile(r"[:：/]")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|[lr]aquo);")
+_ENDS = re.compile(r"\A(?:[|│¦›/:]\s+)+|(?:\s+[|│¦‹«/–—-]|\s*[|│¦])+\Z")
+"""Separators that part the title from nothing."""
+
 _ANCHOR = re.compile(r"(?:\s*[¶🔗⚓\ufe0e\ufe0f\ue000-\uf8ff]|\s+[#§])+\Z|\A[\s🔗⚓\ufe0e\ufe0f\ue000-\uf8ff]+")
 """What documentation hangs on its headings to link to them, and what icon fonts draw."""
 
@@ -40,9 +46,16 @@ class Part:
 
 
 def printed(text: str) -> str:
-    """A heading as a reader sees it, without the sign that links to it."""
+    """A heading as its author means it: without the sign that links to it, and references that were escaped twice read.
+
+    What stands for an angle bracket stays: a page about markup prints it.
+    """
     text = " ".join(text[:_LONGEST].split())
-    return _ANCHOR.sub("", text) if not text.isascii() or text.endswith(("#", "\xa7")) else text
+    if "&" in text:
+        text = " ".join(_REFERENCE.sub(lambda found: html.unescape(found[0]), text).split())
+    if not text.isascii() or text.endswith("#"):
+        text = _ANCHOR.sub("", text)
+    return _ENDS.sub("", text).strip()
 
 
 def title_key(text: str) -> str:
@@ -98,6 +111,8 @@ def _without_outlet(text: str, cuts: list[re.Match[str]], names: Sequence[str], 
         end = cuts.pop().start()
     while cuts and outlet_part(text[start : cuts[0].start()], names, url):
         start = cuts.pop(0).end()
+    if not _LETTER.search(text, start, end):
+        return 0, len(text)
     return start, end
 
 
