@@ -185,6 +185,7 @@ class Markup:
         scopes: elements that describe a thing by microdata, RDFa or a microformat.
         properties: what is said of those things, in document order.
         data: other scripts that tell of an author, a publication or the like somewhere in their text.
+        signs: elements whose class or attributes say who wrote something, ``"author"``, or when, ``"date"``.
     """
 
     title: Meta | None = None
@@ -197,6 +198,7 @@ class Markup:
     scopes: tuple[Scope, ...] = ()
     properties: tuple[Property, ...] = ()
     data: tuple[Script, ...] = ()
+    signs: tuple[Meta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Declarations:
             without its own, the canonical one.
         items: microdata properties and the like; see `Markup.items`.
         structured: things that attributes describe.
+        signs: who and when, by names of elements; see `Markup.signs`.
     """
 
     def __init__(self, url: str | None, elements: Elements) -> None:
@@ -43,6 +44,7 @@ class Declarations:
         self.base = url
         self.items: list[Meta] = []
         self.structured = Structured(elements)
+        self.signs: list[Meta] = []
         self._elements = elements
         self._based = False
         self._title: Meta | None = None
@@ -65,6 +67,7 @@ class Declarations:
             scopes=tuple(self.structured.scopes),
             properties=tuple(sorted(self.structured.properties, key=lambda said: said.place.element)),
             data=tuple(self._data),
+            signs=tuple(self.signs),
         )
 
     def root(self, attributes: Mapping[str, str | None], index: int) -> None:

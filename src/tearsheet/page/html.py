@@ -21,6 +21,7 @@ from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
 from tearsheet.page.picture import best_candidate, picture_address, pixels
 from tearsheet.page.place import Elements, Place
+from tearsheet.page.signs import sign_of
 from tearsheet.page.structured import STRUCTURING, has_classes
 from tearsheet.page.table import OpenTable, bounded
 from tearsheet.page.vocabulary import (
@@ -57,6 +58,8 @@ _STORY_ADDRESSES = (
 """Attributes in which an ``article`` element tells its address."""
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
+_MAX_SIGNS = 2_000
+_LONGEST_SIGN = 120
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060]+")
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
@@ -622,7 +625,7 @@ class _Reader:
     def watch(
         self, tag: str, attributes: Mapping[str, str | None], index: int, told: list[tuple[str, str]]
     ) -> Callable[[], None] | None:
-        """Note microdata properties, author links, times and addresses; their value may be the text inside.
+        """Note microdata properties, author links, times, addresses and signs; their value may be the text inside.
 
         ``told`` are properties of things whose value is that text.
         """
@@ -646,7 +649,12 @@ class _Reader:
             place = Place("attribute", self.elements, index, attribute=attribute)
             self.said.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
             names = []
-        if not names and not told:
+        sign = sign_of(tag, attributes) if len(self.said.signs) < _MAX_SIGNS else None
+        if sign is not None and sign.attribute is not None:
+            place = Place("attribute", self.elements, index, attribute=sign.attribute)
+            self.said.signs.append(Meta(sign.name, sign.value[:_LONGEST_SIGN], place))
+            sign = None
+        if not names and not told and sign is None:
             return None
         first, start = len(self.blocks), self.length
         position = len(self.said.items)
@@ -666,6 +674,8 @@ class _Reader:
                 return
             if told:
                 self.said.structured.close(told, value, index)
+            if sign is not None and len(value) <= _LONGEST_SIGN:
+                self.said.signs.append(Meta(sign.name, value, Place("element", self.elements, index)))
             if names and len(value) <= _MAX_ITEM_LENGTH:
                 place = Place("element", self.elements, index)
                 self.said.items[position:position] = [Meta(name, value, place) for name in names]

@@ -22,6 +22,7 @@ from tearsheet.roles.images import place_images
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
+from tearsheet.roles.posts import find_post_lines
 from tearsheet.roles.selection import opening_title, select
 from tearsheet.roles.stories import Story, find_stories
 
@@ -140,6 +141,9 @@ def settle(
     furniture = furniture_roles(page, features, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _keep_headings(page, roles, probability)
+    if kind in (PageType.FORUM, PageType.LIVE_BLOG):
+        for number, role in find_post_lines(page, roles).items():
+            roles[number] = role
     if comments is Comments.DROP and kind is PageType.FORUM:
         for number in find_replies(page, roles):
             if roles[number] not in FURNITURE_ROLES:

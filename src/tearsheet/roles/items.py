@@ -1,17 +1,31 @@
-"""Several items in one page: sibling elements of one make, such as the posts of a thread or the entries of a live blog.
+"""Several items in one page: elements of one make, such as the posts of a thread or the entries of a live blog.
 
-Each holds text of the body, and most of them a time or an author of their own.
+Each holds text of the body, and most of them say who wrote it or when. They are siblings, or stand in one another as
+replies do, or each in a wrapper of its own.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tearsheet.page.block import Page
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.place import Elements
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.wording import is_dateline
 
-__all__ = ["AUTHORS", "TIMES", "find_items", "make_of", "owner_of", "owners"]
+__all__ = [
+    "AUTHORS",
+    "TIMES",
+    "find_items",
+    "head_of",
+    "is_profile",
+    "make_of",
+    "opening_of",
+    "owner_of",
+    "owners",
+    "signs_of",
+]
 
 TIMES = frozenset({"time", "datepublished", "datecreated", "uploaddate"})
 """Names of microdata and elements that tell when."""
@@ -20,12 +34,33 @@ AUTHORS = ("author", "creator", "rel:author", "name")
 
 _LEAST_SIGNED = 0.5
 _LEAST_SCORE = 0.3
+_ONE_SIGN = 0.8
+"""What an item that says only who, or only when, counts against one that says both."""
+
+_APART = 0.9
+"""What items that are no siblings count against those that are."""
+
 _MOST_LEVELS = 64
+_ANYWHERE = -2
+_PLAIN = ("article", "li", "section")
+"""Elements that need no class name to be items."""
+
+_NO_ITEMS = frozenset({"p", "a", "span", "body", "main", "html", "tbody", "ul", "ol", "em", "strong", "b", "i"})
+_POSTED = re.compile(r"schema\.org/(?:comment|answer|question|discussionforumposting|blogposting|socialmediaposting)\b")
+_POST_NAME = re.compile(r"post|message|comment|reply|answer|entry|beitrag|nachricht|mensaje|сообщен", re.IGNORECASE)
+_LEAST_OPENING = 80
+_LONGEST_LINE = 80
+_FIRST_CELLS = 4
+_LONGEST_ADDRESS = 200
+_PROFILE = re.compile(
+    r"/(?:u|users?|members?|profiles?|people|authors?|mitglied|membre|usuarios?|utilisateurs?|benutzer)/[^/?#]+(?:/[^/?#]+)?/?(?:[?#]|\Z)"
+    r"|[?&;](?:u|uid|userid|user_id|user)=\w+|member\.php|viewprofile|action=profile|/user-\w+|user\?id=|/@[\w.-]+/?\Z"
+)
 
 
 @dataclass(slots=True)
 class _Group:
-    """Sibling elements of one make.
+    """Elements of one make.
 
     Attributes:
         units: characters of body text inside.
@@ -37,7 +72,7 @@ class _Group:
 
 
 def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
-    """Elements of a page that are items of one kind, in document order; none if there are no two of them.
+    """Elements of a page that are items of one kind, in document order.
 
     Args:
         page: the page.
@@ -47,28 +82,91 @@ def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
     if not len(elements):
         return []
     groups: dict[tuple[int, str, str], _Group] = defaultdict(_Group)
-    body = [block for block, role in zip(page.blocks, roles, strict=True) if role in BODY_ROLES and block.text]
-    for block in body:
+    total = 0
+    for block, role in zip(page.blocks, roles, strict=True):
+        if role not in BODY_ROLES or not block.text:
+            continue
+        size = len(block.text)
+        total += size
         index = block.element
+        met: set[tuple[int, str, str]] = set()
         for _ in range(_MOST_LEVELS):
             if index < 0:
                 break
             make = make_of(elements, index)
-            groups[make].units += len(block.text)
-            groups[make].members.add(index)
+            for key in (make, (_ANYWHERE, *make[1:])):
+                group = groups[key]
+                group.members.add(index)
+                if key not in met:
+                    met.add(key)
+                    group.units += size
             index = elements.parent[index]
-    signed = _signed(page, roles)
-    total = sum(len(block.text) for block in body)
-    best: _Group | None = None
-    best_score = 0.0
-    for (_, tag, name), group in groups.items():
-        if len(group.members) < 2 or (not name and tag not in ("article", "li", "section")):
+    who, when = signs_of(page, roles)
+    best: list[int] = []
+    best_rank = (False, 0.0, 0)
+    for (parent, tag, name), group in groups.items():
+        posted = any(_POSTED.search(elements.role[member]) for member in sorted(group.members)[:2])
+        if not posted and (tag in _NO_ITEMS or (not name and tag not in _PLAIN)):
             continue
-        share = sum(member in signed for member in group.members) / len(group.members)
-        score = share * group.units / max(total, 1)
-        if share >= _LEAST_SIGNED and score > max(best_score, _LEAST_SCORE):
-            best, best_score = group, score
-    return sorted(best.members) if best is not None else []
+        # A thread may have one post alone: then its name or type must say that it is one.
+        if len(group.members) < 2 and not (posted or _POST_NAME.search(name)):
+            continue
+        coverage = group.units / max(total, 1)
+        if coverage < _LEAST_SCORE or (parent == _ANYWHERE and not name):
+            continue
+        said = _holders(elements.parent, who, group.members), _holders(elements.parent, when, group.members)
+        count = len(group.members)
+        share = len(said[0] | said[1]) / count
+        both = len(said[0] & said[1]) / count
+        if share < _LEAST_SIGNED or (count < 2 and not both):
+            continue
+        # Where nearly all are signed with both, so is the kind: a wrapper around the text alone has neither.
+        score = coverage * max(_ONE_SIGN * share, both) * (_APART if parent == _ANYWHERE else 1.0)
+        rank = (count > 1, round(score, 2), count)
+        if rank >= best_rank and score > _LEAST_SCORE * _ONE_SIGN:
+            best, best_rank = sorted(group.members), rank
+    return best
+
+
+def opening_of(page: Page, roles: Sequence[Role], items: Sequence[int]) -> int:
+    """The element of the post that a thread begins with where it is of another make than the replies, -1 for none.
+
+    Args:
+        page: the page.
+        roles: of its Blocks.
+        items: the replies.
+    """
+    elements = page.elements
+    around: set[int] = set()
+    for item in items:
+        index = item
+        while index >= 0 and index not in around:
+            around.add(index)
+            index = elements.parent[index]
+    who, _ = signs_of(page, roles)
+    found = -1
+    units = 0
+    for block, role in zip(page.blocks, roles, strict=True):
+        if block.element > items[0]:
+            break
+        if role not in BODY_ROLES or not block.text or block.element < 0 or block.element in around:
+            continue
+        index = block.element
+        while elements.parent[index] >= 0 and elements.parent[index] not in around:
+            index = elements.parent[index]
+        if index != found:
+            if units >= _LEAST_OPENING and _is_signed(elements, found, who):
+                break
+            found, units = index, 0
+        units += len(block.text)
+    if found < 0 or units < _LEAST_OPENING:
+        return -1
+    return found if _is_signed(elements, found, who) else -1
+
+
+def _is_signed(elements: Elements, index: int, who: Sequence[int]) -> bool:
+    """Whether an element says who wrote what is in it, or is said to be a post."""
+    return bool(_holders(elements.parent, who, {index})) or _POSTED.search(elements.role[index]) is not None
 
 
 def owners(page: Page, items: Sequence[int]) -> dict[int, int]:
@@ -87,8 +185,8 @@ def owners(page: Page, items: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def owner_of(parents: Sequence[int], element: int, number_of: dict[int, int]) -> int | None:
-    """The number of the item that an element stands in."""
+def owner_of(parents: Sequence[int], element: int, number_of: Mapping[int, int]) -> int | None:
+    """The number of the item that an element stands in, the innermost of several."""
     while element >= 0:
         if element in number_of:
             return number_of[element]
@@ -102,17 +200,49 @@ def make_of(elements: Elements, index: int) -> tuple[int, str, str]:
     return elements.parent[index], elements.tag[index], first[0].rstrip("0123456789-_") if first else ""
 
 
-def _signed(page: Page, roles: Sequence[Role]) -> set[int]:
-    """Elements that hold a time or an author."""
-    own = [item.place.element for item in page.markup.items if item.name in TIMES or item.name in AUTHORS]
-    own += [
-        block.element
-        for block, role in zip(page.blocks, roles, strict=True)
-        if role in (Role.BYLINE, Role.DATELINE) or any(mark.kind == "time" for mark in block.marks)
-    ]
+def signs_of(page: Page, roles: Sequence[Role]) -> tuple[list[int], list[int]]:
+    """Elements that say who, and elements that say when.
+
+    Args:
+        page: the page.
+        roles: of its Blocks.
+    """
+    items = (*page.markup.items, *page.markup.metas)
+    who = [item.place.element for item in items if item.name in AUTHORS]
+    when = [item.place.element for item in items if item.name in TIMES]
+    who += [sign.place.element for sign in page.markup.signs if sign.name == "author"]
+    when += [sign.place.element for sign in page.markup.signs if sign.name == "date"]
+    for block, role in zip(page.blocks, roles, strict=True):
+        short = block.kind is Kind.TABLE or len(block.text) <= _LONGEST_LINE
+        if role is Role.BYLINE or (short and any(is_profile(mark.target) for mark in block.links)):
+            who.append(block.element)
+        timed = any(mark.kind == "time" for mark in block.marks)
+        if role is Role.DATELINE or timed or (short and any(map(is_dateline, head_of(block)))):
+            when.append(block.element)
+    return who, when
+
+
+def head_of(block: Block) -> tuple[str, ...]:
+    """The lines that a Block begins with: a table's first cells, the text of any other."""
+    if block.kind is not Kind.TABLE:
+        return (block.text,)
+    return tuple(cell.text for row in block.cells[:2] for cell in row[:_FIRST_CELLS])
+
+
+def is_profile(address: str | None) -> bool:
+    """Whether an address looks like that of a member's page."""
+    return address is not None and _PROFILE.search(address[-_LONGEST_ADDRESS:]) is not None
+
+
+def _holders(parents: Sequence[int], signs: Iterable[int], members: set[int]) -> set[int]:
+    """The members that hold a sign of their own, not one of an item inside them."""
     found: set[int] = set()
-    for index in own:
-        while index >= 0 and index not in found:
-            found.add(index)
-            index = page.elements.parent[index]
+    passed: set[int] = set()
+    for index in signs:
+        while index >= 0 and index not in passed:
+            if index in members:
+                found.add(index)
+                break
+            passed.add(index)
+            index = parents[index]
     return found
