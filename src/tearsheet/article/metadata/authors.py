@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from tearsheet.article.article import Author, AuthorKind
 from tearsheet.article.metadata.bylines import is_author_address, opening_poster, visible_bylines
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.namekinds import kind_of, looks_like_name
+from tearsheet.article.metadata.namekinds import kind_of, looks_like_login, looks_like_name
 from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.wording import fold, words
 from tearsheet.page.block import Block
+from tearsheet.page.role import PageType
 
 __all__ = ["AuthorList", "choose_authors", "find_authors", "gather_authors"]
 
@@ -71,7 +72,7 @@ class AuthorList:
 
 
 def find_authors(
-    declared: Declared, names: Sequence[str], title: Block | None
+    declared: Declared, names: Sequence[str], title: Block | None, page_type: PageType | None = None
 ) -> tuple[tuple[Author, ...], list[Clue], list[Clue]]:
     """The authors, what speaks for them, and what of that was used.
 
@@ -79,22 +80,26 @@ def find_authors(
         declared: what the page declares.
         names: what the outlet is called.
         title: the Block that shows the title; a byline stands near it.
+        page_type: what kind of page it is, where that is decided.
     """
-    lists = gather_authors(declared, names, title)
+    lists = gather_authors(declared, names, title, page_type)
     clues = [clue for found in lists for clue in found.clues]
-    chosen = choose_authors(lists)
+    chosen = choose_authors(lists, page_type)
     if chosen is None:
         return (), clues, []
     return _addressed(chosen.authors, lists, declared), clues, list(chosen.clues)
 
 
-def gather_authors(declared: Declared, names: Sequence[str], title: Block | None) -> list[AuthorList]:
+def gather_authors(
+    declared: Declared, names: Sequence[str], title: Block | None, page_type: PageType | None = None
+) -> list[AuthorList]:
     """What each kind of place says, cleaned: one list of authors for each, none left out and nothing decided.
 
     Args:
         declared: what the page declares.
         names: what the outlet is called.
         title: the Block that shows the title.
+        page_type: what kind of page it is; on a thread, who opened it is the author.
     """
     groups: dict[str, list[Clue]] = {}
     for key in ("author", "creator"):
@@ -111,7 +116,10 @@ def gather_authors(declared: Declared, names: Sequence[str], title: Block | None
         groups.setdefault(clue.kind, []).append(clue)
     for kind, clue in _items(declared, title):
         groups.setdefault(kind, []).append(clue)
-    for kind, clues in (*visible_bylines(declared, title), *opening_poster(declared, title)):
+    visible = [*visible_bylines(declared, title)]
+    if page_type is PageType.FORUM:
+        visible += opening_poster(declared, title)
+    for kind, clues in visible:
         groups.setdefault(kind, []).extend(clues)
     return [_list(kind, clues[:_MOST_CLUES], declared, names) for kind, clues in groups.items()]
 
@@ -181,7 +189,7 @@ _WEIGHTS: Mapping[str, float] = {
     "json-ld author": 3.0,
     "json-ld creator": 1.0,
     "json-ld page author": 0.5,
-    "meta author": 2.0,
+    "meta author": 2.2,
     "meta creator": 1.0,
     "meta parsely-author": 1.5,
     "meta sailthru.author": 1.5,
@@ -191,7 +199,7 @@ _WEIGHTS: Mapping[str, float] = {
     "meta citation_author": 1.5,
     "meta dc.creator": 0.8,
     "meta twitter:data": 0.7,
-    "microdata article author": 1.6,
+    "microdata article author": 2.0,
     "microdata rel:author": 0.7,
     "microdata author": 0.6,
     "data state author": 1.0,
@@ -201,45 +209,72 @@ _WEIGHTS: Mapping[str, float] = {
     "visible byline role": 0.8,
     "visible byline single": 0.8,
     "visible byline dated": 0.5,
+    "visible post linked": 1.0,
     "visible post named": 1.0,
-    "visible post worded": 1.0,
+    "visible post worded": 0.5,
     "visible end byline": 0.8,
     "visible author box": 0.8,
     "visible end link": 0.5,
     "visible sign-off": 0.1,
-    "visible name line": -0.2,
+    "visible name line": 0.0,
+    "visible name line far": -1.0,
     "visible name link": -0.5,
 }
 """Log odds that a kind of place names just the right authors, measured on news records and on web pages."""
 
-_OTHER, _LEAST, _SHAPE, _OUTLET = 0.3, 0.5, 0.7, -1.0
+_OTHER, _SHAPE, _OUTLET, _LOGIN = 0.3, 0.7, -1.0, -0.7
+_LEAST = {PageType.ARTICLE: 0.3, PageType.LIVE_BLOG: 0.3, PageType.FORUM: 0.0}
+_LEAST_ELSEWHERE = 2.0
+"""What must speak for authors before any are given; products, services and lists seldom have one."""
 
 
-def choose_authors(lists: Sequence[AuthorList]) -> AuthorList | None:
+def choose_authors(lists: Sequence[AuthorList], page_type: PageType | None = None) -> AuthorList | None:
     """The list that is likeliest to be right; ``None`` when none is likely enough.
 
     Lists of the same names, said by several kinds of places, add up.
+
+    Args:
+        lists: what each kind of place says.
+        page_type: what kind of page it is.
     """
     said: dict[frozenset[str], list[AuthorList]] = {}
     for found in lists:
         if found.authors:
             said.setdefault(frozenset(spelling(author.name) for author in found.authors), []).append(found)
     best: AuthorList | None = None
-    highest = _LEAST
+    highest = _LEAST.get(page_type or PageType.ARTICLE, _LEAST_ELSEWHERE)
     for alike in said.values():
-        score = sum(_WEIGHTS.get(found.kind, _OTHER) for found in alike)
-        authors = alike[0].authors
-        score += _SHAPE * all(looks_like_name(author.name) for author in authors)
-        score += _OUTLET * all(author.kind is AuthorKind.OUTLET for author in authors)
+        score = _score(alike, thread=page_type is PageType.FORUM)
         if score > highest:
             highest = score
-            best = AuthorList(alike[0].kind, authors, tuple(clue for found in alike for clue in found.clues))
+            clues = tuple(clue for found in alike for clue in found.clues)
+            best = AuthorList(alike[0].kind, max((found.authors for found in alike), key=_dressed), clues)
     return best
 
 
+def _score(alike: Sequence[AuthorList], *, thread: bool) -> float:
+    """Log odds of a list, from the kinds of places that say it and from what it looks like."""
+    authors = alike[0].authors
+    weights = [_WEIGHTS.get(found.kind, _OTHER) for found in alike]
+    # One setting of a publishing system puts the outlet's name everywhere: that is one voice, not many.
+    outlets = all(author.kind is AuthorKind.OUTLET for author in authors)
+    score = _OUTLET + max(weights) if outlets else sum(weights)
+    score += _SHAPE * (not outlets and all(looks_like_name(author.name) for author in authors))
+    login = not thread and not outlets and any(looks_like_login(author.name) for author in authors)
+    return score + _LOGIN * login
+
+
+def _dressed(authors: Sequence[Author]) -> int:
+    """How many of the authors are spelled in small letters and capitals."""
+    return sum(not author.name.isupper() and not author.name.islower() for author in authors)
+
+
 def spelling(name: str) -> str:
-    """A name in a form that is equal for spellings which differ in case and punctuation alone."""
-    return " ".join(words(name))
+    """A name in a form that is equal for spellings which differ in case, punctuation, titles and degrees alone."""
+    return " ".join(words(_HONORIFIC.sub("", name.split(",")[0])))
+
+
+_HONORIFIC = re.compile(r"\A(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\b\.?\s+)+(?=\S)", re.IGNORECASE)
 
 
 def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared: Declared) -> tuple[Author, ...]:

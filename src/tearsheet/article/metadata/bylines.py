@@ -1,27 +1,22 @@
 """Where a reader sees who wrote it: bylines by wording, markup, links and shape; sign-offs, author boxes, posts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from tearsheet.article.article import AuthorKind
-from tearsheet.article.metadata.bylinewords import CONTRIBUTION, MIDDLE_OPENING
+from tearsheet.article.metadata.bylinewords import CONTRIBUTION, OPENING, PARTICLES
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.namekinds import kind_of, looks_like_name
-from tearsheet.article.metadata.names import (
-    is_byline_label,
-    opening_inside,
-    opens_byline,
-    split_byline,
-)
+from tearsheet.article.metadata.namepieces import opening_inside
+from tearsheet.article.metadata.names import is_byline_label, opens_byline, split_byline, undated
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
 
-__all__ = ["is_author_address", "visible_bylines"]
+__all__ = ["is_author_address", "opening_poster", "visible_bylines"]
 
-_BEFORE, _AFTER = 6, 16
+_BEFORE, _AFTER, _NEXT = 6, 16, 5
 _LONGEST_LINE = 220
 _LONGEST_SHAPE = 90
 _MOST_LINES = 12
@@ -50,12 +45,18 @@ _SEPARATED = re.compile(r"[|•·,\n]|\s[-–—/]\s")
 _POST = re.compile(
     r"(?:\bstarted by|\bthread starter|\basked by|\bsubmitted (?:[\w ,]{0,30} )?by|\bposted by|\bpost by|^by|^von|"
     r"^par|^por|\btopic by|\berstellt von|\bgestartet von|\bposté par|\bescrito por)"
-    r"\s*:?\s+(\S+(?: \S+){0,3}?)\s*(?:[»,(]|\son\s|\sat\s|\d|\Z)",
+    r"\s*:?\s+([^\s,»(]+(?: [^\s,»(]+){0,3}?)\s*(?:[»,(]|\son\s|\sat\s|\d|\Z)",
     re.IGNORECASE,
 )
 _POSTER = re.compile(
     r"(?<![a-z])(?:author|user-?name|poster|posted-?by|member(?:-?name)?|post-?profile|message-?name|user-?(?:link|info|details|text)|nick(?:name)?|participant)(?![a-z])"
 )
+
+_MEMBER_PATH = re.compile(
+    r"/(?:users?|members?|u|profiles?|people|accounts?)/+[^/?#]+|member\.php|profile|[?&]u(?:ser)?=\d|/[@~]\w",
+    re.IGNORECASE,
+)
+"""Addresses of members of a forum."""
 
 
 def is_author_address(address: str) -> bool:
@@ -76,18 +77,26 @@ def visible_bylines(declared: Declared, title: Block | None) -> Iterator[tuple[s
         return
     seen: dict[str, list[Clue]] = {}
     common = _Common(declared)
+    beside = _beside(declared, blocks[anchor])
     near = blocks[max(0, anchor - _BEFORE) : anchor + _AFTER]
     for block in sorted(near, key=lambda b: (b.block < anchor, abs(b.block - anchor))):
         if not block.text or block.block == anchor or _is_title(block) or len(block.text) > _LONGEST_LINE:
             continue
-        if block.kind is Kind.CAPTION or block.role in (Role.CREDIT, Role.CAPTION) or declared.aside(block.element):
+        if block.kind is Kind.CAPTION or block.role in (Role.CREDIT, Role.CAPTION) or beside(block):
             continue
-        for kind, clue in _lines(declared, block, common, below=block.block > anchor):
+        for kind, clue in _lines(declared, block, common, anchor):
             held = seen.setdefault(kind, [])
-            if not held or (len(held) < _MOST_LINES and _continues(declared, held[-1], clue)):
+            if not held or (len(held) < _MOST_LINES and "byline" in kind and _continues(declared, held[-1], clue)):
                 held.append(clue)
     yield from seen.items()
-    yield from _far(declared, anchor, common)
+    yield from _far(declared, anchor, common, beside)
+
+
+def _beside(declared: Declared, anchor: Block) -> Callable[[Block], bool]:
+    """Tells whether a Block stands beside the article; what the title itself stands in is no thing beside it."""
+    if declared.aside(anchor.element):
+        return lambda block: False
+    return lambda block: declared.aside(block.element)
 
 
 class _Common:
@@ -97,15 +106,15 @@ class _Common:
         self._declared = declared
         self._words: set[str] | None = None
 
-    def __call__(self, name: str) -> bool:
-        """Whether all words of a name are ordinary words of the page."""
+    def __call__(self, name: str, *, every: bool = True) -> bool:
+        """Whether all words of a name (or one of them) are ordinary words of the page."""
         if self._words is None:
             self._words = set()
             for block in self._declared.blocks[:600]:
                 if len(block.text) > 60:
                     self._words.update(word for word in block.text[:1_500].split() if word.islower())
         words = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
-        return bool(words) and all(word.lower() in self._words for word in words)
+        return bool(words) and (all if every else any)(word.lower() in self._words for word in words)
 
 
 def _first_text(blocks: Sequence[Block]) -> int:
@@ -123,7 +132,7 @@ def _continues(declared: Declared, last: Clue, clue: Clue) -> bool:
     return elements.names[one] == elements.names[other] and bool(elements.names[one])
 
 
-def _lines(declared: Declared, block: Block, common: _Common, *, below: bool) -> Iterator[tuple[str, Clue]]:
+def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> Iterator[tuple[str, Clue]]:
     """What a Block near the title says, by each way of telling that it is the byline."""
     text = block.text
     worded = _worded(block, declared)
@@ -145,27 +154,24 @@ def _lines(declared: Declared, block: Block, common: _Common, *, below: bool) ->
                 yield "visible byline single", Clue(name, text, "visible byline single", block.place)
     elif block.role is Role.BYLINE:
         for name in _written(block):
-            if any(_fits(one, common) for one in split_byline(name)):
+            if any(_sure(one, common) for one in split_byline(name)):
                 yield "visible byline role", Clue(name, text, "visible byline role", block.place)
     elif worded is None and _DATED.search(text) and _SEPARATED.search(text):
         for part in re.split(r"\s*[|•·,\n]\s*|\s+[-–—/]\s+", text)[:8]:
-            if (
-                looks_like_name(part)
-                and not common(part)
-                and not any(c.isdigit() for c in part)
-                and part.isascii() | _cased(part)
-            ):
-                yield "visible byline dated", Clue(part, text, "visible byline dated", block.place)
-    elif below and len(text) <= 60 and block.kind is not Kind.HEADING:
+            name = next(iter(split_byline(undated(part))), "")
+            if _cased(name) and part.strip().startswith(name) and _sure(name, common):
+                yield "visible byline dated", Clue(name, text, "visible byline dated", block.place)
+    elif block.block > anchor and len(text) <= 60 and block.kind is not Kind.HEADING:
         names = split_byline(text)
         if (
             names
             and len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
-            and all(_cased(n) and _fits(n, common) for n in names)
+            and all(_cased(n) and _sure(n, common) for n in names)
         ):
             links = [mark for mark in block.links if mark.target]
             if not links:
-                yield "visible name line", Clue(text, text, "visible name line", block.place)
+                kind = "visible name line" if block.block - anchor <= _NEXT else "visible name line far"
+                yield kind, Clue(text, text, kind, block.place)
             elif all(_slug_is(mark.target or "", text[mark.start : mark.end]) for mark in links):
                 yield "visible name link", Clue(text, text, "visible name link", block.place)
 
@@ -180,6 +186,11 @@ def _cased(text: str) -> bool:
 
 def _fits(name: str, common: _Common) -> bool:
     return looks_like_name(name) and not common(name)
+
+
+def _sure(name: str, common: _Common) -> bool:
+    """Whether nothing but a name is likely, where nothing but its shape tells."""
+    return looks_like_name(name) and not common(name, every=False) and (not name.isupper() or not name.isascii())
 
 
 def _slug_is(address: str, name: str) -> bool:
@@ -208,21 +219,7 @@ def _written(block: Block) -> list[str]:
     """The names of a line as its links part them, or the line before its date."""
     if len(block.links) > 1 and _linked(block):
         return [block.text[mark.start : mark.end] for mark in block.links][:_MOST_LINES]
-    return [_undated(block.text)]
-
-
-def _undated(text: str) -> str:
-    if not any(c.isdigit() for c in text):
-        return text
-    stamp = read_instant(text)
-    if stamp is None:
-        return text
-    before = text[: stamp.start]
-    return (
-        before
-        if sum(c.isalpha() for c in before) > 2 and not MIDDLE_OPENING.match(text[stamp.end :].strip())
-        else text[stamp.end :]
-    )
+    return [undated(block.text)]
 
 
 def _worded(block: Block, declared: Declared) -> str | None:
@@ -233,29 +230,38 @@ def _worded(block: Block, declared: Declared) -> str | None:
     lines = text.split("\n")
     line = next((line for line in lines if opens_byline(line)), None)
     if line is not None:
-        if len(line) > 160 or not _capital(line):
-            return None
-        return _undated(line)
+        return undated(line) if len(line) <= 160 and _introduces(line) else None
     if is_byline_label(text):
         following = declared.blocks[block.block + 1] if block.block + 1 < len(declared.blocks) else None
-        return _undated(following.text) if following is not None and 0 < len(following.text) <= 90 else None
+        return undated(following.text) if following is not None and 0 < len(following.text) <= 90 else None
     if any(c.isdigit() for c in text) or _SEPARATED.search(text):
         middle = opening_inside(text)
         if middle is not None and CONTRIBUTION.search(text[max(0, middle.start() - 12) : middle.end() + 2]) is None:
             rest = text[middle.end() :]
-            return _undated(rest) if len(rest) <= 120 and _capital("x " + rest) else None
+            return undated(rest) if len(rest) <= 120 and _starts_name(rest) else None
     return None
 
 
-def _capital(text: str) -> bool:
-    """Whether a second word starts with a capital, or the script knows none."""
-    rest = text.split()[1:4]
-    return any(word[:1].isupper() or (word[:1].isalpha() and not word[:1].islower()) for word in rest) or (
-        not text.isascii() or (len(text.split()) == 2)
+def _introduces(line: str) -> bool:
+    """Whether what follows the opening words of a line can be a name, and the line is no sentence."""
+    opening = OPENING.match(line)
+    return opening is not None and len(line.split()) <= 16 and _starts_name(line[opening.end() :])
+
+
+def _starts_name(text: str) -> bool:
+    """Whether a text starts like a name: with a capital, in a script without, or with a handle by itself."""
+    words = text.split()
+    if not words:
+        return False
+    first = next((c for c in words[0] if c.isalpha()), "")
+    return bool(first) and (
+        not first.islower() or len(words) == 1 or fold(words[0]) in PARTICLES or words[1][0].isdigit()
     )
 
 
-def _far(declared: Declared, anchor: int, common: _Common) -> Iterator[tuple[str, list[Clue]]]:
+def _far(
+    declared: Declared, anchor: int, common: _Common, beside: Callable[[Block], bool]
+) -> Iterator[tuple[str, list[Clue]]]:
     """Bylines below the text: author boxes, sign-offs, and a byline far above the title."""
     blocks = declared.blocks
     last = max((b.block for b in blocks if b.role in BODY_ROLES and len(b.text) > 60), default=-1)
@@ -268,29 +274,31 @@ def _far(declared: Declared, anchor: int, common: _Common) -> Iterator[tuple[str
         if not 2 < len(text) <= 120 or anchor - _BEFORE <= block.block < anchor + _AFTER:
             continue
         named = not box and len(text) <= 60 and block.element >= 0 and _names_author(elements.names[block.element])
-        if named and any(_fits(name, common) for name in split_byline(text)) and not declared.aside(block.element):
+        if named and any(_fits(name, common) for name in split_byline(text)) and not beside(block):
             box.append(Clue(text, text, "visible author box", block.place))
-        if not worded and opens_byline(text) and _capital(text) and not declared.aside(block.element):
+        if not worded and opens_byline(text) and _introduces(text) and not beside(block):
             names = split_byline(text)
             if names and all(map(looks_like_name, names)):
-                worded.append(Clue(_undated(text), text, "visible end byline", block.place))
+                worded.append(Clue(undated(text), text, "visible end byline", block.place))
         if not linked and block.block > last >= 0 and block.marks and len(text) <= 60:
             mark = next(iter(block.links), None)
             name = text[mark.start : mark.end] if mark is not None else ""
             ours = mark is not None and mark.target is not None and is_author_address(mark.target)
-            if ours and _fits(name, common) and not declared.aside(block.element):
+            if ours and _fits(name, common) and not beside(block):
                 linked.append(Clue(name, name, "visible end link", block.place))
     for kind, clues in (("visible end byline", worded), ("visible author box", box), ("visible end link", linked)):
         if clues:
             yield kind, clues
-    yield from _sign_off(declared, last)
+    yield from _sign_off(declared, last, common, beside)
 
 
-def _sign_off(declared: Declared, last: int) -> Iterator[tuple[str, list[Clue]]]:
+def _sign_off(
+    declared: Declared, last: int, common: _Common, beside: Callable[[Block], bool]
+) -> Iterator[tuple[str, list[Clue]]]:
     """A short line right below the text that is nothing but names."""
     for block in declared.blocks[last + 1 : last + 4] if last >= 0 else ():
         text = block.text.strip("()[]（） ")
-        if not 1 < len(text) <= 60 or block.links or declared.aside(block.element):
+        if not 1 < len(text) <= 60 or block.links or block.kind is Kind.HEADING or beside(block):
             continue
         names = split_byline(text)
         if not names:
@@ -298,7 +306,7 @@ def _sign_off(declared: Declared, last: int) -> Iterator[tuple[str, list[Clue]]]
         solid = len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
         kinds = [kind_of(name, (), declared.url) for name in names]
         if solid and all(
-            kind is not AuthorKind.PERSON or (looks_like_name(name) and _cased(name))
+            kind is not AuthorKind.PERSON or (_cased(name) and _sure(name, common))
             for name, kind in zip(names, kinds, strict=True)
         ):
             yield "visible sign-off", [Clue(text, block.text, "visible sign-off", block.place)]
@@ -316,6 +324,12 @@ def opening_poster(declared: Declared, title: Block | None) -> Iterator[tuple[st
         found = _POST.search(block.text)
         if found:
             yield "visible post worded", [Clue(found[1], block.text, "visible post worded", block.place)]
+            break
+    for block in blocks[anchor + 1 : anchor + 40]:
+        mark = next((mark for mark in block.links if mark.target and _MEMBER_PATH.search(mark.target[:500])), None)
+        name = block.text[mark.start : mark.end].strip() if mark is not None else ""
+        if 1 < len(name) <= 40 and len(name.split()) <= 3:
+            yield "visible post linked", [Clue(name, block.text[:200], "visible post linked", block.place)]
             break
     for block in blocks[max(0, anchor - 8) : anchor + 60]:
         if first is not None and block.entry is not None and block.entry != first:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 __all__ = [
+    "CAPITAL_JOINER",
     "CHINESE_SURNAMES",
     "COLLECTIVE",
     "CONTRIBUTION",
@@ -15,6 +16,7 @@ __all__ = [
     "NOT_NAMES",
     "OPENING",
     "ORGANISATION",
+    "OURS",
     "PARTICLES",
     "ROLE_END",
     "ROLE_WORDS",
@@ -75,7 +77,7 @@ _LABELS = _any(
 """Words that stand before a name, with a colon or without."""
 
 _PLAIN_BY = _any(
-    """by, von, vom, par, por, per, di, da, de, door, af, av, od, przez, от, від, του, της, των, από, oleh, le,
+    """by, von, vom, par, por, per, di, da, de, door, af, av, od, przez, от, від, του, της, των, από, oleh,
     gan, ni, mula, na, vum, minn, dal, dalla, kutoka"""
 )
 
@@ -127,16 +129,26 @@ LABEL = re.compile(
 _JOINERS = _any(
     """and, und, sowie, et, ainsi que, y, e, en, og, och, sekä, ja, i, oraz, a, ac, és, și, şi, ve, ile, dan, và,
     with, mit, avec, con, com, med, и, та, й, і, а также, ба, және, və, va, ir, un, dhe, και, κι, և, եւ, და,
-    agus, eta, at, iyo, ati, kaj, na, in, da, u, או, و, اور, और, एवं, तथा, व, আর, এবং, ও, ਅਤੇ, અને, ଓ, மற்றும்,
+    agus, eta, at, iyo, ati, kaj, na, da, u, או, و, اور, और, एवं, तथा, व, আর, এবং, ও, ਅਤੇ, અને, ଓ, மற்றும்,
     మరియు, ಮತ್ತು, കൂടാതെ, සහ, และ, ແລະ, និង, နှင့်, እና, 和, 及, 与, 與, 과, 와, および, と"""
 )
-SHORT_JOINERS = frozenset("y e i a u da na at va in un ir ja ac ati ile med con com mit with avec व ও".split())
+SHORT_JOINERS = frozenset("y e i a u da na at va un ir ja ac ati ile med con com mit with avec व ও".split())
 """Joining words that are also parts of names or of other phrases: they join only two full names."""
 
-JOINER = re.compile(
+_JOINED = (
     rf"\s*(?:[;；•·・、،؛|｜\n\r]|\s[/／]\s|\s&\s|＆|\s\+\s)\s*|,?\s+(?:{_JOINERS})\s+(?=[^\W\d_])|(?<=[\u4e00-\u9fff])[和及与與]"
-    r"(?=[\u4e00-\u9fff]{2,4}\Z)|\s+(?:และ|ແລະ|និង)",
+    r"(?=[\u4e00-\u9fff]{2,4}\Z)|\s+(?:และ|ແລະ|និង)"
 )
+JOINER = re.compile(_JOINED)
+CAPITAL_JOINER = re.compile(_JOINED, re.IGNORECASE)
+"""The same in a byline that is set in capitals throughout."""
+
+OURS = re.compile(
+    r"(?:our|unser(?:e[mnrs]?)?|notre|nos|nostr[oaie]|onze|nuestr[oa]s?|noss[oa]s?|vår[at]?|vores|nasz\w*|naš\w*|нашего|"
+    r"наш|нашої|нашого)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What stands before the role of a correspondent: "our", "unser", "notre"."""
 
 CONTRIBUTION = re.compile(
     r"(?<![^\W_])(?:(?:with )?(?:photo(?:s|graph(?:s|y)?)?|pictures?|images?|illustrations?|illustrated|videos?|"
@@ -155,7 +167,7 @@ CONTRIBUTION = re.compile(
     r"\s*[:：|/／]\s*|traduit (?:de [^:]{0,30})?par\b|tradotto da\b|übersetzt von\b|traducido por\b|traduzido por\b"
     r"|foto(?:'?s)? (?:by|von|de|di|door|av|af)\b|fotografie (?:von|di)\b|photos? de\b|bilder von\b)"
     r"|(?:写真|撮影|編集|イラスト|动画|聞き手|摄影|攝影|摄|图片?|圖片?|编辑|編輯|责任编辑|責任編輯|责编|責編|主编|审核|校对|翻译|翻譯|视频|后期|监制|사진|편집|영상|그래픽|번역)"
-    r"(?:\s*[:：/／|・=＝]|\s+(?=[\u4e00-\u9fff]{2,4}\b))",
+    r"(?:\s*[:：/／|・=＝]|\s+(?=[\u4e00-\u9fff\uac00-\ud7a3]{2,4}\b))",
     re.IGNORECASE,
 )
 """What opens the names of people who had another part in it: photographers, editors, translators, reviewers."""
@@ -199,7 +211,7 @@ _ROLE_END_CJK = (
     r"선임기자|전문기자|인턴기자|수습기자|객원기자|대기자|기자|특파원|논설위원|편집위원|통신원|에디터|작가|교수|변호사"
 )
 ROLE_END = re.compile(
-    rf"(?:[\s・·=＝]*(?:{_ROLE_END_CJK})|\s*[/／]?\s*(?:[\u4e00-\u9fff]{{2,4}})?(?:综合)?(?:报道|報導|报导|電|电|撰写|整理|編譯|编译)|[/／]文"
+    rf"(?:[\s・·=＝]{{0,3}}(?:{_ROLE_END_CJK})|(?:[/／\s]\s*[\u4e00-\u9fff]{{2,4}}?)?(?:综合|綜合)?(?:报道|報導|报导|電|电|撰写|整理|編譯|编译)|[/／]文"
     r"|\s*외\s*\d+\s*명|氏|さん|\s+লিখেছেন|\s+द्वारा)\s*\Z"
 )
 """What people do, behind their names in scripts without case."""
@@ -241,11 +253,12 @@ NOT_NAMES = frozenset(
     """author authors autor auteur autore by von staff null none undefined unknown anonymous guest share follow
     about contact home subscribe login menu search more mehr text foto fotos photo photos video videos news bio
     profile view posts n/a redirect admin administrator root user default test editor reporter writer name tba
-    tbd redaktor adm facebook twitter instagram linkedin youtube whatsapp telegram pinterest reddit tiktok email
-    e-mail mail print rss copy link comment comments reply published updated posted date source sources credit
-    credits website call unbekannt anonym autorin inconnu anonyme anonimo anónimo desconocido автор неизвестен
-    аноним admin1 wordpress super_admin superuser webadmin sysadmin false true object [object array person
-    organization translator 編輯 作者 记者 記者 기자 글 문의 مؤلف كاتب לא ידוע""".split()
+    tbd redaktor adm us me you our them we facebook twitter instagram linkedin youtube whatsapp telegram
+    pinterest reddit tiktok email e-mail mail print rss copy link comment comments reply published updated
+    posted date source sources credit credits website call unbekannt anonym autorin inconnu anonyme anonimo
+    anónimo desconocido автор неизвестен аноним admin1 wordpress super_admin superuser webadmin sysadmin false
+    true object [object array person organization translator 編輯 作者 记者 記者 기자 글 문의
+    مؤلف كاتب לא ידוע""".split()
 ) | frozenset(
     (
         "view all",

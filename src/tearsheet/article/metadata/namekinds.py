@@ -9,7 +9,7 @@ from tearsheet.article.metadata.bylinewords import COLLECTIVE, NOT_NAMES, ORGANI
 from tearsheet.article.metadata.site import is_site_name
 from tearsheet.article.metadata.wording import fold
 
-__all__ = ["is_agency", "is_cased", "is_compound", "kind_of", "looks_like_name"]
+__all__ = ["is_agency", "is_cased", "is_compound", "kind_of", "looks_like_login", "looks_like_name"]
 
 _AGENCIES = frozenset(
     fold(line)
@@ -55,6 +55,11 @@ def is_compound(word: str) -> bool:
 def is_cased(text: str) -> bool:
     """Whether any letter of a text knows capitals."""
     return any(c.islower() or c.isupper() for c in text)
+
+
+def looks_like_login(name: str) -> bool:
+    """Whether a text looks like what somebody signs in with: one word with digits, dots or small letters alone."""
+    return " " not in name and name.isascii() and (name.islower() or not name.isalpha())
 
 
 def kind_of(name: str, site_names: Sequence[str], url: str | None, *, organisation: bool = False) -> AuthorKind:
