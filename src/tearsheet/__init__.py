@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tearsheet._version import __version__
 
 if TYPE_CHECKING:
-    from tearsheet.article.article import Article, Author, AuthorKind, Entry, Evidence, Image, Link
+    from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link
     from tearsheet.capture import Capture
     from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
     from tearsheet.extraction import extract
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tearsheet.readers import read
 
 __all__ = [
+    "Access",
     "Article",
     "Author",
     "AuthorKind",
@@ -50,7 +51,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
+        ("Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
     ),
     "Capture": "tearsheet.capture",
     **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError"), "tearsheet.errors"),

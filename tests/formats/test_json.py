@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearsheet._version import __version__
-from tearsheet.article.article import Article, Author, AuthorKind, Entry, Evidence, Image, Link, PageType
+from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link, PageType
 from tearsheet.capture import Capture
 from tearsheet.formats import FIELDS
 from tearsheet.formats.json import to_dict, write_json
@@ -32,6 +32,7 @@ def full() -> Article:
         site_name="The Quay",
         section="News",
         tags=("boats",),
+        access=Access.METERED,
         url="https://a.test/ferry",
         page_type=PageType.LIVE_BLOG,
         body=(
@@ -85,6 +86,7 @@ def test_every_field_of_an_article_is_there() -> None:
         "site_name": "The Quay",
         "section": "News",
         "tags": ["boats"],
+        "access": "metered",
         "page_type": "live blog",
         "text": "It sails.\n\nA | B\n\none",
         "body": [
@@ -162,7 +164,7 @@ def test_what_is_absent_is_null_or_an_empty_list() -> None:
     assert tuple(record) == FIELDS
     assert {name for name, value in record.items() if value is None} == {
         "url", "title", "kicker", "standfirst", "published", "published_raw", "modified", "modified_raw", "language",
-        "site_name", "section", "left_out",
+        "site_name", "section", "access", "left_out",
     }  # fmt: skip
     assert record["capture"] == dict.fromkeys(("url", "captured", "name", "digest", "media", "encoding"))
     assert to_dict(Article(), with_removed=True)["left_out"] == []

@@ -12,7 +12,17 @@ from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 from tearsheet.page.role import PageType
 
-__all__ = ["Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link", "PageType"]
+__all__ = ["Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link", "PageType"]
+
+
+class Access(StrEnum):
+    """Who may read an article."""
+
+    FREE = "free"
+    REGISTRATION = "registration"
+    SUBSCRIPTION = "subscription"
+    METERED = "metered"
+    RESTRICTED = "restricted"
 
 
 class AuthorKind(StrEnum):
@@ -152,6 +162,8 @@ class Article:
         site_name: name of the outlet.
         section: section or rubric.
         tags: as the publisher lists them.
+        access: who may read it; `Access.RESTRICTED` where it is closed and the page does not say how; ``None`` where
+            nothing tells.
         url: canonical address, or else the address it was captured from.
         page_type: what kind of page it is.
         body: paragraphs, headings, list items, tables, code, quotations and images in their places.
@@ -180,6 +192,7 @@ class Article:
     site_name: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    access: Access | None = None
     url: str | None = None
     page_type: PageType = PageType.ARTICLE
     body: tuple[Block, ...] = ()

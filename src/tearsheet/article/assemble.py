@@ -76,6 +76,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         site_name=metadata.site_name,
         section=metadata.section,
         tags=metadata.tags,
+        access=metadata.access,
         url=metadata.url,
         page_type=decision.page_type,
         body=tuple(body),

@@ -75,6 +75,7 @@ _FIELDS = (
     "site_name",
     "section",
     "tags",
+    "access",
     "url",
     "page_type",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tearsheet.article.article import Evidence, PageType
+from tearsheet.article.metadata.access import find_access
 from tearsheet.article.metadata.authors import find_authors
 from tearsheet.article.metadata.canonical import canonical_address
 from tearsheet.article.metadata.dates import find_dates
@@ -56,6 +57,7 @@ def find_metadata(
     url, url_clues, url_used = canonical_address(declared)
     filed, section_clues, section_used = find_section(declared, spelled)
     listed, tag_clues, tag_used = find_tags(declared, spelled)
+    access, access_clues, access_used = find_access(declared)
     images, image_clues = declared_images(declared)
     kind, kind_clues, kind_used = declared_type(declared)
     found: list[tuple[str, Sequence[Clue], Sequence[Clue | None]]] = [
@@ -69,6 +71,7 @@ def find_metadata(
         ("site_name", names, names[:1]),
         ("section", section_clues, [section_used]),
         ("tags", tag_clues, tag_used),
+        ("access", access_clues, access_used),
         ("url", url_clues, [url_used]),
         ("images", image_clues, image_clues[:1]),
         ("page_type", kind_clues, [kind_used]),
@@ -94,6 +97,7 @@ def find_metadata(
         site_name=names[0].text if names else None,
         section=filed,
         tags=listed,
+        access=access,
         url=url,
         images_declared=images,
         page_type_hint=kind,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tearsheet.article.article import Author, Evidence, PageType
+from tearsheet.article.article import Access, Author, Evidence, PageType
 from tearsheet.article.metadata.pictures import DeclaredPicture
 
 __all__ = ["Metadata"]
@@ -30,6 +30,7 @@ class Metadata:
         site_name: name of the outlet.
         section: section or rubric.
         tags: as the publisher lists them, each once.
+        access: who may read it; ``None`` where nothing tells.
         url: canonical address, or else the address the page was captured from.
         images_declared: the images that the page names as its own, the likeliest first, then others that it describes.
         page_type_hint: what kind of page it declares to be; ``None`` when it does not say.
@@ -51,6 +52,7 @@ class Metadata:
     site_name: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    access: Access | None = None
     url: str | None = None
     images_declared: tuple[DeclaredPicture, ...] = ()
     page_type_hint: PageType | None = None

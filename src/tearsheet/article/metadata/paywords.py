@@ -1,0 +1,83 @@
+"""Sentences that stand where an article is closed to those who don't pay or register, in many languages.
+
+They lie in ``paywall.txt``. Each speaks of reading on, of this article, or of who alone may read it: an offer of a
+subscription stands on every page of an outlet.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["is_metered", "is_registration", "is_subscription", "says_free", "says_paid"]
+
+_STEMS = re.compile(
+    r"subscri|member|sign|log|regist|account|trial|unlock|limit|article|abo|kostenpflicht|registr|anmeld|einlog|artikel|"
+    r"suscri|suscr[ií]b|assin|cadastr|sesión|accedi|iscri|agli abbon|connect|inscri|identif|compte|r[ée]serv|riservat|"
+    r"quedan|límite|tilaa|kirj|"
+    r"prenumer|subskry|dost[ęe]p|pozosta|zalog|zarej|p[řr]edplat|přihl|előfizet|pretplat|подпис|передплат|підпис|абонат|"
+    r"войд|регистр|авториз|συνδρομητ|شترك|سج|מנוי|सदस्य|सब्सक्राइब|订|訂|付费|付費|会员|會員|登录|登入|限|有料|会員|続き|残り|"
+    r"登録|유료|구독|회원|로그인|langgan|thuê bao|hội viên|สมัคร|สมาชิก",
+    re.IGNORECASE,
+)
+"""One of these stands in every sentence: a quick look before the long one."""
+
+_GAP = r"[^.!?。]{0,40}?"
+_UNSPACED = re.compile(r"(?:\(\?:)?[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST = 300
+_LONGEST_LABEL = 40
+_AROUND = " +*|·[]()"
+
+
+@cache
+def _table() -> dict[str, re.Pattern[str]]:
+    """The lists of the file by their names, read once."""
+    lists: dict[str, list[str]] = {}
+    name = ""
+    for line in files("tearsheet.article.metadata").joinpath("paywall.txt").read_text("utf-8").splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            name = line[1:-1]
+            lists[name] = []
+        elif line and not line.startswith("#"):
+            # Scripts without spaces have no start of a word.
+            start = "" if _UNSPACED.match(line) else r"(?<!\w)"
+            lists[name].append(f"{start}(?:{line.replace('…', _GAP)})")
+    return {name: re.compile("|".join(lines), re.IGNORECASE) for name, lines in lists.items()}
+
+
+def is_subscription(text: str) -> bool:
+    """Whether a text says that one must pay to read on."""
+    return _says("subscription", text)
+
+
+def is_registration(text: str) -> bool:
+    """Whether a text says that one must register, or sign in, to read on."""
+    return _says("registration", text)
+
+
+def is_metered(text: str) -> bool:
+    """Whether a text counts the articles that one may read without paying."""
+    return _says("metered", text)
+
+
+def says_paid(label: str, *, linked: bool = False) -> bool:
+    """Whether a label, such as above a title, says that the article is for those who pay.
+
+    Args:
+        label: the whole text of a Block.
+        linked: whether it is a link; a link of one word, such as "Abo", is an offer.
+    """
+    return _labels("paid label", label) or (not linked and _labels("paid word", label))
+
+
+def says_free(label: str) -> bool:
+    """Whether a label says that everybody may read the article."""
+    return _labels("free label", label)
+
+
+def _labels(name: str, label: str) -> bool:
+    return 0 < len(label) <= _LONGEST_LABEL and _table()[name].fullmatch(label.strip(_AROUND)) is not None
+
+
+def _says(name: str, text: str) -> bool:
+    start = text[:_LONGEST]
+    return _STEMS.search(start) is not None and _table()[name].search(start) is not None
