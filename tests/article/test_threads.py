@@ -9,6 +9,7 @@ import pytest
 
 from tearsheet import Article, extract
 from tearsheet.page.role import PageType, Role
+from tests.pages.news import NEWS_EN
 from tests.pages.others import FORUM_POSTS, LIVE_ENTRIES
 
 HEAD = (
@@ -53,7 +54,7 @@ def test_replies_that_stand_in_one_another() -> None:
     for number, (name, instant, date, text) in reversed(list(enumerate(FORUM_POSTS[:3]))):
         nested = (
             f"<li class='comment depth-{number}' id='c{number}'><article><a class='author' href='/u/{name}'>{name}</a>"
-            f"<time datetime='{instant}'>{date}</time><div class=text><p>{text}</p></div></article>"
+            f"<time datetime='{instant}'>{date}</time><div class=text><p>{text}</p><p>{NEWS_EN.paragraphs[number]}</p></div></article>"
             + (f"<ol class=children>{nested}</ol>" if nested else "")
             + "</li>"
         )

@@ -1,16 +1,26 @@
 """Links to related stories, from inside and after the body."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from tearsheet.article.article import Link
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.seealso import is_see_also_label, without_label
 from tearsheet.roles.stories import Story
 
 __all__ = ["find_related"]
 
 _LEAST_HEADLINE = 12
+_LONGEST_ADDRESS = 300
+_OTHER_SCHEMES = ("mailto:", "javascript:", "tel:", "sms:", "whatsapp:", "data:")
+_NO_STORY = re.compile(
+    r"//[^/]*(?:facebook|twitter|linkedin|pinterest|whatsapp|telegram|instagram|youtube|reddit)\.\w+/|//x\.com/|//t\.me/"
+    r"|/(?:tags?|topics?|thema|themen|author|authors|autor|autoren|auteur|journalist|category|categories|rubrik|newsletters?"
+    r"|login|register|account|subscribe|subscription|abo|privacy|terms|contact|search)(?:[/?]|\Z)",
+    re.IGNORECASE,
+)
 _MOST = 200
 
 
@@ -25,6 +35,7 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
     blocks = page.blocks
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES or role is Role.STANDFIRST]
     start = body[0] if body else 0
+    own = page.capture.url or ""
     found: dict[str, Link] = {}
     description: str | None = None
     headlines = {story.headline: story for story in stories}
@@ -44,15 +55,25 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
             continue
         if role is Role.RELATED and number > start and len(found) < _MOST:
             if block.place.kind == "span":
-                if description is not None:
-                    found.setdefault(block.text, Link(block.text, None, description, block.place))
+                text = without_label(block.text)
+                labelled = text != block.text or (number > 0 and is_see_also_label(blocks[number - 1].text))
+                if (description is not None or labelled) and _width(text) >= _LEAST_HEADLINE:
+                    found.setdefault(text, Link(text, None, description, block.place))
             else:
                 for mark in block.links:
-                    text = block.text[mark.start : mark.end].strip()
-                    if mark.target and _width(text) >= _LEAST_HEADLINE:
+                    text = without_label(block.text[mark.start : mark.end].strip())
+                    if mark.target and _width(text) >= _LEAST_HEADLINE and _is_story(mark.target, own):
                         found.setdefault(mark.target, Link(text, mark.target, description, block.place))
         description = None
     return tuple(found.values())
+
+
+def _is_story(address: str, own: str) -> bool:
+    """Whether an address may be that of another story: not of the page itself, a person, a topic, or a network to share
+    it on."""
+    if address.startswith(_OTHER_SCHEMES) or address.partition("#")[0] in ("", own.partition("#")[0]):
+        return False
+    return _NO_STORY.search(address[:_LONGEST_ADDRESS]) is None
 
 
 def _width(text: str) -> int:

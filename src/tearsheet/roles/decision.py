@@ -23,6 +23,7 @@ from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
 from tearsheet.roles.posts import find_post_lines
+from tearsheet.roles.seealso import find_see_also
 from tearsheet.roles.selection import opening_title, select
 from tearsheet.roles.stories import Story, find_stories
 
@@ -32,6 +33,9 @@ _POSSIBLE = 0.2
 
 _WITH_AN_END = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG, PageType.FORUM, PageType.DOCUMENTATION})
 """Types whose text ends with text; what lists things may end with a heading."""
+
+_TOLD = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG})
+"""Types whose text is interrupted by links to other stories; elsewhere such a line may be what the page is for."""
 
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
@@ -114,6 +118,8 @@ def settle(
     """
     blocks = page.blocks
     pieces, title = find_pieces(page, features, probability)
+    if kind in _TOLD:
+        pieces = find_see_also(page, features) | pieces
     stories = find_stories(page, features, kind)
     pieces.update((number, Role.RELATED) for story in stories for number in story.blocks)
     dropped, remarks = part_comments(page, features, probability, kind, news, comments)

@@ -85,6 +85,8 @@ def find_standfirst(
 
     A description that is nowhere visible is evidence alone.
     """
+    if not len(declared.page.elements):
+        return _flat(declared)
     title = title or next(declared.with_role(Role.TITLE), None)
     said = read_descriptions(declared, title)
     runs = _runs(declared, title)
@@ -114,6 +116,14 @@ def find_standfirst(
     used.sort(key=lambda clue: next(i for i, block in enumerate(blocks) if block.place == clue.place))
     text = "\n".join(block.text for block in blocks)
     return text, clues, [*used, *best.agreed], tuple(block.block for block in blocks)
+
+
+def _flat(declared: Declared) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
+    """The standfirst of a flat capture: its lines have no form, so their roles tell."""
+    for block in declared.with_role(Role.STANDFIRST):
+        clue = Clue(block.text, block.text, "visible flat standfirst", block.place)
+        return block.text, [clue], [clue], (block.block,)
+    return None, [], [], ()
 
 
 def _runs(declared: Declared, title: Block | None) -> list[_Run]:

@@ -1,0 +1,97 @@
+"""Lines between the paragraphs that lead to another story: "Read more: ...", "Lesen Sie auch: ...", 関連記事.
+
+A line counts where its words say so and, in a page with markup, where most of what follows them is a link.
+"""
+
+import re
+from pathlib import Path
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import Role
+from tearsheet.roles.features import PageFeatures
+
+__all__ = ["find_see_also", "is_see_also_label", "without_label"]
+
+_LABEL = "|".join(
+    line
+    for line in Path(__file__).with_name("seealso.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+_OPENS = r"[\s>»→▶►•·▪*+☞\[【(–—-]*"
+_BREAK = r"\s*(?:[:：|>»→▶►•·…\]】)–—-]+|\Z|\n)\s*"
+_LED = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?P<break>{_BREAK})")
+_LED_LOOSELY = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?=[\s“\"«„'‘]|{_BREAK})")
+_LONGEST = 300
+_LONGEST_LABEL = 80
+_LINKED = 0.6
+_ALL = 0.9
+_BARE = frozenset(
+    "more background hintergrund recommended related approfondimento approfondimenti correlati relacionados "
+    "relacionadas relacionado relacionada relaterte relaterade susijusios подробнее 更多".split()
+)
+"""Labels that are ordinary words as well: only a colon makes them one."""
+
+
+def find_see_also(page: Page, features: PageFeatures) -> dict[int, Role]:
+    """Lines of their own that lead to another story.
+
+    Args:
+        page: the page.
+        features: its numbers.
+
+    Returns:
+        `Role.RELATED` by the index of the Block.
+    """
+    found: dict[int, Role] = {}
+    flat = not len(page.elements)
+    for number, block in enumerate(page.blocks):
+        if number <= features.title or not 0 < len(block.text) <= _LONGEST:
+            continue
+        if block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE, Kind.IMAGE, Kind.CAPTION):
+            continue
+        if _leads_on(block) if flat else _leads_away(block):
+            found[number] = Role.RELATED
+    return found
+
+
+def without_label(text: str) -> str:
+    """What follows the words that lead to another story; the text as it is where there are none."""
+    match = _LED.match(text.lower()[:_LONGEST_LABEL]) if len(text.lower()) == len(text) else None
+    return text[match.end() :].strip() or text if match else text
+
+
+def is_see_also_label(text: str) -> bool:
+    """Whether a line is nothing but words that lead to other stories."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    match = _LED.match(text.lower())
+    return match is not None and match.end() >= len(text.lower())
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a line of a flat capture starts with such words, and a colon or the like behind them."""
+    lower = block.text.lower()
+    match = _LED.match(lower[: _LONGEST_LABEL + 1])
+    if match is None or not match["break"].strip() or match.end() >= len(lower):
+        return False
+    rest = lower[match.end() :]
+    return rest[-1] not in ".。" and (" " in rest.strip() or not rest.isascii())
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether a Block is such words with a link, and little else."""
+    if not block.links:
+        return False
+    lower = block.text.lower()
+    linked = sum(mark.end - mark.start for mark in block.links)
+    match = _LED.match(lower[: _LONGEST_LABEL + 1])
+    if match is None or (match["label"] in _BARE and not match["break"].strip()):
+        match = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])
+        # Without a colon the words may belong to a sentence: then all of them must be a link.
+        whole = linked >= _ALL * len(lower) and lower.rstrip("”\"»’' ")[-1:] not in ".。"
+        return match is not None and match["label"] not in _BARE and whole
+    rest = len(lower) - match.end()
+    if rest <= 0:
+        return linked >= _LINKED * len(lower)
+    inside = sum(max(0, mark.end - max(mark.start, match.end())) for mark in block.links)
+    return inside >= _LINKED * rest
