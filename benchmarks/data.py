@@ -48,7 +48,8 @@ class GoldPage:
         title_in_text: whether the title is part of ``text``.
         required: segments that an extraction must hold (``with``).
         forbidden: segments that it must not hold (``without``).
-        published: first publication as the gold spells it.
+        authors: one string or more for each; none where the gold says that there are none.
+        published: first publication as the gold spells it; ``""`` where the gold says that the page has none.
     """
 
     id: str
@@ -174,7 +175,6 @@ def _page(path: Path, where: str, record: dict[str, Any], grouped_by: str | None
         raise BenchmarkError(f"{where}: {file} is missing") from None
     except (OSError, EOFError, zlib.error) as error:
         raise BenchmarkError(f"{where}: {file} cannot be read: {error}") from None
-    author = record.get("author")
     images = _strict_list(where, record, "images", dict)
     captured = _string(where, record, "crawled")
     return GoldPage(
@@ -189,11 +189,19 @@ def _page(path: Path, where: str, record: dict[str, Any], grouped_by: str | None
         forbidden=tuple(_strict_list(where, record, "without", str) or ()),
         title=_string(where, record, "title"),
         standfirst=_string(where, record, "standfirst"),
-        authors=(author,) if isinstance(author, str) else _strings(where, record, "author"),
-        published=_string(where, record, "date"),
+        authors=_authors(where, record),
+        published=_string(where, record, "date") or ("" if "date" in record else None),
         tags=_strings(where, record, "topics"),
         images=None if images is None else tuple(_image(where, image) for image in images),
     )
+
+
+def _authors(where: str, record: dict[str, Any]) -> tuple[str, ...] | None:
+    """Names of the authors; none of them where the record has the key without a value."""
+    author = record.get("author")
+    if isinstance(author, str):
+        return (author,) if author.strip() else ()
+    return _strings(where, record, "author") or (() if "author" in record else None)
 
 
 def _image(where: str, record: dict[str, Any]) -> GoldImage:

@@ -108,10 +108,12 @@ def split_names(names: str) -> list[str]:
 
 
 def _publication(gold: str | None, got: datetime | date | None) -> list[Verdict]:
+    shown = "" if got is None else str(got)
+    if gold == "":
+        return [Verdict("day", "", shown, Counts(fp=got is not None))]
     instant = parse_instant(gold) if gold else None
     if instant is None:
         return []
-    shown = "" if got is None else str(got)
     verdicts = [_one("day", str(instant), shown, got is not None and right_day(instant, got))]
     if instant.tzinfo is not None:
         verdicts.append(_one("instant", str(instant), shown, got is not None and right_instant(instant, got)))

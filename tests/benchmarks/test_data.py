@@ -25,7 +25,7 @@ def test_page_types(tmp_path: Path) -> None:
     (page,) = folder.pages
     assert (folder.grouped_by, page.group, folder.plain_tokens) == ("type", "forum", True)
     assert (folder.has_text, folder.has_segments, folder.has_record) == (True, True, True)
-    assert (page.authors, page.published, page.tags, page.images) == (("A",), None, None, None)
+    assert (page.authors, page.published, page.tags, page.images) == (("A",), "", None, None)
     assert page.source == b"<p>Text</p>"
 
 

@@ -78,6 +78,15 @@ def test_a_caption_given_twice_counts_once() -> None:
     assert verdicts(Record(captions=(caption, caption.upper())))["captions"].counts == Counts(1, 0, 0)
 
 
+def test_what_is_made_up_where_there_is_nothing_is_wrong() -> None:
+    gold = GoldPage(id="1", url=None, html=b"", authors=(), published="")
+    made_up = verdicts(Record(authors=("Menu",), published=date(2020, 1, 1)), gold)
+    assert made_up["authors"].counts == made_up["day"].counts == Counts(0, 1, 0)
+    silent = verdicts(Record(), gold)
+    assert silent["authors"].counts == silent["day"].counts == Counts()
+    assert not silent["day"].wanted
+
+
 def test_authors_of_one_string_are_split() -> None:
     gold = GoldPage(id="1", url=None, html=b"", authors=("Ines Roth and Jo Bell",))
     assert verdicts(Record(authors=("Jo Bell", "Ines Roth")), gold)["authors"].right
