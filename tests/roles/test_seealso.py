@@ -70,6 +70,21 @@ def test_links_to_people_topics_and_networks_are_no_stories() -> None:
     assert "Everything about the old wooden ferry" not in [link.text for link in article.related]
 
 
+def test_names_of_sections_are_no_stories() -> None:
+    box = '<li><a href="/publicistics">Publicistics and views</a></li><li><a href="/2023/the-late-old-boat">The late boat, again</a></li>'
+    article = extract(within(f'<aside class="related-teaser"><ul>{box}</ul></aside>'), url=NEWS_EN.url)
+    texts = [link.text for link in article.related]
+    assert "The late boat, again" in texts
+    assert "Publicistics and views" not in texts
+
+
+def test_link_in_capitals_between_the_paragraphs() -> None:
+    line = "THE OLD FERRY THAT NOBODY WANTED TO BUY"
+    article = extract(within(f'<p><a href="/2023/ferry">{line}</a></p>'), url=NEWS_EN.url)
+    assert line not in article.text
+    assert line in [link.text for link in article.related]
+
+
 def test_labels_by_themselves() -> None:
     assert is_see_also_label("Lesen Sie auch:")
     assert is_see_also_label("関連記事")

@@ -13,12 +13,15 @@ from tearsheet.roles.stories import Story
 __all__ = ["find_related"]
 
 _LEAST_HEADLINE = 12
+_LEAST_SURE = 30
 _LONGEST_ADDRESS = 300
+_STORY = re.compile(r"//[^/]+/.*(?:\d{4}|(?:[^/-]+-){3}|(?:[^/_]+_){3}|\.\w{3,5}(?:\?|\Z)|[?&]\w*id=)|^(?!\w+:)")
 _OTHER_SCHEMES = ("mailto:", "javascript:", "tel:", "sms:", "whatsapp:", "data:")
 _NO_STORY = re.compile(
-    r"//[^/]*(?:facebook|twitter|linkedin|pinterest|whatsapp|telegram|instagram|youtube|reddit)\.\w+/|//x\.com/|//t\.me/"
+    r"//(?:ads?\d?\.|[^/]*doubleclick\.)|//[^/]+/?(?:[?#]|\Z)|//[^/]*(?:facebook|twitter|linkedin|pinterest|whatsapp|telegram|instagram|youtube|reddit)\.\w+/|//x\.com/|//t\.me/"
     r"|/(?:tags?|topics?|thema|themen|author|authors|autor|autoren|auteur|journalist|category|categories|rubrik|newsletters?"
-    r"|login|register|account|subscribe|subscription|abo|privacy|terms|contact|search)(?:[/?]|\Z)",
+    r"|login|register|account|subscribe|subscription|abo|privacy|terms|contact|search"
+    r"|authors?|autores|autori|impressum|imprint|jobs|stellenangebote)(?:[/?]|\Z)",
     re.IGNORECASE,
 )
 _MOST = 200
@@ -62,18 +65,21 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
             else:
                 for mark in block.links:
                     text = without_label(block.text[mark.start : mark.end].strip())
-                    if mark.target and _width(text) >= _LEAST_HEADLINE and _is_story(mark.target, own):
+                    if mark.target and _width(text) >= _LEAST_HEADLINE and _is_story(mark.target, own, text):
                         found.setdefault(mark.target, Link(text, mark.target, description, block.place))
         description = None
     return tuple(found.values())
 
 
-def _is_story(address: str, own: str) -> bool:
+def _is_story(address: str, own: str, text: str) -> bool:
     """Whether an address may be that of another story: not of the page itself, a person, a topic, or a network to share
     it on."""
     if address.startswith(_OTHER_SCHEMES) or address.partition("#")[0] in ("", own.partition("#")[0]):
         return False
-    return _NO_STORY.search(address[:_LONGEST_ADDRESS]) is None
+    if _NO_STORY.search(address[:_LONGEST_ADDRESS]) is not None:
+        return False
+    # Sections and other pages of a site have short names, and addresses of a word or two.
+    return _width(text) >= _LEAST_SURE or _STORY.search(address[:_LONGEST_ADDRESS]) is not None
 
 
 def _width(text: str) -> int:

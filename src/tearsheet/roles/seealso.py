@@ -25,6 +25,7 @@ _LONGEST = 300
 _LONGEST_LABEL = 80
 _LINKED = 0.6
 _ALL = 0.9
+_LEAST_SHOUTED = 4
 _BARE = frozenset(
     "more background hintergrund recommended related approfondimento approfondimenti correlati relacionados "
     "relacionadas relacionado relacionada relaterte relaterade susijusios подробнее 更多".split()
@@ -84,6 +85,8 @@ def _leads_away(block: Block) -> bool:
         return False
     lower = block.text.lower()
     linked = sum(mark.end - mark.start for mark in block.links)
+    if _is_shouted(block, linked):
+        return True
     match = _LED.match(lower[: _LONGEST_LABEL + 1])
     if match is None or (match["label"] in _BARE and not match["break"].strip()):
         match = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])
@@ -95,3 +98,16 @@ def _leads_away(block: Block) -> bool:
         return linked >= _LINKED * len(lower)
     inside = sum(max(0, mark.end - max(mark.start, match.end())) for mark in block.links)
     return inside >= _LINKED * rest
+
+
+def _is_shouted(block: Block, linked: int) -> bool:
+    """Whether a paragraph is one link in capitals from end to end, as some put them between the others."""
+    text = block.text
+    return (
+        block.kind is Kind.PARAGRAPH
+        and len(block.links) == 1
+        and linked >= _ALL * len(text)
+        and text.isupper()
+        and text.upper() != text.lower()
+        and len(text.split()) >= _LEAST_SHOUTED
+    )
