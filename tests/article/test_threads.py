@@ -144,3 +144,30 @@ def test_lines_around_a_post_are_left_out_with_their_roles() -> None:
     assert "#1" not in article.text
     assert roles.get("#1") is not Role.PARAGRAPH
     assert "Post by" not in article.text
+
+
+def test_post_without_text_of_its_own_is_an_entry_too() -> None:
+    posts = [
+        f"<div class='post'><b class='nickname'>{name}</b> <time datetime='{instant}'>{date}</time>"
+        f"<div class='content'><p>{text}</p></div></div>"
+        for name, instant, date, text in FORUM_POSTS
+    ]
+    silent = (
+        "<div class='post'><b class='nickname'>Olaf</b> <time datetime='2024-03-03T20:00Z'>3 March 2024</time></div>"
+    )
+    article = extract(f"{HEAD}<div>{''.join(posts[:3])}{silent}{posts[3]}</div></body></html>", url=URL)
+    assert [entry.author for entry in article.entries] == [*NAMES[:3], "Olaf", NAMES[3]]
+
+
+def test_remarks_below_an_answer_say_nothing_of_its_author() -> None:
+    posts = "".join(
+        f"<div class='answer'><div class='content'><p>{text}</p></div><a class='username' href='/users/{name}'>{name}</a> "
+        f"<time datetime='{instant}'>{date}</time><ul class='comments'>"
+        + "<li><span>Nice!</span> <a class='username' href='/users/olaf'>Olaf</a> <time datetime='2024-04-01'>1 April</time></li>"
+        * 3
+        + "</ul></div>"
+        for name, instant, date, text in FORUM_POSTS
+    )
+    article = extract(f"{HEAD}<div>{posts}</div></body></html>", url=URL)
+    assert [entry.author for entry in article.entries] == NAMES
+    assert told(article) == INSTANTS

@@ -14,7 +14,7 @@ from tearsheet.article.postings import Posting, key_of, read_postings
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, PageType, Role
-from tearsheet.roles.items import AUTHORS, TIMES, find_items, head_of, is_profile, opening_of, owner_of, owners
+from tearsheet.roles.items import AUTHORS, TIMES, alike, find_items, head_of, is_profile, opening_of, owner_of, owners
 from tearsheet.roles.wording import is_dateline
 
 __all__ = ["find_entries"]
@@ -45,6 +45,10 @@ _EDITED = re.compile(
 )
 _PANEL = re.compile(r"user|author|profile|poster|post-?left|member|commenter", re.IGNORECASE)
 _PANEL_LEVELS = 4
+_REMARK = re.compile(r"(?<![a-z])comments(?![a-z])", re.IGNORECASE)
+_LEAST_ALIKE = 3
+"""Posts from which on others of their make count as posts too, whatever became of their text."""
+
 _LINES = 4
 """How many lines at either end of a post are read for its date."""
 
@@ -87,8 +91,10 @@ def find_entries(
         return _by_text(page, roles, postings, captured)
     if kind is PageType.FORUM and (opening := opening_of(page, shown, ordered)) >= 0:
         ordered = sorted([opening, *ordered])
+    if kind is PageType.FORUM and len(ordered) >= _LEAST_ALIKE:
+        ordered = sorted({*ordered, *alike(page, shown, ordered)})
     owner = owners(page, ordered)
-    held = _held(page, ordered, owner)
+    held = _held(page, ordered, owner, apart=kind is PageType.FORUM)
     told = _told(page, ordered, held, postings)
     language = page.markup.language.value if page.markup.language else None
     return tuple(
@@ -97,21 +103,41 @@ def find_entries(
     ), owner
 
 
-def _held(page: Page, ordered: Sequence[int], owner: Mapping[int, int]) -> dict[int, _Held]:
-    """What stands in each entry, the entries inside it left out."""
+def _held(page: Page, ordered: Sequence[int], owner: Mapping[int, int], *, apart: bool) -> dict[int, _Held]:
+    """What stands in each entry, the entries inside it left out, and where they stand apart the remarks below it."""
     number_of = {member: number for number, member in enumerate(ordered)}
     held: dict[int, _Held] = defaultdict(_Held)
+    beside = _remarks(page, ordered) if apart else set()
     for item in (*page.markup.items, *page.markup.metas):
         number = owner_of(page.elements.parent, item.place.element, number_of)
-        if number is not None:
+        if number is not None and item.place.element not in beside:
             held[number].items.append(item)
     for sign in sorted(page.markup.signs, key=lambda sign: sign.place.element):
         number = owner_of(page.elements.parent, sign.place.element, number_of)
-        if number is not None:
+        if number is not None and sign.place.element not in beside:
             held[number].signs.append(sign)
     for block_number, number in owner.items():
-        held[number].blocks.append(page.blocks[block_number])
+        if page.blocks[block_number].element not in beside:
+            held[number].blocks.append(page.blocks[block_number])
     return held
+
+
+def _remarks(page: Page, ordered: Sequence[int]) -> set[int]:
+    """Elements in the remarks below a post, which have writers and dates of their own; none where the posts are called
+    remarks themselves."""
+    elements = page.elements
+    if any(_REMARK.search(elements.names[member]) for member in ordered):
+        return set()
+    members = set(ordered)
+    inside: set[int] = set()
+    held: set[int] = set()
+    for index in range(ordered[0], len(elements)):
+        parent = elements.parent[index]
+        if index in members or parent in held:
+            held.add(index)
+        if index not in members and parent in held and (parent in inside or _REMARK.search(elements.names[index])):
+            inside.add(index)
+    return inside
 
 
 def _told(

@@ -5,7 +5,7 @@ replies do, or each in a wrapper of its own.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from tearsheet.roles.wording import is_dateline
 __all__ = [
     "AUTHORS",
     "TIMES",
+    "alike",
     "find_items",
     "head_of",
     "is_profile",
@@ -126,6 +127,37 @@ def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
         if rank >= best_rank and score > _LEAST_SCORE * _ONE_SIGN:
             best, best_rank = sorted(group.members), rank
     return best
+
+
+def alike(page: Page, roles: Sequence[Role], items: Sequence[int]) -> list[int]:
+    """Other elements of the make of most items, between them or after them, that say both who and when.
+
+    Args:
+        page: the page.
+        roles: of its Blocks.
+        items: elements that hold text of the body.
+    """
+    elements = page.elements
+    makes = Counter(make_of(elements, item) for item in items)
+    loose = Counter(make[1:] for make in makes.elements())
+    (make, times), (kind, most) = makes.most_common(1)[0], loose.most_common(1)[0]
+    if not kind[1]:
+        return []
+    known = set(items)
+    found = [
+        index
+        for index in range(items[0], len(elements))
+        if index not in known
+        and elements.tag[index] == kind[0]
+        and (own := make_of(elements, index))[1:] == kind
+        and (times < most or own == make)
+    ]
+    if not found:
+        return []
+    members = {*known, *found}
+    who, when = signs_of(page, roles)
+    signed = _holders(elements.parent, who, members) & _holders(elements.parent, when, members)
+    return [index for index in found if index in signed]
 
 
 def opening_of(page: Page, roles: Sequence[Role], items: Sequence[int]) -> int:
