@@ -48,6 +48,7 @@ _LONGEST_CLASS = 120
 _STAMPS = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-utime", "data-date", "ts", "title")
 _SIGNATURES = ("data-author", "data-username", "data-user-name", "data-author-name", "data-poster", "author")
 _CREATED = ("data-created", "data-created-at", "data-posted", "data-published", "data-post-time", "created-timestamp")
+_TELLING = frozenset((*_SIGNATURES, *_CREATED))
 _DIGIT = re.compile(r"\d")
 
 
@@ -85,6 +86,8 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
         return Sign("date")
     if name is not None:
         return Sign(name)
+    if attributes.keys().isdisjoint(_TELLING):
+        return None
     for attribute in _SIGNATURES:
         value = attributes.get(attribute)
         if value and value.strip():
