@@ -9,10 +9,11 @@ from tearsheet.article.embedded import embedded_body
 from tearsheet.article.entries import find_entries
 from tearsheet.article.images import find_images
 from tearsheet.article.metadata import find_metadata
+from tearsheet.article.metadata.blocklanguage import block_languages
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Block, Kind, Page
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles import Decision
 
 __all__ = ["EMBEDDED_BELOW", "assemble"]
@@ -43,8 +44,10 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         )
     ]
     deadline.check()
-    metadata = find_metadata(page, blocks, deadline, decision.page_type)
+    opening = entries[0] if entries and decision.page_type is PageType.FORUM else None
+    metadata = find_metadata(page, blocks, deadline, decision.page_type, opening)
     blocks = _with_standfirst(blocks, metadata.standfirst_blocks)
+    blocks = _with_languages(page, blocks, metadata.language)
     body = [block for block in blocks if block.role in BODY_ROLES]
     left_out = [block for block in blocks if block.role not in BODY_ROLES]
     warnings = list(page.warnings)
@@ -91,6 +94,13 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         encoding=page.encoding,
         evidences=metadata.evidences,
     )
+
+
+def _with_languages(page: Page, blocks: list[Block], language: str | None) -> list[Block]:
+    """The Blocks with their language where it is another than the article's."""
+    for number, own in block_languages(page, blocks, language).items():
+        blocks[number] = replace(blocks[number], language=own)
+    return blocks
 
 
 def _with_standfirst(blocks: Sequence[Block], chosen: Sequence[int]) -> list[Block]:

@@ -1,13 +1,19 @@
+import html
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.article.article import AuthorKind
-from tearsheet.article.metadata import Metadata
+from tearsheet.article.article import Author, AuthorKind, Entry, PageType
+from tearsheet.article.metadata import Metadata, find_metadata
+from tearsheet.article.metadata.authors import AuthorList, choose_authors
 from tearsheet.article.metadata.namekinds import kind_of
 from tearsheet.article.metadata.names import split_byline
+from tearsheet.capture import Capture
+from tearsheet.limits import Deadline, Limits
+from tearsheet.page.block import Page
+from tearsheet.page.html import read_html
 
 Read = Callable[..., Metadata]
 
@@ -114,3 +120,96 @@ def test_a_label_on_a_line_of_its_own_introduces_the_name(metadata_of: Read) -> 
 def test_authors_of_comments_are_not_the_articles(metadata_of: Read) -> None:
     comment = '<div class="comments"><a rel="author" href="/u/1">Angry Reader</a></div>'
     assert metadata_of(HEAD + BODY.format(comment)).authors == ()
+
+
+def test_each_author_may_stand_on_a_line_of_their_own(metadata_of: Read) -> None:
+    lines = '<ul><li class="bylineItem">von Anna Muster</li><li class="bylineItem">Ben Beispiel</li></ul>'
+    assert [a.name for a in metadata_of(HEAD + BODY.format(lines)).authors] == ["Anna Muster", "Ben Beispiel"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>3 May 2024 · Ada Marsh · 4 min read</p>",
+        "<p>Published 3 May 2024 by Ada Marsh</p>",
+        '<div><a href="/author/ada-marsh">Ada Marsh</a></div>',
+        '<div class="articleAuthorName">Ada Marsh</div>',
+        "<p>By</p><p>Ada Marsh</p>",
+        "<p>By Ada Marsh, Harbour Correspondent<br>Photos by Ben Okoro</p>",
+    ],
+)
+def test_the_byline_is_told_by_wording_links_names_and_shape(metadata_of: Read, line: str) -> None:
+    assert [a.name for a in metadata_of(HEAD + BODY.format(line)).authors] == ["Ada Marsh"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By using this page you agree to our terms</p>",
+        "<p>Photos by Ben Okoro</p>",
+        "<p>Edited by Ben Okoro</p>",
+        '<div class="author">Get a demo</div><p>You may get the demo here at any time, and it is for free.</p>',
+        '<div class="related"><p>By Ben Okoro</p></div>',
+    ],
+)
+def test_other_lines_below_the_title_name_no_author(metadata_of: Read, line: str) -> None:
+    assert metadata_of(HEAD + BODY.format(line)).authors == ()
+
+
+def test_a_box_below_the_text_names_the_author_where_nothing_else_does(metadata_of: Read) -> None:
+    text = "".join(f"<p>Boat number {n} left the harbour at noon, its captain said.</p>" for n in range(20))
+    box = '<div class="author-name">Ada Marsh</div>'
+    assert [a.name for a in metadata_of(HEAD + BODY.format("") + text + box).authors] == ["Ada Marsh"]
+
+
+def test_an_address_of_the_authors_page_is_taken_from_a_link_of_that_name(metadata_of: Read) -> None:
+    head = '<meta name="author" content="Ada Marsh">'
+    line = '<p><a href="/staff/ada-marsh">Ada Marsh</a></p>'
+    authors = metadata_of(HEAD + head + BODY.format(line)).authors
+    assert [a.url for a in authors] == ["https://www.lakesidecourier.example/staff/ada-marsh"]
+
+
+def test_who_opens_a_thread_is_its_author(page_of: Callable[..., Page]) -> None:
+    page = page_of(HEAD + BODY.format("<p>By Ben Okoro</p>"))
+    opening = Entry(author="harbour_cat", place=page.blocks[0].place)
+    found = find_metadata(page, page.blocks, page_type=PageType.FORUM, opening=opening)
+    assert [a.name for a in found.authors] == ["harbour_cat"]
+
+
+def test_places_that_agree_outweigh_one_that_differs() -> None:
+    ada, ben = (Author("Ada Marsh"),), (Author("Ben Okoro"),)
+    lists = [
+        AuthorList("meta author", ben, ()),
+        AuthorList("visible byline worded", ada, ()),
+        AuthorList("visible byline linked", ada, ()),
+    ]
+    chosen = choose_authors(lists)
+    assert chosen is not None
+    assert chosen.authors == ada
+    assert choose_authors([]) is None
+
+
+def test_spellings_of_one_name_are_one_voice() -> None:
+    lists = [
+        AuthorList("meta author", (Author("ADA MARSH"),), ()),
+        AuthorList("visible byline worded", (Author("Ada Marsh"),), ()),
+    ]
+    chosen = choose_authors(lists)
+    assert chosen is not None
+    assert [a.name for a in chosen.authors] == ["Ada Marsh"]
+
+
+def test_a_page_that_is_no_article_needs_more_to_have_an_author() -> None:
+    lists = [AuthorList("visible author box", (Author("Ada Marsh"),), ())]
+    assert choose_authors(lists, PageType.ARTICLE) is not None
+    assert choose_authors(lists, PageType.PRODUCT) is None
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_any_lines_below_a_title_give_whole_names(lines: list[str]) -> None:
+    markup = "".join(f'<p class="byline"><a href="/author/x">{html.escape(line)}</a></p>' for line in lines)
+    source = HEAD + BODY.format("{}").replace("{}", markup)
+    limits = Limits()
+    page = read_html(Capture(source), source, limits, Deadline(limits, "test"))
+    authors = find_metadata(page, page.blocks).authors
+    assert all(author.name.strip() == author.name and 1 < len(author.name) <= 110 for author in authors)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tearsheet.article.article import Evidence, PageType
+from tearsheet.article.article import Entry, Evidence, PageType
 from tearsheet.article.metadata.access import find_access
 from tearsheet.article.metadata.authors import find_authors
 from tearsheet.article.metadata.canonical import canonical_address
@@ -25,7 +25,11 @@ __all__ = ["Metadata", "find_metadata"]
 
 
 def find_metadata(
-    page: Page, blocks: Sequence[Block], deadline: Deadline | None = None, page_type: PageType | None = None
+    page: Page,
+    blocks: Sequence[Block],
+    deadline: Deadline | None = None,
+    page_type: PageType | None = None,
+    opening: Entry | None = None,
 ) -> Metadata:
     """Find the fields of the record around the body.
 
@@ -34,6 +38,7 @@ def find_metadata(
         blocks: its Blocks with their roles decided.
         deadline: when to give up.
         page_type: what kind of page it is, where that is decided.
+        opening: the post that opens a thread, whose author is the page's.
 
     Returns:
         One value a field, and all that speaks for each, what was used first.
@@ -46,13 +51,14 @@ def find_metadata(
     spelled = list(dict.fromkeys(clue.text for clue in names))
     if deadline is not None:
         deadline.check()
-    title, title_clues, title_used, heading = find_title(declared, spelled)
+    titling = find_title(declared, spelled, page_type)
+    title, heading = titling.text, titling.block
     kicker, kicker_clues, kicker_used = find_kicker(declared, title, heading)
     standfirst, standfirst_clues, standfirst_used, summing_up = find_standfirst(declared, heading)
     if deadline is not None:
         deadline.check()
     language, tag, language_clues, language_used = find_language(declared)
-    authors, author_clues, author_used = find_authors(declared, spelled, heading)
+    authorship = find_authors(declared, spelled, heading, page_type, opening)
     published, modified = find_dates(declared, tag or language, heading, page_type)
     url, url_clues, url_used = canonical_address(declared)
     filed, section_clues, section_used = find_section(declared, spelled)
@@ -61,10 +67,10 @@ def find_metadata(
     images, image_clues = declared_images(declared)
     kind, kind_clues, kind_used = declared_type(declared)
     found: list[tuple[str, Sequence[Clue], Sequence[Clue | None]]] = [
-        ("title", title_clues, title_used),
+        ("title", titling.clues, titling.used),
         ("kicker", kicker_clues, kicker_used),
         ("standfirst", standfirst_clues, standfirst_used),
-        ("authors", author_clues, author_used),
+        ("authors", authorship.clues, authorship.used),
         ("published", published.clues, published.used),
         ("modified", modified.clues, modified.used),
         ("language", language_clues, language_used),
@@ -86,7 +92,7 @@ def find_metadata(
         kicker=kicker,
         standfirst=standfirst,
         standfirst_blocks=summing_up,
-        authors=authors,
+        authors=authorship.authors,
         published=published.value,
         published_raw=published.raw,
         published_assumed=published.assumed,

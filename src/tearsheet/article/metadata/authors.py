@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tearsheet.article.article import Author, AuthorKind
-from tearsheet.article.metadata.bylines import is_author_address, opening_poster, visible_bylines
+from tearsheet.article.article import Author, AuthorKind, Entry
+from tearsheet.article.metadata.bylines import is_author_address, visible_bylines
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.namekinds import kind_of, looks_like_login, looks_like_name
 from tearsheet.article.metadata.names import split_byline
+from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability
 from tearsheet.article.metadata.wording import fold, words
 from tearsheet.page.block import Block
 from tearsheet.page.role import PageType
 
-__all__ = ["AuthorList", "choose_authors", "find_authors", "gather_authors"]
+__all__ = ["AuthorList", "author_values", "find_authors", "gather_authors"]
 
 _LONGEST_LINE = 160
 _FAR = 400
@@ -71,27 +72,52 @@ class AuthorList:
     clues: tuple[Clue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """The authors, decided.
+
+    Attributes:
+        authors: each once; none where the page names none that is likely to be right.
+        clues: all that speaks about them.
+        used: what says so.
+        confidence: probability that these are right, or that there are none, 0 to 1.
+    """
+
+    authors: tuple[Author, ...]
+    clues: tuple[Clue, ...] = ()
+    used: tuple[Clue, ...] = ()
+    confidence: float | None = None
+
+
 def find_authors(
-    declared: Declared, names: Sequence[str], title: Block | None, page_type: PageType | None = None
-) -> tuple[tuple[Author, ...], list[Clue], list[Clue]]:
-    """The authors, what speaks for them, and what of that was used.
+    declared: Declared,
+    names: Sequence[str],
+    title: Block | None,
+    page_type: PageType | None = None,
+    opening: Entry | None = None,
+) -> Authorship:
+    """The authors.
 
     Args:
         declared: what the page declares.
         names: what the outlet is called.
         title: the Block that shows the title; a byline stands near it.
         page_type: what kind of page it is, where that is decided.
+        opening: the post that opens a thread.
     """
-    lists = gather_authors(declared, names, title, page_type)
-    clues = [clue for found in lists for clue in found.clues]
-    chosen = choose_authors(lists, page_type)
-    if chosen is None:
-        return (), clues, []
-    return _addressed(chosen.authors, lists, declared), clues, list(chosen.clues)
+    lists = gather_authors(declared, names, title, opening)
+    clues = tuple(clue for found in lists for clue in found.clues)
+    values = author_values(lists)
+    signs = [value.signs for value in values]
+    choice = choose(load_reliability("authors"), signs, column_of(declared, page_type))
+    if choice.index < 0:
+        return Authorship((), clues, confidence=choice.probability if clues else None)
+    chosen = values[choice.index]
+    return Authorship(_addressed(chosen.authors, lists, declared), clues, chosen.clues, choice.probability)
 
 
 def gather_authors(
-    declared: Declared, names: Sequence[str], title: Block | None, page_type: PageType | None = None
+    declared: Declared, names: Sequence[str], title: Block | None, opening: Entry | None = None
 ) -> list[AuthorList]:
     """What each kind of place says, cleaned: one list of authors for each, none left out and nothing decided.
 
@@ -99,7 +125,7 @@ def gather_authors(
         declared: what the page declares.
         names: what the outlet is called.
         title: the Block that shows the title.
-        page_type: what kind of page it is; on a thread, who opened it is the author.
+        opening: the post that opens a thread.
     """
     groups: dict[str, list[Clue]] = {}
     for key in ("author", "creator"):
@@ -116,10 +142,9 @@ def gather_authors(
         groups.setdefault(clue.kind, []).append(clue)
     for kind, clue in _items(declared, title):
         groups.setdefault(kind, []).append(clue)
-    visible = [*visible_bylines(declared, title)]
-    if page_type is PageType.FORUM:
-        visible += opening_poster(declared, title)
-    for kind, clues in visible:
+    if opening is not None and opening.author and opening.place is not None:
+        groups["entry author"] = [Clue(opening.author, opening.author, "entry author", opening.place)]
+    for kind, clues in visible_bylines(declared, title):
         groups.setdefault(kind, []).extend(clues)
     return [_list(kind, clues[:_MOST_CLUES], declared, names) for kind, clues in groups.items()]
 
@@ -135,7 +160,11 @@ def _list(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[
         if "://" in clue.text:
             continue
         organisation, address = _described(clue)
-        split = [clue.text] if organisation and len(clue.text) <= 100 else split_byline(clue.text, known=names)
+        split = (
+            [clue.text]
+            if (organisation or kind == "entry author") and len(clue.text) <= 100
+            else split_byline(clue.text, known=names)
+        )
         if address is not None and len(split) != 1:
             address = None
         for name in split:
@@ -185,83 +214,61 @@ def _items(declared: Declared, title: Block | None) -> Iterator[tuple[str, Clue]
             yield f"microdata first {name}", first
 
 
-_WEIGHTS: Mapping[str, float] = {
-    "json-ld author": 3.0,
-    "json-ld creator": 1.0,
-    "json-ld page author": 0.5,
-    "meta author": 2.2,
-    "meta creator": 1.0,
-    "meta parsely-author": 1.5,
-    "meta sailthru.author": 1.5,
-    "meta byl": 1.5,
-    "meta article:author": 1.2,
-    "meta og:article:author": 1.0,
-    "meta citation_author": 1.5,
-    "meta dc.creator": 0.8,
-    "meta twitter:data": 0.7,
-    "microdata article author": 2.0,
-    "microdata rel:author": 0.7,
-    "microdata author": 0.6,
-    "data state author": 1.0,
-    "visible byline linked": 1.8,
-    "visible byline named": 1.5,
-    "visible byline worded": 1.2,
-    "visible byline role": 0.8,
-    "visible byline single": 0.8,
-    "visible byline dated": 0.5,
-    "visible post linked": 1.0,
-    "visible post named": 1.0,
-    "visible post worded": 0.5,
-    "visible end byline": 0.8,
-    "visible author box": 0.8,
-    "visible end link": 0.5,
-    "visible sign-off": 0.1,
-    "visible name line": 0.0,
-    "visible name line far": -1.0,
-    "visible name link": -0.5,
-}
-"""Log odds that a kind of place names just the right authors, measured on news records and on web pages."""
+@dataclass(frozen=True, slots=True)
+class AuthorValue:
+    """One answer to who the authors are.
 
-_OTHER, _SHAPE, _OUTLET, _LOGIN = 0.3, 0.7, -1.0, -0.7
-_LEAST = {PageType.ARTICLE: 0.3, PageType.LIVE_BLOG: 0.3, PageType.FORUM: 0.0}
-_LEAST_ELSEWHERE = 2.0
-"""What must speak for authors before any are given; products, services and lists seldom have one."""
+    Attributes:
+        authors: each once.
+        clues: all that says so.
+        signs: what tells for and against it: the kinds of places that say it, and what it looks like.
+    """
+
+    authors: tuple[Author, ...]
+    clues: tuple[Clue, ...]
+    signs: frozenset[str]
 
 
-def choose_authors(lists: Sequence[AuthorList], page_type: PageType | None = None) -> AuthorList | None:
-    """The list that is likeliest to be right; ``None`` when none is likely enough.
-
-    Lists of the same names, said by several kinds of places, add up.
+def author_values(lists: Sequence[AuthorList]) -> list[AuthorValue]:
+    """The answers that a page gives; lists of the same names are one.
 
     Args:
         lists: what each kind of place says.
-        page_type: what kind of page it is.
     """
     said: dict[frozenset[str], list[AuthorList]] = {}
     for found in lists:
         if found.authors:
             said.setdefault(frozenset(spelling(author.name) for author in found.authors), []).append(found)
-    best: AuthorList | None = None
-    highest = _LEAST.get(page_type or PageType.ARTICLE, _LEAST_ELSEWHERE)
-    for alike in said.values():
-        score = _score(alike, thread=page_type is PageType.FORUM)
-        if score > highest:
-            highest = score
-            clues = tuple(clue for found in alike for clue in found.clues)
-            best = AuthorList(alike[0].kind, max((found.authors for found in alike), key=_dressed), clues)
-    return best
+    return [
+        AuthorValue(
+            max((found.authors for found in alike), key=_dressed),
+            tuple(clue for found in alike for clue in found.clues),
+            frozenset(_signs(alike)),
+        )
+        for alike in said.values()
+    ]
 
 
-def _score(alike: Sequence[AuthorList], *, thread: bool) -> float:
-    """Log odds of a list, from the kinds of places that say it and from what it looks like."""
+def _signs(alike: Sequence[AuthorList]) -> Iterator[str]:
     authors = alike[0].authors
-    weights = [_WEIGHTS.get(found.kind, _OTHER) for found in alike]
-    # One setting of a publishing system puts the outlet's name everywhere: that is one voice, not many.
-    outlets = all(author.kind is AuthorKind.OUTLET for author in authors)
-    score = _OUTLET + max(weights) if outlets else sum(weights)
-    score += _SHAPE * (not outlets and all(looks_like_name(author.name) for author in authors))
-    login = not thread and not outlets and any(looks_like_login(author.name) for author in authors)
-    return score + _LOGIN * login
+    kinds = {found.kind for found in alike}
+    # One setting of a publishing system puts the outlet's name everywhere: there other places count.
+    outlet = all(author.kind is AuthorKind.OUTLET for author in authors)
+    yield from (f"outlet in {kind}" if outlet else kind for kind in kinds)
+    families = {kind.split(" ", 1)[0] for kind in kinds}
+    yield from (f"outlet in any {family}" if outlet else f"any {family}" for family in families)
+    if len(families) > 1:
+        yield "outlet in two families" if outlet else "two families"
+    if outlet:
+        yield "the outlet"
+    elif all(author.kind is AuthorKind.AGENCY for author in authors):
+        yield "an agency"
+    elif all(looks_like_name(author.name) for author in authors):
+        yield "reads like names"
+    elif any(looks_like_login(author.name) for author in authors):
+        yield "reads like a login"
+    if len(authors) > 1:
+        yield "several"
 
 
 def _dressed(authors: Sequence[Author]) -> int:

@@ -14,7 +14,7 @@ from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
 
-__all__ = ["is_author_address", "opening_poster", "visible_bylines"]
+__all__ = ["is_author_address", "visible_bylines"]
 
 _BEFORE, _AFTER, _NEXT = 6, 16, 5
 _LONGEST_LINE = 220
@@ -42,21 +42,6 @@ _AUTHOR_PATH = re.compile(
 )
 _DATED = re.compile(r"\d{4}|\d{1,2}[./:]\d{1,2}|\bmin\b|\bago\b|年|月|日")
 _SEPARATED = re.compile(r"[|•·,\n]|\s[-–—/]\s")
-_POST = re.compile(
-    r"(?:\bstarted by|\bthread starter|\basked by|\bsubmitted (?:[\w ,]{0,30} )?by|\bposted by|\bpost by|^by|^von|"
-    r"^par|^por|\btopic by|\berstellt von|\bgestartet von|\bposté par|\bescrito por)"
-    r"\s*:?\s+([^\s,»(]+(?: [^\s,»(]+){0,3}?)\s*(?:[»,(]|\son\s|\sat\s|\d|\Z)",
-    re.IGNORECASE,
-)
-_POSTER = re.compile(
-    r"(?<![a-z])(?:author|user-?name|poster|posted-?by|member(?:-?name)?|post-?profile|message-?name|user-?(?:link|info|details|text)|nick(?:name)?|participant)(?![a-z])"
-)
-
-_MEMBER_PATH = re.compile(
-    r"/(?:users?|members?|u|profiles?|people|accounts?)/+[^/?#]+|member\.php|profile|[?&]u(?:ser)?=\d|/[@~]\w",
-    re.IGNORECASE,
-)
-"""Addresses of members of a forum."""
 
 
 def is_author_address(address: str) -> bool:
@@ -82,7 +67,7 @@ def visible_bylines(declared: Declared, title: Block | None) -> Iterator[tuple[s
     for block in sorted(near, key=lambda b: (b.block < anchor, abs(b.block - anchor))):
         if not block.text or block.block == anchor or _is_title(block) or len(block.text) > _LONGEST_LINE:
             continue
-        if block.kind is Kind.CAPTION or block.role in (Role.CREDIT, Role.CAPTION) or beside(block):
+        if block.kind is Kind.CAPTION or block.role is Role.CREDIT or beside(block):
             continue
         for kind, clue in _lines(declared, block, common, anchor):
             held = seen.setdefault(kind, [])
@@ -251,6 +236,8 @@ def _introduces(line: str) -> bool:
 def _starts_name(text: str) -> bool:
     """Whether a text starts like a name: with a capital, in a script without, or with a handle by itself."""
     words = text.split()
+    if len(words) > 1 and fold(words[0]) == "the":
+        words.pop(0)
     if not words:
         return False
     first = next((c for c in words[0] if c.isalpha()), "")
@@ -298,7 +285,7 @@ def _sign_off(
     """A short line right below the text that is nothing but names."""
     for block in declared.blocks[last + 1 : last + 4] if last >= 0 else ():
         text = block.text.strip("()[]（） ")
-        if not 1 < len(text) <= 60 or block.links or block.kind is Kind.HEADING or beside(block):
+        if not 1 < len(text) <= 60 or text.endswith(":") or block.links or block.kind is Kind.HEADING or beside(block):
             continue
         names = split_byline(text)
         if not names:
@@ -311,31 +298,3 @@ def _sign_off(
         ):
             yield "visible sign-off", [Clue(text, block.text, "visible sign-off", block.place)]
             return
-
-
-def opening_poster(declared: Declared, title: Block | None) -> Iterator[tuple[str, list[Clue]]]:
-    """Who wrote the opening post of a thread, by the words of a line or by the name of an element in it."""
-    blocks = declared.blocks
-    anchor = title.block if title is not None else 0
-    first = next((b.entry for b in blocks if b.entry is not None), None)
-    for block in blocks[max(0, anchor - 8) : anchor + 40]:
-        if not 2 < len(block.text) <= 200:
-            continue
-        found = _POST.search(block.text)
-        if found:
-            yield "visible post worded", [Clue(found[1], block.text, "visible post worded", block.place)]
-            break
-    for block in blocks[anchor + 1 : anchor + 40]:
-        mark = next((mark for mark in block.links if mark.target and _MEMBER_PATH.search(mark.target[:500])), None)
-        name = block.text[mark.start : mark.end].strip() if mark is not None else ""
-        if 1 < len(name) <= 40 and len(name.split()) <= 3:
-            yield "visible post linked", [Clue(name, block.text[:200], "visible post linked", block.place)]
-            break
-    for block in blocks[max(0, anchor - 8) : anchor + 60]:
-        if first is not None and block.entry is not None and block.entry != first:
-            break
-        if not 1 < len(block.text) <= 40 or _is_title(block) or len(block.text.split()) > 3:
-            continue
-        if _POSTER.search(_spaced(declared.names_of(block.element, 2))) and not is_byline_label(block.text):
-            yield "visible post named", [Clue(block.text, block.text, "visible post named", block.place)]
-            break

@@ -78,7 +78,8 @@ _LABELS = _any(
 
 _PLAIN_BY = _any(
     """by, von, vom, par, por, per, di, da, de, door, af, av, od, przez, от, від, του, της, των, από, oleh,
-    gan, ni, mula, na, vum, minn, dal, dalla, kutoka"""
+    gan,
+    ni, mula, na, vum, minn, dal, dalla, kutoka"""
 )
 
 _CJK_LABELS = _any(
@@ -181,11 +182,11 @@ SOURCE = re.compile(
 """What stands before the name of an agency or of another outlet."""
 
 ROLE_WORDS = frozenset(
-    """editor editors reporter reporters correspondent correspondents writer writers journalist journalists
-    columnist columnists contributor contributors contributing staff freelance freelancer director manager ceo
-    cto cfo coo cmo founder co-founder cofounder president vice professor prof lecturer specialist analyst
-    producer photographer intern fellow expert author blogger strategist consultant coordinator researcher
-    scientist engineer attorney lawyer dietitian nutritionist therapist physician editor-in-chief
+    """reviewer researcher editor editors reporter reporters correspondent correspondents writer writers journalist
+    journalists columnist columnists contributor contributors contributing staff freelance freelancer director
+    manager ceo cto cfo coo cmo founder co-founder cofounder president vice professor prof lecturer specialist
+    analyst producer photographer intern fellow expert author blogger strategist consultant coordinator
+    researcher scientist engineer attorney lawyer dietitian nutritionist therapist physician editor-in-chief
     editor-at-large head senior junior chief assistant associate deputy executive managing guest political
     business sports entertainment health science technology national foreign international crime education
     environment travel lifestyle investigative special bureau redakteur redakteurin volontär volontärin
@@ -220,8 +221,8 @@ COLLECTIVE = re.compile(
     r"\b(?:\w*redaktion\w*|editorial|editors|newsroom|news desk|newsdesk|desk|staff|team|redacción|redacció|"
     r"rédaction|redazione|redação|redactie|redakce|redakcja|redakcia|redaksi|redacția|redakcija|redaktsioon|"
     r"szerkesztőség|toimitus|toimetus|редакция\w*|редакція|рэдакцыя|редакцията|haber merkezi|web desk|bureau|"
-    r"correspondent|"
-    r"contributors?|administrators?|newswire|ressort|équipe|equipo|equipe|webmaster|crew|ban biên tập|tim redaksi|"
+    r"correspondent|contributors?|admin|administrators?|newswire|"
+    r"ressort|équipe|equipo|equipe|webmaster|crew|ban biên tập|tim redaksi|"
     r"συντακτική ομάδα|editorial board|guest author|guest post)\b"
     r"|編集部|编辑部|編輯部|编辑室|取材班|편집국|편집부|뉴스룸|온라인뉴스|디지털뉴스|"
     r"هيئة التحرير|قسم التحرير|فريق التحرير|غرفة الأخبار|"

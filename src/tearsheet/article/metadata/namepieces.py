@@ -10,6 +10,7 @@ from tearsheet.article.metadata.bylinewords import (
     FIRST_WORDS,
     JOINER,
     KOREAN_SURNAMES,
+    LABEL,
     MIDDLE_OPENING,
     NOT_NAMES,
     OPENING,
@@ -59,6 +60,9 @@ NOT_AUTHOR = " \u2042 "
 """Mark behind a name that a bracket says took the pictures."""
 _SLOVENE = re.compile(r"avtor|besedilo", re.IGNORECASE)
 _REPORTING = re.compile(r"\A[\u4e00-\u9fff]{1,5}(?:報導|报道|报导)\Z")
+_PROPERTY = re.compile(r"[a-z]+(?:\.[a-z_]+){2,}")
+"""What a template names a value."""
+
 _DESK = re.compile(r"(?:支局|総局|本社|本部|取材班|部)\Z")
 
 
@@ -265,6 +269,13 @@ def _name(piece: str, outlets: frozenset[str]) -> str | None:
     if not is_cased(piece):
         return piece if len(piece) <= 40 and len(piece.split()) <= _MOST_WORDS else None
     words = piece.split()
+    if len(words) == 2 and len(words[1]) == 1 and words[1] == words[0][0].upper():
+        # The letter that stands for a picture of the author.
+        return words[0]
+    if all(fold(word).strip(".,:") in ROLE_WORDS for word in words) and not COLLECTIVE.search(piece):
+        return None
+    if LABEL.fullmatch(piece) or _PROPERTY.fullmatch(piece):
+        return None
     if len(words) == 1:
         return piece if len(piece) <= 40 and sum(c.isdigit() for c in piece) <= 6 else None
     if COLLECTIVE.search(piece) and len(words) <= 5 and not _personal(words):
