@@ -65,7 +65,7 @@ def test_every_field_of_an_article_is_there() -> None:
     span = {"kind": "span", "start": 3, "end": 9}
     blank = {
         "level": 0, "ordinal": None, "marks": [], "cells": [], "image": None, "place": span, "probability": None,
-        "entry": None,
+        "entry": None, "language": None,
     }  # fmt: skip
     assert record == {
         "url": "https://a.test/ferry",

@@ -174,6 +174,7 @@ def _block(block: Block, span: tuple[int, int] | None) -> dict[str, Any]:
         "place": _place(block.place),
         "probability": _share(block.probability),
         "entry": block.entry,
+        "language": block.language,
         "span": list(span) if span is not None else None,
     }
 

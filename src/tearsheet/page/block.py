@@ -97,6 +97,7 @@ class Block:
         role: what it is for; ``None`` until the roles are decided.
         probability: how sure the role decision is that the Block belongs to the article, 0 to 1.
         entry: index of the Article's entry (post of a live blog or forum) it belongs to.
+        language: BCP 47 subtag of the language it is written in, where that is another than the article's.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Block:
     role: Role | None = None
     probability: float | None = None
     entry: int | None = None
+    language: str | None = None
 
     def decided(self, role: Role, probability: float | None, entry: int | None) -> "Block":
         """This Block with what it is for."""
@@ -129,6 +131,7 @@ class Block:
             role,
             probability,
             entry,
+            self.language,
         )
 
     @property

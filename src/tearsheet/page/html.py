@@ -65,6 +65,7 @@ _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
 _END_OF_NOSCRIPT = re.compile(r"</noscript", re.IGNORECASE)
 _SMALL_ICON = 32
+_LONGEST_LANGUAGE = 40
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
 _CHECK_EVERY = 2048
@@ -219,6 +220,8 @@ class _Reader:
                 if attributes:
                     names, role = names_of(attributes), role_words(attributes)
                 index = elements.add(tag, parent, nth, names, role)
+                if "lang" in attributes:
+                    elements.languages[index] = (attributes["lang"] or "").strip()[:_LONGEST_LANGUAGE]
                 descend, leave = self.enter(node, tag, attributes, index, role)
                 if descend:
                     child = node.first_child

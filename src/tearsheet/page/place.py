@@ -23,9 +23,10 @@ class Elements:
         names: class and id of each element as written, separated by spaces.
         role: ARIA role and itemtype/itemprop words of each element, lower case.
         instructed: elements with a processing instruction among their children.
+        languages: the ``lang`` of the elements that have one, as written.
     """
 
-    __slots__ = ("instructed", "names", "nth", "parent", "role", "tag")
+    __slots__ = ("instructed", "languages", "names", "nth", "parent", "role", "tag")
 
     def __init__(self) -> None:
         self.tag: list[str] = []
@@ -34,6 +35,7 @@ class Elements:
         self.names: list[str] = []
         self.role: list[str] = []
         self.instructed: set[int] = set()
+        self.languages: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.tag)

@@ -72,3 +72,10 @@ def test_a_close_language_is_the_pages_to_say(metadata_of: Read) -> None:
 def test_a_short_page_is_believed(metadata_of: Read) -> None:
     assert metadata_of("<html lang=fr-CA><h1>Bac</h1>").language == "fr"
     assert metadata_of("<h1>Bac</h1>").language is None
+
+
+def test_a_list_of_things_is_in_no_language() -> None:
+    assert (
+        detect_language("XL 2000 S / M / L / XL / XXL / 3XL / 4XL / 5XL / 38 EU 40 EU 42 EU 44 EU 46 EU 48 EU XS XXS")
+        != "zxx"
+    )

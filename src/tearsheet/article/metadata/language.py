@@ -16,10 +16,19 @@ from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
 
-__all__ = ["detect_language", "find_language", "primary"]
+__all__ = [
+    "close_languages",
+    "detect_language",
+    "detect_script",
+    "find_language",
+    "has_own_script",
+    "identify",
+    "primary",
+]
 
 _SAMPLE = 600
 _FROM_ONE_BLOCK = 250
+_FEWEST_LETTERS = 10
 _ENOUGH_LETTERS = 40
 _SURE_LETTERS = 200
 _TAG = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9-_]{1,30})?\s*\Z")
@@ -60,6 +69,7 @@ _SAME_SCRIPT = {
 }  # fmt: skip
 _NEAR = (
     frozenset({"no", "nb", "nn"}),
+    frozenset({"en", "pcm", "sco"}),
     frozenset({"sr", "hr", "bs", "sh", "cnr"}),
     frozenset({"id", "ms"}),
     frozenset({"fil", "tl"}),
@@ -92,9 +102,23 @@ def primary(tag: str) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """Language that a text is written in, as BCP 47 language subtag; ``None`` when too few letters tell it."""
-    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
-    if len(letters) < 10:
+    letters = sum(map(str.isalpha, text[:_SAMPLE]))
+    if letters < _FEWEST_LETTERS:
         return None
+    script = detect_script(text)
+    if script is not None:
+        return script
+    if letters < _ENOUGH_LETTERS:
+        return None
+    label, _ = _identifier().classify(text[:_SAMPLE])
+    return None if label == "zxx" else _subtag(label)
+
+
+def detect_script(text: str) -> str | None:
+    """Language whose script a text is written in, where one language alone is; ``None`` for all other scripts."""
+    if text.isascii():
+        return None
+    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
     scripts: Counter[str] = Counter()
     for letter in letters:
         code = ord(letter)
@@ -103,16 +127,37 @@ def detect_language(text: str) -> str | None:
                 if first <= code <= last:
                     scripts[language] += 1
                     break
-    if scripts:
-        # Japanese mixes kana with the characters of Chinese, so a tenth of kana is enough for it.
-        if scripts["ja"] * 10 > scripts["zh"] + scripts["ja"] and scripts["ja"] + scripts["zh"] > len(letters) * 0.3:
-            return "ja"
-        language, count = max(scripts.items(), key=lambda item: item[1])
-        if count > len(letters) * 0.3:
-            return language
-    if len(letters) < _ENOUGH_LETTERS:
+    if not scripts:
         return None
-    label, _ = _identifier().classify(text[:_SAMPLE])
+    # Japanese mixes kana with the characters of Chinese, so a tenth of kana is enough for it.
+    if scripts["ja"] * 10 > scripts["zh"] + scripts["ja"] and scripts["ja"] + scripts["zh"] > len(letters) * 0.3:
+        return "ja"
+    language, count = max(scripts.items(), key=lambda item: item[1])
+    return language if count > len(letters) * 0.3 else None
+
+
+def has_own_script(language: str) -> bool:
+    """Whether a language is written in a script that it alone is mostly written in."""
+    return any(language == known for _, _, known in _SCRIPTS)
+
+
+def identify(text: str, language: str) -> tuple[str, float]:
+    """The language that a text is likeliest in, and how much likelier than in another.
+
+    Args:
+        text: at least some 40 letters.
+        language: the other language.
+
+    Returns:
+        A language subtag, and the difference of the logarithms of both likelihoods; 0 where the other is not known.
+    """
+    ranked = [(_subtag(label), float(score)) for label, score in _identifier().rank(text[:_SAMPLE])]
+    best, highest = next(found for found in ranked if found[0] != "zxx")
+    other = next((score for label, score in ranked if label == language), None)
+    return best, 0.0 if other is None else highest - other
+
+
+def _subtag(label: str) -> str:
     return "no" if label in ("nb", "nn") else str(label)
 
 
@@ -153,12 +198,13 @@ def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue
     letters = sum(c.isalpha() for c in sample)
     for clue, code in stated:
         short = letters < _SURE_LETTERS and sum(other == code for _, other in stated) > 1
-        if code == found or short or _close(code, found):
+        if code == found or short or close_languages(code, found):
             return code, clue.text.replace("_", "-"), clues, [clue, detected]
     return found, None, clues, [detected]
 
 
-def _close(one: str, other: str) -> bool:
+def close_languages(one: str, other: str) -> bool:
+    """Whether two languages are so close that a page's own word is taken for which of them it is."""
     return one in _SAME_SCRIPT.get(other, ()) or any(one in group and other in group for group in _NEAR)
 
 

@@ -1,0 +1,101 @@
+"""Blocks in another language than their article: quotations, translations, poems, the second half of a bilingual page.
+
+A Block that shares its short words with the text before it is in the text's language; the others are identified. A
+``lang`` attribute (https://html.spec.whatwg.org/multipage/dom.html#attr-lang) is believed where the words do not
+contradict it, and settles what is too short to be identified.
+"""
+
+from collections.abc import Sequence, Set
+
+from tearsheet.article.metadata.language import (
+    close_languages,
+    detect_script,
+    has_own_script,
+    identify,
+    primary,
+)
+from tearsheet.article.metadata.wording import words
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.place import Elements
+from tearsheet.page.role import BODY_ROLES, Role
+
+__all__ = ["block_languages"]
+
+_FEWEST_LETTERS = 50
+_FEWEST_DECLARED = 8
+_SHORT_WORD = 5
+_SHARED = 0.4
+_READ = 400
+_LOOKED_AT = 200
+_MARGIN = 1.0
+"""Least difference of the logarithms of likelihood, a letter, between a language and the article's."""
+
+
+def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -> dict[int, str]:
+    """The languages of Blocks of the body and standfirst that are not the article's.
+
+    Args:
+        page: the page.
+        blocks: its Blocks with their roles.
+        language: the article's, as a language subtag; nothing is told apart without one.
+
+    Returns:
+        Language subtags by the number of the Block.
+    """
+    if language is None:
+        return {}
+    told = [
+        b for b in blocks if b.text and b.kind is not Kind.CODE and (b.role in BODY_ROLES or b.role is Role.STANDFIRST)
+    ]
+    known: set[str] = set()
+    found: dict[int, str] = {}
+    for block in told:
+        declared = _declared(page.elements, block)
+        if declared is not None and (declared == language or close_languages(declared, language)):
+            declared = None
+        short = {word for word in words(block.text[:_LOOKED_AT]) if len(word) <= _SHORT_WORD}
+        own = _own(block, short, known, language, declared)
+        if own is None:
+            known |= short
+        else:
+            found[block.block] = own
+    return found
+
+
+def _own(block: Block, short: Set[str], known: Set[str], language: str, declared: str | None) -> str | None:
+    """The language of a Block, ``None`` where it is the article's or cannot be told."""
+    text = block.text[:_READ]
+    letters = sum(map(str.isalpha, text))
+    if declared is None and letters < _FEWEST_LETTERS:
+        return None
+    if declared is None and short and len(short & known) >= _SHARED * len(short):
+        return None
+    script = detect_script(text) if letters >= _FEWEST_DECLARED else None
+    if script is not None:
+        if script == language or close_languages(script, language) or (language, script) == ("ja", "zh"):
+            # A list of Japanese names has no kana.
+            return declared if script != language and declared == script else None
+        return declared if declared is not None and close_languages(declared, script) else script
+    if letters < _FEWEST_LETTERS:
+        return declared if letters >= _FEWEST_DECLARED else None
+    best, margin = identify(text, language)
+    if declared is not None and (best == declared or close_languages(best, declared)):
+        return declared
+    near = margin < _MARGIN * letters and not has_own_script(language)
+    if best == language or close_languages(best, language) or near:
+        return None
+    return best
+
+
+def _declared(elements: Elements, block: Block) -> str | None:
+    """The language that the elements around a Block declare, but for the page's own."""
+    if not elements.languages:
+        return None
+    number = block.element
+    while 0 <= number < len(elements):
+        if elements.tag[number] in ("html", "body"):
+            return None
+        if number in elements.languages:
+            return primary(elements.languages[number])
+        number = elements.parent[number]
+    return None
