@@ -13,7 +13,7 @@ from tearsheet.article.metadata.blocklanguage import block_languages
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Block, Kind, Page
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles import Decision
 
 __all__ = ["EMBEDDED_BELOW", "assemble"]
@@ -44,7 +44,8 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         )
     ]
     deadline.check()
-    metadata = find_metadata(page, blocks, deadline, decision.page_type)
+    opening = entries[0] if entries and decision.page_type is PageType.FORUM else None
+    metadata = find_metadata(page, blocks, deadline, decision.page_type, opening)
     blocks = _with_standfirst(blocks, metadata.standfirst_blocks)
     blocks = _with_languages(page, blocks, metadata.language)
     body = [block for block in blocks if block.role in BODY_ROLES]
