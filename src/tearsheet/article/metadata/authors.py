@@ -54,7 +54,6 @@ _METAS = (
     "wt.author",
     "weibo:article:author",
 )
-_CITED = frozenset({"citation_author", "dc.creator", "dcterms.creator", "dc.contributor.author"})
 
 
 @dataclass(frozen=True, slots=True)

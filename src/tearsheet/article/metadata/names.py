@@ -40,6 +40,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"(\s*[|｜•·\n\r\t■▪●◆]\s*|\s+[-–—―]{1,2}\s+|\s*[—―]\s*|\s{3,})")
+_STUCK = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z]{2,8}\.? \d{1,2}\b)")
+"""Between a name and the month that a lost space has joined to it."""
+
+_MONTH = re.compile(r"\s*[^\W\d_]{3,12}\.?\s+\d")
+"""A date behind the outlet's name."""
+
 _BEFORE_OUTLET = frozenset(",|/-–—·•")
 _DASHES = frozenset("-–—―")
 
@@ -72,7 +78,7 @@ def split_byline(text: str, *, known: Sequence[str] = ()) -> list[str]:
 
 @lru_cache(maxsize=2_000)
 def _split(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    text = unicodedata.normalize("NFC", text).strip(" \t\n\"'*,;:|")
+    text = _STUCK.sub(" ", unicodedata.normalize("NFC", text)).strip(" \t\n\"'*,;:|")
     if not text or "://" in text.split(" ", 1)[0]:
         return ()
     outlets = frozenset(map(fold, known))
@@ -82,6 +88,8 @@ def _split(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
         return (mailed.group()[: mailed.group().index("@")],)
     for name in known:
         place = text.find(name)
+        if place >= 0 and _MONTH.match(text, place + len(name)):
+            text = text[: place + len(name)]
         if place > 0 and len(name) > 4 and text[:place].rstrip()[-1:] in _BEFORE_OUTLET:
             text = text[:place].rstrip()[:-1] + " " + text[place + len(name) :]
     names: dict[str, str] = {}
