@@ -1,21 +1,36 @@
 """The section or rubric under which the publisher files the article.
 
-schema.org (https://schema.org/articleSection, https://schema.org/BreadcrumbList) and the meta names of publishing
-systems.
+schema.org (https://schema.org/articleSection, https://schema.org/BreadcrumbList), the meta names of publishing systems,
+the breadcrumb that a reader sees, and the link of a menu that leads to where the page lies.
 """
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.jsonld import Thing
-from tearsheet.article.metadata.site import is_site_name
+from tearsheet.article.metadata.site import same_name
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.place import Place
+from tearsheet.page.role import BODY_ROLES, Role
 
 __all__ = ["find_section"]
 
-_NO_SECTION = frozenset({"", "home", "homepage", "root", "null", "none", "undefined", "index", "default", "article"})
+_NO_SECTION = frozenset(
+    """
+    home homepage root null none undefined index default article articles detail details story stories page post posts
+    uncategorized uncategorised allgemein startseite start accueil inicio portada main front content
+    """.split()
+)
+_MACHINE = re.compile(r"/.*|\S*_\S*|\S*[|>]\S*|[\w-]+/[\w/-]+|\W*")
+_SEPARATED = re.compile(r"[,;](?! )|\s*[|;>]\s*")
+_BREADCRUMB = re.compile(r"bread-?_?crumb|(?<![a-z])crumbs?(?![a-z])", re.IGNORECASE)
+_LONGEST = 60
+_LEVELS = 4
+_MOST_STEPS = 12
+_BEFORE_TITLE = 40
+_MOST_LINKS = 500
 _OWN_KINDS = ("json-ld twin", "microdata article", "rdfa article", "microformat article")
 _NUMBER = re.compile(r"[\d\s.,:/-]+\Z")
 
@@ -37,15 +52,26 @@ def find_section(declared: Declared, names: Sequence[str]) -> tuple[str | None, 
         *declared.item("articlesection"),
         *declared.told("articleSection", among=_OWN_KINDS),
         *_breadcrumb(declared),
+        *_visible_breadcrumb(declared),
         *declared.told("articleSection", among=("data state", "data layer")),
+        *_menu(declared),
     ]
     for clue in clues:
-        text = clue.text
-        if len(text) > 60 or "://" in text or fold(text) in _NO_SECTION or _NUMBER.match(text):
+        text = _SEPARATED.split(clue.text, maxsplit=1)[0].strip()
+        if not 0 < len(text) <= _LONGEST or "://" in text or fold(text) in _NO_SECTION:
             continue
-        if not is_site_name(text, names, declared.url):
-            return text, clues, clue
+        if _NUMBER.match(text) or _MACHINE.fullmatch(text) or same_name(text, names, declared.url):
+            continue
+        return _as_printed(text, clues), clues, clue
     return None, clues, None
+
+
+def _as_printed(name: str, clues: Sequence[Clue]) -> str:
+    """A name as it is spelled for readers, where it was found as a part of an address: "culture" as "Culture"."""
+    if not name.islower():
+        return name
+    spelled = fold(name.replace("-", " "))
+    return next((c.text for c in clues if c.text != name and fold(c.text.replace("-", " ")) == spelled), name)
 
 
 def _breadcrumb(declared: Declared) -> list[Clue]:
@@ -73,3 +99,56 @@ def _breadcrumb(declared: Declared) -> list[Clue]:
 def _step_place(thing: Thing, index: int) -> Place:
     place = thing.place
     return Place("data", place.elements, place.element, pointer=f"{place.pointer}/itemListElement/{index}")
+
+
+def _visible_breadcrumb(declared: Declared) -> list[Clue]:
+    """Links of the breadcrumb above the title, the deepest first, without that to the front page."""
+    blocks = declared.blocks
+    title = next((b.block for b in declared.with_role(Role.TITLE)), None)
+    if title is None:
+        return []
+    found: list[Clue] = []
+    for block in blocks[max(0, title - _BEFORE_TITLE) : title + 2]:
+        if block.links and _BREADCRUMB.search(declared.names_of(block.element, _LEVELS)):
+            for link in block.links[:_MOST_STEPS]:
+                text = block.text[link.start : link.end].strip(" /|>»›·")
+                if text and len(_steps(link.target)) > 0:
+                    found.append(Clue(text, text, "visible breadcrumb", block.place))
+    own = fold(blocks[title].text)
+    return [clue for clue in found[: 2 * _MOST_STEPS] if fold(clue.text) != own][::-1]
+
+
+def _menu(declared: Declared) -> list[Clue]:
+    """The link whose address is the longest beginning of the page's own: what a menu calls the place of the page."""
+    own = _steps(declared.url)
+    if len(own) < 2:
+        return []
+    best: tuple[int, Clue] | None = None
+    seen = 0
+    for block in declared.blocks:
+        for link in block.links:
+            # A quick look: most links lead elsewhere.
+            if own[0] not in (link.target or "").lower():
+                continue
+            seen += 1
+            if seen > _MOST_LINKS:
+                break
+            text = block.text[link.start : link.end].strip()
+            if not 1 < len(text) <= _LONGEST or block.role in BODY_ROLES:
+                continue
+            steps = _steps(link.target)
+            depth = len(steps)
+            # The rest of the address must name a page, not this link's own.
+            if depth and depth < len(own) and steps == own[:depth] and (best is None or depth > best[0]):
+                best = (depth, Clue(text, text, "visible menu", block.place))
+    return [best[1]] if best is not None else []
+
+
+def _steps(address: str | None) -> list[str]:
+    """The path of an address in parts, the first with the host; none for a front page."""
+    try:
+        parts = urlsplit((address or "")[:500])
+    except ValueError:
+        return []
+    steps = [step for step in parts.path.lower().split("/") if step]
+    return [f"{parts.netloc.lower().removeprefix('www.')}/{steps[0]}", *steps[1:]] if steps and parts.netloc else []
