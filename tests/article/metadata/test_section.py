@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tearsheet.article.metadata import Metadata, find_metadata
-from tearsheet.page.block import Page
+from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import Role
 
 Read = Callable[..., Metadata]
@@ -16,7 +16,7 @@ def section_of(page_of: Callable[..., Page]) -> Callable[..., str | None]:
     def read(html: str, **keywords: object) -> str | None:
         page = page_of(html, **keywords)
         roles = [
-            Role.TITLE if b.level == 1 else Role.PARAGRAPH if "company" in b.text else Role.NAVIGATION
+            Role.TITLE if b.kind is Kind.HEADING else Role.PARAGRAPH if "company" in b.text else Role.NAVIGATION
             for b in page.blocks
         ]
         return find_metadata(page, [replace(b, role=r) for b, r in zip(page.blocks, roles, strict=True)]).section

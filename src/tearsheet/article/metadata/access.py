@@ -12,7 +12,7 @@ from typing import Any
 from tearsheet.article.article import Access
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.jsonld import Thing, spelled
-from tearsheet.article.metadata.paywords import is_metered, is_registration, is_subscription, says_free, says_paid
+from tearsheet.article.metadata.paywords import says_free, says_paid, wall_of
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
@@ -42,6 +42,7 @@ _BEFORE_TITLE, _AFTER_TITLE = 4, 6
 _AFTER_TEXT = 15
 _MOST = 8
 _SURE_TEXT = 0.9
+_SHORTEST, _LONGEST = 6, 400
 _OTHERS = frozenset({Role.RELATED, Role.FEED, Role.COMMENTS})
 _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
@@ -191,18 +192,10 @@ def _told(declared: Declared, block: Block, title: int) -> tuple[Access | None, 
     if near and says_paid(text, linked=bool(block.links) or block.role is Role.NAVIGATION):
         return Access.SUBSCRIPTION, "visible access label"
     sure = block.role in _OTHERS or (block.role in BODY_ROLES and (block.probability or 0.0) >= _SURE_TEXT)
-    if sure or len(text) > 400:
+    if sure or not _SHORTEST <= len(text) <= _LONGEST:
         # An article may be about subscriptions.
         return None, ""
-    told = (
-        Access.METERED
-        if is_metered(text)
-        else Access.REGISTRATION
-        if is_registration(text)
-        else Access.SUBSCRIPTION
-        if is_subscription(text)
-        else None
-    )
+    told = wall_of(text)
     if told is None:
         return None, ""
     return told, "visible wall" if _in_wall(declared, block) else "visible access wording"

@@ -8,7 +8,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["is_metered", "is_registration", "is_subscription", "says_free", "says_paid"]
+from tearsheet.article.article import Access
+
+__all__ = ["says_free", "says_paid", "wall_of"]
 
 _STEMS = re.compile(
     r"subscri|member|sign|log|regist|account|trial|unlock|limit|article|abo|kostenpflicht|registr|anmeld|einlog|artikel|"
@@ -17,10 +19,14 @@ _STEMS = re.compile(
     r"prenumer|subskry|dost[ęe]p|pozosta|zalog|zarej|p[řr]edplat|přihl|előfizet|pretplat|подпис|передплат|підпис|абонат|"
     r"войд|регистр|авториз|συνδρομητ|شترك|سج|מנוי|सदस्य|सब्सक्राइब|订|訂|付费|付費|会员|會員|登录|登入|限|有料|会員|続き|残り|"
     r"登録|유료|구독|회원|로그인|langgan|thuê bao|hội viên|สมัคร|สมาชิก",
-    re.IGNORECASE,
 )
 """One of these stands in every sentence: a quick look before the long one."""
 
+_WALLS = (
+    (Access.METERED, "metered"),
+    (Access.REGISTRATION, "registration"),
+    (Access.SUBSCRIPTION, "subscription"),
+)
 _GAP = r"[^.!?。]{0,40}?"
 _UNSPACED = re.compile(r"(?:\(\?:)?[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 300
@@ -44,19 +50,20 @@ def _table() -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(lines), re.IGNORECASE) for name, lines in lists.items()}
 
 
-def is_subscription(text: str) -> bool:
-    """Whether a text says that one must pay to read on."""
-    return _says("subscription", text)
+def wall_of(text: str) -> Access | None:
+    """What a text asks of those who would read on; ``None`` where it asks for nothing.
 
+    Args:
+        text: a Block's; its first 300 characters are read.
 
-def is_registration(text: str) -> bool:
-    """Whether a text says that one must register, or sign in, to read on."""
-    return _says("registration", text)
-
-
-def is_metered(text: str) -> bool:
-    """Whether a text counts the articles that one may read without paying."""
-    return _says("metered", text)
+    Returns:
+        `Access.METERED` where it counts the articles that one may read without paying, `Access.REGISTRATION` where one
+        must register or sign in, `Access.SUBSCRIPTION` where one must pay.
+    """
+    start = text[:_LONGEST]
+    if _STEMS.search(start.lower()) is None:
+        return None
+    return next((access for access, name in _WALLS if _table()[name].search(start)), None)
 
 
 def says_paid(label: str, *, linked: bool = False) -> bool:
@@ -76,8 +83,3 @@ def says_free(label: str) -> bool:
 
 def _labels(name: str, label: str) -> bool:
     return 0 < len(label) <= _LONGEST_LABEL and _table()[name].fullmatch(label.strip(_AROUND)) is not None
-
-
-def _says(name: str, text: str) -> bool:
-    start = text[:_LONGEST]
-    return _STEMS.search(start) is not None and _table()[name].search(start) is not None
