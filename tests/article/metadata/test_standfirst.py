@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
-from tearsheet.article.metadata import Metadata
+from tearsheet.article.article import PageType
+from tearsheet.article.metadata import Metadata, find_metadata
+from tearsheet.page.block import Page
 
 Read = Callable[..., Metadata]
 LEAD = "After a winter of repairs the ferry carries passengers across the lake again."
@@ -112,3 +114,19 @@ def test_a_description_of_single_characters_in_common_agrees_with_nothing(metada
         f"{head}<h1>フェリー再開</h1><section><div><p>朝の発表を渡る会社について</p></div></section><div>{body}</div>"
     )
     assert metadata_of(html).standfirst is None
+
+
+def test_contents_labels_and_notices_are_none(metadata_of: Read) -> None:
+    contents = (
+        "<ul class=summary><li><a href=#a>What the company did in winter</a><li><a href=#b>What it costs</a></ul>"
+    )
+    assert metadata_of(f"<h1>Ferry returns</h1>{contents}<div>{BODY}</div>").standfirst is None
+    assert metadata_of(f"<h1>Ferry returns</h1><h2 class=intro>Table of contents</h2>{BODY}").standfirst is None
+    notice = "<p class=intro>We may earn a commission when you buy a ticket for the ferry through our links.</p>"
+    assert metadata_of(f"<h1>Ferry returns</h1>{notice}<div>{BODY}</div>").standfirst is None
+
+
+def test_a_line_below_the_name_of_a_product_is_none(page_of: Callable[..., Page]) -> None:
+    page = page_of(f"<h1>Rowing boat</h1><p><b>Four seats, two oars, one year of warranty.</b></p><div>{BODY}</div>")
+    assert find_metadata(page, page.blocks, page_type=PageType.ARTICLE).standfirst is not None
+    assert find_metadata(page, page.blocks, page_type=PageType.PRODUCT).standfirst is None

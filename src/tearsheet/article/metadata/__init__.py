@@ -54,7 +54,7 @@ def find_metadata(
     titling = find_title(declared, spelled, page_type)
     title, heading = titling.text, titling.block
     kicker, kicker_clues, kicker_used = find_kicker(declared, title, heading)
-    standfirst, standfirst_clues, standfirst_used, summing_up = find_standfirst(declared, heading)
+    standfirst, standfirst_clues, standfirst_used, summing_up = find_standfirst(declared, heading, page_type)
     if deadline is not None:
         deadline.check()
     language, tag, language_clues, language_used = find_language(declared)

@@ -14,7 +14,7 @@ from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_descriptions
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
-from tearsheet.page.role import FURNITURE_ROLES, Role
+from tearsheet.page.role import FURNITURE_ROLES, PageType, Role
 
 __all__ = ["find_standfirst"]
 
@@ -35,6 +35,15 @@ _NOT_NAMES = re.compile(
 )
 _DROP_CAP = re.compile(r"drop-?cap|initial(?![a-z])|first-?letter")
 _DIGITS = re.compile(r"\d+")
+_DISCLAIMER = re.compile(
+    r"affiliate|commission|paid promotion|independently (?:selected|reviewed|chosen)|sponsored|"
+    r"this (?:article |post |story |piece )?is part of|"
+    r"(?:this|the) (?:article|post|story|text|piece) (?:was (?:first|originally)|contains|has been translated)|"
+    r"\bprovision\b|werbelinks|enthält (?:werbung|links)|"
+    r"dieser (?:artikel|text|beitrag) (?:ist|wurde|erschien|enthält)|"
+    r"cet article (?:a été|contient)|este artículo (?:fue|contiene|forma parte)|questo articolo (?:è stato|contiene)",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEXTUAL = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM})
 _NEVER = frozenset(
@@ -45,17 +54,23 @@ _WITHOUT_TEXT = 12
 _PAST = 4
 """Paragraphs of the text that are asked too: the first of them may be the standfirst."""
 _MOST_LINES = 7
-_SHORTEST, _LONGEST = 15, 1_500
+_SHORTEST, _LONGEST = 15, 1_000
 _FEW_WORDS = 6
 _BODY_SHORTEST = 60
 _LIKELY = 0.5
 _UNLIKELY = 0.2
 _HIGHEST = 8
+_MOSTLY = 0.5
+_LOOKED_AT = 300
+_LABEL_WORDS = 4
 _REACH = 60
 _ALIKE_POINTS = -4.0
 """For looking like the text."""
 _ENOUGH = 3.0
 """Points from which on a run is the standfirst."""
+_ENOUGH_ELSEWHERE = 6.0
+"""The same for pages that are no articles: what stands below the title there is seldom a standfirst."""
+_WRITTEN = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,7 @@ class _Weighed:
 
 
 def find_standfirst(
-    declared: Declared, title: Block | None
+    declared: Declared, title: Block | None, page_type: PageType | None = None
 ) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
     """The standfirst, what speaks for it, what of that was used, and the numbers of its Blocks.
 
@@ -104,7 +119,8 @@ def find_standfirst(
         for block in one.run.blocks
     ]
     clues = [*visible, *said.clues]
-    accepted = [one for one in weighed if one.points >= _ENOUGH]
+    enough = _ENOUGH if page_type is None or page_type in _WRITTEN else _ENOUGH_ELSEWHERE
+    accepted = [one for one in weighed if one.points >= enough]
     if not accepted:
         return None, clues, [], ()
     best = max(accepted, key=lambda one: (one.points, len(one.run.text)))
@@ -213,6 +229,13 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
         return None
     if first.role is Role.BYLINE and not (said or named > 2):
         return None
+    if (
+        _linked(run) > _MOSTLY
+        or _DISCLAIMER.search(text[:_LOOKED_AT])
+        or (heading and len(wording.words) < _LABEL_WORDS)
+    ):
+        # Contents, notices of the editors, labels.
+        return None
     points = named
     if _NOT_NAMES.search(own) or _NOT_NAMES.search(above):
         points -= 3
@@ -234,6 +257,11 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
     return _Weighed(run, points, kind, equal)
+
+
+def _linked(run: _Run) -> float:
+    """Share of the text that leads elsewhere."""
+    return sum(link.end - link.start for block in run.blocks for link in block.links) / len(run.text)
 
 
 def _names_apart(elements: Elements, block: Block, after: Sequence[Block]) -> tuple[str, str]:
