@@ -25,7 +25,7 @@ from tearsheet.page.text import read_text
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.tokens import Tokens, read_tokens
 
-__all__ = ["LIMITS", "Example", "examples", "label", "read_gold"]
+__all__ = ["LIMITS", "Example", "examples", "label", "read_gold", "site_of"]
 
 LIMITS = Limits(seconds=600.0)
 _TITLE_LIKENESS = 0.6
@@ -79,7 +79,7 @@ def examples(folder: Path, limit: int | None = None) -> Iterator[tuple[Example, 
         capture = Capture(data, url=address, name=f"{folder.name}/{gold['id']}")
         html = decode(capture).text
         page = read_html(capture, html, LIMITS, Deadline(LIMITS, capture.label))
-        site = _site(url, data)
+        site = site_of(url, data)
         # One way of flattening a page, the other for the next: twice the rows would teach little more.
         flat = flatten(page, html, WAYS[zlib.crc32(capture.label.encode()) % len(WAYS)])
         flat_capture = Capture(flat, name=capture.label)
@@ -148,7 +148,7 @@ def _share_copies(words: list[list[str]], target: NDArray[np.float64]) -> None:
             target[number] = best[key]
 
 
-def _site(url: str | None, data: bytes) -> str:
+def site_of(url: str | None, data: bytes) -> str:
     """Host of the page; without an address the host that most of its links lead to."""
     if url:
         if url.startswith("http"):

@@ -186,7 +186,8 @@ class TestLegacyEncoding:
 
     def test_record(self) -> None:
         assert self.article.title == "港の灯台、百年ぶりに色を変える"
-        assert self.article.published == datetime(2009, 4, 12, 18, 30)
+        assert self.article.published == datetime(2009, 4, 12, 18, 30, tzinfo=timezone(timedelta(hours=9)))
+        assert self.article.published_assumed == ("zone",)
         assert self.article.language == "ja"
         assert len(texts(self.article, Role.PARAGRAPH)) == 4
         assert self.article.images[0].credit == "水野千歳"

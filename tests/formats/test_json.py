@@ -52,6 +52,7 @@ def full() -> Article:
         left_out=(Block("Share", Kind.PARAGRAPH, PLACE, role=Role.SHARE),),
         confidence=0.5,
         reasons=("long text",),
+        confidences={"title": 0.9},
         warnings=("no date",),
         capture=Capture("x", "https://a.test/ferry?p", datetime(2024, 6, 1, tzinfo=UTC), "text/html"),
         encoding="utf-8",
@@ -122,6 +123,7 @@ def test_every_field_of_an_article_is_there() -> None:
         "left_out": [blank | {"text": "Share", "role": "share", "kind": "paragraph", "span": None}],
         "confidence": 0.5,
         "reasons": ["long text"],
+        "confidences": {"title": 0.9},
         "warnings": ["no date"],
         "evidence": {
             "title": [{"value": "Ferry", "raw": "Ferry | Quay", "source": "meta", "place": span, "used": True}]

@@ -4,7 +4,7 @@ import pytest
 pytest.importorskip("scipy")
 
 from learn.reliability import Case, fit, held_out, table
-from tearsheet.article.metadata.reconcile import choose
+from tearsheet.article.metadata.reconcile import COLUMNS, choose
 
 
 def cases(count: int = 300) -> list[Case]:
@@ -13,7 +13,7 @@ def cases(count: int = 300) -> list[Case]:
     found = []
     for number in range(count):
         site = f"site{number % 30}.example"
-        column = number % 3
+        column = number % len(COLUMNS)
         if random.random() < 0.2:
             found.append(Case(site, column, (frozenset({"poor"}),), (False,)))
             continue
@@ -24,7 +24,7 @@ def cases(count: int = 300) -> list[Case]:
 
 def test_signs_weigh_by_how_often_they_are_right() -> None:
     weights = fit(cases())
-    for column in range(3):
+    for column in range(len(COLUMNS)):
         assert weights.signs["good"][column] > weights.signs["poor"][column] + 1
     assert choose(weights, [{"poor"}, {"good"}], 0).index == 1
     assert choose(weights, [{"poor"}], 0).index == -1

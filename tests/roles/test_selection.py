@@ -40,6 +40,11 @@ def test_where_nothing_is_likely_there_is_nothing(favour: Favour, found: list[in
     assert kept([0.1, 0.15, 0.12, 0.1], favour=favour) == found
 
 
+def test_of_a_flat_capture_something_is_kept() -> None:
+    keep, _ = select(np.full(4, 0.1), np.full(4, 100.0), None, Favour.BALANCE, flat=True)
+    assert keep.any()
+
+
 def test_one_likely_block_is_enough() -> None:
     assert 2 in kept([0.1, 0.1, 0.6, 0.1])
 

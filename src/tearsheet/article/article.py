@@ -173,6 +173,8 @@ class Article:
         left_out: Blocks that are not part of the body; their role says why.
         confidence: 0 to 1, how sure we are that the body is right.
         reasons: what raised or lowered the confidence.
+        confidences: how likely title, authors and published are right, 0 to 1; where one has no value, how likely the
+            page gives none. Places that disagree lower it; `evidence` tells what they say.
         warnings: what a reader of the article should know.
         capture: what it was made from.
         encoding: character encoding the capture was decoded with.
@@ -202,6 +204,7 @@ class Article:
     left_out: tuple[Block, ...] = field(default=(), repr=False)
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
+    confidences: Mapping[str, float] = field(default_factory=dict, repr=False, hash=False)
     warnings: tuple[str, ...] = ()
     capture: Capture | None = field(default=None, repr=False, compare=False)
     encoding: str | None = None

@@ -89,6 +89,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         left_out=tuple(left_out),
         confidence=confidence,
         reasons=reasons,
+        confidences=metadata.confidences,
         warnings=tuple(warnings),
         capture=page.capture,
         encoding=page.encoding,

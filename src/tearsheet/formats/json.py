@@ -43,6 +43,7 @@ FIELDS = (
     "left_out",
     "confidence",
     "reasons",
+    "confidences",
     "warnings",
     "evidence",
     "capture",
@@ -99,6 +100,7 @@ def _record(article: Article, with_removed: bool) -> dict[str, Any]:
         "left_out": [_block(block, None) for block in article.left_out] if with_removed else None,
         "confidence": _share(article.confidence),
         "reasons": list(article.reasons),
+        "confidences": dict(article.confidences),
         "warnings": list(article.warnings),
         "evidence": {
             name: [_evidence(evidence) for evidence in evidences]

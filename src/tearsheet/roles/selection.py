@@ -1,7 +1,7 @@
-"""The Blocks to keep of a page: the set with the best expected F1, from the article's title on, if there is an article.
+"""The Blocks to keep of a page: the set with the best expected F1, of an article from its title on.
 
-An article begins with its title. And a page without a text of its own, such as a shell that a script fills, a wall or an
-error, has nothing to keep, however well its menus read.
+An article begins with its title. And a page without a text of its own, such as a shell that a script fills, a wall or
+an error, has nothing to keep, however well its menus read.
 """
 
 import numpy as np
@@ -27,6 +27,8 @@ def select(
     units: NDArray[np.float64],
     title: int | None,
     favour: Favour,
+    *,
+    flat: bool = False,
 ) -> tuple[NDArray[np.bool_], float]:
     """Choose the Blocks to keep.
 
@@ -35,6 +37,7 @@ def select(
         units: length of each Block that may be kept, 0 for the others.
         title: index of the Block that an article begins with; ``None`` where it may begin anywhere.
         favour: precision, recall or both alike.
+        flat: whether somebody has already taken the text out of its page; there will be some in it.
 
     Returns:
         Which to keep, and their expected F1, 0 to 1.
@@ -45,7 +48,7 @@ def select(
         # Where the better text stands above it, the title that was found is another's.
         if _mean(probability, units * (keep & below)) > _mean(probability, units * (keep & ~below)) > 0:
             keep, expected = _best(probability, units * below, favour)
-    if max(probability[keep], default=0.0) < _ANY[favour]:
+    if not flat and max(probability[keep], default=0.0) < _ANY[favour]:
         return np.zeros(len(units), np.bool_), 0.0
     return keep, expected
 

@@ -49,7 +49,7 @@ def test_a_visible_time_completes_a_bare_day(metadata_of: Read) -> None:
     meta = '<meta name="date" content="2024-05-03">'
     found = metadata_of(page(meta, '<p class="dateline">3 May 2024, 10:15 BST</p>'))
     assert found.published == datetime(2024, 5, 3, 10, 15, tzinfo=timezone(timedelta(hours=1)))
-    assert sum(e.used for e in found.evidences["published"]) == 2
+    assert "visible" in {e.source for e in found.evidences["published"] if e.used}
 
 
 def test_published_and_updated_of_one_line_are_told_apart(metadata_of: Read) -> None:

@@ -82,6 +82,7 @@ def find_metadata(
         ("images", image_clues, image_clues[:1]),
         ("page_type", kind_clues, [kind_used]),
     ]
+    said = {"title": titling.confidence, "authors": authorship.confidence, "published": published.confidence}
     evidences: dict[str, tuple[Evidence, ...]] = {}
     for name, clues, used in found:
         pieces = evidence(name, clues, [clue for clue in used if clue is not None])
@@ -107,5 +108,6 @@ def find_metadata(
         url=url,
         images_declared=images,
         page_type_hint=kind,
+        confidences={name: told for name, told in said.items() if told is not None},
         evidences=evidences,
     )

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*+"|/\*.*?\*/', re.DOTALL)
-_BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|([^"\\/bfnrtu]))')
+_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
 _BRACKET = re.compile(r"[\[{\]}]")
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False)
@@ -98,7 +98,7 @@ def _mended(found: re.Match[str]) -> str:
         return ""
     inner = token[1:-1]
     if "\\" in inner:
-        inner = _BAD_ESCAPE.sub(lambda bad: bad[1] or "", inner)
+        inner = _ESCAPE.sub(lambda found: found[0] if found[1] else found[2].removeprefix("u"), inner)
     if '"' in inner:
         inner = re.sub(r'(?<!\\)((?:\\\\)*)"', r'\1\\"', inner)
     return f'"{inner}"'

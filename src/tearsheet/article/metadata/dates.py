@@ -5,13 +5,15 @@ Days are weighed by the kinds of places that speak for them. What lies behind th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata.date_clues import Dated, Dates, gather_dates
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.instants import Stamp
+from tearsheet.article.metadata.publicationday import publication_days
 from tearsheet.article.metadata.publisherzone import publisher_zone
+from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability, score
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 
@@ -35,6 +37,7 @@ class Dating:
         used: what the value was taken from.
         assumed: what of it the page does not say outright.
         has_time: whether the page gives a time of day.
+        confidence: probability that the day is right, or that the page gives none, 0 to 1.
     """
 
     value: datetime | None = None
@@ -43,6 +46,7 @@ class Dating:
     used: tuple[Clue, ...] = ()
     assumed: tuple[str, ...] = ()
     has_time: bool = False
+    confidence: float | None = None
 
 
 def find_dates(
@@ -59,81 +63,23 @@ def find_dates(
     Returns:
         Publication and last change. The change is never before the publication.
     """
-    return choose_dates(gather_dates(declared, language, title, kind))
+    return choose_dates(gather_dates(declared, language, title, kind), column_of(declared, kind))
 
-
-_WEIGHTS: tuple[tuple[str, float], ...] = (
-    ("json-ld datePublished", 2.8),
-    ("json-ld uploadDate", 1.5),
-    ("json-ld dateCreated", 1.5),
-    ("json-ld page", 0.9),
-    ("json-ld twin", 2.0),
-    ("microdata article datePublished", 2.8),
-    ("microformat article datePublished", 2.0),
-    ("rdfa article datePublished", 2.0),
-    ("data state datePublished", 2.6),
-    ("data state date", 1.5),
-    ("data layer datePublished", 2.2),
-    ("data loose datePublished", 1.5),
-    ("meta article:published_time", 3.2),
-    ("meta published by its name", 2.0),
-    ("meta dc", 2.0),
-    ("meta", 3.0),
-    ("microdata datepublished", 2.8),
-    ("microdata", 2.0),
-    ("visible relative", 1.6),
-    ("visible yearless", 1.8),
-    ("visible published by the title", 3.3),
-    ("visible plain by the title", 2.7),
-    ("visible published near the title", 2.4),
-    ("visible plain near the title", 1.5),
-    ("visible published in a", 1.8),
-    ("visible plain in a", 1.0),
-    ("visible published far", 1.2),
-    ("visible", 0.3),
-    ("time element near the title", 1.2),
-    ("time element", 0.3),
-    ("address", 1.0),
-)
-"""How much a kind of place tells, by how its kind begins; the first that fits counts."""
 
 _RECKONED = ("visible relative", "visible yearless")
 
-_FIRST_POST, _AMONG_OTHERS = 2.6, 0.3
-"""What a place tells of a thread when it is in the first post, and what one tells that is one of many."""
 
-_LEAST, _LEAST_UNDATED = 1.0, 3.3
-"""What a day must weigh to be believed, in articles and in pages that hold none."""
-
-_OF_A_CHANGE = 1.0
-"""What a line without words weighs when its day is that of a change, and another day is declared to be before it."""
-
-
-_EARLIEST = 1.5
-"""What speaks for a day by the title that is before every declared one."""
-
-
-def _weight(kind: str) -> float:
-    if kind.endswith("of the first post"):
-        return _FIRST_POST
-    if kind.endswith(("of several", "of a list", "aside")):
-        return _AMONG_OTHERS
-    return next((weight for name, weight in _WEIGHTS if kind.startswith(name)), _AMONG_OTHERS)
-
-
-def choose_dates(dates: Dates) -> tuple[Dating, Dating]:
-    """Publication and last change, by what all clues weigh together.
-
-    A day weighs what the best of its clues weighs, and a part of what each other kind does; the day of a clue in
-    another zone is the same when the instant is.
+def choose_dates(dates: Dates, column: int) -> tuple[Dating, Dating]:
+    """Publication and last change, by how far the places that state each day proved right.
 
     Args:
         dates: what was gathered.
+        column: what kind of page it is, by its place in `tearsheet.article.metadata.reconcile.COLUMNS`.
 
     Returns:
         Publication and last change. The change is never before the publication.
     """
-    published = _chosen(dates)
+    published = _chosen(dates, column)
     modified = _first(dates.modified)
     if published.value is None and dates.kind not in _UNDATED:
         published = _only_change(dates, published)
@@ -143,43 +89,21 @@ def choose_dates(dates: Dates) -> tuple[Dating, Dating]:
     return published, modified
 
 
-def _chosen(dates: Dates) -> Dating:
+def _chosen(dates: Dates, column: int) -> Dating:
     clues = tuple(one.clue for one in dates.published)
-    own = [(one.clue, one.stamp) for one in dates.published if one.stamp is not None]
-    local = {stamp.value: stamp.value.date() for _, stamp in own if stamp.has_time and stamp.value.utcoffset()}
-    changes = {one.stamp.value.date() for one in dates.modified if one.stamp is not None}
-    weights: dict[date, dict[str, float]] = {}
-    for clue, stamp in own:
-        of_day = weights.setdefault(local.get(stamp.value, stamp.value.date()), {})
-        of_day.setdefault(clue.kind, _weight(clue.kind))
-    declared = [day for day, kinds in weights.items() if _declares(kinds)]
-    for day, kinds in weights.items():
-        # Many publishers print the day of the last change alone, and declare the first publication; some declare the
-        # change as publication too.
-        if day in changes and any(earlier < day for earlier in declared):
-            for kind in kinds:
-                if kind.startswith(("visible plain", "time", "meta")):
-                    kinds[kind] = min(kinds[kind], _OF_A_CHANGE)
-        # What is read on a day was published by then; declared days move when a site moves.
-        elif declared and day < min(declared) and any(kind.endswith("by the title") for kind in kinds):
-            kinds["earliest"] = _EARLIEST
-    totals = {day: _total(list(kinds.values())) for day, kinds in weights.items()}
-    best = max(totals, key=lambda day: totals[day], default=None)
-    if best is None or totals[best] < (_LEAST_UNDATED if dates.kind in _UNDATED else _LEAST):
-        return Dating(clues=clues)
-    own = [pair for pair in own if local.get(pair[1].value, pair[1].value.date()) == best]
-    own.sort(key=lambda pair: (not pair[0].kind.startswith("json-ld datePublished"), -_weight(pair[0].kind)))
-    return _precise(own, clues)
-
-
-def _declares(kinds: dict[str, float]) -> bool:
-    """Whether a day is declared, and not just seen."""
-    return any(weight > 1 and kind.startswith(("json-ld", "meta", "microdata")) for kind, weight in kinds.items())
-
-
-def _total(weights: Sequence[float]) -> float:
-    """The best, and a part of the others."""
-    return max(weights) + 0.3 * (sum(weights) - max(weights))
+    reliability = load_reliability("published")
+    days = publication_days(dates)
+    choice = choose(reliability, [day.signs for day in days], column)
+    if choice.index < 0:
+        return Dating(clues=clues, confidence=choice.probability)
+    own = sorted(
+        days[choice.index].stated,
+        key=lambda pair: (
+            not pair[0].kind.startswith("json-ld datePublished"),
+            -score(reliability, [pair[0].kind], column),
+        ),
+    )
+    return replace(_precise(own, clues), confidence=choice.probability)
 
 
 def _only_change(dates: Dates, published: Dating) -> Dating:

@@ -12,12 +12,25 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
+from tearsheet.article.article import PageType
 from tearsheet.article.metadata.declared import Declared
 
 __all__ = ["COLUMNS", "Choice", "Reliability", "choose", "column_of", "load_reliability"]
 
-COLUMNS = ("news", "article", "other")
-"""Kinds of page that the weights are told apart by: pages that declare a news article, another article, neither."""
+COLUMNS = ("news", "article", "thread", "other")
+"""Kinds of page that the weights are told apart by: declared news articles, other articles, threads, and the rest."""
+
+_NEWS, _ARTICLE, _THREAD, _OTHER = range(len(COLUMNS))
+_NO_ARTICLE = frozenset(
+    {
+        PageType.LISTING,
+        PageType.COLLECTION,
+        PageType.PRODUCT,
+        PageType.SERVICE,
+        PageType.FRONT_PAGE,
+        PageType.DOCUMENTATION,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +88,19 @@ def score(reliability: Reliability, signs: Iterable[str], column: int) -> float:
     return sum(known[sign][column] for sign in sorted(set(signs)) if sign in known)
 
 
-def column_of(declared: Declared) -> int:
-    """What kind of page it declares to be, by its place in `COLUMNS`."""
+def column_of(declared: Declared, page_type: PageType | None = None) -> int:
+    """What kind of page it is, by its place in `COLUMNS`.
+
+    Args:
+        declared: what the page declares.
+        page_type: what kind of page it is, where that is decided.
+    """
+    if page_type is PageType.FORUM:
+        return _THREAD
+    if page_type in _NO_ARTICLE:
+        return _OTHER
     main = declared.main
-    if main is not None and any("news" in name for name in main.types):
-        return 0
-    if main is not None and main.is_article:
-        return 1
-    return 1 if any(clue.text.casefold() == "article" for clue in declared.meta("og:type")) else 2
+    return _NEWS if main is not None and any("news" in name for name in main.types) else _ARTICLE
 
 
 @cache

@@ -34,6 +34,8 @@ class Metadata:
         url: canonical address, or else the address the page was captured from.
         images_declared: the images that the page names as its own, the likeliest first, then others that it describes.
         page_type_hint: what kind of page it declares to be; ``None`` when it does not say.
+        confidences: for each field that was chosen among statements, how likely it is right, 0 to 1; for a field
+            without a value, how likely the page gives none.
         evidences: for each field all that the capture says about it, what was used first.
     """
 
@@ -56,4 +58,5 @@ class Metadata:
     url: str | None = None
     images_declared: tuple[DeclaredPicture, ...] = ()
     page_type_hint: PageType | None = None
+    confidences: Mapping[str, float] = field(default_factory=dict, repr=False)
     evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False)

@@ -65,9 +65,9 @@ class TitleCandidate:
     traits: frozenset[str] = frozenset()
 
     @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of place that say it."""
-        return frozenset(clue.kind for clue in self.clues)
+    def signs(self) -> frozenset[str]:
+        """What tells for and against it: the kinds of place that say it, and its traits."""
+        return self.traits | {clue.kind for clue in self.clues}
 
 
 def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[TitleCandidate], list[Clue]]:
@@ -268,6 +268,8 @@ def _traits(text: str, kinds: set[str]) -> Iterator[str]:
             yield "only data and title element" if element else "only data"
     elif "title element" in kinds:
         yield "visible and title element agree"
+    elif any(kind.startswith("title element ") for kind in kinds):
+        yield "visible and part of the title element"
     length = len(words(text))
     if length == 1:
         yield "one word"
