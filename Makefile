@@ -39,6 +39,7 @@ benchmarks: $(VENV)/benchmarks
 
 learn: $(VENV)/learn
 	$(BIN)/python -m learn $(DATA)/pages/wcxb-dev $(DATA)/pages/daniel $(DATA)/pages/trafeval $(DATA)/records
+	$(BIN)/python -m learn.fields $(DATA)/records $(DATA)/pages/wcxb-dev
 
 clean:
 	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
