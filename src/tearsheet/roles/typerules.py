@@ -78,10 +78,12 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         if learned in (PageType.ARTICLE, PageType.SERVICE) and not _declares_article(page):
             return PageType.FRONT_PAGE if _stories(features) >= _LEAST_STORIES else learned
         return learned
+    types = _types(page)
+    if _LIVE_TYPE in types:
+        return PageType.LIVE_BLOG
     if learned not in (PageType.ARTICLE, PageType.FORUM, PageType.LISTING, PageType.COLLECTION):
         return learned
-    types = _types(page)
-    if _LIVE_TYPE in types or (_says_live(page, address) and _has_timed_entries(page, features)):
+    if _says_live(page, address) and _has_timed_entries(page, features):
         return PageType.LIVE_BLOG
     if learned is PageType.ARTICLE and (types & _FORUM_TYPES or (address is not None and _in_forum(address))):
         return PageType.FORUM
