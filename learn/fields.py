@@ -66,6 +66,7 @@ _PRIORS = {
             "the site's name": -1.0,
         },
         (-1.0, -1.0, -1.0, -1.0),
+        (0.3, 1.5),
     ),
     "authors": Prior(
         {
@@ -142,6 +143,9 @@ _PRIORS = {
 }
 """What is believed of the commonest signs before any page is seen: how often such places are right, as log-odds."""
 
+_WHOLE_RECORD = 3.0
+"""What the title of a page counts whose whole record is known; those are news pages, and far fewer."""
+
 
 def main() -> None:
     """Read, cross-validate, fit, write."""
@@ -183,7 +187,8 @@ class _Known:
     def title(self) -> Case:
         wanted = normalise(self.gold.title or "")
         candidates, _ = title_candidates(self.declared, self.names)
-        return self._case([(c.signs, normalise(c.text) == wanted) for c in candidates])
+        weight = 1.0 if self.gold.images is None else _WHOLE_RECORD
+        return self._case([(c.signs, normalise(c.text) == wanted) for c in candidates], weight)
 
     def authors(self, weights: Reliability) -> list[Case]:
         if self.gold.authors is None:
@@ -262,7 +267,7 @@ def _report(field: str, judged: Sequence[tuple[Case, Choice]]) -> None:
     stated = [(case, choice) for case, choice in judged if any(case.right)]
     given = [(case.right[choice.index], choice) for case, choice in judged if choice.index >= 0]
     right = sum(is_right for is_right, _ in given)
-    possible = sum(case.weight == 1.0 for case, _ in judged)
+    possible = sum(case.weight >= 1.0 for case, _ in judged)
     precision, recall = right / max(len(given), 1), right / max(possible, 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     print(f"{field}: {possible} pages, a right value stated on {len(stated)}; precision {precision:.3f}", end="")

@@ -22,7 +22,6 @@ __all__ = ["LEAST_SITES", "Case", "Prior", "fit", "held_out", "table"]
 LEAST_SITES = 3
 """A sign of fewer sites weighs nothing: it says little of other sites."""
 
-_RIDGE, _RIDGE_OF_COLUMN = 8.0, 16.0
 _SMALL = 0.05
 _SEARCH = {"maxiter": 500}
 _KINDS = 1 + len(COLUMNS)
@@ -55,10 +54,12 @@ class Prior:
     Attributes:
         signs: weights; those of signs that are not named are 0.
         none: score of no value being right, one a column of `COLUMNS`.
+        strength: how much the squares of changes of the common weights cost, and of those of a column.
     """
 
     signs: Mapping[str, float] = field(default_factory=dict)
     none: tuple[float, ...] = (0.0,) * len(COLUMNS)
+    strength: tuple[float, float] = (8.0, 16.0)
 
 
 def fit(cases: Sequence[Case], prior: Prior | None = None) -> Reliability:
@@ -78,7 +79,7 @@ def fit(cases: Sequence[Case], prior: Prior | None = None) -> Reliability:
     before = np.zeros((len(names) + 1, _KINDS))
     before[:-1, 0] = [prior.signs.get(name, 0.0) for name in names]
     before[-1, 1:] = prior.none
-    rows = _Rows(cases, names, before.ravel())
+    rows = _Rows(cases, names, before.ravel(), prior.strength)
     best = scipy.optimize.minimize(rows.loss, before.ravel(), jac=True, method="L-BFGS-B", options=_SEARCH)
     weights = best.x.reshape(-1, _KINDS)
     columns = np.round(weights[:, :1] + weights[:, 1:], 2)
@@ -109,7 +110,9 @@ def table(reliability: Reliability) -> dict[str, Any]:
 class _Rows:
     """All values of all cases as rows, the choice of none behind those of each case."""
 
-    def __init__(self, cases: Sequence[Case], names: Sequence[str], before: NDArray[np.float64]) -> None:
+    def __init__(
+        self, cases: Sequence[Case], names: Sequence[str], before: NDArray[np.float64], strength: tuple[float, float]
+    ) -> None:
         number = {name: index for index, name in enumerate(names)}
         self.width = _KINDS * (len(names) + 1)
         entries: list[int] = []
@@ -130,7 +133,7 @@ class _Rows:
         self._case = np.repeat(np.arange(len(lengths)), lengths)
         self._weight = np.array([case.weight for case in cases])
         self._before = before
-        self._ridge = np.tile([_RIDGE] + [_RIDGE_OF_COLUMN] * len(COLUMNS), len(names) + 1)
+        self._ridge = np.tile([strength[0]] + [strength[1]] * len(COLUMNS), len(names) + 1)
 
     def loss(self, weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         """Negative logarithm of the probability of what is right, and its gradient."""
