@@ -23,8 +23,6 @@ _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 _WORD = re.compile(rf"[{_UNSPACED}]{{2}}|[^\W\d_{_UNSPACED}]{{4,}}|\d{{2,}}")
 _PROSE = 60
 _LIKELY = 0.5
-_AHEAD = 10
-_LEAST_SHARE = 0.2
 _READ = 40
 """Blocks of prose whose words are compared with a line's."""
 
