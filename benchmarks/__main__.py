@@ -21,10 +21,20 @@ from benchmarks.accuracy import score_fields, score_page, score_pages
 from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
 from benchmarks.fields import FIELDS
-from benchmarks.measure import Runs, peak_growth, run_systems
-from benchmarks.report import FolderReport, print_errors, print_fields, print_report, print_wrong, to_dict
-from benchmarks.stability import Extract, differing_pages, is_flat, memory_points
+from benchmarks.flat import OTHER_WAYS, chosen_ways, flat_captures, flat_speed, flat_systems, measure_flat
+from benchmarks.measure import WARM_UP_PAGES, Runs, peak_growth, resident_memory, run_systems
+from benchmarks.report import (
+    FolderReport,
+    print_errors,
+    print_fields,
+    print_flat,
+    print_report,
+    print_wrong,
+    to_dict,
+)
+from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
 from benchmarks.systems import NAMES, System, load_systems
+from learn.flatten import WAYS
 from tearsheet.errors import TearsheetError
 
 __all__ = ["app", "main"]
@@ -47,6 +57,13 @@ Against = Annotated[
 ]
 PeersOnly = Annotated[bool, typer.Option("--peers-only", help="Leave Tearsheet itself out.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many pages of a folder, spread evenly.")]
+Way = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME,...",
+        help=f"How to flatten: {', '.join((*WAYS, *OTHER_WAYS))}; the first {len(WAYS)} without this.",
+    ),
+]
 Json = Annotated[
     Path | None,
     typer.Option("--json", metavar="FILE", help="Write the figures as JSON too; - prints them and no tables."),
@@ -125,6 +142,60 @@ def record(
             }
         )
     _write_json(output, reports)
+
+
+@app.command()
+def flat(
+    folders: Folders,
+    way: Way = "",
+    worst: Annotated[int, typer.Option(min=0, help="List so many of the worst pages.")] = 10,
+    limit: Limit = None,
+    output: Json = None,
+) -> None:
+    """Kept text of flattened pages, beside simple rules over lines."""
+    ways = chosen_ways(way)
+    systems, missing = flat_systems()
+    console = _console(output)
+    reports = []
+    for path in folders:
+        folder = read_folder(path, limit)
+        with _progress(folder.name, len(folder.pages) * len(ways)) as done:
+            measured = measure_flat(folder, ways, systems, worst, done)
+        for report in measured:
+            print_flat(console, report, folder)
+        reports += [report.to_dict() for report in measured]
+    for line in missing:
+        console.print(line, style="dim", markup=False)
+    _write_json(output, reports)
+
+
+@app.command("flat-speed")
+def speed(
+    folders: Folders,
+    way: Way = "",
+    limit: Limit = None,
+    rounds: Annotated[int, typer.Option(min=1, help="How often the texts are gone through.")] = 2,
+    at_least: Annotated[float, typer.Option(help="Millions of bytes a second that it must reach.")] = 0.0,
+) -> None:
+    """Millions of bytes of flat text a second on one core, and memory from round to round."""
+    extract_page = importlib.import_module("tearsheet").extract
+    console = _console(None)
+    ways = chosen_ways(way)
+    texts = [capture.text for path in folders for capture in flat_captures(read_folder(path, limit), ways)]
+    flat_speed(texts[:WARM_UP_PAGES], lambda text: extract_page(text, media="text/plain"))
+    fastest = 0.0
+    points = []
+    for number in range(1, rounds + 1):
+        size, seconds = flat_speed(texts, lambda text: extract_page(text, media="text/plain"))
+        fastest = max(fastest, size / seconds)
+        points.append(MemoryPoint(number, number * len(texts), resident_memory()))
+        console.print(
+            f"round {number}  {len(texts)} texts  {size:.1f} MB  {seconds:.1f} s  {size / seconds:.2f} MB/s  "
+            f"{points[-1].resident / 1e6:.1f} MB resident"
+        )
+    if fastest < at_least or not is_flat(points):
+        console.print("too slow" if fastest < at_least else "not flat: the last round takes more than the first")
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -10,9 +10,10 @@ from rich.table import Table
 from benchmarks.accuracy import FieldResult, PageResult, Result
 from benchmarks.data import Folder, GoldPage
 from benchmarks.fields import FIELDS, Verdict
+from benchmarks.flat import FlatReport
 from benchmarks.metrics import Score
 
-__all__ = ["FolderReport", "print_errors", "print_fields", "print_report", "print_wrong", "to_dict"]
+__all__ = ["FolderReport", "print_errors", "print_fields", "print_flat", "print_report", "print_wrong", "to_dict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,35 @@ def print_fields(console: Console, fields: Mapping[str, Mapping[str, FieldResult
         meanings.append(f"{key}: {meaning}")
     console.print(table)
     console.print(f"Right when: {'; '.join(meanings)}.", style="dim", markup=False)
+
+
+def print_flat(console: Console, report: FlatReport, folder: Folder) -> None:
+    """One row a system for one way of flattening, and the worst pages of the first one."""
+    pages = next(iter(report.totals.values())).pages
+    table = Table(title=f"{report.folder}, {report.way}: {pages} captures, {report.megabytes:.1f} MB")
+    table.title_justify = "left"
+    table.add_column("system", no_wrap=True)
+    headers = ["word F1", "P", "R"] if folder.has_text else []
+    headers += ["segment F1", "P", "R"] if folder.has_segments else []
+    for header in (*headers, "empty", "errors", "ms"):
+        table.add_column(header, justify="right")
+    for name, total in report.totals.items():
+        cells = _score(total.words) if folder.has_text else []
+        cells += _score(total.segments) if folder.has_segments else []
+        table.add_row(name, *cells, str(total.empty), str(total.errors), f"{total.text_ms:.2f}")
+    console.print(table)
+    if report.worst:
+        first = next(iter(report.totals))
+        worst = Table(title=f"Worst pages of {first}, {report.way}", title_justify="left")
+        for header in ("page", folder.grouped_by or "group"):
+            worst.add_column(header, no_wrap=True)
+        for header in (*report.totals, "P", "R"):
+            worst.add_column(header, justify="right", no_wrap=True)
+        for result, headlines in report.worst:
+            score = result.words or (result.segments.score if result.segments else None)
+            scores = (_number(value) for value in headlines.values())
+            worst.add_row(result.page.id, result.page.group or "", *scores, *_score(score)[1:])
+        console.print(worst)
 
 
 def print_wrong(console: Console, field: str, name: str, wrong: Sequence[tuple[GoldPage, Verdict]]) -> None:
