@@ -4,8 +4,10 @@ Nothing alters a Capture: all that is found in it later points back into it.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 __all__ = ["Capture"]
 
@@ -22,6 +24,9 @@ class Capture:
             without parameters; ``None`` lets the content speak for itself.
         charset: the character set that the transport states (the HTTP ``charset`` parameter).
         name: what to call it in messages; the address, or ``"capture"``, when there is no better name.
+        fields: the record it stood in, where one file holds many captures; ``None`` elsewhere. Of JSON lines it is the
+            object as given, with ``None`` in the place of the text; of a web archive the record's ``id`` and, where
+            it names them, ``languages``.
     """
 
     content: bytes | str = field(repr=False)
@@ -30,6 +35,7 @@ class Capture:
     media: str | None = None
     charset: str | None = None
     name: str | None = None
+    fields: Mapping[str, Any] | None = field(default=None, repr=False, hash=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.content, (bytes, str)):

@@ -135,6 +135,7 @@ def test_every_field_of_an_article_is_there() -> None:
             "digest": "sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
             "media": "text/html",
             "encoding": "utf-8",
+            "fields": None,
         },
         "tearsheet": __version__,
     }  # fmt: skip
@@ -168,8 +169,14 @@ def test_what_is_absent_is_null_or_an_empty_list() -> None:
         "url", "title", "kicker", "standfirst", "published", "published_raw", "modified", "modified_raw", "language",
         "site_name", "section", "access", "left_out",
     }  # fmt: skip
-    assert record["capture"] == dict.fromkeys(("url", "captured", "name", "digest", "media", "encoding"))
+    assert record["capture"] == dict.fromkeys(("url", "captured", "name", "digest", "media", "encoding", "fields"))
     assert to_dict(Article(), with_removed=True)["left_out"] == []
+
+
+def test_the_record_that_a_capture_stood_in_comes_along() -> None:
+    fields = {"id": 7, "text": None, "meta": {"tags": ["a"]}}
+    record = to_dict(Article(capture=Capture("x", fields=fields)))
+    assert record["capture"]["fields"] == fields
 
 
 def test_json_is_the_record() -> None:

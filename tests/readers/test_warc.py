@@ -49,6 +49,7 @@ def test_a_record_tells_address_instant_and_charset(tmp_path: Path) -> None:
         media="text/html",
         charset="windows-1251",
         name=f"{tmp_path}/a.warc@0",
+        fields={"id": "urn:uuid:0"},
     )
     assert errors == []
 
@@ -187,3 +188,41 @@ def test_a_date_that_is_none_is_left_out(tmp_path: Path) -> None:
     (capture,), errors = read_all(tmp_path / "a.warc", record("https://example.org/", PAGE, date="yesterday"))
     assert capture.captured is None
     assert errors == []
+
+
+def wet(url: str, text: str) -> bytes:
+    """A conversion record as Common Crawl writes them."""
+    body = text.encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-05-06T07:08:09Z\r\n"
+        "WARC-Record-ID: <urn:uuid:7>\r\nWARC-Identified-Content-Language: ell,eng\r\n"
+        f"Content-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+INFO = (
+    b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("name", ["a.warc.wet.gz", "a.wet.gz", "a.warc.wet"])
+@pytest.mark.parametrize("in_folder", [False, True])
+def test_texts_of_a_wet_file_come_with_address_instant_and_languages(
+    tmp_path: Path, name: str, in_folder: bool
+) -> None:
+    parts = [INFO, wet("https://example.gr/1", "Μια γραμμή.\nΆλλη μία."), wet("https://example.gr/2", "<p>x</p>")]
+    data = b"".join(gzip.compress(part) if name.endswith(".gz") else part for part in parts)
+    (tmp_path / name).write_bytes(data)
+    first, second = read(tmp_path if in_folder else tmp_path / name)
+    assert isinstance(first.content, bytes)
+    assert first.content.decode() == "Μια γραμμή.\nΆλλη μία."
+    assert (first.url, first.media) == ("https://example.gr/1", "text/plain")
+    assert first.captured == datetime(2021, 5, 6, 7, 8, 9, tzinfo=UTC)
+    assert first.fields == {"id": "urn:uuid:7", "languages": "ell,eng"}
+    assert second.content == b"<p>x</p>"
+
+
+def test_an_empty_wet_file_is_told(tmp_path: Path) -> None:
+    _, (error,) = read_all(tmp_path / "a.warc.wet.gz", b"")
+    assert error.reason == "the WARC file is empty"

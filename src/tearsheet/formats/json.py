@@ -60,8 +60,9 @@ def to_dict(article: Article, *, with_removed: bool = False) -> dict[str, Any]:
 
     The names are those of `FIELDS`, in that order. Fields of the Article keep their names and meaning. Besides them:
     ``text`` is what `write_text` writes; each Block of ``body`` has a ``span``, its start and end in ``text``;
-    ``evidence`` lists for each field what the capture says about it; ``capture`` says what the record was made from;
-    ``tearsheet`` is the version that made it. Link targets and addresses stand as found, in whatever scheme.
+    ``evidence`` lists for each field what the capture says about it; ``capture`` says what the record was made from,
+    with the ``fields`` of the record that it stood in, if any; ``tearsheet`` is the version that made it. Link targets
+    and addresses stand as found, in whatever scheme.
 
     Args:
         article: what to write.
@@ -113,6 +114,7 @@ def _record(article: Article, with_removed: bool) -> dict[str, Any]:
             "digest": capture.digest if capture else None,
             "media": capture.media if capture else None,
             "encoding": article.encoding,
+            "fields": dict(capture.fields) if capture and capture.fields is not None else None,
         },
         "tearsheet": __version__,
     }

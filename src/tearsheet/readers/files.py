@@ -1,6 +1,7 @@
 """Captures from files and folders."""
 
 import glob
+import io
 import os
 import stat
 import zlib
@@ -9,12 +10,15 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
+from fastwarc.stream_io import ZstdReader
+
 from tearsheet.capture import Capture
 from tearsheet.errors import CaptureError, MediaError, TearsheetError
 from tearsheet.limits import Limits
 from tearsheet.media import sniff
 from tearsheet.readers.bounded import read_all, too_large
-from tearsheet.readers.inflate import gunzip
+from tearsheet.readers.inflate import decode_content, gunzip, inflated
+from tearsheet.readers.jsonlines import Fields, is_json_lines, read_json_lines
 from tearsheet.readers.mhtml import unpack
 from tearsheet.readers.saved import page
 from tearsheet.readers.warc import is_warc, read_warc
@@ -23,38 +27,44 @@ __all__ = ["list_files", "read_path", "read_pattern", "read_stream"]
 
 Report = Callable[[TearsheetError], None]
 
-_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".txt", ".mhtml", ".mht", ".warc")
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".txt", ".mhtml", ".mht", ".warc", ".wet")
+_ARCHIVES = (".warc", ".warc.gz", ".warc.wet", ".warc.wet.gz")
+_JSON = (".jsonl", ".ndjson", ".json")
 _SCRIPTS = ("", ".php", ".asp", ".aspx", ".jsp", ".cgi")
+_PACKED = (".gz", ".zst")
 _GZIP = b"\x1f\x8b"
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_BOM = b"\xef\xbb\xbf"
 _HEAD = 65_536  # bytes that tell whether a file without a telling name is a page
 
 
-def read_path(path: str | Path, limits: Limits, recursive: bool, report: Report) -> Iterator[Capture]:
+def read_path(path: str | Path, fields: Fields, limits: Limits, recursive: bool, report: Report) -> Iterator[Capture]:
     """Captures in a file or a folder.
 
     A file that is named is read whatever it is called. Of a folder, in the order of names, these are read: ``.html``,
-    ``.htm``, ``.xhtml``, ``.xht``, ``.shtml``, ``.txt``, ``.mhtml``, ``.mht`` and ``.warc``, each also with ``.gz``;
-    and files that crawlers keep under the name of a script or of none, when their content is HTML. Hidden files and
-    folders, and links to folders, are left out.
+    ``.htm``, ``.xhtml``, ``.xht``, ``.shtml``, ``.txt``, ``.mhtml``, ``.mht``, ``.warc`` and ``.wet``, and where the
+    text field is named ``.jsonl``, ``.ndjson`` and ``.json``, each also with ``.gz`` or ``.zst``; and files that
+    crawlers keep under the name of a script or of none, when their content is HTML. Hidden files and folders, and
+    links to folders, are left out.
     """
     name = os.fspath(path)
     if not os.path.isdir(name):
-        yield from _read_file(name, limits, report)
+        yield from _read_file(name, fields, limits, report)
         return
     candidates = 0
-    for file in _walk(name, recursive, report):
+    for file in _walk(name, fields, recursive, report):
         candidates += 1
-        yield from _read_file(file, limits, report)
+        yield from _read_file(file, fields, limits, report)
     if not candidates:
         report(CaptureError(name, "no pages in this folder"))
 
 
-def list_files(folder: str | Path) -> Iterator[str]:
+def list_files(folder: str | Path, text_field: str | None = None) -> Iterator[str]:
     """Paths of the files that `read_path` reads of a folder, at any depth, in its order."""
-    return _walk(os.fspath(folder), True, lambda error: None)
+    return _walk(os.fspath(folder), Fields(text_field), True, lambda error: None)
 
 
-def read_pattern(pattern: str, limits: Limits, recursive: bool, report: Report) -> Iterator[Capture]:
+def read_pattern(pattern: str, fields: Fields, limits: Limits, recursive: bool, report: Report) -> Iterator[Capture]:
     """Captures in the files and folders that a glob pattern matches, in the order of names; ``**`` is any depth."""
     try:
         matches = sorted(glob.glob(pattern, recursive=True))
@@ -64,47 +74,62 @@ def read_pattern(pattern: str, limits: Limits, recursive: bool, report: Report) 
     if not matches:
         report(CaptureError(pattern, "no file matches this pattern"))
     for match in matches:
-        yield from read_path(match, limits, recursive, report)
+        yield from read_path(match, fields, limits, recursive, report)
 
 
-def read_stream(stream: "BufferedReader[Any]", name: str, limits: Limits, report: Report) -> Iterator[Capture]:
-    """Captures in an open file: the pages of a WARC file, or one page, decompressed if it is gzip data."""
-    head = stream.peek(_HEAD)[:_HEAD]
-    if is_warc(_inflated_head(head)):
+def read_stream(
+    stream: "BufferedReader[Any]", name: str, fields: Fields, limits: Limits, report: Report
+) -> Iterator[Capture]:
+    """Captures in an open file: the pages of a WARC file, the texts of JSON lines, or one page; packed or not."""
+    head = _inflated_head(stream.peek(_HEAD)[:_HEAD])
+    if is_warc(head):
         yield from read_warc(stream, name, limits, report)
+        return
+    if _holds_json_lines(name, head, fields):
+        yield from read_json_lines(inflated(stream), name, fields, limits, report)
         return
     try:
         data = read_all(stream, limits.bytes, name)
         if data.startswith(_GZIP):
             data = gunzip(data, limits.bytes, name)
+        elif data.startswith(_ZSTANDARD):
+            data = decode_content(data, "zstd", limits.bytes, name)
         yield unpack(data, name) if _is_mhtml(data) else page(data, name)
     except TearsheetError as error:
         report(error)
 
 
-def _read_file(path: str, limits: Limits, report: Report) -> Iterator[Capture]:
+def _holds_json_lines(name: str, head: bytes, fields: Fields) -> bool:
+    """Whether the name says so; where the caller names a text field, an object at the beginning will do."""
+    return is_json_lines(name) or (fields.text is not None and head.removeprefix(_BOM).lstrip().startswith(b"{"))
+
+
+def _read_file(path: str, fields: Fields, limits: Limits, report: Report) -> Iterator[Capture]:
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())
-            warc = path.lower().endswith((".warc", ".warc.gz"))
+            warc = path.lower().endswith(_ARCHIVES)
             if warc and stat.S_ISREG(status.st_mode):
                 if status.st_size:
                     yield from read_warc(stream, path, limits, report)
                 else:
                     report(CaptureError(path, "the WARC file is empty"))
                 return
-            if status.st_size > limits.bytes and not is_warc(_inflated_head(stream.peek(_HEAD)[:_HEAD])):
-                report(too_large(path, limits.bytes, status.st_size))
-                return
-            yield from read_stream(stream, path, limits, report)
+            if status.st_size > limits.bytes:
+                head = _inflated_head(stream.peek(_HEAD)[:_HEAD])
+                if not (is_warc(head) or _holds_json_lines(path, head, fields)):
+                    report(too_large(path, limits.bytes, status.st_size))
+                    return
+            yield from read_stream(stream, path, fields, limits, report)
     except FileNotFoundError:
         report(CaptureError(path, "no such file or folder"))
     except (OSError, ValueError) as error:
         report(CaptureError(path, getattr(error, "strerror", None) or str(error)))
 
 
-def _walk(folder: str, recursive: bool, report: Report) -> Iterator[str]:
+def _walk(folder: str, fields: Fields, recursive: bool, report: Report) -> Iterator[str]:
     """Files of a folder that hold pages, in the order of names, a folder's files where its name stands."""
+    pages = _PAGES if fields.text is None else (*_PAGES, *_JSON)
     pending = [folder]
     while pending:
         path = pending.pop()
@@ -117,7 +142,7 @@ def _walk(folder: str, recursive: bool, report: Report) -> Iterator[str]:
                     entry.path
                     for entry in entries
                     if not entry.name.startswith(".")
-                    and ((recursive and entry.is_dir(follow_symlinks=False)) or _is_candidate(entry))
+                    and ((recursive and entry.is_dir(follow_symlinks=False)) or _is_candidate(entry, pages))
                 )
         except OSError as error:
             report(CaptureError(path, error.strerror or str(error)))
@@ -125,17 +150,16 @@ def _walk(folder: str, recursive: bool, report: Report) -> Iterator[str]:
         pending.extend(reversed(inside))
 
 
-def _is_candidate(entry: os.DirEntry[str]) -> bool:
+def _is_candidate(entry: os.DirEntry[str], pages: tuple[str, ...]) -> bool:
     try:
         if not entry.is_file():
             return False
     except OSError:
         return False
     stem, suffix = os.path.splitext(entry.name.lower())
-    if suffix == ".gz":
-        suffix = os.path.splitext(stem)[1]
-        return suffix in _PAGES
-    if suffix in _PAGES:
+    if suffix in _PACKED:
+        return os.path.splitext(stem)[1] in pages
+    if suffix in pages:
         return True
     return (suffix in _SCRIPTS or "?" in entry.name) and _holds_html(entry.path)
 
@@ -152,12 +176,14 @@ def _holds_html(path: str) -> bool:
 
 
 def _inflated_head(head: bytes) -> bytes:
-    if not head.startswith(_GZIP):
-        return head
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _HEAD)
-    except zlib.error:
+        if head.startswith(_GZIP):
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _HEAD)
+        if head.startswith(_ZSTANDARD):
+            return bytes(ZstdReader(io.BytesIO(head)).read(_HEAD))
+    except (zlib.error, OSError):
         return head
+    return head
 
 
 def _is_mhtml(data: bytes) -> bool:

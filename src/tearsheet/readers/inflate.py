@@ -4,17 +4,51 @@ HTTP content codings: https://www.rfc-editor.org/rfc/rfc9110#section-8.4; chunke
 https://www.rfc-editor.org/rfc/rfc9112#section-7.1
 """
 
+import gzip
 import io
 import zlib
+from typing import Any, BinaryIO
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
 
 from tearsheet.errors import CaptureError, LimitError
 
-__all__ = ["dechunk", "decode_content", "gunzip"]
+__all__ = ["dechunk", "decode_content", "gunzip", "inflated"]
 
 _GZIP = b"\x1f\x8b"
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _STEP = 1 << 20
+
+
+def inflated(stream: "io.BufferedReader[Any]") -> BinaryIO:
+    """The stream without the compression it is in (gzip or Zstandard, of any number of members), read piece by piece.
+
+    Reading it raises `OSError` or `EOFError` where the data is damaged or cut off.
+    """
+    head = stream.peek(4)
+    if head.startswith(_GZIP):
+        return io.BufferedReader(_Unpacking(gzip.GzipFile(fileobj=stream)), _STEP)
+    if head.startswith(_ZSTANDARD):
+        return io.BufferedReader(_Unpacking(ZstdReader(stream)), _STEP)
+    return stream
+
+
+class _Unpacking(io.RawIOBase):
+    """What a decompressor gives, as a stream of Python's."""
+
+    def __init__(self, source: "gzip.GzipFile | ZstdReader") -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            part = self._source.read(len(buffer))
+        except zlib.error as error:
+            raise OSError(f"compressed data is damaged ({error})") from error
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def gunzip(data: bytes, limit: int, source: str) -> bytes:

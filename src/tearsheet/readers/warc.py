@@ -109,13 +109,20 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         captured = captured.replace(tzinfo=UTC)
     capture = Capture(
         data,
-        url=_address(record) or None,
+        url=_plain(record, "WARC-Target-URI") or None,
         captured=captured,
         media=media if media in _PAGES else None,
         charset=charset,
         name=place,
+        fields=_fields(record),
     )
     return capture if capture.media or _is_page(capture) else None
+
+
+def _fields(record: WarcRecord) -> dict[str, str]:
+    """What of a record's header tells it from others, and the languages that a converter found in it."""
+    fields = {"id": _plain(record, "WARC-Record-ID"), "languages": _plain(record, "WARC-Identified-Content-Language")}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _skip(record: WarcRecord, place: str) -> None:
@@ -131,5 +138,6 @@ def _is_page(capture: Capture) -> bool:
         return False
 
 
-def _address(record: WarcRecord) -> str:
-    return (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
+def _plain(record: WarcRecord, name: str) -> str:
+    """A field of the header, without the angle brackets that some writers put around addresses."""
+    return (record.headers.get(name) or "").strip().strip("<>")
