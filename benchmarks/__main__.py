@@ -29,9 +29,11 @@ from benchmarks.report import (
     print_fields,
     print_flat,
     print_report,
+    print_roles,
     print_wrong,
     to_dict,
 )
+from benchmarks.rolecaptures import judge_roles, read_captures
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
 from benchmarks.systems import NAMES, System, load_systems
 from learn.flatten import WAYS
@@ -195,6 +197,28 @@ def speed(
         )
     if fastest < at_least or not is_flat(points):
         console.print("too slow" if fastest < at_least else "not flat: the last round takes more than the first")
+        raise typer.Exit(1)
+
+
+@app.command()
+def roles(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Labelled captures; the project's own without this.")
+    ] = None,
+    wrong: Annotated[
+        bool, typer.Option("--wrong", help="List the lines that are wrong; none of those held out.")
+    ] = False,
+    at_least: Annotated[float, typer.Option(help="Share of the lines that must be right.")] = 0.0,
+) -> None:
+    """Roles of the lines of flat captures that were labelled by hand."""
+    library = importlib.import_module("tearsheet")
+    console = _console(None)
+    captures = read_captures(folder or Path(__file__).parent / "captures")
+    results = judge_roles(captures, lambda text: library.extract(text, media="text/plain"))
+    print_roles(console, results, wrong)
+    right = sum(result.right for result in results) / sum(len(result.given) for result in results)
+    if right < at_least:
+        console.print(f"fewer than {at_least:.0%} are right")
         raise typer.Exit(1)
 
 

@@ -1,5 +1,6 @@
 """Figures as Rich tables for people and as plain values for machines."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -11,9 +12,20 @@ from benchmarks.accuracy import FieldResult, PageResult, Result
 from benchmarks.data import Folder, GoldPage
 from benchmarks.fields import FIELDS, Verdict
 from benchmarks.flat import FlatReport
-from benchmarks.metrics import Score
+from benchmarks.metrics import Score, f1
+from benchmarks.rolecaptures import RoleResult
+from tearsheet.page.role import Role
 
-__all__ = ["FolderReport", "print_errors", "print_fields", "print_flat", "print_report", "print_wrong", "to_dict"]
+__all__ = [
+    "FolderReport",
+    "print_errors",
+    "print_fields",
+    "print_flat",
+    "print_report",
+    "print_roles",
+    "print_wrong",
+    "to_dict",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,65 @@ def print_flat(console: Console, report: FlatReport, folder: Folder) -> None:
             scores = (_number(value) for value in headlines.values())
             worst.add_row(result.page.id, result.page.group or "", *scores, *_score(score)[1:])
         console.print(worst)
+
+
+def print_roles(console: Console, results: Sequence[RoleResult], wrong: bool) -> None:
+    """Accuracy a capture, each role's score, and what was taken for what; errors of held-out captures stay unseen.
+
+    Args:
+        console: where to.
+        results: at least one.
+        wrong: whether to list the lines that are wrong.
+    """
+    table = Table(title="Roles of lines", title_justify="left")
+    table.add_column("capture", no_wrap=True)
+    for header in ("lines", "right", "accuracy"):
+        table.add_column(header, justify="right")
+    groups = {"all": list(results)}
+    groups["seen"] = [result for result in results if not result.capture.held_out]
+    groups["held out"] = [result for result in results if result.capture.held_out]
+    for result in results:
+        name = f"{result.capture.name}{' (held out)' if result.capture.held_out else ''}"
+        table.add_row(name, str(len(result.given)), str(result.right), f"{result.accuracy:.3f}")
+    table.add_section()
+    for name, members in groups.items():
+        if members:
+            lines, right = sum(len(result.given) for result in members), sum(result.right for result in members)
+            table.add_row(name, str(lines), str(right), f"{right / lines:.3f}")
+    console.print(table)
+    _print_role_scores(console, sum((result.confusion for result in results), Counter()))
+    seen = groups["seen"]
+    taken = sum((result.confusion for result in seen), Counter())
+    errors = Table(title="Taken for another, captures that are not held out", title_justify="left")
+    for header in ("label", "given", "lines"):
+        errors.add_column(header, justify="right" if header == "lines" else "left")
+    for (label, given), count in taken.most_common():
+        if label is not given:
+            errors.add_row(label.value, given.value if given else "(no Block)", str(count))
+    console.print(errors)
+    if wrong:
+        for result in seen:
+            console.print(f"{result.capture.name}: {len(result.wrong)} wrong", markup=False)
+            for text, label, given in result.wrong:
+                told = f"  {label.value} -> {given.value if given else '(no Block)'}: {text[:90]}"
+                console.print(told, markup=False, highlight=False)
+
+
+def _print_role_scores(console: Console, taken: Mapping[tuple[Role, Role | None], int]) -> None:
+    table = Table(title="By role, all captures", title_justify="left")
+    table.add_column("role")
+    for header in ("lines", "P", "R", "F1"):
+        table.add_column(header, justify="right")
+    for role in Role:
+        labelled = sum(count for (label, _), count in taken.items() if label is role)
+        given = sum(count for (_, given), count in taken.items() if given is role)
+        right = taken.get((role, role), 0)
+        if labelled:
+            precision, recall = right / given if given else 0.0, right / labelled
+            table.add_row(
+                role.value, str(labelled), _number(precision), _number(recall), _number(f1(precision, recall))
+            )
+    console.print(table)
 
 
 def print_wrong(console: Console, field: str, name: str, wrong: Sequence[tuple[GoldPage, Verdict]]) -> None:
