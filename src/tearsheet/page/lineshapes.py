@@ -1,0 +1,233 @@
+"""Lines of a flat capture to Blocks, by their shape: items, headings, quotations, tables, code, rules.
+
+Plain lines, which most are, become paragraphs many at a time; a line is looked at only where its first character, or
+what the capture as a whole holds, says that it may be more.
+"""
+
+import re
+from dataclasses import replace
+
+from tearsheet.limits import Deadline
+from tearsheet.page.block import Block, Cell, Kind
+from tearsheet.page.flatblocks import paragraphs
+from tearsheet.page.place import Place
+from tearsheet.page.textlines import Lines, clean, is_untidy
+
+__all__ = ["blocks_of"]
+
+_SURE_BULLETS = "•●◦▪‣⁃∙▸►▹➤➢✓✔"
+_BULLET = re.compile(rf"(?:[{_SURE_BULLETS}·*+\-–o]|(\d{{1,3}})[.)])\s+(?=\S)")
+_SPEECH = re.compile(r"[,.!?…]\s+[-–—]\s")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_WIKI_HEADING = re.compile(r"(={2,6})\s*([^=\s](?:[^=]{0,200}[^=\s])?)\s*(={2,6})\Z")
+_QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
+_FENCE = re.compile(r"(?:`{3,}|~{3,})")
+_RULE = re.compile(r"[-_=*~─━═–—•·.+#]{3,}\Z")
+_UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
+_SHAPED = frozenset(f"#>|*+-–—=_~`.─━═123456789o·{_SURE_BULLETS}")
+_MOST_CELLS = 200
+_LONGEST_HEADING = 200
+_DEEPEST = 20
+_CHECK_EVERY = 4096
+
+
+def blocks_of(lines: Lines, text: str, deadline: Deadline) -> list[Block]:
+    """Blocks in order; ``blocks[i].block == i``.
+
+    Args:
+        lines: of the capture, parted and joined.
+        text: the capture.
+        deadline: when to give up.
+
+    Raises:
+        LimitError: the deadline passed.
+    """
+    texts = list(map(clean, lines.text)) if is_untidy(text) else lines.text
+    bars = " | " in text
+    shaped = [
+        number
+        for number, (line, tidy) in enumerate(zip(lines.text, texts, strict=True))
+        if line[0] in _SHAPED or not tidy or "\t" in line or (bars and " | " in line)
+    ]
+    shaper = _Shaper(lines, texts, text)
+    blocks: list[Block] = []
+    done = 0
+    for count, number in enumerate(shaped):
+        if not count % _CHECK_EVERY:
+            deadline.check()
+        if number < done:
+            continue
+        found = shaper.piece(number, done)
+        if found is None:
+            continue
+        block, first, following = found
+        blocks += paragraphs(texts[done:first], lines.start[done:first], lines.end[done:first], len(blocks))
+        if block is not None:
+            blocks.append(replace(block, block=len(blocks)))
+        done = following
+    deadline.check()
+    blocks += paragraphs(texts[done:], lines.start[done:], lines.end[done:], len(blocks))
+    return blocks
+
+
+class _Shaper:
+    """Finds pieces of a shape among lines.
+
+    A piece is a Block, ``None`` for what says nothing, with the first line that it takes and the one behind its last.
+    """
+
+    def __init__(self, lines: Lines, texts: list[str], source: str) -> None:
+        self._lines = lines
+        self._texts = texts
+        self._source = source
+        self._indents: list[int] = []
+        self._after_item = -1
+
+    def piece(self, number: int, done: int) -> tuple[Block | None, int, int] | None:
+        """The piece that begins at a line, or before it but not before ``done``; ``None`` for a plain line."""
+        line = self._lines.text[number]
+        tidy = self._texts[number]
+        if not tidy:
+            return None, number, number + 1
+        if line[0] in "`~" and _FENCE.match(line) and (code := self._code(number)):
+            return code
+        if found := self._table(number):
+            return found
+        if _RULE.match(line):
+            return self._ruled(number, done)
+        return self._line(number, tidy)
+
+    def _code(self, number: int) -> tuple[Block | None, int, int] | None:
+        """What stands between two fences."""
+        lines = self._lines
+        close = number + 1
+        while close < len(lines) and not _FENCE.match(lines.text[close]):
+            close += 1
+        if close == len(lines) or close == number + 1:
+            return None
+        start = lines.start[number + 1] - lines.indent[number + 1]
+        end = lines.end[close - 1]
+        place = Place("span", start=lines.start[number], end=lines.end[close])
+        return Block(self._source[start:end], Kind.CODE, place), number, close + 1
+
+    def _ruled(self, number: int, done: int) -> tuple[Block | None, int, int]:
+        """A rule, which says nothing, or the underline of a heading."""
+        lines = self._lines
+        above = number - 1
+        line = lines.text[number]
+        if (
+            above >= done
+            and lines.gap[number] == 0
+            and _UNDERLINE.match(line)
+            and (above == done or lines.gap[above] != 0)
+            and len(lines.text[above]) <= _LONGEST_HEADING
+        ):
+            place = Place("span", start=lines.start[above], end=lines.end[number])
+            return Block(self._texts[above], Kind.HEADING, place, level=1 if line[0] == "=" else 2), above, number + 1
+        return None, number, number + 1
+
+    def _line(self, number: int, tidy: str) -> tuple[Block | None, int, int] | None:
+        """An item, a heading or a quotation."""
+        lines = self._lines
+        place = Place("span", start=lines.start[number], end=lines.end[number])
+        if heading := _HEADING.match(tidy):
+            text = tidy[heading.end() :].rstrip("# ") or tidy
+            return Block(text, Kind.HEADING, place, level=len(heading[1])), number, number + 1
+        if (wiki := _WIKI_HEADING.match(tidy)) and len(wiki[1]) == len(wiki[3]):
+            return Block(wiki[2], Kind.HEADING, place, level=len(wiki[1])), number, number + 1
+        if tidy in _SURE_BULLETS and number + 1 < len(lines) and lines.gap[number + 1] <= 0:
+            return self._item_below(number)
+        if bullet := _bullet(tidy):
+            around = (number - 1, number + 1)
+            alike = any(0 <= other < len(lines) and _same_list(bullet, _bullet(self._texts[other])) for other in around)
+            if tidy[0] in _SURE_BULLETS or alike:
+                ordinal = int(bullet[1]) if bullet[1] else None
+                level = self._level(number, number + 1)
+                return Block(tidy[bullet.end() :], Kind.LIST_ITEM, place, level, ordinal), number, number + 1
+        elif quoted := _QUOTED.match(tidy):
+            return Block(tidy[quoted.end() :], Kind.QUOTATION, place), number, number + 1
+        return None
+
+    def _item_below(self, number: int) -> tuple[Block | None, int, int] | None:
+        """The item whose bullet stands alone on the line above it."""
+        text = self._texts[number + 1]
+        if not text or text[0] in _SHAPED:
+            return None, number, number + 1
+        place = Place("span", start=self._lines.start[number], end=self._lines.end[number + 1])
+        return Block(text, Kind.LIST_ITEM, place, self._level(number, number + 2)), number, number + 2
+
+    def _level(self, number: int, following: int) -> int:
+        """How deep an item is nested, by its indentation among the items around it."""
+        indent = self._lines.indent[number]
+        if self._after_item != number:
+            self._indents = []
+        while self._indents and indent < self._indents[-1]:
+            self._indents.pop()
+        if not self._indents or indent > self._indents[-1]:
+            self._indents.append(indent)
+        self._after_item = following
+        return min(len(self._indents), _DEEPEST)
+
+    def _table(self, number: int) -> tuple[Block | None, int, int] | None:
+        """Rows of as many cells each."""
+        lines = self._lines
+        cells = _cells(lines.text[number])
+        if len(cells) < 2:
+            return None
+        line = lines.text[number]
+        bare = "\t" not in line and line[0] != "|"
+        following = number + 1
+        if bare and not (following < len(lines) and _is_ruling(_cells(lines.text[following]))):
+            return None
+        rows = [cells]
+        while following < len(lines) and len(row := _cells(lines.text[following])) == len(cells):
+            rows.append(row)
+            following += 1
+        if len(rows) < 2:
+            return None
+        return _table(rows, lines.start[number], lines.end[following - 1]), number, following
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    """The bullet or number that a line starts with; a dash that opens direct speech is none."""
+    match = _BULLET.match(text)
+    return None if match and text[0] in "-–" and _SPEECH.search(text, match.end()) else match
+
+
+def _same_list(one: re.Match[str], other: re.Match[str] | None) -> bool:
+    """Whether two lines are items of one list."""
+    if other is None:
+        return False
+    if one[1] and other[1]:
+        return abs(int(one[1]) - int(other[1])) == 1
+    return not one[1] and not other[1] and one[0][0] == other[0][0]
+
+
+def _cells(text: str) -> list[str]:
+    """Cells of a line that reads like a table row; one for any other line."""
+    if "\t" in text:
+        cells = text.split("\t", _MOST_CELLS)
+    elif text[0] == "|" and text[-1] == "|" and len(text) > 2:
+        cells = text[1:-1].split("|", _MOST_CELLS)
+    elif "|" in text and (" | " in text or text[-1] == "|"):
+        cells = text.strip("|").split("|", _MOST_CELLS)
+    else:
+        return [text]
+    return [clean(cell) for cell in cells]
+
+
+def _is_ruling(row: list[str]) -> bool:
+    """Whether a row is the line of dashes below the head of a table."""
+    return all(cell and set(cell) <= set("-:") for cell in row)
+
+
+def _table(rows: list[list[str]], start: int, end: int) -> Block:
+    """Rows to one table Block; a row of dashes says that the row above it is the header."""
+    ruled = len(rows) > 1 and _is_ruling(rows[1])
+    kept = [row for row in rows if not all(set(cell) <= set("-:") for cell in row)] or rows
+    return Block(
+        text="\n".join(" | ".join(row) for row in kept),
+        kind=Kind.TABLE,
+        place=Place("span", start=start, end=end),
+        cells=tuple(tuple(Cell(cell, header=ruled and not number) for cell in row) for number, row in enumerate(kept)),
+    )
