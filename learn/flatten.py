@@ -21,7 +21,7 @@ WAYS = ("blocks", "nodes", "collapsed", "layout")
 """Every Block a line; every text node a line; tags stripped and white space collapsed; laid out as terminals do."""
 
 _NOT_TEXT = frozenset({"script", "style", "template", "svg", "title", "textarea", "iframe", "noembed"})
-_FALLBACK = frozenset({"noscript", "select", "option", "datalist"})
+_CHOICES = frozenset({"select", "option", "datalist"})
 _MENU_TAGS = frozenset({"nav", "footer", "menu"})
 _MENU_ROLES = frozenset({"navigation", "contentinfo", "banner", "menubar", "menu"})
 _MENU_NAMES = frozenset(
@@ -89,11 +89,11 @@ def _blocks(page: Page, chance: random.Random) -> str:
 
 def _nodes(html: str, chance: random.Random) -> str:
     """Every text node on its own line."""
-    described, menus, fallback = chance.random() < 0.5, chance.random() < 0.75, chance.random() < 0.2
+    described, menus, choices = chance.random() < 0.5, chance.random() < 0.75, chance.random() < 0.2
     spaced = chance.random() < 0.25
     lines: list[str] = []
     gap = False
-    for text in _texts(html, described, menus, fallback):
+    for text in _texts(html, described, menus, choices):
         words = text.split() if text is not None else []
         if words:
             if gap and lines:
@@ -110,13 +110,13 @@ def _collapsed(html: str, chance: random.Random) -> str:
 
     With a line break for every block-level element, with those of the source alone, or with none at all.
     """
-    described, menus, fallback = chance.random() < 0.3, chance.random() < 0.75, chance.random() < 0.3
+    described, menus, choices = chance.random() < 0.3, chance.random() < 0.75, chance.random() < 0.3
     breaks = chance.choices(("blocks", "source", "none"), (60, 25, 15))[0]
     # Some scripts put a space in the place of each tag; others glue what stood apart.
     joint = chance.choice(("", " "))
     gaps = chance.choice(("none", "one", "all"))
     parts: list[str] = []
-    for text in _texts(html, described, menus, fallback):
+    for text in _texts(html, described, menus, choices):
         if text is None:
             parts.append("\n" if breaks == "blocks" else joint)
         else:
@@ -173,16 +173,16 @@ def _is_menu(tag: str, names: str, role: str) -> bool:
     return not _MENU_ROLES.isdisjoint(role.split()) or not _MENU_NAMES.isdisjoint(names.lower().split())
 
 
-def _texts(html: str, described: bool, menus: bool, fallback: bool) -> Iterator[str | None]:
+def _texts(html: str, described: bool, menus: bool, choices: bool) -> Iterator[str | None]:
     """Text nodes in document order, with ``None`` where a block-level element begins or ends, or a line breaks.
 
     Args:
         html: the document.
         described: whether descriptions of images are among them.
         menus: whether menus and footers are.
-        fallback: whether the choices of forms, and what is for browsers without scripts, are.
+        choices: whether the choices of forms are.
     """
-    skipped = _NOT_TEXT if fallback else _NOT_TEXT | _FALLBACK
+    skipped = _NOT_TEXT if choices else _NOT_TEXT | _CHOICES
     stack: list[LexborNode] = []
     node: LexborNode | None = LexborHTMLParser(html).root
     while node is not None or stack:

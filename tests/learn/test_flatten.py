@@ -64,6 +64,10 @@ class TestEveryWay:
     def test_a_page_of_nothing_is_nothing(self, way: str) -> None:
         assert flatten(read(""), "", way) == ""
 
+    def test_what_a_page_shows_without_scripts_is_there(self, way: str) -> None:
+        html = "<div>Enable scripts</div><noscript><p>The ferry came back on Tuesday.</p></noscript>"
+        assert all("The ferry came back" in text for text in variants(way, html, 10))
+
     def test_many_levels_do_no_harm(self, way: str) -> None:
         html = "<div>" * 3000 + "deep down" + "</div>" * 3000
         assert "deep" in flatten(read(html), html, way)
