@@ -283,7 +283,7 @@ def _tearsheet() -> Extract:
 def _console(output: Path | None) -> Console:
     console = Console(quiet=output is not None and str(output) == "-")
     if not console.is_terminal:
-        console.width = 120  # a file or a pipe has room for the tables
+        console.width = 132  # a file or a pipe has room for the tables
     return console
 
 
