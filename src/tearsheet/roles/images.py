@@ -1,17 +1,16 @@
 """Which images of a page are the article's."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captioned import find_captioned
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.frames import is_inside, is_symbol, picture_key
-from tearsheet.roles.surroundings import SURROUNDINGS, name_words
-from tearsheet.roles.wording import is_byline, is_dateline
+from tearsheet.roles.strays import is_stray, leads_away
+from tearsheet.roles.surroundings import SURROUNDINGS
 
 __all__ = ["place_images"]
 
@@ -19,6 +18,7 @@ _NEAR = 3
 _BEFORE = 6
 _TITLE_WITHIN = 12
 _GALLERY_WITHIN = 40
+_TOGETHER = 3
 _FOREIGN = [
     SURROUNDINGS.index(name)
     for name in (
@@ -36,16 +36,8 @@ _FOREIGN = [
 ]
 """What an image of the article does not stand in."""
 _FIGURE = SURROUNDINGS.index("figure")
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
 _DECLARED = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"})
 _MOST_DECLARED = 6
-_CARD_WORDS = frozenset(
-    "card cards teaser teasers promo promos related recommended recommendation recirc rail readmore excerpt embed post"
-    " newsletter podcast".split()
-)
-_TYPE_CLASS = re.compile(r"(?:^|\s)(?:text|typo(?:graphy)?|font|style)[-_:]+\S*")
-_CARD_LEVELS = 6
-_CARD_BLOCKS = 12
 
 
 def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
@@ -65,6 +57,8 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
     first, last = _extent(page, roles)
     text_start, text_end = _text(roles, first)
     captioned = find_captioned(page, roles)
+    if _closes(page, last, captioned):
+        last += 1
     declared = _declared(page)
     foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
     for number in images:
@@ -75,11 +69,7 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             continue
         own = block.picture is not None and picture_key(block.picture.address) in declared
         if (told or own) and max(first - _BEFORE, 0) <= number <= last:
-            if not own and (
-                _is_portrait(page, captioned.get(number, ()))
-                or _in_card(page, number, roles)
-                or _heads_a_link(page, number, captioned.get(number, ()), roles)
-            ):
+            if not own and is_stray(page, number, captioned.get(number, ()), roles):
                 roles[number] = Role.RELATED
             continue
         figure = features.surroundings[number, _FIGURE] <= _NEAR
@@ -87,8 +77,8 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             not first <= number <= text_end
             or number < text_start
             or foreign[number] <= (1 if figure else _NEAR)
-            or (_leads_away(block) and not figure)
-            or _in_card(page, number, roles)
+            or (leads_away(page, block) and not figure)
+            or is_stray(page, number, (), roles)
         ):
             roles[number] = Role.RELATED
 
@@ -116,28 +106,22 @@ def _extent(page: Page, roles: Sequence[Role]) -> tuple[int, int]:
     return first, last
 
 
+def _closes(page: Page, last: int, captioned: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether a captioned figure follows the last text closely: it stands among the same elements."""
+    elements, blocks = page.elements, page.blocks
+    if last + 1 >= len(blocks) or last + 1 not in captioned or not len(elements):
+        return False
+    picture = blocks[last + 1].picture
+    holder = blocks[last].element
+    for _ in range(_TOGETHER):
+        holder = elements.parent[holder] if holder >= 0 else -1
+    return picture is not None and picture.figure >= 0 and is_inside(elements, picture.figure, holder)
+
+
 def _text(roles: Sequence[Role], first: int) -> tuple[int, int]:
     """Where an image needs no caption to be the article's: from shortly before the text to its end."""
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
     return (max(first, body[0] - _TITLE_WITHIN), body[-1]) if body else (0, -1)
-
-
-def _heads_a_link(page: Page, number: int, told: Sequence[int], roles: Sequence[Role]) -> bool:
-    """Whether an image and what is said of it, a credit aside, are a link to something else, outside of a figure."""
-    block = page.blocks[number]
-    if not told or not _leads_away(block) or (block.picture is not None and block.picture.figure >= 0):
-        return False
-    return all(
-        roles[other] is Role.CAPTION
-        and sum(mark.end - mark.start for mark in page.blocks[other].links) > 0.6 * len(page.blocks[other].text)
-        for other in told
-    )
-
-
-def _is_portrait(page: Page, told: Sequence[int]) -> bool:
-    """Whether what is said of an image is a byline with its date: it shows the author."""
-    texts = [page.blocks[other].text for other in told]
-    return len(texts) > 1 and is_byline(texts[0]) and any(is_dateline(text) for text in texts[1:])
 
 
 def _declared(page: Page) -> frozenset[str]:
@@ -157,31 +141,3 @@ def _is_drawing(page: Page, number: int, captioned: dict[int, tuple[int, ...]]) 
         other.picture is not None and other.picture.figure == picture.figure and not is_symbol(page, other)
         for other in page.blocks[max(number - 4, 0) : number + 5]
     )
-
-
-def _in_card(page: Page, number: int, roles: Sequence[Role]) -> bool:
-    """Whether an image stands in a box about something else: one named after it, with a headline of its own."""
-    elements, blocks = page.elements, page.blocks
-    element = elements.parent[blocks[number].element]
-    for _ in range(_CARD_LEVELS):
-        if element < 0 or elements.tag[element] in ("body", "main", "html", "article"):
-            return False
-        tag = elements.tag[element]
-        if tag == "aside" or not _CARD_WORDS.isdisjoint(name_words(_TYPE_CLASS.sub("", elements.names[element][:400]))):
-            inside = [
-                other
-                for other in range(max(number - _CARD_BLOCKS, 0), min(number + _CARD_BLOCKS, len(blocks)))
-                if is_inside(elements, blocks[other].element, element)
-            ]
-            if any(roles[other] in (Role.TITLE, Role.STANDFIRST) for other in inside):
-                return False
-            if any(blocks[other].kind is Kind.HEADING and roles[other] is not Role.HEADING for other in inside):
-                return True
-        element = elements.parent[element]
-    return False
-
-
-def _leads_away(block: Block) -> bool:
-    """Whether an image is a link to something else than a larger version of itself."""
-    link = block.picture.link if block.picture else None
-    return link is not None and not _IMAGE_FILE.search(link)
