@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.accuracy import PageResult, Result, score_page, score_pages
 from benchmarks.data import Folder, GoldPage
 from benchmarks.errors import BenchmarkError
-from benchmarks.linerules import RULES, Rule, load_justext
+from benchmarks.linerules import RULES, Rule, load_justext, unwrapped_lines
 from benchmarks.measure import Output
 from benchmarks.systems import Record
 from learn.flatten import WAYS, flatten
@@ -161,8 +161,7 @@ def _tearsheet(text: str) -> tuple[str, str | None]:
 
 def _by_lines(rule: Rule) -> FlatSystem:
     def keep(text: str) -> tuple[str, str | None]:
-        lines = [stripped for line in text.splitlines() if (stripped := line.strip())]
-        return "\n".join(rule(lines)), None
+        return "\n".join(rule(unwrapped_lines(text))), None
 
     return keep
 

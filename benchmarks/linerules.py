@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.metrics import split_characters
 
-__all__ = ["RULES", "Rule", "load_justext"]
+__all__ = ["RULES", "Rule", "load_justext", "unwrapped_lines"]
 
 Rule = Callable[[list[str]], list[str]]
 """Lines, none of them empty, to those that are kept."""
@@ -27,8 +27,36 @@ _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LINE_COST = 50
+_WIDEST = 90
+"""Columns that a capture has at most whose lines are taken for wrapped."""
+_FULL = 0.8
+_BULLET = re.compile(r"[*+•◦▪-]\s|\d{1,3}[.)]\s|\[\d+\]")
 _WIDE = 3
 """How many letters of a spaced script a Chinese or Japanese character stands for."""
+
+
+def unwrapped_lines(text: str) -> list[str]:
+    """Lines that hold something; where a capture is wrapped, a line goes on the one before if that is full.
+
+    None of the rules would keep half of a sentence.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    widest = max(map(_columns, lines), default=0)
+    if widest > _WIDEST:
+        return [line for line in lines if line]
+    joined: list[str] = []
+    full = False
+    for line in lines:
+        if line and full and not _BULLET.match(line):
+            joined[-1] = f"{joined[-1]} {line}"
+        elif line:
+            joined.append(line)
+        full = _columns(line) >= _FULL * widest
+    return joined
+
+
+def _columns(text: str) -> int:
+    return len(text) + (_WIDE - 2) * len(_UNSPACED.findall(text))
 
 
 def keep_everything(lines: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.linerules import RULES, c4, densest_run, gopher, load_justext
+from benchmarks.linerules import RULES, c4, densest_run, gopher, load_justext, unwrapped_lines
 
 SENTENCE = "The ferry that left the pier in March came back on Tuesday and will sail four times a day."
 CHINESE = "港口办公室星期二表示，渡轮将每天开四次，直到夏季结束为止，之后码头将关闭维修。"
@@ -60,3 +60,14 @@ def test_justext_keeps_text_and_drops_menus() -> None:
     pytest.importorskip("justext")
     text = [f"{SENTENCE} {SENTENCE} {SENTENCE}"] * 3
     assert load_justext()(["News Sport Weather Jobs Cars", *text, "© 2024"]) == text
+
+
+def test_wrapped_lines_are_joined_and_others_are_not() -> None:
+    wrapped = "  News\n\n  The ferry that left the\n  pier in March came back\n  on Tuesday.\n  * Four boats a day\n"
+    assert unwrapped_lines(wrapped) == [
+        "News",
+        "The ferry that left the pier in March came back on Tuesday.",
+        "* Four boats a day",
+    ]
+    assert unwrapped_lines(f"{SENTENCE} {SENTENCE}\nShare\n\nNews") == [f"{SENTENCE} {SENTENCE}", "Share", "News"]
+    assert unwrapped_lines("") == []
