@@ -13,6 +13,7 @@ from tearsheet._version import __version__
 if TYPE_CHECKING:
     from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link
     from tearsheet.capture import Capture
+    from tearsheet.cleaning import Amount, Cleaned, clean
     from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
     from tearsheet.extraction import extract
     from tearsheet.limits import Limits
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Access",
+    "Amount",
     "Article",
     "Author",
     "AuthorKind",
@@ -30,6 +32,7 @@ __all__ = [
     "Capture",
     "CaptureError",
     "Cell",
+    "Cleaned",
     "Entry",
     "Evidence",
     "Image",
@@ -45,6 +48,7 @@ __all__ = [
     "Role",
     "TearsheetError",
     "__version__",
+    "clean",
     "extract",
     "read",
 ]
@@ -54,6 +58,7 @@ _HOMES = {
         ("Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
     ),
     "Capture": "tearsheet.capture",
+    **dict.fromkeys(("Amount", "Cleaned", "clean"), "tearsheet.cleaning"),
     **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError"), "tearsheet.errors"),
     "extract": "tearsheet.extraction",
     "Limits": "tearsheet.limits",

@@ -18,7 +18,7 @@ from tearsheet.page.text import read_text
 from tearsheet.roles import decide
 from tearsheet.roles.typerules import warning_of
 
-__all__ = ["extract", "read_page"]
+__all__ = ["extract", "prepare", "read_page"]
 
 _DEFAULT = Limits()
 
@@ -64,15 +64,7 @@ def extract(
     """
     favoured = choose(Favour, favour, "favour")
     wanted = choose(Comments, comments, "comments")
-    capture = source if isinstance(source, Capture) else Capture(source)
-    if url is not None or captured is not None or media is not None:
-        capture = replace(
-            capture,
-            url=url if url is not None else capture.url,
-            captured=captured if captured is not None else capture.captured,
-            media=media if media is not None else capture.media,
-        )
-    limits = limits or _DEFAULT
+    capture, limits = prepare(source, url, captured, media, limits)
     deadline = Deadline(limits, capture.label)
     page = read_page(capture, limits, deadline)
     deadline.check()
@@ -81,6 +73,29 @@ def extract(
     article = assemble(page, decision, limits, deadline)
     warning = warning_of(decision.page_type)
     return article if warning is None else replace(article, warnings=(*article.warnings, warning))
+
+
+def prepare(
+    source: bytes | str | Capture,
+    url: str | None,
+    captured: datetime | None,
+    media: str | None,
+    limits: Limits | None,
+) -> tuple[Capture, Limits]:
+    """The capture with what the caller says about it, and its limits.
+
+    Raises:
+        TypeError: ``source`` is neither bytes, str nor a Capture.
+    """
+    capture = source if isinstance(source, Capture) else Capture(source)
+    if url is not None or captured is not None or media is not None:
+        capture = replace(
+            capture,
+            url=url if url is not None else capture.url,
+            captured=captured if captured is not None else capture.captured,
+            media=media if media is not None else capture.media,
+        )
+    return capture, limits or _DEFAULT
 
 
 def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:

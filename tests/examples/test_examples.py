@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tearsheet import Article, AuthorKind, PageType, Role, extract
+from tearsheet import Article, AuthorKind, PageType, Role, clean, extract, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-CAPTURES = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix != ".md")
+FILES = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix != ".md")
+CAPTURES = [name for name in FILES if not name.endswith(".jsonl")]
 
 
 @cache
@@ -33,7 +34,7 @@ def beginnings(article: Article) -> list[str]:
     return [" ".join(text.split()[:2]) for text in texts(article, Role.PARAGRAPH)]
 
 
-@pytest.mark.parametrize("name", CAPTURES)
+@pytest.mark.parametrize("name", FILES)
 def test_the_readme_of_the_examples_names_it(name: str) -> None:
     assert f"`{name}`" in (EXAMPLES / "README.md").read_text("utf-8")
 
@@ -271,3 +272,21 @@ class TestForum:
 
     def test_buttons_are_no_text(self) -> None:
         assert "Reply" not in self.article.text
+
+
+class TestCorpus:
+    cleaned = property(lambda self: [clean(capture) for capture in read(EXAMPLES / "corpus.jsonl")])
+
+    def test_paragraphs_are_kept(self) -> None:
+        english, german, japanese, empty = self.cleaned
+        for part in ("The four oak gates", "Engineers found", "Boats can pass", "The work costs"):
+            assert part in english.text
+        assert "auf den Handys der Leute steht" in german.text
+        assert "Parkplatz, von dem" in german.text
+        assert "四人は一か月かけて" in japanese.text
+        assert empty.text == ""
+
+    def test_furniture_is_cut(self) -> None:
+        text = "\n".join(cleaned.text for cleaned in self.cleaned)
+        for part in ("Share on", "Log in", "Cookie", "Impressum", "Newsletter", "会員登録", "ログイン"):
+            assert part not in text

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from tearsheet._version import __version__
+from tearsheet.cli.clean import clean
 from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
@@ -87,10 +88,12 @@ def tearsheet(
     \b
       tearsheet extract story.html                       read an article
       tearsheet extract pages/ -o articles/              a JSON file for each page
+      tearsheet clean corpus.jsonl -o clean.jsonl        texts without furniture
       tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
     """
 
 
 app.command()(extract)
+app.command()(clean)
 app.command()(inspect)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from tearsheet.capture import Capture
 from tearsheet.cli.console import discard, say
 from tearsheet.cli.inputs import Item
-from tearsheet.cli.job import RECORDS, Document, Failure, Job
-from tearsheet.cli.names import Names
+from tearsheet.cli.job import RECORDS, Document, Failure, Work
 from tearsheet.cli.output import Output
 from tearsheet.cli.pool import Lost, run_ordered
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
+from tearsheet.cli.tally import Tally
 
 __all__ = ["Batch"]
 
@@ -39,10 +39,24 @@ class Batch:
         alone: whether there is one capture, which its person knows the name of.
         resume: whether captures whose output exists are skipped.
         quiet: whether only failures are told.
+        tally: takes what was kept and cut of each, where that is counted.
+
+    Attributes:
+        skipped: captures, and files of several, that were there already.
+        whole: whether the run came to its end.
     """
 
     def __init__(
-        self, job: Job, output: Output, report: Report, *, jobs: int, alone: bool, resume: bool, quiet: bool
+        self,
+        job: Work,
+        output: Output,
+        report: Report,
+        *,
+        jobs: int,
+        alone: bool,
+        resume: bool,
+        quiet: bool,
+        tally: Tally | None = None,
     ) -> None:
         self._job = job
         self._output = output
@@ -51,9 +65,12 @@ class Batch:
         self._alone = alone
         self._resume = resume
         self._quiet = quiet
+        self._tally = tally
         self._total = 0
-        self._skipped = 0
+        self.skipped = 0
+        self.whole = False
         self._written = 0
+        self._dropped = 0
 
     def run(self, items: Iterator[Item], progress: Progress) -> int:
         """Everything, in order; the exit status."""
@@ -63,6 +80,7 @@ class Batch:
             with progress:
                 self._work(items, progress)
             self._finish(whole=True)
+            self.whole = True
         except KeyboardInterrupt:
             status = 130
         except BrokenPipeError:
@@ -90,9 +108,8 @@ class Batch:
                 progress.step(failed=self._report.count > progress.failed)
 
     def _tasks(self, items: Iterator[Item]) -> Iterator[tuple[_Key, Capture | None]]:
-        names = Names()
         for item in items:
-            name = names.take(item.stem) if item.capture is not None else ""
+            name = self._output.name(item.stem, item.file) if item.capture is not None else ""
             done = self._resume and bool(name) and self._output.has(name)
             yield _Key(item.label, name, item.failure), None if done else item.capture
 
@@ -100,8 +117,11 @@ class Batch:
         self._total += 1
         match result:
             case Document():
+                if self._tally is not None and result.tally is not None:
+                    self._tally.add(result.tally)
                 self._output.write(key.name, result.text)
-                self._written += 1
+                self._written += result.text != ""
+                self._dropped += result.text == ""
                 if self._alone and not self._quiet and self._job.format not in RECORDS:
                     for warning in result.warnings:
                         say(f"{key.label}: {warning}")
@@ -112,10 +132,10 @@ class Batch:
             case None if key.failure is not None:
                 self._report.add(key.failure)
             case None:
-                self._skipped += 1
+                self.skipped += 1
 
     def _finish(self, *, whole: bool) -> None:
-        if self._written or (whole and not self._report.count):
+        if self._written or self._dropped or (whole and not self._report.count):
             self._output.close(whole=whole)
         else:
             # An earlier run's output is worth more than an empty file.
@@ -125,10 +145,13 @@ class Batch:
         """What was done, in one line."""
         where = f" to {self._output.place}" if self._output.place else ""
         parts = [f"{self._written:,} written{where}"]
-        if self._skipped:
-            parts.append(f"{self._skipped:,} there already")
+        if self._dropped:
+            parts.append(f"{self._dropped:,} dropped")
+        if self.skipped:
+            parts.append(f"{self.skipped:,} there already")
         if self._report.count:
             parts.append(f"{self._report.count:,} failed")
         rate = f", {self._total / seconds:,.0f}/s" if seconds > 0 else ""
         begin = "interrupted after " if interrupted else ""
-        return f"{begin}{self._total:,} captures: {', '.join(parts)} ({seconds:.1f} s{rate})"
+        noun = "captures" if self._tally is None else "documents"
+        return f"{begin}{self._total:,} {noun}: {', '.join(parts)} ({seconds:.1f} s{rate})"

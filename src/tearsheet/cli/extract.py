@@ -1,6 +1,5 @@
 """``tearsheet extract``: captures in, articles out."""
 
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,39 +11,30 @@ import typer
 
 from tearsheet.choices import Comments, Favour
 from tearsheet.cli.batch import Batch
-from tearsheet.cli.inputs import Item, Said, count_captures, holds_several, read_items, root_of
+from tearsheet.cli.inputs import Item, Said, Where, count_captures, holds_several, overwrites, read_items
 from tearsheet.cli.job import RECORDS, Failure, Job
 from tearsheet.cli.options import (
+    CapturedFieldOption,
     CapturedOption,
     CommentsOption,
     FavourOption,
     Format,
     LimitsOption,
     MediaOption,
+    TextFieldOption,
+    UrlFieldOption,
     UrlOption,
     parse_captured,
     parse_fields,
     parse_limits,
+    unwritable,
 )
-from tearsheet.cli.output import JOINS, FileOutput, FolderOutput, Join, Output, StandardOutput, is_folder
+from tearsheet.cli.output import JOINS, FileOutput, FolderOutput, Join, Output, StandardOutput, format_of, is_folder
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 
 __all__ = ["extract"]
 
-_SUFFIXES = {
-    ".txt": Format.TEXT,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".json": Format.JSON,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".tei": Format.TEI,
-    ".xml": Format.TEI,
-}
-"""What a file's name says about its format."""
 _ALONE = frozenset(Format) - frozenset(JOINS)
 """Formats of which a file holds one document."""
 
@@ -56,6 +46,7 @@ class _Plan:
     Attributes:
         inputs: as given.
         said: what the caller says about the captures.
+        where: what stands where in JSON lines.
         job: what to make of each; its format is ``None`` where that depends on how many captures there are.
         output: file or folder to write to; ``None`` is standard output.
         folder: whether ``output`` is a folder.
@@ -69,6 +60,7 @@ class _Plan:
 
     inputs: tuple[str, ...]
     said: Said
+    where: Where
     job: Job
     output: Path | None
     folder: bool
@@ -85,7 +77,7 @@ def extract(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders, patterns, http(s) addresses, WARC files, or - for standard input.",
+            help="Files, folders, patterns, http(s) addresses, WARC files, JSON lines, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -106,6 +98,9 @@ def extract(
     url: UrlOption = None,
     captured: CapturedOption = None,
     media: MediaOption = None,
+    text_field: TextFieldOption = None,
+    url_field: UrlFieldOption = "url",
+    captured_field: CapturedFieldOption = None,
     favour: FavourOption = Favour.BALANCE,
     comments: CommentsOption = Comments.AUTO,
     jobs: Annotated[
@@ -144,17 +139,18 @@ def extract(
       tearsheet extract story.html --format markdown -o story.md
       tearsheet extract pages/ 'more/**/*.html' --jobs 4 -o articles/
       tearsheet extract crawl.warc.gz --errors failed.jsonl > articles.jsonl
+      tearsheet extract dump.jsonl.zst --text-field html > articles.jsonl
       curl -s $ADDRESS | tearsheet extract - --url $ADDRESS
       tearsheet extract pages/ --fields url,title,published
     """
-    several = len(inputs) > 1 or any(holds_several(source) for source in inputs)
+    several = len(inputs) > 1 or any(holds_several(source, text_field) for source in inputs)
     if url is not None and several:
         raise typer.BadParameter("an address belongs to one capture; give one file or -", param_hint="--url")
     folder = output is not None and output != "-" and is_folder(output)
     if resume and not folder:
         raise typer.BadParameter("only a folder (-o DIR) tells what is done already", param_hint="--resume")
     path = None if output == "-" else output
-    chosen = format_ or _format_of(path, folder)
+    chosen = format_ or (Format.JSON if folder else format_of(path))
     record = fields is not None or with_removed
     if record and chosen is not None and chosen not in RECORDS:
         name = "--fields" if fields is not None else "--with-removed"
@@ -170,6 +166,7 @@ def extract(
     plan = _Plan(
         inputs=tuple(inputs),
         said=Said(url, instant, media),
+        where=Where(text_field, url_field, captured_field),
         job=Job(
             chosen,
             parse_limits(limits or ()),
@@ -190,31 +187,26 @@ def extract(
     raise typer.Exit(_run(plan))
 
 
-def _format_of(path: str | None, folder: bool) -> Format | None:
-    """What the output's name says about the format."""
-    if folder:
-        return Format.JSON
-    return _SUFFIXES.get(Path(path).suffix.lower()) if path is not None else None
-
-
 def _needs_folder(chosen: Format | None) -> typer.BadParameter:
     return typer.BadParameter(f"several captures as {chosen} need a file each: add -o DIR/", param_hint="--output")
 
 
 def _run(plan: _Plan) -> int:
     """Do it; the exit status."""
-    items = read_items(plan.inputs, plan.said, plan.job.limits)
+    items = read_items(plan.inputs, plan.said, plan.job.limits, plan.where)
     head = list(islice(items, 2))
     alone = len(head) == 1
     job = _settle(plan, alone)
     if job.format in _ALONE and not alone and not plan.folder:
         raise _needs_folder(job.format)
-    if _overwrites(plan, job):
+    # A folder gets names that no capture has, unless these are written as what captures are.
+    clash = plan.output is not None and (not plan.folder or job.format in (Format.HTML, Format.TEXT))
+    if clash and plan.output is not None and overwrites(plan.output, folder=plan.folder, sources=plan.inputs):
         raise typer.BadParameter(f"{plan.output} holds the captures themselves", param_hint="--output")
     try:
         errors = FileOutput(plan.errors, Join()) if plan.errors is not None else None
     except OSError as error:
-        raise _unwritable("--errors", plan.errors, error) from error
+        raise unwritable("--errors", plan.errors, error) from error
     report = Report(errors)
     on_terminal = plan.output is None and sys.stdout.isatty()
     if job.format is None and on_terminal:
@@ -224,33 +216,11 @@ def _run(plan: _Plan) -> int:
     except OSError as error:
         if errors is not None:
             errors.discard()
-        raise _unwritable("--output", plan.output, error) from error
+        raise unwritable("--output", plan.output, error) from error
     shown = sys.stderr.isatty() and not (plan.quiet or alone or on_terminal)
-    progress = Progress(shown=shown, total=count_captures(plan.inputs) if shown else None)
+    progress = Progress(shown=shown, total=count_captures(plan.inputs, plan.where.text) if shown else None)
     batch = Batch(job, output, report, jobs=plan.jobs, alone=alone, resume=plan.resume, quiet=plan.quiet)
     return batch.run(chain(head, items), progress)
-
-
-def _overwrites(plan: _Plan, job: Job) -> bool:
-    """Whether the output could take the place of a capture."""
-    if plan.output is None or (plan.folder and job.format not in (Format.HTML, Format.TEXT)):
-        return False
-    output = os.path.realpath(plan.output)
-    for source in plan.inputs:
-        path = os.path.realpath(root_of(source))
-        if not plan.folder:
-            taken = output == path
-        elif os.path.isfile(path):
-            taken = output == os.path.dirname(path)
-        else:
-            taken = os.path.isdir(path) and Path(output).is_relative_to(path)
-        if taken:
-            return True
-    return False
-
-
-def _unwritable(option: str, path: Path | None, error: OSError) -> typer.BadParameter:
-    return typer.BadParameter(f"cannot write {path}: {error.strerror or error}", param_hint=option)
 
 
 def _settle(plan: _Plan, alone: bool) -> Job:

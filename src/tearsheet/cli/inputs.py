@@ -3,9 +3,10 @@
 import glob
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from tearsheet.capture import Capture
@@ -15,12 +16,30 @@ from tearsheet.cli.options import Media
 from tearsheet.errors import TearsheetError
 from tearsheet.limits import Limits
 
-__all__ = ["Item", "Said", "count_captures", "holds_several", "read_items", "root_of"]
+__all__ = ["Item", "Said", "Where", "count_captures", "holds_several", "overwrites", "read_items", "root_of"]
 
-_WARC = re.compile(r"\.warc(\.\w+)?\Z", re.IGNORECASE)
+_SEVERAL = re.compile(r"\.(?:warc|(?:warc\.)?wet|jsonl|ndjson)(\.(?:gz|zst))?\Z", re.IGNORECASE)
+"""Names of files that hold any number of captures."""
+_JSON = re.compile(r"\.json(\.(?:gz|zst))?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_RECORD = re.compile(r"@\d+\Z")
-"""How the name of a capture out of a WARC file ends: the record's offset."""
+_STDIN = "stdin"
+_RECORD = re.compile(r"[@:]\d+\Z")
+"""How the name of a capture out of such a file ends: the record's offset, or the line's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in the objects of JSON lines things stand; see `tearsheet.read`.
+
+    Attributes:
+        text: field of the text; ``None`` where the caller did not name it.
+        url: field of the address.
+        captured: field of the instant of the capture.
+    """
+
+    text: str | None = None
+    url: str = "url"
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +75,37 @@ class Item:
     Attributes:
         label: what messages call it.
         stem: name for its output file, not yet free of collisions; empty for a failure.
-        capture: the capture, ``None`` for a failure.
+        file: the file that it stood in among others; empty where it had its own.
+        capture: the capture, ``None`` for a failure, and for a file whose captures are all done.
         failure: why there is none.
     """
 
     label: str
     stem: str = ""
+    file: str = ""
     capture: Capture | None = None
     failure: Failure | None = None
 
 
-def holds_several(source: str) -> bool:
-    """Whether an input is of a kind that holds any number of captures: a folder, a pattern, a WARC file."""
-    if _ADDRESS.match(source) or source == "-":
+def holds_several(source: str, text_field: str | None = None) -> bool:
+    """Whether an input is of a kind that holds any number of captures: a folder, a pattern, WARC, JSON lines.
+
+    Args:
+        source: the input.
+        text_field: what the caller calls the text of JSON lines; then every file may be such.
+    """
+    if _ADDRESS.match(source):
         return False
-    if os.path.isdir(source) or _WARC.search(source):
+    if text_field is not None:
         return True
-    return glob.has_magic(source) and not os.path.exists(source)
+    if source == "-":
+        return False
+    if os.path.isdir(source) or _SEVERAL.search(source):
+        return True
+    return _is_pattern(source)
 
 
-def count_captures(sources: Sequence[str]) -> int | None:
+def count_captures(sources: Sequence[str], text_field: str | None = None) -> int | None:
     """How many captures the inputs hold; ``None`` where only reading them would tell."""
     from tearsheet.readers.files import list_files
 
@@ -83,14 +113,14 @@ def count_captures(sources: Sequence[str]) -> int | None:
     pending = list(reversed(sources))
     while pending:
         source = pending.pop()
-        if source == "-" or _WARC.search(source):
+        if source == "-" or _SEVERAL.search(source) or (text_field is not None and _JSON.search(source)):
             return None
         if not holds_several(source):
             count += 1
         elif os.path.isdir(source):
             files = 0
-            for file in list_files(source):
-                if _WARC.search(file):
+            for file in list_files(source, text_field):
+                if _SEVERAL.search(file) or _JSON.search(file):
                     return None
                 files += 1
             count += max(1, files)  # a folder without pages is one failure
@@ -99,44 +129,131 @@ def count_captures(sources: Sequence[str]) -> int | None:
     return count
 
 
-def read_items(sources: Sequence[str], said: Said, limits: Limits) -> Iterator[Item]:
+def read_items(
+    sources: Sequence[str],
+    said: Said,
+    limits: Limits,
+    where: Where | None = None,
+    done: Callable[[Item], bool] | None = None,
+) -> Iterator[Item]:
     """Captures and failures as they come.
 
     Args:
-        sources: files, folders, patterns, ``"-"``, addresses, WARC files.
+        sources: files, folders, patterns, ``"-"``, addresses, WARC files, JSON lines.
         said: what the caller says about them.
         limits: what one capture may cost.
+        where: what stands where in JSON lines.
+        done: asked about every file that holds several captures, before it is opened, whether they are all done.
+    """
+    where = where or Where()
+    for source in sources:
+        if done is None:
+            yield from _read(source, source, said, limits, where)
+            continue
+        for file in _files(source, where):
+            item = Item(file, stem_of_path(file, root_of(source)), file)
+            if _SEVERAL.search(file) and not _ADDRESS.match(file) and done(item):
+                yield item
+            else:
+                yield from _read(file, source, said, limits, where, together=True)
+
+
+def _files(source: str, where: Where) -> Iterator[str]:
+    """The files of a folder or a pattern; any other input, and one that holds none, is given as it is."""
+    from tearsheet.readers.files import list_files
+
+    found = False
+    if _is_pattern(source):
+        for match in sorted(glob.glob(source, recursive=True)):
+            found = True
+            yield from _files(match, where)
+    elif os.path.isdir(source):
+        for file in list_files(source, where.text):
+            found = True
+            yield file
+    if not found:
+        yield source
+
+
+def _read(
+    source: str, root: str, said: Said, limits: Limits, where: Where, *, together: bool = False
+) -> Iterator[Item]:
+    """What one input holds.
+
+    Args:
+        source: the input, or a file in it.
+        root: the input.
+        said: what the caller says about the captures.
+        limits: what one capture may cost.
+        where: what stands where in JSON lines.
+        together: whether captures of one file are named after it.
     """
     from tearsheet import read
 
-    for source in sources:
-        errors: list[TearsheetError] = []
-        captures = read(source, limits=limits, on_error=errors.append)
-        while True:
-            capture: Capture | None = None
-            broken: Failure | None = None
-            try:
-                capture = next(captures, None)
-            except (TearsheetError, OSError) as error:
-                broken = Failure.of(error, source)
-            for failed in errors:
-                yield Item(failed.source, failure=Failure.of(failed, source))
-            errors.clear()
-            if broken is not None:
-                yield Item(source, failure=broken)
-            if capture is None:
-                break
-            yield Item(capture.label, _stem(source, capture), said.about(capture))
+    errors: list[TearsheetError] = []
+    captures = read(
+        source,
+        limits=limits,
+        text_field=where.text,
+        url_field=where.url,
+        captured_field=where.captured,
+        on_error=errors.append,
+    )
+    while True:
+        capture: Capture | None = None
+        broken: Failure | None = None
+        try:
+            capture = next(captures, None)
+        except (TearsheetError, OSError) as error:
+            broken = Failure.of(error, source)
+        for failed in errors:
+            yield Item(failed.source, failure=Failure.of(failed, source))
+        errors.clear()
+        if broken is not None:
+            yield Item(source, failure=broken)
+        if capture is None:
+            break
+        file = _RECORD.sub("", capture.label) if capture.fields is not None else ""
+        stem = (
+            stem_of_path(_STDIN if root == "-" else file, root_of(root)) if together and file else _stem(root, capture)
+        )
+        yield Item(capture.label, stem, file, said.about(capture))
 
 
 def _stem(source: str, capture: Capture) -> str:
     """Name for a capture's output: after its file, or after its address where it has no file of its own."""
     name = capture.name or source
-    if source != "-" and not _ADDRESS.match(source) and not _RECORD.search(name):
+    if source != "-" and not _ADDRESS.match(source) and capture.fields is None:
         return stem_of_path(name, root_of(source))
     if capture.url:
         return stem_of_address(capture.url)
-    return stem_of_path("stdin" if source == "-" else name)
+    return stem_of_path(_STDIN if source == "-" else name)
+
+
+def overwrites(output: Path, *, folder: bool, sources: Sequence[str]) -> bool:
+    """Whether what is written could take the place of an input.
+
+    Args:
+        output: where it is written to.
+        folder: whether that is a folder.
+        sources: the inputs.
+    """
+    target = os.path.realpath(output)
+    for source in sources:
+        path = os.path.realpath(root_of(source))
+        if not folder:
+            taken = target == path
+        elif os.path.isfile(path):
+            taken = target == os.path.dirname(path)
+        else:
+            taken = os.path.isdir(path) and Path(target).is_relative_to(path)
+        if taken:
+            return True
+    return False
+
+
+def _is_pattern(source: str) -> bool:
+    return glob.has_magic(source) and not os.path.exists(source)
 
 
 def root_of(source: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour
@@ -13,8 +13,9 @@ from tearsheet.limits import Limits
 
 if TYPE_CHECKING:
     from tearsheet.article.article import Article
+    from tearsheet.cli.tally import Tally
 
-__all__ = ["RECORDS", "Document", "Failure", "Job"]
+__all__ = ["RECORDS", "Document", "Failure", "Job", "Work"]
 
 RECORDS = frozenset({Format.JSON, Format.JSONL})
 """Formats that hold the whole record."""
@@ -59,12 +60,29 @@ class Document:
     """What a capture became.
 
     Attributes:
-        text: the article in the format asked for, with a line feed at its end.
-        warnings: what a reader of the article should know.
+        text: what to write in the format asked for, with a line feed at its end; empty for one that was dropped.
+        warnings: what a reader of it should know.
+        tally: what was kept and cut, where that is counted.
     """
 
     text: str
     warnings: tuple[str, ...]
+    tally: "Tally | None" = None
+
+
+class Work(Protocol):
+    """What a batch does with every capture; picklable."""
+
+    @property
+    def format(self) -> Format | None:
+        """What is written."""
+
+    @property
+    def limits(self) -> Limits:
+        """What one capture may cost."""
+
+    def __call__(self, capture: Capture) -> Document | Failure:
+        """A document, or why there is none; it handles its own exceptions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 __all__ = ["Names", "stem_of_address", "stem_of_path"]
 
 _SUFFIXES = re.compile(
-    r"(?:\.(?:x?html?|shtml|mhtml|php|aspx?|jsp|txt|text|md|json|xml))?(?:\.(?:gz|br|zst|bz2|xz))?\Z", re.IGNORECASE
+    r"(?:\.(?:x?html?|shtml|mhtml|php|aspx?|jsp|txt|text|md|json|jsonl|ndjson|xml|warc|(?:warc\.)?wet))?"
+    r"(?:\.(?:gz|br|zst|bz2|xz))?\Z",
+    re.IGNORECASE,
 )
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 120

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from tearsheet.choices import Comments, Favour
 from tearsheet.limits import Limits
 
 __all__ = [
+    "CapturedFieldOption",
     "CapturedOption",
     "CommentsOption",
     "FavourOption",
@@ -19,10 +21,13 @@ __all__ = [
     "LimitsOption",
     "Media",
     "MediaOption",
+    "TextFieldOption",
+    "UrlFieldOption",
     "UrlOption",
     "parse_captured",
     "parse_fields",
     "parse_limits",
+    "unwritable",
 ]
 
 
@@ -88,6 +93,27 @@ LimitsOption = Annotated[
         "--limits",
         metavar="LIMITS",
         help="What one capture may cost: bytes=20MB,seconds=10,nodes=500k,depth=512.",
+        show_default=False,
+    ),
+]
+TextFieldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-field",
+        metavar="NAME",
+        help="Field of JSON lines that holds the text, nested as in doc.text. Default: text.",
+        show_default=False,
+    ),
+]
+UrlFieldOption = Annotated[
+    str, typer.Option("--url-field", metavar="NAME", help="Field of JSON lines that holds the address.")
+]
+CapturedFieldOption = Annotated[
+    str | None,
+    typer.Option(
+        "--captured-field",
+        metavar="NAME",
+        help="Field of JSON lines that holds the instant of the capture.",
         show_default=False,
     ),
 ]
@@ -176,6 +202,11 @@ def parse_fields(value: str, known: Sequence[str]) -> tuple[str, ...]:
         wrong = f"no field is called {', '.join(map(repr, unknown))}" if unknown else "no field is named"
         raise typer.BadParameter(f"{wrong}; the fields are {', '.join(known)}", param_hint="--fields")
     return names
+
+
+def unwritable(option: str, path: Path | None, error: OSError) -> typer.BadParameter:
+    """The error for an output that cannot be written."""
+    return typer.BadParameter(f"cannot write {path}: {error.strerror or error}", param_hint=option)
 
 
 def parse_captured(value: str) -> datetime:

@@ -3,6 +3,7 @@
 A file appears under its name only when it is whole: it is written under a temporary name beside it and renamed.
 """
 
+import gzip
 import os
 import sys
 from collections.abc import Callable
@@ -11,9 +12,22 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from tearsheet.cli.console import printable
+from tearsheet.cli.names import Names
 from tearsheet.cli.options import Format
 
-__all__ = ["JOINS", "FileOutput", "FolderOutput", "Join", "Output", "StandardOutput", "is_folder", "write_whole"]
+__all__ = [
+    "JOINS",
+    "FileOutput",
+    "FolderOutput",
+    "Join",
+    "Output",
+    "StandardOutput",
+    "format_of",
+    "is_folder",
+    "write_whole",
+]
+
+_GZIP = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +61,19 @@ class Output(Protocol):
     def place(self) -> str:
         """What to call it; empty for standard output."""
 
+    def name(self, stem: str, file: str) -> str:
+        """A name for the next document; empty where documents need none.
+
+        Args:
+            stem: after its file or its address.
+            file: the file that it stood in among others; empty where it had its own.
+        """
+
     def has(self, name: str) -> bool:
         """Whether the document of this name is there from an earlier run."""
 
     def write(self, name: str, document: str) -> None:
-        """Add one document."""
+        """Add one document; an empty one is not written."""
 
     def close(self, *, whole: bool) -> None:
         """Write what is left; ``whole`` tells whether everything that was to come did come."""
@@ -74,12 +96,18 @@ class StandardOutput:
         """It needs no name."""
         return ""
 
+    def name(self, stem: str, file: str) -> str:
+        """Documents need none."""
+        return ""
+
     def has(self, name: str) -> bool:
         """Nothing stays on standard output."""
         return False
 
     def write(self, name: str, document: str) -> None:
         """Add one document."""
+        if not document:
+            return
         before = self._join.between if self._begun else self._join.start
         self._begun = True
         sys.stdout.write(before + self._shown(document))
@@ -95,7 +123,10 @@ class StandardOutput:
 
 
 class FileOutput:
-    """Documents one after the other in one file; what an interrupted run has done stays as ``NAME.part``."""
+    """Documents one after the other in one file; what an interrupted run has done stays as ``NAME.part``.
+
+    A file whose name ends in ``.gz`` is compressed.
+    """
 
     def __init__(self, path: Path, join: Join) -> None:
         self._join = join
@@ -106,11 +137,18 @@ class FileOutput:
         self._target = Path(os.path.realpath(path))
         self._temporary = self._target if self._direct else _temporary(self._target)
         self._file: BinaryIO = self._temporary.open("wb")
+        # Without name and time, so that the same documents make the same file.
+        packed = path.name.lower().endswith(_GZIP)
+        self._gzip = gzip.GzipFile("", "wb", 6, self._file, mtime=0) if packed else None
 
     @property
     def place(self) -> str:
         """The file's name."""
         return str(self._path)
+
+    def name(self, stem: str, file: str) -> str:
+        """Documents need none."""
+        return ""
 
     def has(self, name: str) -> bool:
         """One file for all cannot tell what it holds."""
@@ -118,6 +156,8 @@ class FileOutput:
 
     def write(self, name: str, document: str) -> None:
         """Add one document."""
+        if not document:
+            return
         # In one piece, so that an interrupt never parts a document from what comes before it.
         before = self._join.between if self._begun else self._join.start
         self._begun = True
@@ -127,7 +167,7 @@ class FileOutput:
         """Give the file its name: its own when it is whole, ``NAME.part`` when it is not."""
         if self._join.end:
             self._put(self._join.end if self._begun else self._join.start + self._join.end)
-        self._file.close()
+        self._shut()
         if self._direct:
             return
         if not whole:
@@ -137,12 +177,17 @@ class FileOutput:
 
     def discard(self) -> None:
         """Leave no trace; a file that was there before stays."""
-        self._file.close()
+        self._shut()
         if not self._direct:
             self._temporary.unlink(missing_ok=True)
 
     def _put(self, text: str) -> None:
-        self._file.write(text.encode("utf-8", "replace"))
+        (self._gzip or self._file).write(text.encode("utf-8", "replace"))
+
+    def _shut(self) -> None:
+        if self._gzip is not None:
+            self._gzip.close()
+        self._file.close()
 
 
 class FolderOutput:
@@ -152,11 +197,16 @@ class FolderOutput:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._suffix = suffix
+        self._names = Names()
 
     @property
     def place(self) -> str:
         """The folder's name."""
         return str(self._path)
+
+    def name(self, stem: str, file: str) -> str:
+        """A name that no other document has."""
+        return self._names.take(stem)
 
     def _file(self, name: str) -> Path:
         return self._path / (name + self._suffix)
@@ -174,6 +224,25 @@ class FolderOutput:
 
     def discard(self) -> None:
         """There is nothing to take back."""
+
+
+_SUFFIXES = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".tei": Format.TEI,
+    ".xml": Format.TEI,
+}
+
+
+def format_of(path: str | None) -> Format | None:
+    """What a file's name says about its format; ``None`` where it says nothing or there is none."""
+    return _SUFFIXES.get(Path(path.lower().removesuffix(_GZIP)).suffix) if path is not None else None
 
 
 def is_folder(output: str) -> bool:

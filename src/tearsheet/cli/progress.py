@@ -17,12 +17,13 @@ class Progress:
     Args:
         shown: whether to show it at all.
         total: captures to come, where that is known; without it no time left is told.
+        noun: what they are called.
     """
 
-    def __init__(self, *, shown: bool, total: int | None = None) -> None:
+    def __init__(self, *, shown: bool, total: int | None = None, noun: str = "captures") -> None:
         self.done = 0
         self.failed = 0
-        self._bar = _bar(total) if shown else None
+        self._bar = _bar(total, noun) if shown else None
         self._task = self._bar.add_task("", total=total, failed=0) if self._bar is not None else None
 
     def step(self, *, failed: bool) -> None:
@@ -44,7 +45,7 @@ class Progress:
             self._bar.stop()
 
 
-def _bar(total: int | None) -> "Bar":
+def _bar(total: int | None, noun: str) -> "Bar":
     from rich.console import Console
     from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
@@ -53,7 +54,7 @@ def _bar(total: int | None) -> "Bar":
     class Count(ProgressColumn):
         def render(self, task: "Task") -> Text:
             of = f" of {task.total:,.0f}" if task.total is not None else ""
-            return Text(f"{task.completed:,.0f}{of} captures")
+            return Text(f"{task.completed:,.0f}{of} {noun}")
 
     class Rate(ProgressColumn):
         def render(self, task: "Task") -> Text:

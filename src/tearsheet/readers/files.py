@@ -100,8 +100,11 @@ def read_stream(
 
 
 def _holds_json_lines(name: str, head: bytes, fields: Fields) -> bool:
-    """Whether the name says so; where the caller names a text field, an object at the beginning will do."""
-    return is_json_lines(name) or (fields.text is not None and head.removeprefix(_BOM).lstrip().startswith(b"{"))
+    """Whether the name says so; where the caller names a text field, an object on the first line will do."""
+    if is_json_lines(name):
+        return True
+    line, end, _ = head.removeprefix(_BOM).lstrip().partition(b"\n")
+    return fields.text is not None and line.startswith(b"{") and (not end or line.rstrip().endswith(b"}"))
 
 
 def _read_file(path: str, fields: Fields, limits: Limits, report: Report) -> Iterator[Capture]:
