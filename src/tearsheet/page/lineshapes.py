@@ -24,7 +24,8 @@ _QUOTED = re.compile(r"(?:>\s?)+(?=\S)")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})")
 _RULE = re.compile(r"[-_=*~─━═–—•·.+#]{3,}\Z")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
-_SHAPED = frozenset(f"#>|*+-–—=_~`.─━═123456789o·{_SURE_BULLETS}")
+_DIVIDERS = f"|·-–—*,;.:/»«›‹()[]{_SURE_BULLETS}"
+_SHAPED = frozenset(f"#>|*+-–—=_~`.─━═123456789o{_DIVIDERS}")
 _MOST_CELLS = 200
 _LONGEST_HEADING = 200
 _DEEPEST = 20
@@ -135,8 +136,8 @@ class _Shaper:
             return Block(text, Kind.HEADING, place, level=len(heading[1])), number, number + 1
         if (wiki := _WIKI_HEADING.match(tidy)) and len(wiki[1]) == len(wiki[3]):
             return Block(wiki[2], Kind.HEADING, place, level=len(wiki[1])), number, number + 1
-        if tidy in _SURE_BULLETS and number + 1 < len(lines) and lines.gap[number + 1] <= 0:
-            return self._item_below(number)
+        if len(tidy) == 1 and tidy in _DIVIDERS:
+            return None, number, number + 1
         if bullet := _bullet(tidy):
             around = (number - 1, number + 1)
             alike = any(0 <= other < len(lines) and _same_list(bullet, _bullet(self._texts[other])) for other in around)
@@ -147,14 +148,6 @@ class _Shaper:
         elif quoted := _QUOTED.match(tidy):
             return Block(tidy[quoted.end() :], Kind.QUOTATION, place), number, number + 1
         return None
-
-    def _item_below(self, number: int) -> tuple[Block | None, int, int] | None:
-        """The item whose bullet stands alone on the line above it."""
-        text = self._texts[number + 1]
-        if not text or text[0] in _SHAPED:
-            return None, number, number + 1
-        place = Place("span", start=self._lines.start[number], end=self._lines.end[number + 1])
-        return Block(text, Kind.LIST_ITEM, place, self._level(number, number + 2)), number, number + 2
 
     def _level(self, number: int, following: int) -> int:
         """How deep an item is nested, by its indentation among the items around it."""

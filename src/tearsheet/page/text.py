@@ -11,6 +11,7 @@ from collections import Counter
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Markup, Meta, Page
+from tearsheet.page.fragments import mended
 from tearsheet.page.glued import CREDIT_START, parted
 from tearsheet.page.lineshapes import blocks_of
 from tearsheet.page.place import Elements, Place
@@ -42,7 +43,7 @@ def read_text(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     site = _site_name(lines, text)
     lines = parted(lines, text, site.value if site else None)
     deadline.check()
-    lines = joined(lines)
+    lines = mended(joined(lines))
     deadline.check()
     return Page(
         capture=capture,

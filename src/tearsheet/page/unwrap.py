@@ -16,6 +16,12 @@ _NARROWEST, _WIDEST = 28, 140
 _LONGEST_WORD = 24
 _HYPHENATED = 4
 _DEEPEST_HANG = 8
+_LONG_RUN = 5
+_MOST_WIDTHS = 4
+_OTHER_WIDTH = 3
+_NEARLY_FULL = 0.75
+_LEAST_FITTING = 0.5
+_MANY = 8
 _LEAST_LOWER = 0.35
 _LOOSE, _LOOSE_FULL, _LOOSE_LEAST, _LOOSE_WIDEST = 3, 0.8, 40, 120
 
@@ -52,11 +58,17 @@ def joined(lines: Lines) -> Lines:
     if len(candidates) < 2:
         return lines
     bounds = _Bounds(lines, widths)
-    votes = _votes(candidates, bounds)
+    votes, runs = _votes(candidates, bounds)
+    if any(lines.indent):
+        # Some indent what they have wrapped already: then the text is as wide everywhere, not the line.
+        inner = _Bounds(lines, list(map(int.__sub__, widths, lines.indent)))
+        inner_votes, inner_runs = _votes(candidates, inner)
+        if max(inner_votes.values(), default=0) > max(votes.values(), default=0):
+            bounds, votes, runs = inner, inner_votes, inner_runs
     loose = _loosely_wrapped(lines, candidates)
     if not votes and not loose:
         return lines
-    return _rebuilt(lines, _joints(candidates, votes, bounds) | loose)
+    return _rebuilt(lines, _joints(candidates, votes, runs, bounds) | loose)
 
 
 def _widths(lines: Lines) -> list[int]:
@@ -105,31 +117,41 @@ class _Bounds:
         """Whether the line before a joint ends within a sentence."""
         return _ENDS_SENTENCE.search(self._lines.text[number], max(len(self._lines.text[number]) - 6, 0)) is None
 
+    def joins(self, number: int, many: bool) -> bool:
+        """Whether a line that fits the width goes on in the next one, where ``many`` lines do."""
+        lower = self.lower(number)
+        return lower > 0 or many or self.running(number)
+
     def opens_piece(self, number: int) -> bool:
         """Whether the line behind a joint begins a piece of its own: an item, a heading, a row."""
         return _OPENS_PIECE.match(self._lines.text[number + 1]) is not None
+
+    def hangs(self, number: int) -> bool:
+        """Whether a line may stand less far in than what it goes on with: an item, or a sentence that runs on."""
+        return _ITEM.match(self._lines.text[number]) is not None or self.running(number)
 
     def indented(self, number: int) -> tuple[int, int]:
         return self._lines.indent[number], self._lines.indent[number + 1]
 
 
-def _votes(candidates: list[int], bounds: _Bounds) -> Counter[int]:
-    """How many lines speak for each width, counted over runs of lines that agree."""
+def _votes(candidates: list[int], bounds: _Bounds) -> tuple[Counter[int], list[list[int]]]:
+    """How many lines speak for each width, counted over runs of lines that agree; and the longer ones of these runs."""
     votes: Counter[int] = Counter()
+    runs: list[list[int]] = []
     run: list[int] = []
     low, high = 0, _WIDEST + _LONGEST_WORD
     for number in candidates:
         least, most = bounds.of(number)
         if run and (run[-1] != number - 1 or max(low, least) > min(high, most)):
-            _vote(votes, run, low, high, bounds)
+            _vote(votes, runs, run, low, high, bounds)
             run, low, high = [], 0, _WIDEST + _LONGEST_WORD
         run.append(number)
         low, high = max(low, least), min(high, most)
-    _vote(votes, run, low, high, bounds)
-    return votes
+    _vote(votes, runs, run, low, high, bounds)
+    return votes, runs
 
 
-def _vote(votes: Counter[int], run: list[int], low: int, high: int, bounds: _Bounds) -> None:
+def _vote(votes: Counter[int], runs: list[list[int]], run: list[int], low: int, high: int, bounds: _Bounds) -> None:
     """Count a run of lines for the widths that all of them agree with, where it reads on from line to line."""
     if len(run) < 2:
         return
@@ -137,44 +159,39 @@ def _vote(votes: Counter[int], run: list[int], low: int, high: int, bounds: _Bou
         run = run[:-1]
     else:
         low = max(low, bounds.last(run[-1]))
-    if len(run) < 2 or any(bounds.opens_piece(number) for number in run):
-        run = [number for number in run if not bounds.opens_piece(number)]
-        if len(run) < 2:
-            return
+    run = [number for number in run if not bounds.opens_piece(number)]
+    if len(run) < 2:
+        return
     small = sum(bounds.lower(number) > 0 for number in run)
     large = sum(bounds.lower(number) < 0 for number in run)
     running = sum(bounds.running(number) for number in run)
-    if small < _LEAST_LOWER * (small + large) or running < 0.5 * len(run) or (len(run) == 2 and small < 2):
+    if small < _LEAST_LOWER * len(run) or running < 0.5 * len(run) or (len(run) == 2 and small < 2):
         return
     for width in range(low, high + 1):
         votes[width] += len(run)
+    if len(run) >= _LONG_RUN and small >= large:
+        runs.append(run)
 
 
-def _joints(candidates: list[int], votes: Counter[int], bounds: _Bounds) -> set[int]:
+def _joints(candidates: list[int], votes: Counter[int], runs: list[list[int]], bounds: _Bounds) -> set[int]:
     """The lines that go on in the next one."""
-    if not votes:
-        return set()
-    agreed = [(*bounds.of(number), number) for number in candidates if not bounds.opens_piece(number)]
-    joints: set[int] = set()
+    joints = {number for run in runs for number in run}
+    measured = [(*bounds.of(number), number) for number in candidates]
     left = Counter(votes)
-    for _ in range(4):
-        # Of the widths with most votes the narrowest: it is one that a line fills.
+    for _ in range(_MOST_WIDTHS):
         best = max(left.values(), default=0)
         if best < 2:
             break
+        # Of the widths with most votes the narrowest: it is one that a line fills.
         width = min(width for width, count in left.items() if count == best)
-        fitting = [number for least, most, number in agreed if least <= width <= most and bounds.last(number) <= width]
-        sure = len(fitting) >= 8
-        joints.update(
-            number
-            for number in fitting
-            if bounds.lower(number) >= 0 or (bounds.running(number) and bounds.lower(number) == 0) or sure
-        )
-        joints.update(number for number in fitting if bounds.running(number) and len(fitting) >= 3)
-        for near in range(width - 12, width + 13):
-            left.pop(near, None)
-        # A second width counts only where it holds a good part of what the first one does.
-        left = Counter({other: count for other, count in left.items() if 4 * count >= best or count >= 8})
+        near = [(least, most, number) for least, most, number in measured if least >= _NEARLY_FULL * width]
+        fitting = [number for least, most, number in near if least <= width <= most and bounds.last(number) <= width]
+        if len(fitting) >= _LEAST_FITTING * len(near):
+            many = len(fitting) >= _MANY
+            joints.update(number for number in fitting if not bounds.opens_piece(number) and bounds.joins(number, many))
+        for other in range(width - _OTHER_WIDTH, width + _OTHER_WIDTH + 1):
+            left.pop(other, None)
+        measured = [(least, most, number) for least, most, number in measured if not least <= width <= most]
     return _evenly_indented(joints, bounds)
 
 
@@ -184,7 +201,9 @@ def _evenly_indented(joints: set[int], bounds: _Bounds) -> set[int]:
     for number in sorted(joints):
         before, after = bounds.indented(number)
         # Only a first line may stand further in than the next, or hang out with its bullet.
-        fits = before == after if number - 1 in kept else abs(after - before) <= _DEEPEST_HANG
+        fits = before == after
+        if not fits and number - 1 not in kept and abs(after - before) <= _DEEPEST_HANG:
+            fits = bounds.hangs(number) if after > before else bounds.running(number)
         if fits:
             kept.add(number)
     return kept
