@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import islice
 
-from tearsheet.page.textlines import Lines
+from tearsheet.page.textlines import Lines, cut_lines
 
 __all__ = ["CREDIT_START", "parted"]
 
@@ -61,7 +61,7 @@ def parted(lines: Lines, text: str, site: str | None) -> Lines:
             at = _behind_credit(lines, number, text, site)
             if at:
                 cuts[number] = [at, *(other for other in cuts.get(number, ()) if other > at)]
-    return _cut(lines, cuts) if cuts else lines
+    return cut_lines(lines, cuts) if cuts else lines
 
 
 def _joints(text: str) -> list[int]:
@@ -157,23 +157,3 @@ def _without_site(text: str, site: str | None) -> str:
     if site and text.endswith(site):
         return text[: -len(site)].rstrip().rstrip("-–—|·:").rstrip()
     return text
-
-
-def _cut(lines: Lines, cuts: dict[int, list[int]]) -> Lines:
-    """The lines with some of them cut at offsets into their texts."""
-    kept = Lines()
-    done = 0
-    for number in sorted(cuts):
-        kept.extend(lines, done, number)
-        line, start, gap = lines.text[number], lines.start[number], lines.gap[number]
-        edges = [0, *cuts[number], len(line)]
-        for low, high in pairwise(edges):
-            piece = line[low:high].strip()
-            if not piece:
-                continue
-            at = start + line.index(piece, low)
-            kept.add(piece, at, at + len(piece), gap, lines.indent[number] if not low else 0)
-            gap = -1
-        done = number + 1
-    kept.extend(lines, done, len(lines))
-    return kept

@@ -11,6 +11,7 @@ from collections import Counter
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Markup, Meta, Page
+from tearsheet.page.collapsed import uncollapsed
 from tearsheet.page.fragments import mended
 from tearsheet.page.glued import CREDIT_START, parted
 from tearsheet.page.lineshapes import blocks_of
@@ -40,6 +41,7 @@ def read_text(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     """
     lines, more = read_lines(text, limits.nodes, deadline)
     warnings = (f"only the first {limits.nodes} lines of the capture are read",) if more else ()
+    lines = uncollapsed(lines, len(text))
     site = _site_name(lines, text)
     lines = parted(lines, text, site.value if site else None)
     deadline.check()

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from tearsheet.limits import Deadline
 
-__all__ = ["Lines", "clean", "is_untidy", "read_lines"]
+__all__ = ["Lines", "clean", "cut_lines", "is_untidy", "read_lines"]
 
 _CHUNK = 1 << 20
 _INVISIBLE = "\0\xad\u200b\u2060\ufeff"
@@ -112,6 +112,26 @@ def read_lines(text: str, most: int, deadline: Deadline) -> tuple[Lines, bool]:
 def _strip_marks(line: str) -> str:
     """A line without the white space and the characters without a shape around it."""
     return line.strip(_SPACES + _EDGES)
+
+
+def cut_lines(lines: Lines, cuts: dict[int, list[int]]) -> Lines:
+    """The lines with some of them cut at offsets into their texts."""
+    kept = Lines()
+    done = 0
+    for number in sorted(cuts):
+        kept.extend(lines, done, number)
+        line, start, gap = lines.text[number], lines.start[number], lines.gap[number]
+        edges = [0, *cuts[number], len(line)]
+        for low, high in pairwise(edges):
+            piece = line[low:high].strip()
+            if not piece:
+                continue
+            at = start + line.index(piece, low)
+            kept.add(piece, at, at + len(piece), gap, lines.indent[number] if not low else 0)
+            gap = -1
+        done = number + 1
+    kept.extend(lines, done, len(lines))
+    return kept
 
 
 def is_untidy(text: str) -> bool:
