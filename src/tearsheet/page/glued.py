@@ -28,7 +28,8 @@ _BEHIND_TIME = re.compile(
     r"|\d[./-]\d\d?[./-]\d{4})\Z"
 )
 _BEHIND_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\Z")
-_TIME_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}:\d\d(?![\d:])")
+_CLOCK = re.compile(r":\d\d(?![\d:])")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]{3}\d{1,2}\Z")
 _WORDS_BEHIND = re.compile(r"\S{1,40}\s\S{1,40}\s\S")
 _LABEL = re.compile(r"(?:\A|[\n.!?])\s*[^\W\d_][^\n:.!?/]{1,30}:\Z")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…][”»’)\"]?\Z")
@@ -37,6 +38,7 @@ _LEAST_KNOWN = 3
 _GLUED_ALL_OVER = 8
 _WORDS_A_JOINT = 100
 _MOST_LOOKED_UP = 200
+_MOST_DOUBTFUL = 20_000
 _LONGEST_WORD = 30
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞЀ-Я])(?=[A-ZÀ-ÞЀ-Я][^\W\d_])")
 _COPYRIGHT_NOTICE = re.compile(r"(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
@@ -66,7 +68,7 @@ def parted(lines: Lines, text: str, site: str | None) -> Lines:
 
 def _joints(text: str) -> list[int]:
     """Where a Block begins right behind another one: at a capital, or at a clock time behind a letter."""
-    found = [match.start() for match in _TIME_BEHIND.finditer(text)]
+    found = [at for match in _CLOCK.finditer(text) if (at := _clock_behind(text, match.start()))]
     doubtful: list[tuple[int, str, str]] = []
     ends: list[int] = []
     for match in _CAPITAL_BEHIND.finditer(text):
@@ -75,7 +77,7 @@ def _joints(text: str) -> list[int]:
         if before.islower():
             left = _LAST_WORD.search(text, max(at - _LONGEST_WORD, 0), at)
             right = _WORD.match(text, at, at + _LONGEST_WORD)
-            if left and right and text[at + 1 : at + 2].islower():
+            if left and right and text[at + 1 : at + 2].islower() and len(doubtful) < _MOST_DOUBTFUL:
                 doubtful.append((at, left[0], right[0]))
         elif not text[at + 1 : at + 2].islower():
             continue
@@ -97,6 +99,12 @@ def _joints(text: str) -> list[int]:
     return sorted(set(found))
 
 
+def _clock_behind(text: str, colon: int) -> int:
+    """Where a clock time begins that stands right behind a word; 0 for another one."""
+    match = _LETTERS_BEFORE.search(text, max(colon - 5, 0), colon)
+    return match.start() + 3 if match else 0
+
+
 def _inside_words(doubtful: list[tuple[int, str, str]], text: str) -> tuple[list[int], bool]:
     """Capitals inside of words where two words were run together, and whether the capture was glued all over.
 
@@ -104,9 +112,9 @@ def _inside_words(doubtful: list[tuple[int, str, str]], text: str) -> tuple[list
     what begins with the capital begins another line. Where many words are glued, every capital within a word parts it,
     unless the whole comes back.
     """
-    words = frozenset(_WORDS.findall(text))
     times = Counter(left + right for _, left, right in doubtful)
     once = [found for found in doubtful if times[found[1] + found[2]] == 1 and found[1] not in _PREFIXES]
+    words = frozenset(_WORDS.findall(text)) if len(once) >= _GLUED_ALL_OVER else frozenset[str]()
     known = sum(
         left in words
         and right in words
