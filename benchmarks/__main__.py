@@ -21,7 +21,7 @@ from benchmarks.accuracy import score_fields, score_page, score_pages
 from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
 from benchmarks.fields import FIELDS
-from benchmarks.flat import OTHER_WAYS, chosen_ways, flat_captures, flat_speed, flat_systems, measure_flat
+from benchmarks.flat import NO_HURRY, OTHER_WAYS, chosen_ways, flat_captures, flat_speed, flat_systems, measure_flat
 from benchmarks.measure import WARM_UP_PAGES, Runs, peak_growth, resident_memory, run_systems
 from benchmarks.report import (
     FolderReport,
@@ -179,16 +179,20 @@ def speed(
     rounds: Annotated[int, typer.Option(min=1, help="How often the texts are gone through.")] = 2,
     at_least: Annotated[float, typer.Option(help="Millions of bytes a second that it must reach.")] = 0.0,
 ) -> None:
-    """Millions of bytes of flat text a second on one core, and memory from round to round."""
-    extract_page = importlib.import_module("tearsheet").extract
+    """Millions of bytes of flat text that are cleaned in a second of one core, and memory from round to round."""
+    library = importlib.import_module("tearsheet")
+
+    def clean(text: str) -> None:
+        library.clean(text, media="text/plain", limits=NO_HURRY)
+
     console = _console(None)
     ways = chosen_ways(way)
     texts = [capture.text for path in folders for capture in flat_captures(read_folder(path, limit), ways)]
-    flat_speed(texts[:WARM_UP_PAGES], lambda text: extract_page(text, media="text/plain"))
+    flat_speed(texts[:WARM_UP_PAGES], clean)
     fastest = 0.0
     points = []
     for number in range(1, rounds + 1):
-        size, seconds = flat_speed(texts, lambda text: extract_page(text, media="text/plain"))
+        size, seconds = flat_speed(texts, clean)
         fastest = max(fastest, size / seconds)
         points.append(MemoryPoint(number, number * len(texts), resident_memory()))
         console.print(
@@ -214,7 +218,7 @@ def roles(
     library = importlib.import_module("tearsheet")
     console = _console(None)
     captures = read_captures(folder or Path(__file__).parent / "captures")
-    results = judge_roles(captures, lambda text: library.extract(text, media="text/plain"))
+    results = judge_roles(captures, lambda text: library.extract(text, media="text/plain", limits=NO_HURRY))
     print_roles(console, results, wrong)
     right = sum(result.right for result in results) / sum(len(result.given) for result in results)
     if right < at_least:
