@@ -214,6 +214,9 @@ def test_a_file_whose_documents_are_all_dropped_is_done(tmp_path: Path) -> None:
 
 
 def test_processes_change_nothing(shards: Path, tmp_path: Path) -> None:
+    (shards / "deep.jsonl").write_bytes(
+        b"".join(b'{"d": %b, "text": "x"}\n' % (b"[" * n + b"]" * n) for n in (90, 450))
+    )
     for jobs, out in (("1", tmp_path / "one"), ("2", tmp_path / "two")):
         run(shards, "-o", out, "--jobs", jobs, "--report", out.with_suffix(".json"))
     for path in (tmp_path / "one").rglob("*.*"):

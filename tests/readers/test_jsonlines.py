@@ -153,7 +153,8 @@ def test_what_is_no_address_or_instant_is_not_taken_for_one(value: object) -> No
         (b'{"text": null}', "field 'text' is no string but null"),
         (b'{"text": {"a": 1}}', "field 'text' is no string but an object"),
         (b'{"text": "caf\xe9"}', "not UTF-8: invalid continuation byte (byte 13)"),
-        (b'{"text": ' + b"[" * 100_000, "JSON nested too deep"),
+        (b'{"text": ' + b"[" * 100_000, "JSON nested deeper than 100 levels"),
+        (b'{"text": "a", "d": ' + b"[" * 100 + b"]" * 100 + b"}", "JSON nested deeper than 100 levels"),
         (b'{"text": "a", "n": ' + b"1" * 5000 + b"}", None),
         (b"\0\0\0", "not JSON: Expecting value (column 1)"),
     ],
@@ -256,6 +257,13 @@ def test_fields_come_back_as_they_are(record: dict[str, Any], text: str) -> None
     assert (capture.content, errors) == (text, [])
     assert capture.fields is not None
     assert put_field(capture.fields, "text", text) == {**record, "text": text}
+
+
+def test_many_brackets_are_not_deep_ones() -> None:
+    captures, errors = read_bytes(
+        lines({"text": "[" * 500, "d": [[]] * 500}, {"text": "", "d": json.loads("[" * 90 + "]" * 90)})
+    )
+    assert (len(captures), errors) == (2, [])
 
 
 def test_put_field_leaves_the_given_object_alone() -> None:

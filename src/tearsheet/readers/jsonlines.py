@@ -22,6 +22,8 @@ _SUFFIXES = (".jsonl", ".ndjson")
 _PACKED = (".gz", ".zst")
 _STEP = 1 << 20
 _MOST_NAMED = 12
+_DEEPEST = 100
+"""Levels of lists and objects in a line; what passes the fields on follows them by recursion."""
 _BOM = b"\xef\xbb\xbf"
 _ABSENT = object()
 _MILLISECONDS = 1e11
@@ -122,11 +124,13 @@ def _capture(line: bytes, fields: Fields, place: str) -> Capture:
     except UnicodeDecodeError as error:
         raise CaptureError(place, f"not UTF-8: {error.reason} (byte {error.start})") from None
     except RecursionError:
-        raise CaptureError(place, "JSON nested too deep") from None
+        raise _too_deep(place) from None
     except ValueError as error:  # a number of thousands of digits
         raise CaptureError(place, f"not JSON that can be read: {error}") from None
     if not isinstance(record, dict):
         raise CaptureError(place, f"not a JSON object but {_kind(record)}")
+    if line.count(b"[") + line.count(b"{") > _DEEPEST and _is_deep(record):
+        raise _too_deep(place)
     field = fields.text or DEFAULT_TEXT_FIELD
     text = _look_up(record, field)
     if text is _ABSENT:
@@ -141,6 +145,24 @@ def _capture(line: bytes, fields: Fields, place: str) -> Capture:
         name=place,
         fields=put_field(record, field, None),
     )
+
+
+def _is_deep(record: object) -> bool:
+    level = [record]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, (dict, list))
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep(place: str) -> CaptureError:
+    return CaptureError(place, f"JSON nested deeper than {_DEEPEST} levels")
 
 
 def _look_up(record: Mapping[str, Any], field: str) -> Any:
