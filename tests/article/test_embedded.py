@@ -149,3 +149,16 @@ def test_title_again_in_embedded_markup_is_no_part_of_the_text() -> None:
     inner = f"<h1>{NEWS_EN.title}</h1>" + "".join(f"<p>{text}</p>" for text in NEWS_EN.paragraphs)
     article = extract(shell(f'<script type="application/ld+json">{json.dumps({"articleBody": inner})}</script>'))
     assert [block.text for block in article.body] == list(NEWS_EN.paragraphs)
+
+
+def test_images_of_embedded_markup() -> None:
+    markup = "".join(f"<p>{paragraph}</p>" for paragraph in NEWS_EN.paragraphs)
+    figure = (
+        '<div class="box"><img src="/g.jpg" width=800><div class="caption">A girder. Photo: Ann Example</div></div>'
+    )
+    state = json.dumps({"page": {"story": {"body": f"{markup}{figure}{markup}"}}})
+    html = f'<title>Bridge</title><div id="root"></div><script type="application/json">{state}</script>'
+    (image,) = extract(html, url=NEWS_EN.url).images
+    assert (image.address, image.caption, image.credit) == ("https://harbour.example/g.jpg", "A girder.", "Ann Example")
+    assert image.place is not None
+    assert image.place.pointer == "/page/story/body"

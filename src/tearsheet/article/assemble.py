@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tearsheet.article.article import Article
 from tearsheet.article.confidence import judge
-from tearsheet.article.embedded import embedded_body
+from tearsheet.article.embedded import EmbeddedBody, embedded_body
 from tearsheet.article.entries import find_entries
 from tearsheet.article.images import find_images
 from tearsheet.article.metadata import find_metadata
@@ -52,18 +52,18 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
     left_out = [block for block in blocks if block.role not in BODY_ROLES]
     warnings = list(page.warnings)
     known = sum(len(block.text) for block in body)
-    embedded: Sequence[Block] = ()
+    embedded = EmbeddedBody()
     if known < EMBEDDED_BELOW and page.markup.scripts:
         embedded = embedded_body(page, known, limits, deadline)
-        if embedded:
+        if embedded.blocks:
             warnings.append("the text is taken from embedded data; a reader of the capture does not see it")
             left_out = sorted([*left_out, *body], key=lambda block: block.block)
             left_out = [replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]
-            body = [replace(block, block=len(blocks) + number) for number, block in enumerate(embedded)]
+            body = [replace(block, block=len(blocks) + number) for number, block in enumerate(embedded.blocks)]
     text = "".join(block.text for block in body)
     if not text and not warnings:
         warnings.append("no text was found")
-    confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded))
+    confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded.blocks))
     return Article(
         title=metadata.title,
         kicker=metadata.kicker,
@@ -84,7 +84,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         page_type=decision.page_type,
         body=tuple(body),
         entries=entries,
-        images=find_images(page, roles, metadata.images_declared),
+        images=find_images(page, roles, metadata.images_declared, embedded.images),
         related=find_related(page, roles, decision.stories),
         left_out=tuple(left_out),
         confidence=confidence,

@@ -7,9 +7,11 @@ it outright.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from tearsheet.article.article import Image
+from tearsheet.article.images import find_images
 from tearsheet.article.metadata.scriptdata import script_values
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
@@ -19,7 +21,7 @@ from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles import decide
 
-__all__ = ["embedded_body"]
+__all__ = ["EmbeddedBody", "embedded_body"]
 
 _PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.TEMPLATE, Role.ADVERTISEMENT, Role.LOADER})
 _LEAST_TEXT = 300
@@ -35,8 +37,21 @@ _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|strong|em|a|span)\b[^>]*>", re.I
 _STOP = re.compile(r"[.!?。！？؟।]")
 
 
-def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) -> tuple[Block, ...]:
-    """Body Blocks out of the page's embedded data.
+@dataclass(frozen=True, slots=True)
+class EmbeddedBody:
+    """Text out of embedded data.
+
+    Attributes:
+        blocks: the body, with roles.
+        images: those that the text holds, without the cover that the page declares.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) -> EmbeddedBody:
+    """The body out of the page's embedded data.
 
     Args:
         page: the page.
@@ -45,7 +60,7 @@ def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) ->
         deadline: when to give up.
 
     Returns:
-        Blocks with roles, or none when the data holds no text, or none longer by half than what is known.
+        No Blocks when the data holds no text, or none longer by half than what is known.
     """
     best: list[tuple[str, Place]] = []
     best_size = max(_LEAST_TEXT, 1.5 * known)
@@ -61,9 +76,14 @@ def embedded_body(page: Page, known: int, limits: Limits, deadline: Deadline) ->
                 best_size = size
                 best = [(text, replace(place, kind="data", pointer=pointer)) for pointer, text in members]
     blocks: list[Block] = []
+    images: list[Image] = []
     for text, place in best:
-        blocks.extend(_blocks(text, place, page.capture, limits, deadline))
-    return tuple(blocks)
+        if _TAG.search(text):
+            _read_markup(text, place, page.capture, limits, deadline, blocks, images)
+        else:
+            lines = (" ".join(line.split()) for line in text.splitlines())
+            blocks.extend(Block(line, Kind.PARAGRAPH, place, role=Role.PARAGRAPH) for line in lines if line)
+    return EmbeddedBody(tuple(blocks), tuple(images))
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str, str]]:
@@ -88,17 +108,30 @@ def _strings(value: Any) -> Iterator[tuple[str, str, str]]:
             )
 
 
-def _blocks(text: str, place: Place, capture: Capture, limits: Limits, deadline: Deadline) -> Iterator[Block]:
-    """One string to Blocks: HTML through its door and the role decision, anything else line by line."""
-    if not _TAG.search(text):
-        for line in text.splitlines():
-            line = " ".join(line.split())
-            if line:
-                yield Block(text=line, kind=Kind.PARAGRAPH, place=place, role=Role.PARAGRAPH)
-        return
+def _read_markup(
+    text: str,
+    place: Place,
+    capture: Capture,
+    limits: Limits,
+    deadline: Deadline,
+    blocks: list[Block],
+    images: list[Image],
+) -> None:
+    """Add what HTML inside the data holds, by its door and the role decision."""
     page = read_html(Capture(text, url=capture.url), text, limits, deadline)
-    for block, role in zip(page.blocks, decide(page).roles, strict=True):
+    roles = decide(page).roles
+    for block, role in zip(page.blocks, roles, strict=True):
         # What stands here was chosen as the text already: only its captions and the like are not.
         if block.text and role not in _PIECES and not (role is Role.TITLE and block.level == 1):
             role = role if role in BODY_ROLES else Role(block.kind.value)
-            yield replace(block, place=place, element=-1, role=role)
+            blocks.append(replace(block, place=place, element=-1, role=role))
+    images.extend(
+        replace(
+            image,
+            cover=False,
+            place=place,
+            caption_place=image.caption_place and place,
+            credit_place=image.credit_place and place,
+        )
+        for image in find_images(page, roles, ())
+    )

@@ -1,12 +1,13 @@
 """Images of the article, each with its caption and its credit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from tearsheet.article.article import Image
 from tearsheet.article.creators import name_credit
 from tearsheet.article.metadata.pictures import DeclaredPicture
-from tearsheet.page.block import Block, Kind, Page
+from tearsheet.article.unshown import find_unshown
+from tearsheet.page.block import Block, Kind, Page, Picture
 from tearsheet.page.picture import original_address
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
@@ -22,30 +23,52 @@ _ABOVE = 6
 _LEAST_CAPTION = 6
 
 
-def find_images(page: Page, roles: Sequence[Role], declared: Sequence[DeclaredPicture]) -> tuple[Image, ...]:
+def find_images(
+    page: Page, roles: Sequence[Role], declared: Sequence[DeclaredPicture], embedded: Sequence[Image] = ()
+) -> tuple[Image, ...]:
     """The images of the article, in reading order, the cover first if it stands nowhere in the page.
 
     Args:
         page: the page.
         roles: of its Blocks.
         declared: what the page declares of its images, its own first.
+        embedded: images in text that stands in embedded data alone.
     """
     blocks = page.blocks
-    images: list[Image] = []
     captioned = find_captioned(page, roles)
+    owned = {number for texts in captioned.values() for number in texts}
+    images: list[tuple[int, Image]] = []
     for number, role in enumerate(roles):
         block = blocks[number]
-        if role is Role.IMAGE and block.picture is not None and len(images) < _MOST_IMAGES:
-            picture = block.picture
-            image = Image(picture.address, None, None, picture.description, picture.width, picture.height)
+        if role is Role.IMAGE and block.picture is not None:
             texts = [blocks[told] for told in captioned.get(number, ())]
-            images.append(_described(page, replace(image, place=block.place), texts, roles))
+            images.append((number, _pictured(page, block.picture, block.place, texts, roles)))
+    for unshown, texts in find_unshown(page, roles, frozenset(owned)):
+        images.append((unshown.before, _pictured(page, unshown.picture, unshown.place, texts, roles)))
+        owned.update(block.block for block in texts)
+    images.sort(key=lambda placed: placed[0])
+    found = [image for _, image in images[:_MOST_IMAGES]]
     if not len(page.elements):
-        images.extend(_flat_images(page, roles))
-    images = _each_once(images)
-    lost = _lost_captions(page, roles, captioned)
-    images = _with_cover(images, [picture for picture in declared if picture.own], lost, page, roles)
-    return tuple(_named(_completed(image, declared)) for image in images)
+        found.extend(_flat_images(page, roles))
+    found = _each_once([*found, *embedded])
+    lost = _lost_captions(page, roles, owned)
+    found = _with_cover(found, [picture for picture in declared if picture.own], lost, page, roles)
+    return tuple(_named(_completed(image, declared)) for image in found)
+
+
+def _pictured(page: Page, picture: Picture, place: Place, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
+    """An image with what its texts say of it, or else what attributes do."""
+    image = Image(picture.address, None, None, picture.description, picture.width, picture.height, place=place)
+    image = _described(page, image, texts, roles)
+    for told in picture.told:
+        caption, credit = split_credit(told.value, signed=True)
+        if told.name == "credit":
+            caption, credit = None, without_label(told.value)
+        if image.caption is None and caption:
+            image = replace(image, caption=caption, caption_place=told.place)
+        if image.credit is None and credit:
+            image = replace(image, credit=credit, credit_place=told.place)
+    return image
 
 
 def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
@@ -130,9 +153,8 @@ def _flat_images(page: Page, roles: Sequence[Role]) -> list[Image]:
     return images
 
 
-def _lost_captions(page: Page, roles: Sequence[Role], captioned: Mapping[int, Sequence[int]]) -> list[Block]:
+def _lost_captions(page: Page, roles: Sequence[Role], owned: Set[int]) -> list[Block]:
     """Captions and credits near the title that no image of the page has: the capture has lost the cover they are of."""
-    owned = {number for texts in captioned.values() for number in texts}
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
     if not body or not len(page.elements):
         return []

@@ -8,7 +8,7 @@ from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.page.structured import Property, Scope
 
-__all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture", "Script"]
+__all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture", "Script", "Unshown"]
 
 
 class Kind(StrEnum):
@@ -69,6 +69,8 @@ class Picture:
         height: pixels, where the markup tells.
         link: absolute address that a click on it leads to.
         figure: index of the ``figure``-like element it stands in, -1 without one.
+        told: what attributes of the image and of the elements around it say of it; the name is ``"caption"`` or
+            ``"credit"``.
     """
 
     address: str
@@ -77,6 +79,22 @@ class Picture:
     height: int | None = None
     link: str | None = None
     figure: int = -1
+    told: tuple["Meta", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """An image that only a script puts into the page: one of a custom element, or of a gallery not yet opened.
+
+    Attributes:
+        picture: the image.
+        place: its element.
+        before: index of the Block that it stands before.
+    """
+
+    picture: Picture
+    place: Place
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +207,7 @@ class Markup:
         properties: what is said of those things, in document order.
         data: other scripts that tell of an author, a publication or the like somewhere in their text.
         signs: elements whose class or attributes say who wrote something, ``"author"``, or when, ``"date"``.
+        unshown: images that only a script puts into the page.
     """
 
     title: Meta | None = None
@@ -202,6 +221,7 @@ class Markup:
     properties: tuple[Property, ...] = ()
     data: tuple[Script, ...] = ()
     signs: tuple[Meta, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tearsheet.page.address import origin, resolve
-from tearsheet.page.block import Markup, Meta, Script
+from tearsheet.page.block import Markup, Meta, Script, Unshown
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.structured import Structured
 
@@ -37,6 +37,7 @@ class Declarations:
         items: microdata properties and the like; see `Markup.items`.
         structured: things that attributes describe.
         signs: who and when, by names of elements; see `Markup.signs`.
+        unshown: images that only a script puts into the page.
     """
 
     def __init__(self, url: str | None, elements: Elements) -> None:
@@ -45,6 +46,7 @@ class Declarations:
         self.items: list[Meta] = []
         self.structured = Structured(elements)
         self.signs: list[Meta] = []
+        self.unshown: list[Unshown] = []
         self._elements = elements
         self._based = False
         self._title: Meta | None = None
@@ -68,6 +70,7 @@ class Declarations:
             properties=tuple(sorted(self.structured.properties, key=lambda said: said.place.element)),
             data=tuple(self._data),
             signs=tuple(self.signs),
+            unshown=tuple(self.unshown),
         )
 
     def root(self, attributes: Mapping[str, str | None], index: int) -> None:

@@ -15,11 +15,12 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.address import resolve
-from tearsheet.page.block import Block, Kind, Mark, Meta, Page, Picture
+from tearsheet.page.block import Block, Kind, Mark, Meta, Page, Picture, Unshown
+from tearsheet.page.captionattributes import caption_attributes, has_caption_attributes
 from tearsheet.page.declarations import Declarations
 from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
-from tearsheet.page.picture import best_candidate, picture_address, pixels
+from tearsheet.page.picture import best_candidate, picture_address, pixels, unshown_address
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.signs import sign_of
 from tearsheet.page.structured import STRUCTURING, has_classes
@@ -65,6 +66,8 @@ _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
 _END_OF_NOSCRIPT = re.compile(r"</noscript", re.IGNORECASE)
 _SMALL_ICON = 32
+_CAPTION_LEVELS = 5
+_DESCRIPTIONS = ("alt", "data-alt", "data-alt-text")
 _LONGEST_LANGUAGE = 40
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
@@ -128,6 +131,7 @@ def _read(reader: "_Reader", html: str, warnings: tuple[str, ...], deepest: int 
     document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
     reader.said.structured.classes = has_classes(html)
+    reader.captioned = {} if has_caption_attributes(html) else None
     if root is not None:
         reader.walk(root, deepest)
     return reader.page(warnings)
@@ -169,6 +173,9 @@ class _Reader:
         self.link: str | None = None
         self.tables: list[OpenTable] = []
         self.noscript = 0
+
+        # Captions and credits in attributes, by element; `None` where the document has none.
+        self.captioned: dict[int, tuple[Meta, ...]] | None = None
 
     def page(self, warnings: tuple[str, ...]) -> Page:
         """The finished Page."""
@@ -350,6 +357,8 @@ class _Reader:
         told: list[tuple[str, str]] = []
         if attributes and (structured.classes or not STRUCTURING.isdisjoint(attributes)):
             told = structured.open(tag, attributes, index)
+        if self.captioned is not None and attributes:
+            self.note_captions(attributes, index)
         if tag in SKIPPED:
             if tag == "iframe" or tag == "video":
                 self.flush()
@@ -366,6 +375,8 @@ class _Reader:
         if declares is not None:
             declares(self.said, node, attributes, index)
             return False, None
+        if "-" in tag and attributes:
+            self.unshown(tag, attributes, index)
         watch = None
         if attributes or tag == "time" or tag == "address":
             watch = self.watch(tag, attributes, index, told)
@@ -580,6 +591,7 @@ class _Reader:
         written = picture_address(attributes, self.sources)
         address = resolve(self.said.base, written)
         if address is None:
+            self.unshown("img", attributes, index)
             return
         where = self.waiting if self.length else self.blocks
         if self.noscript and where and where[-1].kind is Kind.IMAGE:
@@ -591,12 +603,56 @@ class _Reader:
                 text="",
                 kind=Kind.IMAGE,
                 place=Place("element", self.elements, index),
-                picture=Picture(address, description, width, height, self.link or None, self.figure),
+                picture=Picture(
+                    address, description, width, height, self.link or None, self.figure, self.told_of(index)
+                ),
                 element=index,
                 # The run being gathered, and what waits for it, come first.
                 block=len(self.blocks) + (1 + len(self.waiting) if self.length else 0),
             )
         )
+
+    def unshown(self, tag: str, attributes: Mapping[str, str | None], index: int) -> None:
+        """Note the image that a script makes of an element."""
+        address = resolve(self.said.base, unshown_address(tag, attributes))
+        if address is None or len(self.said.unshown) >= _MAX_ITEMS:
+            return
+        description = next((given for name in _DESCRIPTIONS if (given := attributes.get(name))), "")
+        width, height = (pixels(attributes.get(name) or attributes.get(f"data-{name}")) for name in ("width", "height"))
+        picture = Picture(
+            address,
+            " ".join(description.split()) or None,
+            width,
+            height,
+            self.link or None,
+            self.figure,
+            self.told_of(index),
+        )
+        before = len(self.blocks) + (1 if self.length else 0)
+        self.said.unshown.append(Unshown(picture, Place("element", self.elements, index), before))
+
+    def note_captions(self, attributes: Mapping[str, str | None], index: int) -> None:
+        """Note what attributes say of the image in an element."""
+        told = caption_attributes(attributes)
+        if told and self.captioned is not None:
+            self.captioned[index] = tuple(
+                Meta(kind, value, Place("attribute", self.elements, index, attribute=name))
+                for kind, (name, value) in told.items()
+            )
+
+    def told_of(self, index: int) -> tuple[Meta, ...]:
+        """What attributes of an image and of the elements around it say of it, the nearest first."""
+        if not self.captioned:
+            return ()
+        found: dict[str, Meta] = {}
+        element = index
+        for _ in range(_CAPTION_LEVELS):
+            if element < 0:
+                break
+            for told in self.captioned.get(element, ()):
+                found.setdefault(told.name, told)
+            element = self.elements.parent[element]
+        return tuple(found.values())
 
     def source(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """A ``source`` of a ``picture``."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-__all__ = ["best_candidate", "original_address", "picture_address", "pixels"]
+__all__ = ["best_candidate", "original_address", "picture_address", "pixels", "unshown_address"]
 
 WIDEST_USEFUL = 2600
 
@@ -30,6 +30,10 @@ _KNOWN = frozenset((*_LAZY, *_LAZY_SETS))
 _LAZY_NAME = re.compile(r"src|lazy|original|image|img|url")
 """What the names of other attributes have in common in which scripts find the address."""
 _FILE = re.compile(r"(?:^|[\s,])(?:https?:)?/?/?[^\s,{}\[\]\"'<>]+\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
+_LAZY_ADDRESS = re.compile(r"(?:src|lazy|lazyload|original)\Z")
+"""How the names of attributes end that hold an address, even one that does not end as a file does."""
+_ELEMENT = re.compile(r"(?:\A|-)(?:img|image|picture|photo|foto|bild)(?:-|\Z)")
+"""Custom elements that stand for an image."""
 _LONGEST_LAZY = 4_000
 _LONGEST_ADDRESS = 4_000
 _PLACEHOLDER = re.compile(
@@ -87,6 +91,27 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
     for candidate in candidates:
         if candidate and candidate.strip() and not _PLACEHOLDER.search(candidate.strip()):
             return candidate.strip()
+    return None
+
+
+def unshown_address(tag: str, attributes: Mapping[str, str | None]) -> str | None:
+    """The address of an image that only a script shows, as written in the markup.
+
+    Args:
+        tag: ``"img"``, or a custom element.
+        attributes: of the element.
+
+    Returns:
+        What a custom element that is named after images has for an address, or what an ``img`` without one holds for a
+        script; ``None`` when there is none.
+    """
+    if tag != "img":
+        return picture_address(attributes, []) if _ELEMENT.search(tag) else None
+    for name, value in attributes.items():
+        if value and name.startswith("data-") and _LAZY_ADDRESS.search(name):
+            address = value.strip()
+            if address.startswith(("https://", "http://", "//")) and len(address.split()) == 1:
+                return None if _PLACEHOLDER.search(address) else address
     return None
 
 

@@ -10,7 +10,7 @@ from tearsheet.roles.frames import is_inside
 from tearsheet.roles.surroundings import name_words
 from tearsheet.roles.wording import is_byline, is_dateline
 
-__all__ = ["is_stray", "leads_away"]
+__all__ = ["is_elsewhere", "is_stray", "leads_away"]
 
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
 _CARD_WORDS = frozenset(
@@ -20,6 +20,11 @@ _CARD_WORDS = frozenset(
 _AUTHOR_WORDS = frozenset(
     "author authors byline bylines autor autoren autore auteur auteurs avatar contributor".split()
 )
+_FOREIGN_WORDS = _AUTHOR_WORDS | frozenset(
+    "related recommended recommendation recirc teaser teasers promo promos newsletter ad ads advert advertisement nav"
+    " navigation menu footer share social comment comments logo icon avatar product products cart".split()
+)
+_FOREIGN_LEVELS = 5
 _TYPE_CLASS = re.compile(r"(?:^|\s)(?:text|typo(?:graphy)?|font|style)[-_:]+\S*")
 _CARD_LEVELS = 6
 _CARD_BLOCKS = 12
@@ -40,10 +45,32 @@ def is_stray(page: Page, number: int, told: Sequence[int], roles: Sequence[Role]
     """
     return (
         _is_portrait(page, number, told)
-        or _in_card(page, number, roles)
+        or _in_card(page, page.blocks[number].element, number, roles)
         or _heads_a_link(page, number, told, roles)
         or _sells_letters(page.blocks[number])
     )
+
+
+def is_elsewhere(page: Page, element: int, number: int, roles: Sequence[Role]) -> bool:
+    """Whether an image that is no Block stands in a part of the page that is not the article's.
+
+    Args:
+        page: the page.
+        element: index of its element.
+        number: index of the Block that it stands before.
+        roles: of the Blocks.
+    """
+    elements = page.elements
+    above = element
+    for _ in range(_FOREIGN_LEVELS):
+        if above < 0 or elements.tag[above] in ("body", "main", "html", "article"):
+            break
+        if elements.tag[above] in ("nav", "footer") or not _FOREIGN_WORDS.isdisjoint(
+            name_words(elements.names[above][:400])
+        ):
+            return True
+        above = elements.parent[above]
+    return _in_card(page, element, number, roles)
 
 
 def leads_away(page: Page, block: Block) -> bool:
@@ -90,10 +117,10 @@ def _is_portrait(page: Page, number: int, told: Sequence[int]) -> bool:
     return False
 
 
-def _in_card(page: Page, number: int, roles: Sequence[Role]) -> bool:
-    """Whether an image stands in a box about something else: one with text of its own, and none of the article's."""
+def _in_card(page: Page, element: int, number: int, roles: Sequence[Role]) -> bool:
+    """Whether an image at an element stands in a box about something else: one with text of its own, and none of the article's."""
     elements, blocks = page.elements, page.blocks
-    element = elements.parent[blocks[number].element]
+    element = elements.parent[element]
     for _ in range(_CARD_LEVELS):
         if element < 0 or elements.tag[element] in ("body", "main", "html"):
             return False
@@ -114,10 +141,9 @@ def _in_card(page: Page, number: int, roles: Sequence[Role]) -> bool:
 def _inside(page: Page, number: int, element: int) -> tuple[list[int], bool]:
     """The Blocks around one that stand in the same element, so many each way at most, and whether these are all."""
     blocks = page.blocks
-    found = [number]
+    found: list[int] = []
     whole = True
-    for step in (-1, 1):
-        other = number + step
+    for step, other in ((-1, number - 1), (1, number)):
         while 0 <= other < len(blocks) and is_inside(page.elements, blocks[other].element, element):
             if abs(other - number) >= _CARD_BLOCKS:
                 whole = False
