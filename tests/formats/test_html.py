@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,19 +18,20 @@ from tearsheet.page.role import Role
 
 ALLOWED: dict[str, set[str]] = {
     "article": {"lang", "dir"},
-    "p": {"class"},
+    "p": {"class", "lang"},
     "ol": {"start"},
-    "li": {"value"},
+    "li": {"value", "lang"},
+    "table": {"lang"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "img": {"src", "alt", "width", "height"},
     "a": {"href"},
     "time": {"datetime"},
-} | {
+} | {f"h{level}": {"lang"} for level in range(1, 7)}
+ALLOWED |= {
     name: set()
     for name in (
-        "header section h1 h2 h3 h4 h5 h6 ul table caption tbody tr blockquote pre figure figcaption br strong em code "
-        "sub sup small"
+        "header section ul caption tbody tr blockquote pre figure figcaption br strong em code sub sup small"
     ).split()
 }
 CLASSES = {"kicker", "standfirst", "byline", "published", "modified"}
@@ -280,3 +282,28 @@ def test_images_from_elsewhere_keep_their_words(target: str) -> None:
 
 def test_an_empty_article_is_an_empty_element() -> None:
     assert write_html(Article()) == '<article dir="auto">\n</article>'
+
+
+def test_blocks_in_another_language_say_so() -> None:
+    body = (
+        replace(block("Ahoj svete."), language="sk"),
+        replace(block("Dobry den", Role.HEADING, level=2), language="sk"),
+        replace(block("jeden", Role.LIST_ITEM, level=1), language="sk"),
+        replace(block("dva", Role.QUOTATION), language='"><script>'),
+        block("And so on."),
+    )
+    html = write_html(Article(language="en", body=body))
+    assert (
+        html
+        == """<article lang="en" dir="auto">
+<p lang="sk">Ahoj svete.</p>
+<h2 lang="sk">Dobry den</h2>
+<ul>
+<li lang="sk">jeden</li>
+</ul>
+<blockquote>
+<p>dva</p>
+</blockquote>
+<p>And so on.</p>
+</article>"""
+    )

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -255,3 +256,15 @@ def test_entries_are_divisions() -> None:
         ("dateline", "2024-05-03T09:30:00+00:00"),
         ("p", "It left."),
     ]
+
+
+def test_blocks_in_another_language_say_so() -> None:
+    body = (
+        replace(block("Ahoj svete."), language="sk"),
+        replace(block("Dobry den", Role.HEADING, level=2), language="sk"),
+        replace(block("jeden", Role.LIST_ITEM, level=1), language="sk"),
+        block("And so on."),
+    )
+    root = parse(Article(language="en", body=body))
+    told = {(node.text or "", node.get(f"{XML}lang")) for node in root.iter() if node.text and node.text.strip()}
+    assert {("Ahoj svete.", "sk"), ("Dobry den", "sk"), ("jeden", "sk"), ("And so on.", None)} <= told

@@ -47,6 +47,7 @@ def write_html(article: Article) -> str:
     elements                                     attributes
     ============================================ ==========================================
     article                                      lang, dir
+    p, h1 to h6, li, table                       lang, where it is another than the article's
     header, section, h1 to h6, p                 class on p, one of kicker, standfirst, byline, published, modified
     ul, ol, li                                   start on ol, value on li
     table, caption, tr, th, td                   colspan, rowspan on th and td
@@ -60,7 +61,7 @@ def write_html(article: Article) -> str:
     Links lead to absolute http, https and mailto addresses, images come from http and https; any other link is
     written as its text alone. An entry is a ``section``. Related links and left-out Blocks are not part of it.
     """
-    language = article.language if article.language and _LANGUAGE.match(article.language) else None
+    language = _language(article)
     levels = heading_levels(article)
     lines = [_open("article", lang=language, dir="auto"), *_header(article)]
     for section in sections(article):
@@ -73,6 +74,11 @@ def _open(element: str, **attributes: str | int | None) -> str:
     """A start tag; attributes that are ``None`` are left out."""
     written = (f' {name}="{_escape(str(value))}"' for name, value in attributes.items() if value is not None)
     return f"<{element}{''.join(written)}>"
+
+
+def _language(of: Article | Block) -> str | None:
+    """The language of an article, or of a Block that is in another."""
+    return of.language if of.language and _LANGUAGE.match(of.language) else None
 
 
 def _escape(text: str) -> str:
@@ -158,7 +164,9 @@ def _part(part: Part, levels: dict[int, int]) -> Iterator[str]:
         yield from _figure(part.image)
     elif isinstance(part, Quotation):
         yield "<blockquote>"
-        yield from (f"<p>{_inline(block.text, block.marks)}</p>" for block in part.blocks)
+        yield from (
+            f"{_open('p', lang=_language(block))}{_inline(block.text, block.marks)}</p>" for block in part.blocks
+        )
         yield "</blockquote>"
     elif isinstance(part, Listing):
         yield from _list(part)
@@ -166,13 +174,13 @@ def _part(part: Part, levels: dict[int, int]) -> Iterator[str]:
         role = shape(part)
         if role is Role.HEADING:
             level = levels.get(part.level) or levels[0]
-            yield f"<h{level}>{_inline(part.text, part.marks)}</h{level}>"
+            yield f"{_open(f'h{level}', lang=_language(part))}{_inline(part.text, part.marks)}</h{level}>"
         elif role is Role.CODE:
             yield f"<pre><code>{_escape(part.text)}</code></pre>"
         elif role is Role.TABLE:
             yield from _table(part)
         else:
-            yield f"<p>{_inline(part.text, part.marks)}</p>"
+            yield f"{_open('p', lang=_language(part))}{_inline(part.text, part.marks)}</p>"
 
 
 def _list(listing: Listing) -> Iterator[str]:
@@ -184,7 +192,8 @@ def _list(listing: Listing) -> Iterator[str]:
         yield "<ul>"
     for item in listing.items:
         number = _number(item.block.ordinal) if listing.ordered else expected
-        lines = [_open("li", value=number if number != expected else None) + _inline(item.block.text, item.block.marks)]
+        opening = _open("li", value=number if number != expected else None, lang=_language(item.block))
+        lines = [opening + _inline(item.block.text, item.block.marks)]
         for nested in item.lists:
             lines.extend(_list(nested))
         lines[-1] += "</li>"
@@ -199,7 +208,7 @@ def _number(ordinal: int | None) -> int:
 
 def _table(block: Block) -> Iterator[str]:
     caption, rows = table(block)
-    yield "<table>"
+    yield _open("table", lang=_language(block))
     if caption:
         yield f"<caption>{_inline(caption)}</caption>"
     for row in rows:

@@ -44,9 +44,10 @@ def write_tei(article: Article) -> str:
     (``@when``), addresses, digest of the capture, language, section, tags and page type. In the body the standfirst is
     an ``argument``, headings head nested ``div`` elements, an entry is a ``div`` of type ``entry``, an image is a
     ``figure`` with its caption as ``head``, its description as ``figDesc`` and its credit as ``byline``. Characters
-    that XML forbids are dropped. Related links and left-out Blocks are not part of it.
+    that XML forbids are dropped. ``@xml:lang`` stands on the document, and on what is in another
+    language. Related links and left-out Blocks are not part of it.
     """
-    language = article.language if article.language and _LANGUAGE.match(article.language) else None
+    language = _language(article)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _open("TEI", {"xmlns": "http://www.tei-c.org/ns/1.0", "xml:lang": language}),
@@ -69,6 +70,16 @@ def _open(element: str, attributes: dict[str, str | None] | None = None, *, empt
         if value is not None
     )
     return f"<{element}{written}{'/' if empty else ''}>"
+
+
+def _language(of: Article | Block) -> str | None:
+    """The language of an article, or of a Block that is in another."""
+    return of.language if of.language and _LANGUAGE.match(of.language) else None
+
+
+def _block(element: str, block: Block) -> str:
+    """The start tag of a Block."""
+    return _open(element, {"xml:lang": _language(block)})
 
 
 def _element(element: str, text: str | None, attributes: dict[str, str | None] | None = None) -> Iterator[str]:
@@ -202,7 +213,7 @@ def _section(section: Section, levels: dict[int, int]) -> Iterator[str]:
                 opened.pop()
                 yield "</div>"
             opened.append(level)
-            yield f"<div><head>{_inline(part.text, part.marks)}</head>"
+            yield f"<div>{_block('head', part)}{_inline(part.text, part.marks)}</head>"
         else:
             yield from _part(part)
     yield from ["</div>"] * len(opened)
@@ -213,7 +224,7 @@ def _part(part: Part) -> Iterator[str]:
         yield from _figure(part.image)
     elif isinstance(part, Quotation):
         yield "<quote>"
-        yield from (f"<p>{_inline(block.text, block.marks)}</p>" for block in part.blocks)
+        yield from (f"{_block('p', block)}{_inline(block.text, block.marks)}</p>" for block in part.blocks)
         yield "</quote>"
     elif isinstance(part, Listing):
         yield from _list(part)
@@ -225,14 +236,15 @@ def _part(part: Part) -> Iterator[str]:
         elif role is Role.TABLE:
             yield from _table(part)
         else:
-            yield f"<p>{_inline(part.text, part.marks)}</p>"
+            yield f"{_block('p', part)}{_inline(part.text, part.marks)}</p>"
 
 
 def _list(listing: Listing) -> Iterator[str]:
     yield _open("list", {"rend": "numbered" if listing.ordered else "bulleted"})
     for item in listing.items:
         number = str(item.block.ordinal) if item.block.ordinal is not None else None
-        lines = [_open("item", {"n": number}) + _inline(item.block.text, item.block.marks)]
+        opening = _open("item", {"n": number, "xml:lang": _language(item.block)})
+        lines = [opening + _inline(item.block.text, item.block.marks)]
         for nested in item.lists:
             lines.extend(_list(nested))
         lines[-1] += "</item>"
@@ -242,7 +254,7 @@ def _list(listing: Listing) -> Iterator[str]:
 
 def _table(block: Block) -> Iterator[str]:
     caption, rows = table(block)
-    yield "<table>"
+    yield _block("table", block)
     if caption:
         yield f"<head>{_inline(caption)}</head>"
     for row in rows:

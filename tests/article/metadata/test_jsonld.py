@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tearsheet.article.metadata.brokenjson import parse
 from tearsheet.article.metadata.declared import Declared
 from tearsheet.article.metadata.jsonld import read_graph, sayings
-from tearsheet.article.metadata.mainthing import main_thing, same_address
+from tearsheet.article.metadata.mainthing import main_thing
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
@@ -134,12 +134,6 @@ def test_references_in_circles_end(rows: list[tuple[int, bool]]) -> None:
     read = graph(json.dumps(things))
     for thing in read.things:
         assert len(list(sayings(thing, "author", graph=read))) <= 1
-
-
-def test_addresses_are_compared_without_scheme_query_and_slash() -> None:
-    assert same_address("https://www.a.example/x/?y=1", "http://a.example/x")
-    assert not same_address("https://a.example/x", "https://a.example/y")
-    assert not same_address("http://[", "http://[")
 
 
 @pytest.mark.parametrize(

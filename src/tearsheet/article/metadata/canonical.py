@@ -19,7 +19,7 @@ def canonical_address(declared: Declared) -> tuple[str | None, list[Clue], Clue 
     """
     clues = [
         *(Clue(m.value, m.value, "link canonical", m.place) for m in declared.links.get("canonical", ())),
-        *declared.meta("og:url"),
+        *declared.meta("og:url", "prism.url"),
         *declared.said("url", "mainEntityOfPage"),
     ]
     base = declared.page.markup.base or declared.url

@@ -141,6 +141,7 @@ def _stated(declared: Declared) -> Iterator[Clue]:
         "twitter:description",
         "dc.description",
         "dcterms.description",
+        "prism.teaser",
         "sailthru.description",
         "parsely-description",
     )

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from tearsheet.article.metadata.jsonld import Graph, Thing, sayings
 from tearsheet.article.metadata.wording import likeness
 
-__all__ = ["main_thing", "same_address", "twins"]
+__all__ = ["main_thing", "twins"]
 
 _NAMING = ("url", "mainEntityOfPage", "@id")
 _MOST_TWINS = 4
@@ -68,12 +68,6 @@ def twins(graph: Graph, main: Thing | None, addresses: Iterable[str]) -> tuple[T
             if len(found) == _MOST_TWINS:
                 break
     return tuple(found)
-
-
-def same_address(one: str, other: str) -> bool:
-    """Whether two addresses name the same page, whatever their scheme, query and final slash."""
-    key = _address_key(one)
-    return bool(key) and key == _address_key(other)
 
 
 def _heading(thing: Thing) -> str:

@@ -1,7 +1,8 @@
 """Names of ``meta`` elements that no list holds: what the last words of a name say it is.
 
 Publishing systems make up names of their own, such as ``content_authors`` or ``x:section-name``; the known ones, those
-of Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/) among them, are asked by name.
+of Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/) and PRISM
+(https://www.w3.org/submissions/2020/SUBM-prism-20200910/) among them, are asked by name.
 """
 
 import re
@@ -22,7 +23,8 @@ _KNOWN = frozenset(
     """
     author article:author og:article:author article.author parsely-author sailthru.author byl cxenseparse:author
     dc.creator dcterms.creator citation_author
-    article:section parsely-section sailthru.section og:section cxenseparse:section dc.subject.category section category
+    article:section parsely-section sailthru.section og:section cxenseparse:section dc.subject.category prism.section
+    section category
     og:title headline twitter:title parsely-title sailthru.title dc.title dcterms.title title
     og:description description twitter:description dc.description sailthru.description
     """.split()

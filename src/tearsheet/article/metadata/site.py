@@ -71,7 +71,13 @@ def site_names(declared: Declared) -> list[Clue]:
         ),
         *declared.told("publisher"),
         *declared.meta(
-            "application-name", "publisher", "dc.publisher", "dcterms.publisher", "cre", "twitter:app:name:iphone"
+            "application-name",
+            "publisher",
+            "dc.publisher",
+            "dcterms.publisher",
+            "prism.publicationname",
+            "cre",
+            "twitter:app:name:iphone",
         ),
         *declared.item("publisher"),
         # What the lines of a flat capture end with.

@@ -75,7 +75,7 @@ def find_tags(declared: Declared, names: Sequence[str]) -> tuple[tuple[str, ...]
         *declared.meta("article:tag", "og:article:tag", "video:tag"),
         *declared.meta("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords"),
         *declared.item("keywords"),
-        *declared.meta("keywords", "dc.subject", "dcterms.subject"),
+        *declared.meta("keywords", "dc.subject", "dcterms.subject", "prism.keyword"),
         *declared.told("keywords"),
     ]
     text = _text(declared)

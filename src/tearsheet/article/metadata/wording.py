@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["clean", "containment", "fold", "likeness", "words"]
+__all__ = ["clean", "fold", "likeness", "words"]
 
 _LONGEST = 20_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -58,9 +58,3 @@ def likeness(one: str, other: str) -> float:
     if not a or not b:
         return 0.0
     return 2 * len(a & b) / (len(a) + len(b))
-
-
-def containment(part: str, whole: str) -> float:
-    """Share of the words of ``part`` that stand in ``whole``, 0 to 1."""
-    a = set(words(part))
-    return len(a & set(words(whole))) / len(a) if a else 0.0
