@@ -282,3 +282,137 @@ def test_spans_ascend_and_nothing_is_lost(text: str) -> None:
         assert all(character in characters for character in block.text if character not in " |\n")
         at = end
     assert not any(map(str.isalnum, text[at:]))
+
+
+def test_hyphens_of_words_stay_and_those_of_the_wrapping_go() -> None:
+    text = (
+        "The careful council wrote a long letter about the bridge and the iron-\n"
+        "clad promise it had made, which the mayor called iron-clad in a very care-\n"
+        "ful voice, and nobody on the quay could remember having heard the word be-\n"
+        "fore that winter, when the river had been so low that children walked across."
+    )
+    (block,) = text_blocks(text)
+    assert "the iron-clad promise" in block.text
+    assert "very careful voice" in block.text
+    assert "word before that" in block.text
+
+
+def test_wrapped_chinese_is_joined_without_spaces() -> None:
+    text = "星期一清晨五点一刻第一辆有轨电车驶上铁桥车上有十一名乘客两条狗还有一支铜管乐队他们没有照办" * 4
+    (block,) = text_blocks("\n".join(text[n : n + 38] for n in range(0, len(text), 38)))
+    assert block.text == text
+
+
+LAID_OUT = """\
+                                Old ferry returns
+
+   The last wooden ferry on the river will cross again from Monday morning,
+   the harbour office said on Friday after a trial run with forty passengers
+   and a brass band on board.
+
+   Engineers spent two winters replacing the keel and the engine. The old one
+   is now in the museum next to the landing.
+
+     * Tickets cost two crowns, dogs travel free, and anybody who arrives with
+       an accordion is asked to wait for the late boat
+     * Bicycles cost one crown
+
+   ----------------------------------------------------------------------------
+   Home
+   News
+"""
+
+
+def test_page_as_a_terminal_lays_it_out() -> None:
+    assert outline(text_blocks(LAID_OUT)) == [
+        ("paragraph", "Old ferry returns"),
+        (
+            "paragraph",
+            "The last wooden ferry on the river will cross again from Monday morning, the harbour office said on "
+            "Friday after a trial run with forty passengers and a brass band on board.",
+        ),
+        (
+            "paragraph",
+            "Engineers spent two winters replacing the keel and the engine. The old one is now in the museum next to "
+            "the landing.",
+        ),
+        (
+            "list item",
+            "Tickets cost two crowns, dogs travel free, and anybody who arrives with an accordion is asked to wait for "
+            "the late boat",
+        ),
+        ("list item", "Bicycles cost one crown"),
+        ("paragraph", "Home"),
+        ("paragraph", "News"),
+    ]
+
+
+def test_numbers_of_links_are_no_text_and_those_of_notes_stay() -> None:
+    text = "[1]Home [2]News\n\n[3]Weather in [4]Town\n\n[5]More\n\nThe ferry returns.[1] It is old.[2]"
+    assert texts(text_blocks(text)) == [
+        "Home News",
+        "Weather in Town",
+        "More",
+        "The ferry returns.[1] It is old.[2]",
+    ]
+
+
+def test_sentences_cut_at_their_links_are_mended() -> None:
+    text = (
+        "The old ferry returns to the river on Monday, said the\nharbour office\n, which had asked\nthe engineers\n"
+        ", the museum and the\ncaptain\n.\nTickets\nTimetable"
+    )
+    assert texts(text_blocks(text)) == [
+        "The old ferry returns to the river on Monday, said the harbour office, which had asked the engineers, the "
+        "museum and the captain.",
+        "Tickets",
+        "Timetable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("14:32Minister resigns after row", ["14:32", "Minister resigns after row"]),
+        ("READ MORE:How the ferry was saved", ["READ MORE:", "How the ferry was saved"]),
+        ("3 May 2024Ferry returns to the river", ["3 May 2024", "Ferry returns to the river"]),
+        ("Ferry returns14:32", ["Ferry returns", "14:32"]),
+    ],
+)
+def test_times_dates_and_labels_run_together_with_what_follows(text: str, pieces: list[str]) -> None:
+    assert texts(text_blocks(text)) == pieces
+    assert spans(text) == pieces
+
+
+def test_words_run_together_are_parted_where_another_line_begins_so() -> None:
+    text = "Picture by Ana GleasonTrams wait at the bridge all morning\nTrams wait at the bridge all morning"
+    assert texts(text_blocks(text))[:2] == ["Picture by Ana Gleason", "Trams wait at the bridge all morning"]
+
+
+def test_page_collapsed_to_one_line_is_parted_at_sentences() -> None:
+    sentences = [
+        f"The ferry crossed the river {word} times on Monday, said Dr. Ilse M. Brandow of the harbour office."
+        for word in (
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+        )
+    ]
+    text = " ".join(sentences + sentences[:3])
+    assert texts(text_blocks(text)) == sentences + sentences[:3]
+    assert spans(text) == sentences + sentences[:3]
+
+
+def test_headings_by_underline_and_of_wikis() -> None:
+    found = text_blocks("Old ferry\n=========\n\nText.\n\nTickets\n-------\nTwo crowns.\n\n=== Dogs ===\nFree.")
+    assert [(block.kind.value, block.level, block.text) for block in found] == [
+        ("heading", 1, "Old ferry"),
+        ("paragraph", 0, "Text."),
+        ("heading", 2, "Tickets"),
+        ("paragraph", 0, "Two crowns."),
+        ("heading", 3, "Dogs"),
+        ("paragraph", 0, "Free."),
+    ]
+
+
+def test_nested_items() -> None:
+    found = text_blocks("  * Boats\n    + Ferry\n    + Barge\n  * Bridges")
+    assert [(block.level, block.text) for block in found] == [(1, "Boats"), (2, "Ferry"), (2, "Barge"), (1, "Bridges")]

@@ -10,6 +10,8 @@ from dataclasses import replace
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Cell, Kind
 from tearsheet.page.flatblocks import paragraphs
+from tearsheet.page.linknumbers import has_link_numbers, without_link_numbers
+from tearsheet.page.markdownleft import holds_markdown, may_be_marked, read_inline, read_picture
 from tearsheet.page.place import Place
 from tearsheet.page.textlines import Lines, clean, is_untidy
 
@@ -32,23 +34,30 @@ _DEEPEST = 20
 _CHECK_EVERY = 4096
 
 
-def blocks_of(lines: Lines, text: str, deadline: Deadline) -> list[Block]:
+def blocks_of(lines: Lines, text: str, base: str | None, deadline: Deadline) -> list[Block]:
     """Blocks in order; ``blocks[i].block == i``.
 
     Args:
         lines: of the capture, parted and joined.
         text: the capture.
+        base: the address that links are relative to.
         deadline: when to give up.
 
     Raises:
         LimitError: the deadline passed.
     """
     texts = list(map(clean, lines.text)) if is_untidy(text) else lines.text
-    bars = " | " in text
+    if has_link_numbers(text):
+        texts = [without_link_numbers(line) if "[" in line else line for line in texts]
+    bars, markdown = " | " in text, holds_markdown(text)
     shaped = [
         number
         for number, (line, tidy) in enumerate(zip(lines.text, texts, strict=True))
-        if line[0] in _SHAPED or not tidy or "\t" in line or (bars and " | " in line)
+        if line[0] in _SHAPED
+        or not tidy
+        or "\t" in line
+        or (bars and " | " in line)
+        or (markdown and may_be_marked(line))
     ]
     shaper = _Shaper(lines, texts, text)
     blocks: list[Block] = []
@@ -60,15 +69,28 @@ def blocks_of(lines: Lines, text: str, deadline: Deadline) -> list[Block]:
             continue
         found = shaper.piece(number, done)
         if found is None:
-            continue
+            if not (markdown and may_be_marked(texts[number])):
+                continue
+            place = Place("span", start=lines.start[number], end=lines.end[number])
+            found = Block(texts[number], Kind.PARAGRAPH, place), number, number + 1
         block, first, following = found
         blocks += paragraphs(texts[done:first], lines.start[done:first], lines.end[done:first], len(blocks))
         if block is not None:
-            blocks.append(replace(block, block=len(blocks)))
+            blocks.append(replace(_marked(block, base) if markdown else block, block=len(blocks)))
         done = following
     deadline.check()
     blocks += paragraphs(texts[done:], lines.start[done:], lines.end[done:], len(blocks))
     return blocks
+
+
+def _marked(block: Block, base: str | None) -> Block:
+    """A Block with its Markdown read."""
+    if block.kind in (Kind.CODE, Kind.TABLE) or not may_be_marked(block.text):
+        return block
+    if picture := read_picture(block.text, base):
+        return replace(block, text="", kind=Kind.IMAGE, level=0, ordinal=None, picture=picture)
+    text, marks = read_inline(block.text, base)
+    return replace(block, text=text, marks=marks) if text else block
 
 
 class _Shaper:
@@ -139,8 +161,9 @@ class _Shaper:
         if len(tidy) == 1 and tidy in _DIVIDERS:
             return None, number, number + 1
         if bullet := _bullet(tidy):
-            around = (number - 1, number + 1)
-            alike = any(0 <= other < len(lines) and _same_list(bullet, _bullet(self._texts[other])) for other in around)
+            around = [_bullet(self._texts[other]) for other in (number - 1, number + 1) if 0 <= other < len(lines)]
+            indented = lines.indent[number] > 0 and any(around)
+            alike = indented or any(_same_list(bullet, other) for other in around)
             if tidy[0] in _SURE_BULLETS or alike:
                 ordinal = int(bullet[1]) if bullet[1] else None
                 level = self._level(number, number + 1)

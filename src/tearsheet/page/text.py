@@ -49,7 +49,7 @@ def read_text(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     deadline.check()
     return Page(
         capture=capture,
-        blocks=tuple(blocks_of(lines, text, deadline)),
+        blocks=tuple(blocks_of(lines, text, capture.url, deadline)),
         elements=Elements(),
         markup=Markup(base=capture.url, items=(site,) if site else ()),
         text=text,

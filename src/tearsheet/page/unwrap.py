@@ -182,8 +182,9 @@ def _joints(candidates: list[int], votes: Counter[int], runs: list[list[int]], b
         best = max(left.values(), default=0)
         if best < 2:
             break
-        # Of the widths with most votes the narrowest: it is one that a line fills.
-        width = min(width for width, count in left.items() if count == best)
+        # Of the widths with most votes the one that most lines fit, and of those the narrowest.
+        tied = sorted(width for width, count in left.items() if count == best)
+        width = max(tied, key=lambda width: sum(least <= width <= most for least, most, _ in measured))
         near = [(least, most, number) for least, most, number in measured if least >= _NEARLY_FULL * width]
         fitting = [number for least, most, number in near if least <= width <= most and bounds.last(number) <= width]
         if len(fitting) >= _LEAST_FITTING * len(near):

@@ -60,6 +60,8 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
     if _closes(page, last, captioned):
         last += 1
     declared = _declared(page)
+    # A flat capture has images, in Markdown, and no elements around them.
+    marked_up = len(page.elements) > 0
     foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
     for number in images:
         block = page.blocks[number]
@@ -69,7 +71,7 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             continue
         own = block.picture is not None and picture_key(block.picture.address) in declared
         if (told or own) and max(first - _BEFORE, 0) <= number <= last:
-            if not own and is_stray(page, number, captioned.get(number, ()), roles):
+            if marked_up and not own and is_stray(page, number, captioned.get(number, ()), roles):
                 roles[number] = Role.RELATED
             continue
         figure = features.surroundings[number, _FIGURE] <= _NEAR
@@ -78,7 +80,7 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             or number < text_start
             or foreign[number] <= (1 if figure else _NEAR)
             or (leads_away(page, block) and not figure)
-            or is_stray(page, number, (), roles)
+            or (marked_up and is_stray(page, number, (), roles))
         ):
             roles[number] = Role.RELATED
 
