@@ -18,6 +18,9 @@ from learn.furniture import train_furniture
 from learn.train import train_content, train_page_types
 from tearsheet.roles.pagetype import measure_page
 
+DOORS = {"html": "", "flat": "flat-"}
+"""What the names of the weight files of each door begin with."""
+
 WEIGHTS = Path(__file__).parent.parent / "src" / "tearsheet" / "roles"
 
 
@@ -31,17 +34,28 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="only the first pages of each folder, for trying out")
     parser.add_argument("--cache", type=Path, help="keep the pages read here, and read them from here next time")
     parser.add_argument("--only-evaluate", action="store_true", help="write no weights")
+    parser.add_argument(
+        "--door",
+        nargs="+",
+        choices=tuple(DOORS),
+        default=tuple(DOORS),
+        help="with --only-evaluate: models of this door alone",
+    )
     options = parser.parse_args()
+    if len(options.door) < len(DOORS) and not options.only_evaluate:
+        parser.error("the confidence and the card are made of both doors: --door wants --only-evaluate")
     pages = _pages(options.folder, options.limit, options.cache)
-    _say(f"{len(pages)} pages through both doors, {sum(len(e.target) for e in pages)} Blocks")
+    _say(f"{len(pages)} pages, as HTML and flattened, {sum(len(e.target) for e in pages)} Blocks")
+    doors = {DOORS[door]: [page for page in pages if bool(page.way) == (door == "flat")] for door in options.door}
     if not options.only_evaluate:
-        rows = np.vstack([measure_page(example.page, example.features) for example in pages])
         options.out.mkdir(parents=True, exist_ok=True)
-        _write(options.out / "pagetype.npz", train_page_types(pages, rows, options.seed))
-        _write(options.out / "content.npz", train_content(pages, options.seed))
+        for name, through in doors.items():
+            rows = np.vstack([measure_page(example.page, example.features) for example in through])
+            _write(options.out / f"{name}pagetype.npz", train_page_types(through, rows, options.seed))
+            _write(options.out / f"{name}content.npz", train_content(through, options.seed))
         _write(options.out / "furniture.npz", train_furniture(pages, options.seed))
     if options.folds:
-        scores, judged = _evaluate(pages, options.folds, options.seed)
+        scores, judged = _evaluate(doors, options.folds, options.seed)
         if not options.only_evaluate:
             _write(options.out / "confidence.npz", train_confidence(judged, options.seed))
             card = model_card(pages, scores, judged, options.folds, options.seed)
@@ -50,15 +64,16 @@ def main() -> None:
         _say(f"weights are in {options.out}")
 
 
-def _evaluate(pages: list[Example], folds: int, seed: int) -> tuple[Scores, list[Judged]]:
+def _evaluate(doors: dict[str, list[Example]], folds: int, seed: int) -> tuple[Scores, list[Judged]]:
     """Cross-validate, and say how it went."""
     scores = Scores()
     judged: list[Judged] = []
-    for example, decision in cross_validate(pages, folds, seed):
-        f1 = scores.add(example, decision)
-        if f1 is not None:
-            door = "" if len(example.page.elements) else ", flat"
-            judged.append(Judged(f"{example.folder}{door}", fold_of(example, folds), decision.certainty, f1))
+    for name, pages in doors.items():
+        for example, decision in cross_validate(pages, folds, seed):
+            f1 = scores.add(example, decision)
+            if f1 is not None:
+                row = f"{example.folder}, flat" if name else example.folder
+                judged.append(Judged(row, fold_of(example, folds), decision.certainty, f1))
     for name, metric, count, precision, recall, f1 in scores.table():
         print(f"{name:32} {metric:8} {count:5} {precision:.3f} {recall:.3f} {f1:.3f}")
     print(f"page types right: {scores.types_right:.3f}")

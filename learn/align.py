@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
-__all__ = ["align", "tokens"]
+__all__ = ["align", "counterparts", "tokens"]
 
 _TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]|\\w+")
 _RUNS = (6, 3, 1)
@@ -32,7 +32,20 @@ def align(page: list[str], gold: list[str]) -> list[bool]:
     Returns:
         One flag a word of the page.
     """
-    matched = [False] * len(page)
+    return [position >= 0 for position in counterparts(page, gold)]
+
+
+def counterparts(page: list[str], gold: list[str]) -> list[int]:
+    """Which word of ``gold`` each word of ``page`` is, -1 for none.
+
+    Args:
+        page: words of the page in reading order.
+        gold: words of the gold text.
+
+    Returns:
+        Positions in ``gold``, ascending where they are not -1.
+    """
+    matched = [-1] * len(page)
     gaps = [(0, len(page), 0, len(gold))]
     for run in _RUNS:
         rest: list[tuple[int, int, int, int]] = []
@@ -52,7 +65,7 @@ def align(page: list[str], gold: list[str]) -> list[bool]:
                 while end < high and gold_end < gold_high and page[end] == gold[gold_end]:
                     end, gold_end = end + 1, gold_end + 1
                 rest.append((at, start, gold_at, gold_start))
-                matched[start:end] = [True] * (end - start)
+                matched[start:end] = range(gold_start, gold_start + end - start)
                 at, gold_at = end, gold_end
             rest.append((at, high, gold_at, gold_high))
         gaps = rest

@@ -20,9 +20,10 @@ _TEMPLATE = """# Model card: content and page type
 
 Boosted trees over named numbers (`docs/features.md` explains each), kept as NumPy archives without code:
 
-- `content.npz` says how likely each Block of a page is content. Beside the trees it holds one number for each of the
-  buckets that class names, tags and words are hashed to.
-- `pagetype.npz` says what kind of page it is.
+- `content.npz` says how likely each Block of an HTML page is content, `flat-content.npz` the same of flat text. Beside
+  the trees they hold a small network, and one number for each of the buckets that class names, tags and words are
+  hashed to.
+- `pagetype.npz` and `flat-pagetype.npz` say what kind of page it is.
 - `furniture.npz` names the role of a Block that is left out, where markup is silent.
 - `confidence.npz` says what word F1 to expect of a page.
 
@@ -34,15 +35,17 @@ Made by `python -m learn FOLDER...`; the same folders give the same weights.
 |---|---|---|---|
 {sets}
 
-Each page was read through both doors: as HTML, and flattened to text in one of two ways. A Block's target is the share
-of its words that an alignment with the gold text finds there. The weights hold splits on numbers and weights of hashed
-tokens that at least three sites share: nothing of a page's text, and no site's name, can be read out of them.
+Each page was read through both doors: as HTML, and flattened to text in two of four ways (`learn/flatten.py`). A
+Block's target is the share of its words that an alignment with the gold text finds there. The weights hold splits on
+numbers and weights of hashed tokens that at least three sites share: nothing of a page's text, and no site's name, can
+be read out of them.
 
 ## Scores
 
 {folds} folds by site: no page was judged by a model that had seen a page of its site. Word F1 is the mean over pages
 of the F1 over bags of words (Chinese, Japanese and Korean by character, but for `wcxb-dev`), segment F1 counts
-segments that must and must not be there. "flat" is the same page flattened to text.
+segments that must and must not be there. "blocks" (every Block a line), "nodes" (every text node a line), "collapsed"
+(tags stripped) and "layout" (as terminals lay it out) are ways to flatten the same pages, each seen on half of them.
 
 | set | metric | n | precision | recall | F1 |
 |---|---|---|---|---|---|
@@ -70,7 +73,7 @@ The training pages are mostly English, German, French, Greek, Russian, Chinese a
 
 def model_card(examples: Sequence[Example], scores: Scores, judged: Sequence[Judged], folds: int, seed: int) -> str:
     """The card as Markdown."""
-    pages = [example for example in examples if len(example.page.elements)]
+    pages = [example for example in examples if not example.way]
     count = Counter(example.folder for example in pages)
     sites = {name: len({e.site for e in pages if e.folder == name}) for name in count}
     bands, ranks = calibration_table(judged, calibrate(judged, folds, seed))

@@ -25,7 +25,7 @@ from tearsheet.page.text import read_text
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.tokens import Tokens, read_tokens
 
-__all__ = ["LIMITS", "Example", "examples", "label", "read_gold", "site_of"]
+__all__ = ["LIMITS", "Example", "examples", "label", "read_gold", "site_of", "ways_of"]
 
 LIMITS = Limits(seconds=600.0)
 _TITLE_LIKENESS = 0.6
@@ -40,6 +40,7 @@ class Example:
     Attributes:
         folder: name of the set.
         id: of the page in the set.
+        way: how it was flattened, one of `learn.flatten.WAYS`; empty for the page through the HTML door.
         site: host, so that folds keep a site's pages together.
         gold: the gold object.
         page: the page as read.
@@ -51,6 +52,7 @@ class Example:
 
     folder: str
     id: str
+    way: str
     site: str
     gold: dict[str, Any]
     page: Page
@@ -71,8 +73,8 @@ def read_gold(folder: Path, limit: int | None = None) -> Iterator[tuple[dict[str
                 yield gold, file.read()
 
 
-def examples(folder: Path, limit: int | None = None) -> Iterator[tuple[Example, Example]]:
-    """Read a folder page by page: each page through the HTML door, and flattened through the other one."""
+def examples(folder: Path, limit: int | None = None) -> Iterator[list[Example]]:
+    """Read a folder page by page: each page through the HTML door, and flattened in two ways through the other one."""
     for gold, data in read_gold(folder, limit):
         url = gold.get("url")
         address = url if url and url.startswith("http") else None
@@ -80,19 +82,28 @@ def examples(folder: Path, limit: int | None = None) -> Iterator[tuple[Example, 
         html = decode(capture).text
         page = read_html(capture, html, LIMITS, Deadline(LIMITS, capture.label))
         site = site_of(url, data)
-        # One way of flattening a page, the other for the next: twice the rows would teach little more.
-        flat = flatten(page, html, WAYS[zlib.crc32(capture.label.encode()) % len(WAYS)])
-        flat_capture = Capture(flat, name=capture.label)
-        flat_page = read_text(flat_capture, flat, LIMITS, Deadline(LIMITS, capture.label))
-        yield _example(folder, gold, site, page), _example(folder, gold, site, flat_page)
+        doors = [_example(folder, gold, site, page)]
+        for way in ways_of(capture.label):
+            flat = flatten(page, html, way)
+            flat_page = read_text(Capture(flat, name=capture.label), flat, LIMITS, Deadline(LIMITS, capture.label))
+            doors.append(_example(folder, gold, site, flat_page, way))
+        yield doors
 
 
-def _example(folder: Path, gold: dict[str, Any], site: str, page: Page) -> Example:
+def ways_of(label: str) -> tuple[str, str]:
+    """The two ways in which a page is flattened: others for the next page, as all four would teach little more."""
+    lot = zlib.crc32(label.encode())
+    first = lot % len(WAYS)
+    return WAYS[first], WAYS[(first + 1 + lot // len(WAYS) % (len(WAYS) - 1)) % len(WAYS)]
+
+
+def _example(folder: Path, gold: dict[str, Any], site: str, page: Page, way: str = "") -> Example:
     features = measure(page)
     names, words = read_tokens(page)
     return Example(
         folder=folder.name,
         id=gold["id"],
+        way=way,
         site=site,
         gold=gold,
         page=page,

@@ -48,7 +48,7 @@ class Scores:
         """
         text = text_of(example, decision)
         gold = example.gold
-        door = "" if len(example.page.elements) else ", flat"
+        door = f", {example.way}" if example.way else ""
         if "text" not in gold:
             row = self.segments[f"{example.folder}{door}"]
             plain = " ".join(text.split())
@@ -97,7 +97,7 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, seed: int = 0) -
     """Decide every page by models trained on the other sites.
 
     Args:
-        examples: pages through both doors.
+        examples: pages, all through one door.
         folds: how many parts the sites are split into.
         seed: of the training.
     """

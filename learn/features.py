@@ -35,10 +35,11 @@ This page is made from the code by `python -m learn.features`; every column that
 | `confidence.npz` | how right the whole decision is likely to be | boosted trees | {certainty} |
 
 The weights lie in `src/tearsheet/roles/` as NumPy archives: arrays of numbers, and the names of the columns. The trees
-hold a column, a threshold and a value in each node. How all of them are made is told in [Training](training.md).
+hold a column, a threshold and a value in each node. `flat-content.npz` and `flat-pagetype.npz` say of flat text what
+the two without `flat-` say of HTML. How all of them are made is told in [Training](training.md).
 
-- The content model sees all columns of a Block, from *The Block itself* to *The convention*.
-- The page type model sees the columns of a page, among them the means of the columns of its Blocks.
+- The content models see all columns of a Block, from *The Block itself* to *The convention*.
+- The page type models see the columns of a page, among them the means of the columns of its Blocks.
 - The model for left-out Blocks sees {shared} of the columns of a Block, marked ● below, and {own} of its own. Of class
   and id names it sees only those that are marked, and of tokens nothing.
 - The model of confidence sees the columns of a decision: what the probabilities of the Blocks came to.
@@ -62,7 +63,8 @@ sums of its own.
 
 The columns are the same for HTML and for flat text. What flat text cannot tell stands at a neutral value there, given
 in the column *flat* of the tables, and `has markup` is 0. Blocks of a flat capture have one shape when they are of one
-kind. In training every page is seen flattened too, so that the trees know what to make of these values.
+kind. Models of their own read them, trained on the same pages, each flattened in two of four ways; what names a role is
+one model for both doors.
 
 ## Units
 

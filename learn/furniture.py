@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from learn.align import tokens
+from learn.carry import sources
 from learn.data import Example
 from learn.train import SETTINGS, exported
 from tearsheet.page.block import Kind
@@ -20,7 +21,7 @@ from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES, measure_f
 from tearsheet.roles.names import told_by_markup
 from tearsheet.roles.wording import furniture_wording, is_dateline
 
-__all__ = ["furniture_labels", "furniture_rows", "train_furniture"]
+__all__ = ["carried_labels", "furniture_labels", "furniture_rows", "train_furniture"]
 
 _TREES = 20
 _LEAVES = 8
@@ -43,19 +44,10 @@ _PHRASED = {
 """Up to which length a fixed phrase is believed where markup is silent."""
 _LONGEST_BYLINE = 120
 _ALIKE = 0.9
-_AHEAD = 12
 
 
-def furniture_labels(html: Example, flat: Example) -> tuple[dict[int, Role], dict[int, Role]]:
-    """The roles that are known of Blocks of a page, through each door.
-
-    Args:
-        html: the page as read from HTML.
-        flat: the same page, flattened.
-
-    Returns:
-        Roles by the index of the Block, for both.
-    """
+def furniture_labels(html: Example) -> dict[int, Role]:
+    """The roles that are known of the Blocks of a page as read from HTML, by the index of the Block."""
     blocks = html.page.blocks
     outside = [
         number
@@ -75,7 +67,7 @@ def furniture_labels(html: Example, flat: Example) -> tuple[dict[int, Role], dic
         if role in LEARNED_ROLES:
             labels[number] = role
     labels.update(_gold_labels(html, outside))
-    return labels, _carried(html, flat, labels)
+    return labels
 
 
 def _gold_labels(example: Example, numbers: list[int]) -> dict[int, Role]:
@@ -104,22 +96,10 @@ def _gold_labels(example: Example, numbers: list[int]) -> dict[int, Role]:
     return found
 
 
-def _carried(html: Example, flat: Example, labels: dict[int, Role]) -> dict[int, Role]:
-    """The labels of the HTML page's Blocks for the lines of the flat page with the same text, in the same order."""
-    texts = [" ".join(block.text.split()) for block in html.page.blocks]
-    found: dict[int, Role] = {}
-    at = 0
-    for number, block in enumerate(flat.page.blocks):
-        line = " ".join(block.text.split())
-        if not line:
-            continue
-        for ahead in range(at, min(at + _AHEAD, len(texts))):
-            if line == texts[ahead] or (line in texts[ahead] and 2 * len(line) > len(texts[ahead])):
-                if ahead in labels:
-                    found[number] = labels[ahead]
-                at = ahead
-                break
-    return found
+def carried_labels(html: Example, flat: Example, labels: dict[int, Role]) -> dict[int, Role]:
+    """The labels of the HTML page's Blocks for the lines of the flat page that come from them."""
+    found = enumerate(sources(html.page, flat.page))
+    return {number: labels[source] for number, source in found if source in labels}
 
 
 def furniture_rows(
@@ -128,7 +108,7 @@ def furniture_rows(
     """The Blocks to train on.
 
     Args:
-        examples: pages, each as HTML and then flattened.
+        examples: pages, each as HTML and then as it was flattened.
 
     Returns:
         Rows by `FURNITURE_FEATURES`; the number of each one's role in `LEARNED_ROLES`; its weight; the index of its
@@ -139,18 +119,20 @@ def furniture_rows(
     targets: list[int] = []
     weights: list[float] = []
     pages: list[int] = []
-    for first in range(0, len(examples) - 1, 2):
-        html, flat = examples[first : first + 2]
-        for offset, (example, labels) in enumerate(zip((html, flat), furniture_labels(html, flat), strict=True)):
-            # Menus of hundreds of entries teach no more than some of them.
-            stands_for = _thinned(labels)
-            if not stands_for:
-                continue
-            numbers = sorted(stands_for)
-            rows.append(measure_furniture(example.page, example.features, numbers))
-            targets.extend(number_of[labels[number]] for number in numbers)
-            weights.extend(stands_for[number] * len(labels) ** -0.5 for number in numbers)
-            pages.extend([first + offset] * len(numbers))
+    html, told = examples[0], dict[int, Role]()
+    for page, example in enumerate(examples):
+        if not example.way:
+            html, told = example, furniture_labels(example)
+        labels = carried_labels(html, example, told) if example.way else told
+        # Menus of hundreds of entries teach no more than some of them.
+        stands_for = _thinned(labels)
+        if not stands_for:
+            continue
+        numbers = sorted(stands_for)
+        rows.append(measure_furniture(example.page, example.features, numbers))
+        targets.extend(number_of[labels[number]] for number in numbers)
+        weights.extend(stands_for[number] * len(labels) ** -0.5 for number in numbers)
+        pages.extend([page] * len(numbers))
     return np.vstack(rows), np.array(targets), np.array(weights), np.array(pages)
 
 
@@ -168,7 +150,7 @@ def train_furniture(examples: Sequence[Example], seed: int = 0) -> dict[str, NDA
     """Train one ensemble a role; the highest score wins.
 
     Args:
-        examples: pages, each as HTML and then flattened, as `learn.data.examples` gives them.
+        examples: pages, each as HTML and then as it was flattened, as `learn.data.examples` gives them.
         seed: of every random choice.
 
     Returns:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from learn.data import Example
 from learn.linear import fit_told, token_rows
-from learn.network import Sample, train_network
+from learn.network import Sample, Settings, train_network
 from learn.shells import shell
 from tearsheet.roles.content import CONTENT_FEATURES, IN_NETWORK, content_rows
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
@@ -23,7 +23,6 @@ __all__ = ["GENEROUS", "SETTINGS", "STRICT", "convention", "exported", "train_co
 
 STRICT, GENEROUS = 1.0, 0.0
 LENGTH_POWER = 0.7
-FLAT_WEIGHT = 0.5
 SETTINGS: dict[str, Any] = {
     "learning_rate": 0.12,
     "num_leaves": 15,
@@ -53,6 +52,9 @@ NAMELESS_SHARE, NAMELESS_WEIGHT = 0.5, 0.4
 SHELL_SHARE = 0.06
 """How many pages are shown a second time without their text."""
 
+_LAYERS = {False: 3, True: 5}
+"""Of the network, for HTML and for flat text, where no element tells what belongs together and more lines must."""
+
 _NAMED = [
     number for number, name in enumerate(CONTENT_FEATURES) if name.startswith("above: ") and name.endswith(" name")
 ]
@@ -69,20 +71,21 @@ def block_weights(example: Example) -> NDArray[np.float64]:
     known = ~np.isnan(example.target) & (example.features.units > 0)
     weight = np.where(known, example.features.units, 0.0) ** LENGTH_POWER * known
     total = weight.sum()
-    return weight / total * (1.0 if len(example.page.elements) else FLAT_WEIGHT) if total > 0 else weight
+    return weight / total if total > 0 else weight
 
 
 def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArray[Any]]:
     """Train the content model.
 
     Args:
-        examples: pages from both doors; Blocks without a target are passed over.
+        examples: pages, all from one door; Blocks without a target are passed over.
         seed: of every random choice.
 
     Returns:
         The arrays of a weight file.
     """
-    shells = [shell(example) for example in examples if _drawn(example, SHELL_SHARE, f"shell {seed}")]
+    # Text that somebody has taken out of its page is seldom none at all.
+    shells = [shell(e) for e in examples if not e.way and _drawn(e, SHELL_SHARE, f"shell {seed}")]
     examples = [*examples, *filter(None, shells)]
     every = [block_weights(example) for example in examples]
     samples: list[Sample] = []
@@ -97,13 +100,12 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArr
             continue
         own = told[tokens.starts[number] : tokens.starts[number + 1]]
         whole = content_rows(example.features.matrix, own, convention(example))
-        if len(example.page.elements):
-            samples.append(
-                Sample(whole, example.names, example.words, example.target, example.features.units, example.site)
-            )
+        samples.append(
+            Sample(whole, example.names, example.words, example.target, example.features.units, example.site)
+        )
         matrix = whole[known]
         shown = [(matrix, 1.0)]
-        if len(example.page.elements) and _drawn(example, NAMELESS_SHARE, str(seed)):
+        if not example.way and _drawn(example, NAMELESS_SHARE, str(seed)):
             hidden = matrix.copy()
             hidden[:, _NAMED] = FAR
             hidden[:, _TOLD_BY_NAMES] = model.bias[0]
@@ -116,7 +118,8 @@ def train_content(examples: Sequence[Example], seed: int = 0) -> dict[str, NDArr
     data = lightgbm.Dataset(np.vstack(rows), np.concatenate(targets), weight=weight / weight.mean())
     booster = lightgbm.train({**CONTENT_SETTINGS, "seed": seed}, data, CONTENT_TREES)
     hidden_names = {**dict.fromkeys(_NAMED, float(FAR)), **dict.fromkeys(_TOLD_BY_NAMES, float(model.bias[0]))}
-    network = train_network(samples, seed, hidden_names)
+    layers = _LAYERS[bool(examples[0].way)]
+    network = train_network(samples, seed, hidden_names, Settings(layers=layers))
     # Sixteen bits a bucket are enough: the trees only compare sums of them.
     scale = np.array([max(float(np.abs(table).max()), 1e-9) / 32767 for table in model.tables])
     names, words = (np.round(table / step).astype(np.int16) for table, step in zip(model.tables, scale, strict=True))

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from learn.data import ways_of
 from learn.flatten import WAYS, flatten
 from learn.layout import Style, lay_out
 from tearsheet.capture import Capture
@@ -137,3 +138,10 @@ class TestLayout:
 def test_a_page_is_read_into_the_kinds_that_layout_shows() -> None:
     kinds = {block.kind for block in read(HTML).blocks}
     assert {Kind.TABLE, Kind.CODE, Kind.LIST_ITEM, Kind.IMAGE, Kind.HEADING} <= kinds
+
+
+def test_each_page_is_flattened_in_two_ways_and_all_ways_are_used() -> None:
+    pairs = [ways_of(f"set/{number}") for number in range(200)]
+    assert all(first != second for first, second in pairs)
+    assert {way for pair in pairs for way in pair} == set(WAYS)
+    assert ways_of("set/7") == pairs[7]

@@ -28,7 +28,7 @@ def example(page: Page, site: str) -> Example:
     features = measure(page)
     gold = {"text": "\n".join(block.text for block in page.blocks if page.elements.names[block.element] != "menu")}
     target = label(page, gold, features.title_likeness)
-    return Example("set", site, site, gold, page, features, *read_tokens(page), target)
+    return Example("set", site, "", site, gold, page, features, *read_tokens(page), target)
 
 
 def examples(rare: str = "", sites: int = 0) -> list[Example]:

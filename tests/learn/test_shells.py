@@ -18,7 +18,7 @@ def whole() -> Example:
     features = measure(page)
     names, words = read_tokens(page)
     target = label(page, gold, features.title_likeness)
-    return Example("set", "1", "site.example", gold, page, features, names, words, target)
+    return Example("set", "1", "", "site.example", gold, page, features, names, words, target)
 
 
 def test_a_shell_is_the_page_without_its_text(whole: Example) -> None:

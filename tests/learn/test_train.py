@@ -145,6 +145,7 @@ def example(number: int, page: Page, gold: dict[str, Any]) -> Example:
     return Example(
         "set",
         f"page {number}",
+        "" if len(page.elements) else "blocks",
         f"site{number % 7}.example",
         gold,
         page,

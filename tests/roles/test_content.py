@@ -130,10 +130,10 @@ def test_probability_of_either_convention() -> None:
         )
 
 
-def test_the_network_is_not_asked_of_flat_text() -> None:
+def test_flat_text_is_read_by_trees_and_network_alike() -> None:
     page = text_page("The bridge is open.\nHome")
     found = of_convention(-1.0, 2.0).read(page, measure(page), news=1.0)
-    assert found == pytest.approx(np.full(len(page.blocks), 1 / (1 + np.exp(-2.0))))
+    assert found == pytest.approx(np.full(len(page.blocks), beside_undecided(1 / (1 + np.exp(-2.0)))))
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(-6, 6), st.floats(-6, 6))
@@ -155,8 +155,9 @@ def test_between_both_conventions_probability_goes_one_way(one: float, other: fl
         assert second >= strict - 1e-9
 
 
-def test_weights_that_come_with_the_package_fit() -> None:
-    model = load_content_model()
+@pytest.mark.parametrize("flat", [False, True])
+def test_weights_that_come_with_the_package_fit(flat: bool) -> None:
+    model = load_content_model(flat=flat)
     assert model.trees.features == CONTENT_FEATURES
     assert model.trees.groups == 1
     assert model.names.shape == (NAME_BUCKETS,)
@@ -164,13 +165,16 @@ def test_weights_that_come_with_the_package_fit() -> None:
     assert model.bias.shape == (2,)
     for values in (model.names, model.words, model.bias):
         assert np.isfinite(values).all()
-        assert values.any()
+    assert model.words.any()
+    # Flat text has no names.
+    assert model.names.any() != flat
 
 
 @pytest.mark.parametrize("page", [html_page(""), text_page(""), html_page("<img src=/a.jpg>"), html_page("<p>x")])
 @pytest.mark.parametrize("news", [0.0, 0.7, 1.0])
 def test_pages_of_next_to_nothing(page: object, news: float) -> None:
-    probability = load_content_model().read(page, measure(page), news=news)  # type: ignore[arg-type]
+    model = load_content_model(flat=not len(page.elements))  # type: ignore[attr-defined]
+    probability = model.read(page, measure(page), news=news)  # type: ignore[arg-type]
     assert probability.shape == (len(page.blocks),)  # type: ignore[attr-defined]
     assert ((probability >= 0) & (probability <= 1)).all()
 
@@ -178,7 +182,7 @@ def test_pages_of_next_to_nothing(page: object, news: float) -> None:
 @pytest.mark.parametrize("news", ALL, ids=lambda news: news.language)
 def test_paragraphs_are_content_and_menus_are_not(news: News) -> None:
     page = html_page(news.html)
-    found = load_content_model().read(page, measure(page), news=1.0)
+    found = load_content_model(flat=False).read(page, measure(page), news=1.0)
     likely = {block.text: probability for block, probability in zip(page.blocks, found, strict=True)}
     assert min(likely[text] for text in news.paragraphs) > 0.5
     assert max(likely[text] for text in (*news.navigation, news.legal, news.consent)) < 0.5
@@ -187,8 +191,7 @@ def test_paragraphs_are_content_and_menus_are_not(news: News) -> None:
 @given(st.one_of(soup, damaged(NEWS_EN.html)), st.floats(0, 1))
 @settings(max_examples=60, deadline=None)
 def test_any_page_has_probabilities(html: str, news: float) -> None:
-    model = load_content_model()
     for page in (html_page(html), text_page(html)):
-        probability = model.read(page, measure(page), news=news)
+        probability = load_content_model(flat=not len(page.elements)).read(page, measure(page), news=news)
         assert probability.shape == (len(page.blocks),)
         assert ((probability >= 0) & (probability <= 1)).all()

@@ -5,7 +5,7 @@ from tearsheet.roles.content import CONTENT_FEATURES
 from tearsheet.roles.model import Trees, load_arrays, load_trees
 from tearsheet.roles.pagetype import LEARNED_TYPES, PAGE_FEATURES
 
-WEIGHTS = ("content.npz", "pagetype.npz", "furniture.npz")
+WEIGHTS = ("content.npz", "pagetype.npz", "flat-content.npz", "flat-pagetype.npz", "furniture.npz")
 
 
 def stump(name: str, threshold: float, low: float, high: float) -> Trees:
@@ -46,8 +46,9 @@ def test_no_rows() -> None:
     assert stump("a", 0, 0, 0).scores(np.zeros((0, 2), np.float32)).shape == (0, 1)
 
 
-def test_weights_fit_the_numbers_they_are_given() -> None:
-    content, kinds = load_trees("content.npz"), load_trees("pagetype.npz")
+@pytest.mark.parametrize("door", ["", "flat-"])
+def test_weights_fit_the_numbers_they_are_given(door: str) -> None:
+    content, kinds = load_trees(f"{door}content.npz"), load_trees(f"{door}pagetype.npz")
     assert content.features == CONTENT_FEATURES
     assert kinds.features == PAGE_FEATURES
     # One group more than there are types: pages of news sets.

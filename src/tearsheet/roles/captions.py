@@ -73,6 +73,14 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
             if role is not None:
                 found[number] = role
         _add_before_credit(page, frame, found, features)
+    # An image that only a script puts there is no Block, but what is named its caption stands just behind it.
+    for unshown in page.markup.unshown:
+        block = blocks[unshown.before] if unshown.before < len(blocks) else None
+        if block is None or block.block in found or not 0 < len(block.text) <= _LONGEST_CAPTION:
+            continue
+        named = block.element >= 0 and _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element]))
+        if named and probability[block.block] < _BODY and not is_control(block.text):
+            found[block.block] = Role.CREDIT if _is_credit(block.text) else Role.CAPTION
     return found
 
 

@@ -24,8 +24,6 @@ CONVENTION = "keeps what a news editor would"
 _TOLD = ("told by names", "told by words")
 _BESIDE = (-2, -1, 1, 2)
 
-_HAS_MARKUP = FEATURES.index("has markup")
-
 IN_NETWORK = "network "
 """What the names of the network's arrays begin with in the weight file."""
 
@@ -38,7 +36,7 @@ CONTENT_FEATURES: tuple[str, ...] = (
 """Names of the columns that the trees see."""
 
 _NETWORK_SHARE = 0.3
-"""What the network's probability counts beside that of the trees; it has learned from pages with markup only."""
+"""What the network's probability counts beside that of the trees."""
 
 _NO_NEWS, _NEWS = 0.5, 0.9
 """Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
@@ -113,16 +111,13 @@ class ContentModel:
             news: probability that the page is an article, 0 to 1.
         """
         told = self.told(names, words)
-        markup = bool(features.matrix[:, _HAS_MARKUP].any())
         weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
         probability = np.zeros(len(told))
         for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
             if share > 0:
                 rows = content_rows(features.matrix, told, convention)
-                read = self.trees.predict(rows)
-                if markup:
-                    read = (1.0 - _NETWORK_SHARE) * read + _NETWORK_SHARE * self.network.predict(rows, names, words)
-                probability += share * read
+                probability += share * (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
+                probability += share * _NETWORK_SHARE * self.network.predict(rows, names, words)
         return probability
 
     def read(self, page: Page, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
@@ -131,6 +126,6 @@ class ContentModel:
 
 
 @cache
-def load_content_model() -> ContentModel:
-    """The content model that comes with the package, read once."""
-    return ContentModel.from_arrays(load_arrays("content.npz"))
+def load_content_model(*, flat: bool) -> ContentModel:
+    """The content model of one of the doors that comes with the package, read once."""
+    return ContentModel.from_arrays(load_arrays("flat-content.npz" if flat else "content.npz"))

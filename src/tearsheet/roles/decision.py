@@ -90,8 +90,9 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
         comments: what becomes of readers' comments and of the replies in a thread.
     """
     features = measure(page)
-    kind, news = page_type(page, features, load_trees("pagetype.npz"))
-    probability = load_content_model().read(page, features, news=news)
+    flat = not len(page.elements)
+    kind, news = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
+    probability = load_content_model(flat=flat).read(page, features, news=news)
     return settle(page, features, probability, kind, news, favour=favour, comments=comments)
 
 

@@ -118,7 +118,7 @@ def _is_portrait(page: Page, number: int, told: Sequence[int]) -> bool:
 
 
 def _in_card(page: Page, element: int, number: int, roles: Sequence[Role]) -> bool:
-    """Whether an image at an element stands in a box about something else: one with text of its own, and none of the article's."""
+    """Whether an image stands in a box about something else, with text of its own and none of the article's."""
     elements, blocks = page.elements, page.blocks
     element = elements.parent[element]
     for _ in range(_CARD_LEVELS):
