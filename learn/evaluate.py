@@ -126,7 +126,7 @@ def text_of(example: Example, decision: Decision) -> str:
         return text
     # Where next to nothing is visible, the text may lie in the page's data.
     deadline = Deadline(LIMITS, example.page.capture.label)
-    embedded = embedded_body(example.page, len(text), LIMITS, deadline)
+    embedded = embedded_body(example.page, len(text), LIMITS, deadline).blocks
     return "\n".join(block.text for block in embedded) if embedded else text
 
 
