@@ -15,7 +15,8 @@ from tearsheet.page.structured import Structured
 __all__ = ["Declarations"]
 
 _ASSIGNED = re.compile(
-    r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)(?:\.push\(|\s*=\s*(?=[{\[]))"
+    r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)"
+    r"(?:\.push\(|\s*=\s*(?=[{\[])|(?<=__)\s*=\s*(?=\(?\s*function\b))"
 )
 _LONGEST_TITLE = 2000
 _LONGEST_DATA = 60_000

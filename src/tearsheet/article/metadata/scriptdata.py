@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from tearsheet.article.metadata.calledstate import called_state
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
@@ -58,6 +59,9 @@ def script_values(
 def _values(script: Script, decoder: json.JSONDecoder) -> Iterator[Any]:
     """Values in a script: its first, or else what is assigned or passed on in the middle of JavaScript."""
     text = script.text
+    called = called_state(text)
+    if called is not None:
+        text = json.dumps(called)
     opening = _OPENING.search(text)
     if opening is None:
         return
