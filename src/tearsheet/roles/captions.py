@@ -75,12 +75,11 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
         _add_before_credit(page, frame, found, features)
     # An image that only a script puts there is no Block, but what is named its caption stands just behind it.
     for unshown in page.markup.unshown:
-        block = blocks[unshown.before] if unshown.before < len(blocks) else None
-        if block is None or block.block in found or not 0 < len(block.text) <= _LONGEST_CAPTION:
-            continue
-        named = block.element >= 0 and _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element]))
-        if named and probability[block.block] < _BODY and not is_control(block.text):
-            found[block.block] = Role.CREDIT if _is_credit(block.text) else Role.CAPTION
+        for block in blocks[unshown.before : unshown.before + 1]:
+            named = _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element]))
+            told = named and block.block not in found and not is_control(block.text)
+            if told and 0 < len(block.text) <= _LONGEST_CAPTION and probability[block.block] < _BODY:
+                found[block.block] = Role.CREDIT if _is_credit(block.text) else Role.CAPTION
     return found
 
 
