@@ -19,6 +19,7 @@ from tearsheet.roles.copies import find_copies
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.images import place_images
+from tearsheet.roles.lines import settle_lines
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
@@ -148,6 +149,8 @@ def settle(
     furniture = furniture_roles(page, features, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _keep_headings(page, roles, probability)
+    if not len(page.elements):
+        settle_lines(page, features, probability, roles)
     if kind in (PageType.FORUM, PageType.LIVE_BLOG):
         for number, role in find_post_lines(page, roles).items():
             roles[number] = role

@@ -15,6 +15,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["SIGNS", "find_headline", "measure_headlines"]
@@ -203,4 +204,5 @@ def _may_be(block: Block, units: float) -> bool:
         and not is_dateline(block.text)
         and not is_byline(block.text)
         and not is_credit(block.text)
+        and line_role(block.text) is None
     )

@@ -1,0 +1,251 @@
+"""What the lines of a flat capture are for by their order: lists below a header, runs of times or numbers, buttons.
+
+No element holds a list together there. A header such as "Most read" or "Tags" gives its role to the lines below it,
+until a line says something else or text begins again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linephrases import label_role, line_role
+from tearsheet.roles.wording import furniture_wording
+
+__all__ = ["phrased_lines", "settle_lists"]
+
+_SURE = 0.9
+_UNLIKELY = 0.5
+_HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
+"""Roles whose words head parts of a text as well."""
+
+_AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
+"""For readers of what age a page is."""
+
+_FIXED = frozenset({Role.TEMPLATE, Role.DUPLICATE})
+_LISTS = frozenset({Role.RELATED, Role.FEED})
+_HEADERS = _LISTS | {Role.TAGS, Role.SHARE, Role.COMMENTS}
+_OTHER_BOXES = frozenset({Role.LEGAL, Role.CONSENT, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.LOADER})
+_ITEM, _TAG, _NETWORK = (14, 220), (1, 45), (1, 25)
+"""Shortest and longest items of a list of stories, of tags, of networks to share on."""
+
+_PROSE = 90
+_MOST_IN_TEXT = 3
+"""Lines of a list amidst the text that look like text themselves."""
+
+_LONGEST_HEADER = 50
+_TIMED = re.compile(r"\W{0,3}\d{1,2}\s?[:.h時]\s?\d{2}\b(?:\s?(?:am|pm|uhr))?\W{0,4}(?=[^\W\d_])", re.IGNORECASE)
+_NUMBERED = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)[.)\s:、．]{1,3}(?=\S{2})")
+_ENDS_SENTENCE = frozenset(".!…。！؟।")
+_CLOSING = "”\"»’')]）」』 "
+_LEAST_RUN = 2
+_MOSTLY = 0.5
+_TOPICS, _LONGEST_TOPIC = (2, 15), 40
+_TOLD_TOPICS = 0.6
+_STEM = 5
+_WORDS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_]{4,}")
+_GAP = 2
+
+
+def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[Role]) -> dict[int, Role]:
+    """Lines whose words alone tell what they are for.
+
+    Args:
+        page: a flat capture.
+        probability: that each Block is content.
+        roles: what the Blocks have been taken for.
+
+    Returns:
+        Roles by the index of the Block.
+    """
+    found: dict[int, Role] = {}
+    for number, block in enumerate(page.blocks):
+        if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
+            continue
+        label = label_role(block.text)
+        if label is Role.TAGS and (roles[number] in FURNITURE_ROLES or probability[number] < _SURE):
+            found[number] = label
+            continue
+        role = Role.LEGAL if _AGES.match(block.text) else line_role(block.text)
+        if role is None:
+            continue
+        # A single word may head a part of the text.
+        single = role in _HEADS_TEXT or " " not in block.text.strip()
+        least = _UNLIKELY if single else _SURE
+        if roles[number] in FURNITURE_ROLES or (roles[number] in BODY_ROLES and probability[number] < least):
+            found[number] = role
+    return found
+
+
+def settle_lists(
+    page: Page,
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+) -> None:
+    """Give the lines of lists the role of their header, in place.
+
+    Args:
+        page: a flat capture.
+        features: its numbers.
+        probability: that each Block is content.
+        roles: of its Blocks.
+        known: lines whose words alone tell what they are for.
+    """
+    blocks = page.blocks
+    header: Role | None = None
+    strange = in_text = 0
+    text = np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+    for number, block in enumerate(blocks):
+        role = roles[number]
+        if not block.text or role in _FIXED:
+            continue
+        if number in known:
+            told = _told(number, known[number], blocks, features, roles, known)
+            if told is not None:
+                roles[number] = told
+                header = told if told in _HEADERS and told is known[number] else None
+                strange = in_text = 0
+            continue
+        if header is None:
+            continue
+        if role in FURNITURE_ROLES:
+            if not _fits(header, block, features.units[number], role):
+                strange += 1
+            else:
+                roles[number], strange = header, 0
+            if strange >= _GAP or (strange and header is not Role.COMMENTS):
+                header = None
+        elif role in (Role.PARAGRAPH, Role.LIST_ITEM) and header in _LISTS and in_text < _MOST_IN_TEXT:
+            if not _is_item_in_text(block, float(features.units[number]), float(probability[number])):
+                header = None
+            else:
+                roles[number] = header
+                in_text += 1
+        elif role in (Role.DATELINE, Role.BYLINE):
+            continue
+        # Readers' comments may read like text; but a count of comments stands above the text as well.
+        elif header is not Role.COMMENTS or text[number] < _MOSTLY * text[-1]:
+            header = None
+    _settle_topics(blocks, features, roles, known)
+    _settle_runs(blocks, roles, known, _TIMED)
+    _settle_runs(blocks, roles, known, _NUMBERED)
+
+
+def _told(
+    number: int,
+    role: Role,
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    roles: Sequence[Role],
+    known: Mapping[int, Role],
+) -> Role | None:
+    """What a stock phrase means where it stands; ``None`` where it means nothing."""
+    after = number + 1
+    if role in _LISTS and not (
+        after < len(blocks)
+        and after not in known
+        and _ITEM[0] <= features.units[after]
+        and not (roles[after] in BODY_ROLES and features.units[after] >= _PROSE)
+    ):
+        # One of a menu's items, or the last line of something.
+        return role if roles[number] in _LISTS or role is Role.RELATED else None
+    if role is Role.CALL_TO_ACTION and any(
+        roles[other] is Role.NEWSLETTER for other in range(max(number - _GAP, 0), number)
+    ):
+        return Role.NEWSLETTER
+    return role
+
+
+def _fits(header: Role, block: Block, units: float, learned: Role) -> bool:
+    """Whether a left-out line may be one of a list with that header."""
+    worded = furniture_wording(block.text)
+    if worded in _OTHER_BOXES or (learned in (Role.LEGAL, Role.CONSENT, Role.LOADER) and header is not Role.TAGS):
+        return False
+    if header is Role.TAGS:
+        return _TAG[0] <= units <= _TAG[1] and not _ends_sentence(block.text)
+    if header is Role.SHARE:
+        return _NETWORK[0] <= units <= _NETWORK[1] and learned in (Role.SHARE, Role.NAVIGATION)
+    if header is Role.COMMENTS:
+        return learned is not Role.NAVIGATION
+    return _ITEM[0] <= units <= _ITEM[1]
+
+
+def _is_item_in_text(block: Block, units: float, probability: float) -> bool:
+    """Whether a line that was taken for text is a headline in a list."""
+    least, most = _ITEM
+    return least <= units <= most and not _ends_sentence(block.text) and (units < _PROSE or probability < _SURE)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+
+
+def _settle_runs(
+    blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], begins: re.Pattern[str]
+) -> None:
+    """Left-out lines one below the other that all begin with a time or with the next number are a feed."""
+    run: list[int] = []
+    last = 0
+    for number in range(len(blocks) + 1):
+        match = None
+        if number < len(blocks) and roles[number] in FURNITURE_ROLES and number not in known:
+            match = begins.match(blocks[number].text)
+        count = int(match["number"]) if match and "number" in begins.groupindex else last + 1
+        if match and count == last + 1:
+            run.append(number)
+            last = count
+            continue
+        if len(run) >= _LEAST_RUN + ("number" in begins.groupindex):
+            _name_run(blocks, roles, known, run)
+        run, last = ([number], count) if match and count == 1 else ([], 0)
+
+
+def _name_run(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], run: Sequence[int]) -> None:
+    above = run[0] - 1
+    if known.get(above) in _HEADERS - {Role.FEED}:
+        return
+    for number in run:
+        roles[number] = Role.FEED
+    if above < 0 or above in known or roles[above] not in FURNITURE_ROLES:
+        return
+    if len(blocks[above].text) <= _LONGEST_HEADER and not _ends_sentence(blocks[above].text):
+        roles[above] = Role.FEED
+
+
+def _settle_topics(
+    blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """Very short lines right below the text whose words stand in it are its tags."""
+    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and features.units[number] >= _PROSE]
+    if not body:
+        return
+    least, most = _TOPICS
+    run = []
+    for number in range(body[-1] + 1, min(body[-1] + 2 + most, len(blocks))):
+        text = blocks[number].text
+        if number in known or roles[number] not in FURNITURE_ROLES or features.units[number] > _LONGEST_TOPIC:
+            break
+        if text[-1] in _ENDS_SENTENCE or not any(map(str.isalpha, text)):
+            break
+        run.append(number)
+    if not least <= len(run) <= most:
+        return
+    stems = {
+        word[:_STEM]
+        for number, role in enumerate(roles)
+        if role in BODY_ROLES or role is Role.TITLE
+        for word in _WORDS.findall(blocks[number].text.lower())
+    }
+    told = 0
+    for number in run:
+        words = _WORDS.findall(blocks[number].text.lower())
+        told += 2 * sum(word[:_STEM] in stems for word in words) > len(words)
+    if told >= _TOLD_TOPICS * len(run):
+        for number in run:
+            roles[number] = Role.TAGS

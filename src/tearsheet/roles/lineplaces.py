@@ -1,0 +1,313 @@
+"""Lines of a flat capture told by where they stand: headings, times of entries, names of posters, kickers, captions.
+
+A heading stands right above the text that it heads, a time alone above an entry, a kicker between the menus and the
+title, a caption between the description of its image and its credit.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
+from tearsheet.roles.features import PRICE, PageFeatures
+from tearsheet.roles.linephrases import label_role
+from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+
+__all__ = ["settle_places"]
+
+_PROSE, _LEAST_PROSE = 80, 40
+_HEADING = (4, 100)
+_POSSIBLE, _SURE = 0.2, 0.9
+_NEAR = 2
+_KICKER = 30
+_CAPTION = (12, 450)
+_OF_IMAGES = frozenset({Role.IMAGE_DESCRIPTION, Role.CAPTION, Role.CREDIT})
+_NAME = 32
+_NAME_WORDS = 3
+_LEAST_POSTS = 2
+_LEAST_ENTRIES = 3
+_REACH = 3
+_ZONE = 12
+_SHARED = 0.4
+_DATE_WORDS = 5
+_CLOSING = "”\"»’')]）」』 "
+_ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
+_STOPS = frozenset(".:;,…。：；，、։।")
+_DIVIDERS = re.compile(r"[|>/›»→•·\\]")
+_CLOCK = re.compile(
+    r"\W*\d{1,2}\s?[:.h時点]\s?\d{2}(?:\s?[ap]\.?m\.?|\s?uhr|\s?(?:gmt|utc|c?es?t|ist))?\W*\Z", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TOKENS = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_]{3,}")
+_SIGN = re.compile(r"\W{0,2}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_SELLS = re.compile(r"[!！]\s*\Z|\d\s?%")
+
+
+def settle_places(
+    page: Page,
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+) -> None:
+    """Settle the roles of lines by what stands beside them, in place.
+
+    Args:
+        page: a flat capture.
+        features: its numbers.
+        probability: that each Block is content.
+        roles: of its Blocks.
+        known: lines whose words alone tell what they are for.
+    """
+    blocks, units = page.blocks, features.units
+    prose = [n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE]
+    if not prose:
+        return
+    first, last = prose[0], prose[-1]
+    title = roles.index(Role.TITLE) if Role.TITLE in roles else -1
+    _settle_entries(blocks, units, roles, known)
+    _settle_images(blocks, units, roles, known, title, first)
+    _settle_headings(blocks, units, probability, roles, known, last)
+    if title > 0:
+        _settle_kicker(blocks, units, roles, known, title)
+    for number in range(len(blocks)):
+        role = _by_place(number, page, units, probability, roles, last) if number not in known else None
+        if role is not None:
+            roles[number] = role
+
+
+def _by_place(
+    number: int,
+    page: Page,
+    units: NDArray[np.float64],
+    probability: NDArray[np.float64],
+    roles: Sequence[Role],
+    last: int,
+) -> Role | None:
+    """An editor's line below the text, the copyright there, and what an advertisement says; ``None`` for others."""
+    text, role = page.blocks[number].text, roles[number]
+    if role in FURNITURE_ROLES and units[number] <= _PROSE and label_role(text) is Role.BYLINE:
+        return Role.BYLINE
+    if role in (Role.CREDIT, Role.BYLINE) and number > last and _SIGN.match(text):
+        return (
+            None
+            if _OF_IMAGES & {*roles[number - _NEAR : number], *roles[number + 1 : number + 1 + _NEAR]}
+            else Role.LEGAL
+        )
+    sold = number > 0 and roles[number - 1] is Role.ADVERTISEMENT and _SELLS.search(text) is not None
+    return Role.ADVERTISEMENT if sold and _may_be_sold(role, units[number], probability[number]) else None
+
+
+def _may_be_sold(role: Role, units: float, probability: float) -> bool:
+    return role is Role.PARAGRAPH and units < _PROSE and probability < _SURE
+
+
+def _settle_entries(
+    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """Times above the entries of a live blog, names and times above the posts of a thread."""
+    dated = [
+        number
+        for number, block in enumerate(blocks)
+        if (roles[number] in FURNITURE_ROLES or roles[number] in (Role.PARAGRAPH, Role.HEADING, Role.DATELINE))
+        and number not in known
+        and _is_bare_date(block.text)
+        and _body_within(number, units, roles, known)
+    ]
+    for number in dated:
+        roles[number] = Role.DATELINE
+    if sum(_CLOCK.match(blocks[number].text) is not None for number in dated) >= _LEAST_ENTRIES:
+        _settle_live(blocks, units, roles, known, dated[0], dated[-1])
+    named = [
+        number - 1
+        for number in dated
+        if number and number - 1 not in known and _may_be_name(blocks[number - 1], units[number - 1], roles[number - 1])
+    ]
+    if len(named) >= _LEAST_POSTS and 2 * len(named) > len(dated):
+        for number in named:
+            roles[number] = Role.BYLINE
+
+
+def _settle_live(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+    first: int,
+    last: int,
+) -> None:
+    """What stands between the times of a live blog and says nothing else is an entry's time, heading, list or text."""
+    at = first
+    for number in range(first, len(blocks)):
+        block = blocks[number]
+        clock = _CLOCK.match(block.text) is not None
+        if number in known or (number > last and not clock and number - at > _REACH):
+            if number > last:
+                return
+            continue
+        if roles[number] not in FURNITURE_ROLES or furniture_wording(block.text) is not None:
+            at = number if clock else at
+        elif clock:
+            roles[number], at = Role.DATELINE, number
+        elif block.kind is Kind.LIST_ITEM and number < last:
+            roles[number] = Role.LIST_ITEM
+        elif _is_headed(block, float(units[number])):
+            roles[number] = Role.PARAGRAPH
+        elif roles[number - 1] is Role.DATELINE and _reads_as_heading(block.text) and number < last:
+            roles[number] = Role.HEADING
+
+
+def _is_bare_date(text: str) -> bool:
+    """Whether a line is a time or a date and nothing else."""
+    if _CLOCK.match(text):
+        return True
+    return len(text) <= 50 and is_dateline(text) and not is_byline(text) and len(_LETTERS.findall(text)) <= _DATE_WORDS
+
+
+def _body_within(number: int, units: NDArray[np.float64], roles: Sequence[Role], known: Mapping[int, Role]) -> bool:
+    """Whether text of the body begins within a few lines, and no list of something else before it."""
+    for other in range(number + 1, min(number + 1 + _REACH, len(roles))):
+        if roles[other] in BODY_ROLES and units[other] >= _LEAST_PROSE:
+            return True
+        if other in known and known[other] is not Role.SHARE:
+            return False
+    return False
+
+
+def _may_be_name(block: Block, units: float, role: Role) -> bool:
+    text = block.text
+    return (
+        (role in FURNITURE_ROLES or role in (Role.PARAGRAPH, Role.BYLINE, Role.HEADING))
+        and 2 <= units <= _NAME
+        and len(text.split()) <= _NAME_WORDS
+        and text[-1] not in _ENDS_SENTENCE
+        and text[-1] not in _STOPS
+        and any(map(str.isalpha, text))
+    )
+
+
+def _settle_headings(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+    last: int,
+) -> None:
+    """Short lines without a stop right above text that ends like a sentence, or above a list."""
+    least, most = _HEADING
+    for number in range(last):
+        block, role = blocks[number], roles[number]
+        below = blocks[number + 1]
+        above = roles[number - 1] if number else None
+        if role in FURNITURE_ROLES:
+            # Between the time of an entry and its text stands nothing but its heading.
+            likely = role is not Role.RELATED and probability[number] >= _POSSIBLE and above not in _OF_IMAGES
+            if not (likely or above is Role.DATELINE):
+                continue
+        elif role is not Role.PARAGRAPH or above in _OF_IMAGES:
+            continue
+        if block.kind is not Kind.PARAGRAPH or number in known or not least <= units[number] <= most:
+            continue
+        if roles[number + 1] not in BODY_ROLES or not _is_headed(below, float(units[number + 1])):
+            continue
+        if _reads_as_heading(block.text):
+            roles[number] = Role.HEADING
+
+
+def _is_headed(block: Block, units: float) -> bool:
+    return block.kind is Kind.LIST_ITEM or (
+        block.kind is Kind.PARAGRAPH and units >= _PROSE and block.text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+    )
+
+
+def _reads_as_heading(text: str) -> bool:
+    return (
+        text.rstrip(_CLOSING)[-1:] not in _STOPS
+        and any(map(str.isalpha, text))
+        and not text[0].islower()
+        and furniture_wording(text) is None
+        and label_role(text) is None
+        and PRICE.search(text) is None
+        and not is_dateline(text)
+        and not is_byline(text)
+        and not is_credit(text)
+    )
+
+
+def _settle_images(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+    title: int,
+    first: int,
+) -> None:
+    """Captions between a description and a credit, and descriptions below the title that say its words again."""
+    least, most = _CAPTION
+    for number in range(max(title, 0), len(blocks)):
+        text = blocks[number].text
+        if number in known or roles[number] not in FURNITURE_ROLES | {Role.CREDIT, Role.BYLINE}:
+            continue
+        if roles[number] is not Role.CREDIT and label_role(text) is not Role.CREDIT:
+            continue
+        roles[number] = Role.CREDIT
+        above = number - 1
+        if not _may_tell(above, title, roles, known) or not least <= units[above] <= most:
+            continue
+        if is_dateline(blocks[above].text) or is_byline(blocks[above].text):
+            continue
+        roles[above] = Role.CAPTION
+        if _may_tell(above - 1, title, roles, known) and _says_again(blocks[above - 1], blocks[above]):
+            roles[above - 1] = Role.IMAGE_DESCRIPTION
+    if title < 0:
+        return
+    for number in range(title + 1, min(first, title + 1 + _ZONE)):
+        if number in known or not least <= units[number] < _PROSE:
+            continue
+        free = roles[number] in FURNITURE_ROLES or roles[number] is Role.PARAGRAPH
+        if free and _describes(blocks[number].text) and _says_again(blocks[number], blocks[title]):
+            roles[number] = Role.IMAGE_DESCRIPTION
+
+
+def _describes(text: str) -> bool:
+    """Whether a line reads as the description of an image may."""
+    return (
+        text[-1] not in _ENDS_SENTENCE
+        and not _DIVIDERS.search(text)
+        and furniture_wording(text) is None
+        and not is_byline(text)
+        and not is_dateline(text)
+    )
+
+
+def _may_tell(number: int, title: int, roles: Sequence[Role], known: Mapping[int, Role]) -> bool:
+    """Whether a line may say something of an image."""
+    return (
+        number > title and number not in known and (roles[number] in FURNITURE_ROLES or roles[number] is Role.CAPTION)
+    )
+
+
+def _says_again(block: Block, other: Block) -> bool:
+    """Whether many words of a line stand in another."""
+    words = set(_TOKENS.findall(block.text.lower()))
+    return len(words & set(_TOKENS.findall(other.text.lower()))) >= max(_SHARED * len(words), 1)
+
+
+def _settle_kicker(
+    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role], title: int
+) -> None:
+    """A short line right above the title that is no item of a menu, or says again what one says."""
+    number = title - 1
+    text = blocks[number].text
+    if roles[number] not in FURNITURE_ROLES or number in known or not 2 <= units[number] <= _KICKER:
+        return
+    if text[-1] in _ENDS_SENTENCE or _DIVIDERS.search(text) or is_dateline(text) or not any(map(str.isalpha, text)):
+        return
+    above = number - 1
+    alone = above < 0 or above in known or _DIVIDERS.search(blocks[above].text) or units[above] > _KICKER
+    if alone or any(block.text.casefold() == text.casefold() for block in blocks[:number]):
+        roles[number] = Role.KICKER

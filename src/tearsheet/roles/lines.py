@@ -1,0 +1,26 @@
+"""The lines of a flat capture in their order: what no line tells alone is told by its words, its list and its place."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Page
+from tearsheet.page.role import Role
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linelists import phrased_lines, settle_lists
+from tearsheet.roles.lineplaces import settle_places
+
+__all__ = ["settle_lines"]
+
+
+def settle_lines(page: Page, features: PageFeatures, probability: NDArray[np.float64], roles: list[Role]) -> None:
+    """Settle the roles of lines by their order, in place.
+
+    Args:
+        page: a flat capture.
+        features: its numbers.
+        probability: that each Block is content.
+        roles: of its Blocks, as each line alone tells.
+    """
+    known = phrased_lines(page, probability, roles)
+    settle_lists(page, features, probability, roles, known)
+    settle_places(page, features, probability, roles, known)

@@ -1,0 +1,141 @@
+import pytest
+
+from tearsheet import extract
+from tearsheet.page.role import Role
+from tearsheet.roles.linephrases import label_role, line_role
+
+TEXT = (
+    "The ferry to Osmund Island will not sail before the ice has gone, the harbour office said on Monday. It was the "
+    "longest winter for eleven years.",
+    "Islanders have been fetching their bread with sledges. The baker, Ida Holm, drives a horse across the ice every "
+    "morning before six.",
+    "The harbour office hopes to put the ferry to work again by the end of March, if the wind comes from the south "
+    "for a week.",
+)
+TITLE = "No ferry to Osmund Island before the ice has gone"
+
+
+def roles_of(*lines: str) -> dict[str, Role | None]:
+    article = extract("\n".join(lines))
+    return {block.text: block.role for block in (*article.body, *article.left_out)}
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Sign in", Role.CALL_TO_ACTION),
+        ("ANMELDEN", Role.CALL_TO_ACTION),
+        ("Añadir al carrito", Role.CALL_TO_ACTION),
+        ("Load older entries", Role.CALL_TO_ACTION),
+        ("Comments (14)", Role.COMMENTS),
+        ("Комментарии: 3", Role.COMMENTS),
+        ("Tout accepter", Role.CONSENT),
+        ("すべて同意する", Role.CONSENT),
+        ("Najczęściej czytane", Role.FEED),
+        ("الأكثر قراءة", Role.FEED),
+        ("यह भी पढ़ें", Role.RELATED),
+        ("相关阅读", Role.RELATED),
+        ("Share this story on Facebook", Role.SHARE),
+        ("分享到微信", Role.SHARE),
+        ("Όροι χρήσης", Role.LEGAL),
+        ("Loading ...", Role.LOADER),
+        ("The harbour froze over on Monday", None),
+        ("Facebook said on Monday that it would open a school", None),
+        ("", None),
+        ("2019", None),
+    ],
+)
+def test_a_stock_phrase_tells_a_lines_role(line: str, role: Role | None) -> None:
+    assert line_role(line) is role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Tags: ice, ferries", Role.TAGS),
+        ("Теги: лёд, паромы", Role.TAGS),
+        ("关键词：轮渡 冰", Role.TAGS),
+        ("फोटो: अनीता राव", Role.CREDIT),
+        ("Photo: Ida Holm", Role.CREDIT),
+        ("责任编辑：林秋", Role.BYLINE),
+        ("Ferry: no sailing today", None),
+        ("Photo", None),
+    ],
+)
+def test_a_label_tells_what_follows_it(line: str, role: Role | None) -> None:
+    assert label_role(line) is role
+
+
+def test_a_header_gives_its_role_to_the_list_below() -> None:
+    roles = roles_of(
+        TITLE,
+        *TEXT,
+        "Most read",
+        "Snow falls on the wrong side of the street",
+        "Mayor loses his hat to a gull",
+        "Related stories",
+        "How the ferry got its name after all",
+        "A bridge that nobody wanted to cross",
+        "Tags",
+        "Ferries",
+        "Ice",
+    )
+    assert roles["Most read"] is roles["Mayor loses his hat to a gull"] is Role.FEED
+    assert roles["Related stories"] is roles["A bridge that nobody wanted to cross"] is Role.RELATED
+    assert roles["Tags"] is roles["Ice"] is Role.TAGS
+
+
+def test_lines_that_begin_with_times_are_a_feed() -> None:
+    feed = ("18:40 Snow falls on the wrong side", "18:12 Mayor loses his hat to a gull", "17:55 Baker sells a horse")
+    roles = roles_of(TITLE, *TEXT, "Fresh from the island", *feed)
+    assert {roles[line] for line in ("Fresh from the island", *feed)} == {Role.FEED}
+
+
+def test_the_words_of_the_text_right_below_it_are_its_tags() -> None:
+    roles = roles_of(TITLE, *TEXT, "Osmund Island", "Harbour office", "Ferry", "Log in to comment")
+    assert roles["Osmund Island"] is roles["Harbour office"] is roles["Ferry"] is Role.TAGS
+
+
+def test_a_button_below_a_newsletter_belongs_to_it() -> None:
+    roles = roles_of("Subscribe", TITLE, *TEXT, "Get our island newsletter every Friday", "Sign up", "Privacy policy")
+    assert roles["Subscribe"] is Role.CALL_TO_ACTION
+    assert roles["Sign up"] is Role.NEWSLETTER
+    assert roles["Privacy policy"] is Role.LEGAL
+
+
+def test_a_short_line_above_text_is_a_heading_of_the_body() -> None:
+    article = extract("\n".join((TITLE, *TEXT[:2], "Bread on a sledge", TEXT[2])))
+    assert [(block.text, block.role) for block in article.body][-2] == ("Bread on a sledge", Role.HEADING)
+
+
+def test_a_title_said_by_a_button_is_none() -> None:
+    assert extract("\n".join(("Skip to the main content", TITLE, *TEXT))).title == TITLE
+
+
+def test_a_line_between_menu_and_title_is_a_kicker() -> None:
+    roles = roles_of("Home", "Search", "Log in", "Islands", TITLE, *TEXT)
+    assert roles["Islands"] is Role.KICKER
+    roles = roles_of("Home", "Islands", "Harbours", "Weather", "Boats", TITLE, *TEXT)
+    assert roles["Boats"] is not Role.KICKER
+
+
+def test_times_above_the_entries_of_a_live_blog_are_datelines() -> None:
+    roles = roles_of(TITLE, "18:20", TEXT[0], "17:41", TEXT[1], "16:55", TEXT[2])
+    assert {roles[time] for time in ("18:20", "17:41", "16:55")} == {Role.DATELINE}
+    assert {roles[text] for text in TEXT[1:]} == {Role.PARAGRAPH}
+
+
+def test_names_and_times_above_posts() -> None:
+    lines = [
+        line
+        for name, day, text in zip(("Birdwatcher", "IdaH", "Birdwatcher"), (3, 4, 5), TEXT, strict=True)
+        for line in (name, f"{day} February 2021, 19:22", text)
+    ]
+    roles = roles_of("Which ferry goes to Osmund Island in winter?", *lines)
+    assert roles["Birdwatcher"] is roles["IdaH"] is Role.BYLINE
+    assert roles["4 February 2021, 19:22"] is Role.DATELINE
+
+
+def test_a_list_of_many_lines_takes_linear_time() -> None:
+    article = extract("\n".join((TITLE, *TEXT, "Most read", *("12:30 Snow falls again today",) * 5000)))
+    assert article.title == TITLE
