@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from tearsheet import extract
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles import decide
 from tearsheet.roles.decision import settle
@@ -154,3 +155,21 @@ def test_a_copy_of_the_text_is_kept_once() -> None:
     text = "".join(f"<p>Paragraph {number} {told}</p>" for number in range(4))
     html = f"<main>{text}</main><main class=mobile>{text}</main>"
     assert settled(html, [0.9] * 8) == [Role.PARAGRAPH] * 4 + [Role.DUPLICATE] * 4
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<nav><a href="/">Home</a> <a href="/s">Shop</a></nav>',
+        '<div><a href="/">Home</a> <a href="/s">Shop</a></div>',
+        "<p>Home Shop</p>",
+    ],
+)
+def test_the_menu_of_a_shell_is_no_title(menu: str) -> None:
+    article = extract(f"<html><body>{menu}<div id=app></div></body></html>", url="https://acme.example/x")
+    assert article.title is None
+
+
+def test_a_heading_of_a_shell_is_its_title() -> None:
+    article = extract("<html><body><p>Home Shop</p><h1>The ferry returns</h1><div id=app></div></body></html>")
+    assert article.title == "The ferry returns"

@@ -16,6 +16,10 @@ from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_
 __all__ = ["find_pieces"]
 
 _NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
+_TITLE_METAS = frozenset({"og:title", "twitter:title", "title", "headline", "dc.title"})
+_LINKED = 0.8
+_SOME_TEXT = 0.2
+"""Probability under which no Block of a page is text."""
 _BEFORE_TITLE = 4
 _AFTER_TITLE = 12
 _NEAR_IMAGE = 3
@@ -61,8 +65,8 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
     pieces.update(_described_images(page, blocks))
     if not len(page.elements):
         return find_flat_pieces(page, features, probability, pieces)
-    if title < 0:
-        return pieces, title
+    if title < 0 or _is_menu(page, title, probability):
+        return pieces, -1
     pieces[title] = Role.TITLE
     for number in range(max(title - _BEFORE_TITLE, 0), min(title + _AFTER_TITLE + 1, len(blocks))):
         if number not in pieces and blocks[number].text:
@@ -71,6 +75,23 @@ def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.floa
                 pieces[number] = role
     _only_first(pieces, Role.STANDFIRST)
     return pieces, title
+
+
+def _is_menu(page: Page, title: int, probability: NDArray[np.float64]) -> bool:
+    """Whether what looks like the title is a line of links, or stands alone, on a page that states no title.
+
+    Such pages are shells, which scripts would fill.
+    """
+    block = page.blocks[title]
+    stated = page.markup.title is not None or any(meta.name in _TITLE_METAS for meta in page.markup.metas)
+    if stated or block.kind is Kind.HEADING:
+        return False
+    linked = sum(mark.end - mark.start for mark in block.links)
+    if len(block.links) > 1 and linked > _LINKED * len(block.text):
+        return True
+    return not any(
+        probability[number] >= _SOME_TEXT for number, other in enumerate(page.blocks) if number != title and other.text
+    )
 
 
 def _around_title(block: Block, offset: int, features: PageFeatures, probability: NDArray[np.float64]) -> Role | None:

@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearsheet import extract
@@ -30,6 +30,7 @@ def test_state_that_a_function_returns(script: str, value: Any) -> None:
     assert called_state(script) == value
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='{}[]()",:!-.0ab= \\return', max_size=80))
 def test_never_fails(body: str) -> None:
     called_state(f"window.__NUXT__=(function(a,b){{{body}")
