@@ -11,6 +11,8 @@ from tearsheet.page.textlines import Lines, cut_lines
 __all__ = ["uncollapsed"]
 
 _LEAST_LINE, _LEAST_SHARE, _LEAST_SENTENCES = 1500, 0.5, 6
+_LONGEST_LINE = 1_000_000
+"""No page is longer: what is, is a dump of something else, and would come to millions of pieces."""
 _LONGEST_ABBREVIATION = 4
 _SENTENCE_END = re.compile(
     r"[.!?…][\"”»’)\]]{0,2}(?=\s+[^\s\W_]|\s+[\"“„«¿¡(\[—–-])|[。！？][」』”’）]{0,2}(?!\Z)|[؟۔।](?=\s)"
@@ -31,7 +33,7 @@ def uncollapsed(lines: Lines, size: int) -> Lines:
     cuts: dict[int, list[int]] = {}
     least = max(_LEAST_LINE, _LEAST_SHARE * size)
     for number, length in enumerate(map(len, lines.text)):
-        if length >= least:
+        if least <= length <= _LONGEST_LINE:
             places = _places(lines.text[number])
             if len(places) >= _LEAST_SENTENCES:
                 cuts[number] = places

@@ -38,6 +38,9 @@ CONTENT_FEATURES: tuple[str, ...] = (
 _NETWORK_SHARE = 0.3
 """What the network's probability counts beside that of the trees."""
 
+_LENIENCE = 0.3
+"""What the generous convention adds to the log-odds: of lists, services and manuals too little is kept without it."""
+
 _NO_NEWS, _NEWS = 0.5, 0.9
 """Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
 
@@ -116,13 +119,20 @@ class ContentModel:
         for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
             if share > 0:
                 rows = content_rows(features.matrix, told, convention)
-                probability += share * (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
-                probability += share * _NETWORK_SHARE * self.network.predict(rows, names, words)
+                read = (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
+                read += _NETWORK_SHARE * self.network.predict(rows, names, words)
+                probability += share * (read if convention else _raised(read))
         return probability
 
     def read(self, page: Page, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
         """Probability that each Block of a page is content; as `probability`."""
         return self.probability(features, *read_tokens(page), news=news)
+
+
+def _raised(probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities whose log-odds are higher by the lenience."""
+    raised: NDArray[np.float64] = probability * np.exp(_LENIENCE)
+    return raised / (1.0 - probability + raised)
 
 
 @cache
