@@ -62,11 +62,16 @@ _PRIORS = {
             "microformat article headline": 0.5,
             "title element": 0.5,
             "title element head": 0.3,
+            "told by heading": 0.5,
+            "told by heading, title element": 0.7,
+            "told by heading, og:title": 0.7,
+            "told by heading, og:title, title element": 1.0,
+            "told by heading, og:title, headline, title element": 1.0,
             "nearest to the address": 0.3,
             "the site's name": -1.0,
         },
         (-1.0, -1.0, -1.0, -1.0),
-        (0.3, 1.5),
+        (2.0, 1.0),
     ),
     "authors": Prior(
         {

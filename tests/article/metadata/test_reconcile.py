@@ -63,6 +63,11 @@ def test_probabilities_are_some(values: list[set[str]], column: int, always: boo
         ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A ferry"}</script>', "news"),
         ('<script type="application/ld+json">{"@type": "BlogPosting", "headline": "A ferry"}</script>', "article"),
         ("<title>A ferry</title>", "article"),
+        ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "A ferry"}</script>', "news"),
+        ('<script type="application/ld+json">{"@type": "NewsMediaOrganization", "name": "Courier"}</script>', "news"),
+        ("<meta name=news_keywords content=ferry>", "news"),
+        ("<meta property=article:content_tier content=free>", "news"),
+        ("<meta property=article:published_time content=2026-01-02>", "article"),
     ],
 )
 def test_columns_are_told_by_what_a_page_declares(head: str, column: str) -> None:

@@ -56,7 +56,13 @@ def test_a_logo_in_a_heading_is_not_the_title(metadata_of: Read) -> None:
 def test_search_engine_titles_do_not_outvote_the_heading(metadata_of: Read) -> None:
     head = "<title>Ferry 2024: all you need</title><meta property=og:title content='Ferry 2024: all you need'>"
     head += "<meta property=og:type content=article>"
-    assert metadata_of(f"{head}<h1>The ferry is back</h1>{TEXT}").title == "The ferry is back"
+    found = metadata_of(f"{head}<h1>The ferry is back</h1>{TEXT}", url="https://courier.example/the-ferry-is-back")
+    assert found.title == "The ferry is back"
+
+
+def test_a_headline_keeps_what_stands_behind_its_dash(metadata_of: Read) -> None:
+    head = "<title>Ferry returns – and sinks</title><meta property=og:title content='Ferry returns – and sinks'>"
+    assert metadata_of(f"{head}<h1>Ferry returns – and sinks</h1>{TEXT}").title == "Ferry returns – and sinks"
 
 
 def test_a_title_cut_off_is_completed(metadata_of: Read) -> None:

@@ -31,6 +31,8 @@ _NO_ARTICLE = frozenset(
         PageType.DOCUMENTATION,
     }
 )
+_NEWS_METAS = ("news_keywords", "article:content_tier", "article:opinion")
+"""Names that the press alone uses: what search engines' news asks for, and who may read an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,17 @@ def column_of(declared: Declared, page_type: PageType | None = None) -> int:
         return _THREAD
     if page_type in _NO_ARTICLE:
         return _OTHER
-    main = declared.main
-    return _NEWS if main is not None and any("news" in name for name in main.types) else _ARTICLE
+    return _NEWS if _declares_news(declared) else _ARTICLE
+
+
+def _declares_news(declared: Declared) -> bool:
+    """Whether a page says that it is a news article or a live blog, or that a news medium publishes it."""
+    things = [thing for thing in (declared.main, *(thing for _, thing in declared.others)) if thing is not None]
+    return (
+        any("news" in name or name == "liveblogposting" for thing in things for name in thing.types)
+        or any("newsmediaorganization" in thing.types for thing in declared.graph.things)
+        or any(name in declared.metas for name in _NEWS_METAS)
+    )
 
 
 @cache

@@ -1,18 +1,16 @@
 """Everything a page may be called: what each place states, without the outlet's name, and who says the same.
 
-Nothing is chosen here. The traits of a candidate tell what the kinds of its places leave out.
+Nothing is chosen here.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.site import is_site_name, same_name
 from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
-from tearsheet.article.metadata.wording import clean, words
+from tearsheet.article.metadata.titletraits import Surroundings, is_prose, traits_between, traits_of_text
+from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import Role
 
@@ -22,7 +20,6 @@ _LONGEST = 400
 _MOST_HEADINGS = 12
 _MOST_LOWER = 60
 _MOST_PROSE = 3
-_NEAR_TEXT = 8
 _MOST_AROUND = 12
 """How many words may stand in a heading above or behind the title."""
 
@@ -41,9 +38,6 @@ _METAS = (
 )
 _OTHER_META = re.compile(r"(?:\A|[.:_-])(?:title|headline|hl)\Z")
 _NO_TITLE = re.compile(r"app|image|site|section|author|video|audio|player|category|channel|parent|home|series|button")
-_SLUG_WORD = re.compile(r"[a-z]{2,}|\d+")
-_COPIES = frozenset({"meta og:title", "meta twitter:title", "meta title", "json-ld name", "title element"})
-"""Kinds that publishing systems fill from one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +61,12 @@ class TitleCandidate:
     @property
     def signs(self) -> frozenset[str]:
         """What tells for and against it: the kinds of place that say it, and its traits."""
-        return self.traits | {clue.kind for clue in self.clues}
+        return self.traits | self.kinds
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of place that say it."""
+        return frozenset(clue.kind for clue in self.clues)
 
 
 def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[TitleCandidate], list[Clue]]:
@@ -148,7 +147,7 @@ def _lower_headings(declared: Declared) -> dict[str, Block]:
     for block in declared.blocks:
         if block.kind is Kind.HEADING and block.level > 1 and block.role is not Role.RELATED:
             found.setdefault(title_key(printed(block.text)), block)
-        prose += _is_prose(block)
+        prose += is_prose(block)
         if prose > _MOST_PROSE or len(found) >= _MOST_LOWER:
             break
     found.pop("", None)
@@ -212,35 +211,16 @@ def _complete(found: dict[str, list[tuple[Clue, Block | None]]]) -> None:
 def _candidates(
     declared: Declared, names: Sequence[str], found: Mapping[str, Sequence[tuple[Clue, Block | None]]]
 ) -> Iterator[TitleCandidate]:
-    slug = _slug(declared.url)
-    nearness = {key: _nearness(key, slug) for key in found} if slug else {}
-    nearest = max(nearness.values(), default=0.0)
-    top = [b for b in declared.blocks if b.kind is Kind.HEADING and b.level == 1]
-    start = next((b.block for b in declared.blocks if _is_prose(b)), -1)
+    bare: list[TitleCandidate] = []
     for key, entries in found.items():
         block = next((block for _, block in entries if block is not None), None)
-        kinds = {clue.kind for clue, _ in entries}
         text = _spelling([c.text for c, b in entries if b is not None], [c.text for c, b in entries if b is None])
-        traits = set(_traits(text, kinds))
-        if block is not None:
-            if len(top) == 1 and block.block == top[0].block:
-                traits.add("the only h1")
-            if 0 < start - block.block <= _NEAR_TEXT:
-                traits.add("right above the text")
-            elif start > 0:
-                traits.add("far above the text" if block.block < start else "inside the text")
-        if same_name(text, names, declared.url):
-            traits.add("the site's name")
-        elif is_site_name(text, names, declared.url):
-            traits.add("like the site's name")
-        if nearest > 0.5:
-            traits.add("nearest to the address" if nearness[key] >= nearest else "farther from the address")
-        yield TitleCandidate(key, text, tuple(clue for clue, _ in entries), block, frozenset(traits))
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether a Block is a paragraph of the text, or may be one where roles are not decided."""
-    return block.role is Role.PARAGRAPH or (block.role is None and block.kind is Kind.PARAGRAPH)
+        bare.append(TitleCandidate(key, text, tuple(clue for clue, _ in entries), block))
+    surroundings = Surroundings(declared, names)
+    compared = traits_between([(one.key, one.kinds) for one in bare], declared.url)
+    for one, between in zip(bare, compared, strict=True):
+        traits = {*traits_of_text(one.text, one.kinds), *surroundings.traits(one.text, one.block), *between}
+        yield replace(one, traits=frozenset(traits))
 
 
 def _spelling(visible: Sequence[str], stated: Sequence[str]) -> str:
@@ -251,54 +231,3 @@ def _spelling(visible: Sequence[str], stated: Sequence[str]) -> str:
         breaks = len(_BREAK.findall(whole[0]))
         return next((text for text in others if len(_BREAK.findall(text)) > breaks), whole[0])
     return (others or visible or stated)[0]
-
-
-def _traits(text: str, kinds: set[str]) -> Iterator[str]:
-    if len(kinds & _COPIES) > 1:
-        yield "copies agree"
-    if not any(kind.startswith("visible") for kind in kinds):
-        yield "not visible"
-        if _DOTS.search(text):
-            yield "cut off"
-        # Who writes another title for sharing or for search engines leaves the rest as it is.
-        headline, element = "json-ld headline" in kinds, "title element" in kinds
-        if "meta og:title" in kinds and not headline and not element:
-            yield "only shared" if "meta twitter:title" not in kinds else "only shared, twice"
-        elif headline and "meta og:title" not in kinds:
-            yield "only data and title element" if element else "only data"
-    elif "title element" in kinds:
-        yield "visible and title element agree"
-    elif any(kind.startswith("title element ") for kind in kinds):
-        yield "visible and part of the title element"
-    length = len(words(text))
-    if length == 1:
-        yield "one word"
-    elif length > 25:
-        yield "long"
-
-
-def _slug(url: str | None) -> frozenset[str]:
-    """Words of the longest part of an address' path."""
-    try:
-        path = unquote(urlsplit((url or "")[:2_000]).path)
-    except ValueError:
-        return frozenset()
-    longest = max(path.casefold().split("/"), key=lambda part: len(_SLUG_WORD.findall(part)), default="")
-    found = [word for word in _SLUG_WORD.findall(_plain(longest)) if word not in ("html", "htm", "php", "aspx")]
-    return frozenset(found) if len(found) > 2 else frozenset()
-
-
-def _nearness(key: str, slug: frozenset[str]) -> float:
-    own = set(_SLUG_WORD.findall(_plain(key)))
-    return 2 * len(own & slug) / (len(own) + len(slug)) if own else 0.0
-
-
-def _plain(text: str) -> str:
-    """Letters without their marks, as addresses have them."""
-    if text.isascii():
-        return text
-    text = text.translate(_UMLAUTS)
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
