@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,9 @@ def test_any_address_does_no_harm(base: str, address: str) -> None:
     found = resolve(base, address)
     assert found is None or isinstance(found, str)
     origin(base)
+
+
+@given(st.lists(st.sampled_from(["a", "B-2", ".", "/", "?", "#", ";", ":", "%20", "&", "=", "@", "é", "//"])))
+def test_addresses_from_the_root_of_the_site_are_joined_as_any(parts: list[str]) -> None:
+    address = "/" + "".join(parts)
+    assert resolve(BASE, address) == urljoin(BASE, address)

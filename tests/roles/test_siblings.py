@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.roles.features import FEATURES, measure
+from tearsheet.roles.branches import gather_branches
 from tearsheet.roles.siblings import SIBLINGS, measure_siblings
 from tests.pages.markup import damaged, nested, soup
 from tests.pages.news import NEWS_EN
@@ -94,7 +95,7 @@ def test_the_innermost_of_nested_rows() -> None:
 def test_elements_that_hold_nothing_and_a_single_root() -> None:
     elements = Elements()
     elements.add("html", -1, 1)
-    rows = measure_siblings(elements, [0, 0], [0], {0: [2.0, 0.0, 0.0, 0.0]}, {0: 0})
+    rows = measure_siblings(elements, gather_branches(elements, [0, 0], [0.0] * 2, [0.0] * 2, [0.0] * 2, [False] * 2))
     assert rows.shape == (2, len(SIBLINGS))
     assert not rows.any()
 

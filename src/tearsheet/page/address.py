@@ -1,10 +1,17 @@
 """Addresses in a page made absolute (https://url.spec.whatwg.org/)."""
 
+import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 __all__ = ["origin", "resolve"]
 
 _NOT_PAGES = ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "vbscript:")
+
+_ROOTED = re.compile(
+    r"/(?:[A-Za-z0-9_%~=+,&-]++[./]?)*+(?:\?[A-Za-z0-9_%~=+,&./:@-]++)?+(?:#[A-Za-z0-9_%~=+,&./:@-]++)?+\Z"
+)
+"""An address from the root of its site on in which nothing needs a second look; most links of a page are such."""
 
 
 def origin(base: str | None) -> str | None:
@@ -43,7 +50,15 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
     if not base:
         return f"https:{address}" if address.startswith("//") else address
+    if _ROOTED.match(address) and (site := _site(base)) is not None:
+        return site + address
     try:
         return urljoin(base, address)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=256)
+def _site(base: str) -> str | None:
+    """As `origin`; the cache only saves time."""
+    return origin(base)

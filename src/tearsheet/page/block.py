@@ -14,6 +14,9 @@ __all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture",
 class Kind(StrEnum):
     """What the markup, or the shape of a line, says a Block is."""
 
+    # An Enum hashes its members by name, in Python; they are looked up too often for that.
+    __hash__ = str.__hash__
+
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     LIST_ITEM = "list item"

@@ -4,7 +4,7 @@ https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 __all__ = ["best_candidate", "original_address", "picture_address", "pixels", "unshown_address"]
@@ -36,12 +36,15 @@ _ELEMENT = re.compile(r"(?:\A|-)(?:img|image|picture|photo|foto|bild)(?:-|\Z)")
 """Custom elements that stand for an image."""
 _LONGEST_LAZY = 4_000
 _LONGEST_ADDRESS = 4_000
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z")
 _PLACEHOLDER = re.compile(
     r"(?:^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy|grey|gray|dummy)"
     r"\.(?:gif|png|svg|jpe?g|webp)\b)",
     re.IGNORECASE,
 )
-_CANDIDATE = re.compile(r"\s*(\S+?)(?:,\s|\s+([\d.]+)([wx])[^,]*(?:,|\Z)|\s*,?\s*\Z)", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"\s*(\S[^\s,]*+(?:,[^\s,]*+)*?)(?:,\s|\s+([\d.]+)([wx])[^,]*(?:,|\Z)|\s*,?\s*\Z)", re.IGNORECASE
+)
 
 
 def best_candidate(srcset: str | None) -> str | None:
@@ -75,23 +78,28 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
     Returns:
         The best candidate that is no placeholder; ``None`` when there is none.
     """
-    other = [
-        value
-        for name, value in attributes.items()
-        if value and name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name) and "/" in value
-    ]
-    candidates = [
-        best_candidate(attributes.get("srcset")),
-        *(best_candidate(attributes.get(name)) for name in _LAZY_SETS if name in attributes),
-        *(best_candidate(srcset) for srcset in sources),
-        *(best_candidate(value) for value in other if _FILE.search(value[:_LONGEST_LAZY])),
-        *(attributes.get(name) for name in _LAZY if name in attributes),
-        attributes.get("src"),
-    ]
-    for candidate in candidates:
-        if candidate and candidate.strip() and not _PLACEHOLDER.search(candidate.strip()):
-            return candidate.strip()
+    for candidate in _candidates(attributes, sources):
+        if candidate and (address := candidate.strip()) and not _PLACEHOLDER.search(address):
+            return address
     return None
+
+
+def _candidates(attributes: Mapping[str, str | None], sources: list[str]) -> Iterator[str | None]:
+    """What may be the address, the likeliest first."""
+    yield best_candidate(attributes.get("srcset"))
+    for name in _LAZY_SETS:
+        if name in attributes:
+            yield best_candidate(attributes[name])
+    for srcset in sources:
+        yield best_candidate(srcset)
+    for name, value in attributes.items():
+        lazy = name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name)
+        if lazy and value and "/" in value and _FILE.search(value[:_LONGEST_LAZY]):
+            yield best_candidate(value)
+    for name in _LAZY:
+        if name in attributes:
+            yield attributes[name]
+    yield attributes.get("src")
 
 
 def unshown_address(tag: str, attributes: Mapping[str, str | None]) -> str | None:
@@ -132,5 +140,5 @@ def pixels(value: str | None) -> int | None:
     """A width or height attribute in pixels; ``None`` when it gives none."""
     if not value:
         return None
-    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z", value)
+    match = _PIXELS.match(value)
     return int(match[1]) if match else None

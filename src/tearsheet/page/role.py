@@ -11,6 +11,9 @@ __all__ = ["BODY_ROLES", "FURNITURE_ROLES", "PageType", "Role"]
 class Role(StrEnum):
     """What a Block is for, in the field's own words."""
 
+    # An Enum hashes its members by name, in Python; they are looked up too often for that.
+    __hash__ = str.__hash__
+
     TITLE = "title"
     KICKER = "kicker"
     STANDFIRST = "standfirst"
@@ -79,6 +82,8 @@ FURNITURE_ROLES = frozenset(
 
 class PageType(StrEnum):
     """What kind of page a capture holds."""
+
+    __hash__ = str.__hash__
 
     ARTICLE = "article"
     LIVE_BLOG = "live blog"

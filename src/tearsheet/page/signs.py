@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["Sign", "sign_of"]
+__all__ = ["SIGNING", "Sign", "named_by", "sign_of"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR = frozenset(
@@ -48,7 +48,8 @@ _LONGEST_CLASS = 120
 _STAMPS = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-utime", "data-date", "ts", "title")
 _SIGNATURES = ("data-author", "data-username", "data-user-name", "data-author-name", "data-poster", "author")
 _CREATED = ("data-created", "data-created-at", "data-posted", "data-published", "data-post-time", "created-timestamp")
-_TELLING = frozenset((*_SIGNATURES, *_CREATED))
+SIGNING = frozenset((*_SIGNATURES, *_CREATED))
+"""Attributes that say who or when by themselves."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,7 +76,7 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
         attributes: of the element.
     """
     names = attributes.get("class")
-    name = _named(names) if names and len(names) <= _LONGEST_CLASS else None
+    name = named_by(names) if names else None
     if tag == "time" or (name is None and "-" in tag and "time" in tag):
         name = "date"
     if name == "date":
@@ -86,7 +87,7 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
         return Sign("date")
     if name is not None:
         return Sign(name)
-    if attributes.keys().isdisjoint(_TELLING):
+    if attributes.keys().isdisjoint(SIGNING):
         return None
     for attribute in _SIGNATURES:
         value = attributes.get(attribute)
@@ -100,16 +101,25 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
 
 
 @lru_cache(maxsize=20_000)
-def _named(names: str) -> str | None:
-    """What class names say; the cache only saves time."""
+def named_by(names: str) -> str | None:
+    """What class names say, ``"author"``, ``"date"`` or nothing; the cache only saves time."""
+    if len(names) > _LONGEST_CLASS:
+        return None
     for name in names.split():
-        words = [word.lower() for word in _WORD.findall(name)]
-        if not words or len(words) > _MOST_WORDS:
-            continue
-        told = set(words)
-        named = told & _AUTHOR or words == ["user"] or any(pair in _PAIRS for pair in pairwise(words))
-        if named and not told & _NO_AUTHOR:
-            return "author"
-        if told & _DATE and not told & _NO_DATE:
-            return "date"
+        said = _name_says(name)
+        if said is not None:
+            return said
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _name_says(name: str) -> str | None:
+    """What one class name says; the cache only saves time."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    told = set(words)
+    named = told & _AUTHOR or words == ["user"] or any(pair in _PAIRS for pair in pairwise(words))
+    if named and not told & _NO_AUTHOR:
+        return "author"
+    return "date" if told & _DATE and not told & _NO_DATE else None

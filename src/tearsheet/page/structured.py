@@ -4,12 +4,13 @@ HTML microdata (https://html.spec.whatwg.org/multipage/microdata.html), RDFa Lit
 microformats (https://microformats.org/wiki/h-entry, https://microformats.org/wiki/hnews).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tearsheet.page.place import Elements, Place
 
-__all__ = ["STRUCTURING", "Property", "Scope", "Structured", "has_classes"]
+__all__ = ["STRUCTURING", "Property", "Scope", "Structured", "names_things"]
 
 STRUCTURING = frozenset({"itemscope", "itemprop", "typeof", "property"})
 """Attributes that say something of things."""
@@ -37,6 +38,8 @@ _CLASSES = {
 }
 """Class names of microformats and the schema.org properties that say the same."""
 
+_MOST_CLASSES = 20
+_NAMES = frozenset((*_ROOTS, *_CLASSES))
 _ROOT_NAMES = ("hentry", "h-entry", "hnews", "vcard", "h-card")
 _ADDRESSES = {
     "a": "href",
@@ -101,15 +104,17 @@ class Structured:
     """Gathers scopes and properties in document order.
 
     Attributes:
+        html: the document; class names count only where it names the root of a microformat.
         scopes: elements that describe a thing.
         properties: what is said of them.
     """
 
     def __init__(self, elements: Elements) -> None:
-        self.classes = False
+        self.html = ""
         self.scopes: list[Scope] = []
         self.properties: list[Property] = []
         self._elements = elements
+        self._classes: bool | None = None
 
     def open(self, tag: str, attributes: Mapping[str, str | None], index: int) -> list[tuple[str, str]]:
         """Note what an element says of things.
@@ -131,8 +136,11 @@ class Structured:
             names += [("microdata", name) for name in written.split()[:5]]
         if (written := attributes.get("property")) and tag != "meta":
             names += [("rdfa", name) for name in written.split()[:5]]
-        if self.classes and "class" in attributes:
-            names += self._classed(attributes["class"] or "", index, described)
+        if (classes := attributes.get("class")) and names_things(classes):
+            if self._classes is None:
+                self._classes = _has_roots(self.html)
+            if self._classes:
+                names += self._classed(classes, index, described)
         waiting: list[tuple[str, str]] = []
         for syntax, written in names:
             name = _local(written)
@@ -148,7 +156,7 @@ class Structured:
                 waiting.append((syntax, name))
         return waiting
 
-    def close(self, names: list[tuple[str, str]], value: str, index: int) -> None:
+    def close(self, names: Sequence[tuple[str, str]], value: str, index: int) -> None:
         """Note the text of an element as the value of the properties that wait for it."""
         place = Place("element", self._elements, index)
         self.properties += [Property(syntax, name, value[:_LONGEST], place) for syntax, name in names]
@@ -167,7 +175,7 @@ class Structured:
 
     def _classed(self, classes: str, index: int, described: set[str]) -> list[tuple[str, str]]:
         """Roots and properties that class names tell of."""
-        names = classes.lower().split()[:20]
+        names = classes.lower().split()[:_MOST_CLASSES]
         root = next((_ROOTS[name] for name in names if name in _ROOTS), None)
         if root is not None:
             described.add("microformat")
@@ -175,7 +183,13 @@ class Structured:
         return [("microformat", _CLASSES[name]) for name in names if name in _CLASSES]
 
 
-def has_classes(html: str) -> bool:
+@lru_cache(maxsize=20_000)
+def names_things(classes: str) -> bool:
+    """Whether class names may be those of a microformat; the cache only saves time."""
+    return not _NAMES.isdisjoint(classes.lower().split()[:_MOST_CLASSES])
+
+
+def _has_roots(html: str) -> bool:
     """Whether a document names the root of a microformat."""
     return any(name in html for name in _ROOT_NAMES)
 

@@ -11,11 +11,12 @@ __all__ = [
     "BLOCK",
     "HEADINGS",
     "LABELS",
+    "LISTS",
     "MARKS",
     "PREFORMATTED",
     "RAW_TEXT",
+    "ROLES",
     "SKIPPED",
-    "names_of",
     "preformatted",
     "role_words",
 ]
@@ -30,8 +31,10 @@ BLOCK = frozenset(
     """.split()
 )
 """Elements that a reader sees as a block of their own."""
+LISTS = frozenset("ul ol menu dir dl".split())
+"""Of these, those that are lists."""
 PREFORMATTED = frozenset("listing plaintext pre xmp".split())
-"""Of these, those that keep their white space."""
+"""Of the block-level elements, those that keep their white space."""
 SKIPPED = frozenset(
     """
     style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
@@ -55,6 +58,8 @@ MARKS = {
     "sup": "superscript",
 }
 """Inline elements that mark a span of text, and the kind of mark."""
+ROLES = frozenset("role itemtype itemprop hidden aria-hidden style".split())
+"""Attributes that `role_words` reads."""
 LABELS = frozenset("a b cite em font i label mark small span strong time u".split())
 """Inline elements that style sheets often make blocks of."""
 
@@ -93,13 +98,6 @@ def _end_line(parts: list[str]) -> None:
     """End the line, if it holds anything."""
     if parts and not parts[-1].endswith("\n"):
         parts.append("\n")
-
-
-def names_of(attributes: Mapping[str, str | None]) -> str:
-    """Class and id as written."""
-    names = attributes.get("class") or ""
-    identity = attributes.get("id")
-    return f"{names} {identity}" if identity else names
 
 
 def role_words(attributes: Mapping[str, str | None]) -> str:

@@ -65,10 +65,7 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         inside.append(
             (parent >= 0 and inside[parent])
             or (
-                (
-                    (_HINT.search(names) is not None and _named(names[:_LONGEST_NAMES]))
-                    or (bool(role) and _TYPE.search(role) is not None)
-                )
+                ((bool(names) and _named(names)) or (bool(role) and _TYPE.search(role) is not None))
                 and index not in around_title
                 and tag not in ("html", "body")
             )
@@ -79,7 +76,9 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
 @lru_cache(maxsize=20_000)
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
-    for name in names.split():
+    if _HINT.search(names) is None:
+        return False
+    for name in names[:_LONGEST_NAMES].split():
         words = _NAME_WORD.findall(name)
         if len(words) <= _MOST_WORDS and any(word.lower() in _WORDS for word in words):
             return True

@@ -53,10 +53,11 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
         return columns
     for column, known in enumerate(triples):
         columns[:, len(_PROPERTIES) + column] = np.log1p(len(known))
-    for number, block in enumerate(page.blocks):
+    shares: list[list[float]] = []
+    for block in page.blocks:
         own = _triples(block.text[:_LONGEST_BLOCK])
-        if own:
-            columns[number, : len(_PROPERTIES)] = [sum(t in known for t in own) / len(own) for known in triples]
+        shares.append([sum(map(known.__contains__, own)) / len(own) if known and own else 0.0 for known in triples])
+    columns[:, : len(_PROPERTIES)] = shares
     found = np.flatnonzero(columns[:, 0] > _FOUND)
     if len(triples[0]) >= _LEAST_BODY and len(found):
         index = np.arange(count)

@@ -124,6 +124,23 @@ _FULL_STOPS = _TERMINAL - set("?!？！")
 
 _COLUMN = {name: number for number, name in enumerate(_BASE)}
 
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(Kind)}
+_TAG_NUMBERS = {"p": 1, "div": 2, "span": 3, "td": 4, "th": 4, "a": 5, "button": 5}
+_KINDS = slice(_COLUMN["kind paragraph"], _COLUMN["kind image"] + 1)
+_TAGS = slice(_COLUMN["tag p"], _COLUMN["tag a"] + 1)
+_SHAPE = slice(_COLUMN["same shape"], _COLUMN["shape link share"] + 1)
+_FILLED = (
+    _KINDS,
+    _TAGS,
+    _SHAPE,
+    slice(_COLUMN["level"], _COLUMN["level"] + 1),
+    slice(_COLUMN["depth"], _COLUMN["depth"] + 1),
+)
+_MEASURED = np.delete(np.arange(len(_BASE)), np.r_[_FILLED])
+"""Columns that are measured Block by Block; the others are filled in for the whole page."""
+_NOTHING = (0.0,) * 13
+"""What is measured of a Block without text, between its links and the gap before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageFeatures:
@@ -286,10 +303,15 @@ def _base(page: Page) -> NDArray[np.float32]:
     if not title_words and not og_title_words:
         title_words = _words(_first_title(page))
     description_words = _words(_named(page, ("og:description", "description", "twitter:description")))
-    texts = Counter(block.text for block in blocks if block.text)
+    titles = [words for words in (title_words, og_title_words) if words]
+    compared = bool(titles or description_words)
+    texts = Counter([block.text for block in blocks if block.text])
     seen: Counter[str] = Counter()
-    shapes: list[object] = []
-    shape_sums: dict[object, list[float]] = {}
+    shape_numbers: dict[object, int] = {}
+    shapes: list[int] = []
+    shape_sums: list[list[float]] = []
+    kinds: list[int] = []
+    tags: list[int] = []
     rows: list[tuple[float, ...]] = []
     end = 0
     for block in blocks:
@@ -307,95 +329,93 @@ def _base(page: Page) -> NDArray[np.float32]:
                 emphasised += mark.end - mark.start
             elif mark.kind == "time":
                 times += 1
-        copies = texts[text] if text else 0
-        earlier = seen[text]
-        seen[text] += 1
-        short = length < 200
-        bare = text[-4:].rstrip(_CLOSING)
-        last = bare[-1:]
+        kind = _KIND_NUMBERS[block.kind]
+        kinds.append(kind)
         element = block.element
-        tag = elements.tag[element] if element >= 0 else ""
         if element >= 0:
+            tag = elements.tag[element]
             parent = elements.parent[element]
             shape: object = (
                 tag,
                 elements.names[element],
                 elements.tag[parent] if parent >= 0 else "",
                 elements.names[parent] if parent >= 0 else "",
-                block.kind,
+                kind,
             )
+            tags.append(_TAG_NUMBERS.get(tag, 0))
         else:
-            shape = block.kind
-        shapes.append(shape)
-        sums = shape_sums.setdefault(shape, [0.0, 0.0, 0.0])
+            shape = kind
+            tags.append(0)
+        number = shape_numbers.setdefault(shape, len(shape_sums))
+        if number == len(shape_sums):
+            shape_sums.append([0.0, 0.0, 0.0])
+        shapes.append(number)
+        sums = shape_sums[number]
         sums[0] += 1
         sums[1] += units
         sums[2] += linked / length * units if length else 0.0
+        gap = -1.0
+        place = block.place
+        if place.kind == "span" and place.start is not None and place.end is not None:
+            gap = float(min(page.text.count("\n", end, place.start), 5))
+            end = place.end
+        if not length:
+            rows.append((units, 0.0, 0.0, links, *_NOTHING, gap, 0.0, 0.0, 0.0, 0.0, times, 0.0, 0.0))
+            continue
+        copies = texts[text]
+        earlier = seen[text]
+        seen[text] = earlier + 1
+        short = length < 200
+        bare = text[-4:].rstrip(_CLOSING)
+        last = bare[-1:]
         likeness = described = 0.0
-        if 0 < length < 400:
+        if length < 400 and compared:
             words = _words(text)
             if words:
-                for wanted in (title_words, og_title_words):
-                    if wanted:
-                        likeness = max(likeness, len(words & wanted) / len(words | wanted))
+                for wanted in titles:
+                    if shared := len(words & wanted):
+                        likeness = max(likeness, shared / (len(words) + len(wanted) - shared))
                 if description_words:
                     described = len(words & description_words) / len(words)
-        gap = -1.0
-        if block.place.kind == "span" and block.place.start is not None and block.place.end is not None:
-            gap = float(min(page.text.count("\n", end, block.place.start), 5))
-            end = block.place.end
-        kind = block.kind
+        digits = len(_DIGIT.findall(text))
         rows.append(
             (
                 units,
-                text.count(" ") + 1.0 if length else 0.0,
-                min(linked / length, 1.0) if length else 0.0,
+                text.count(" ") + 1.0,
+                min(linked / length, 1.0),
                 links,
-                min(strong / length, 1.0) if length else 0.0,
+                min(strong / length, 1.0),
                 len(_STOP.findall(text)),
                 len(_COMMA.findall(text)),
-                len(_DIGIT.findall(text)) / length if length else 0.0,
-                float(text.isupper()),
-                float(last in _TERMINAL) if last else 0.0,
-                float(bool(last) and last in ":："),
-                float(bare.endswith(("…", "..."))),
-                float(short and _TIME.search(text) is not None),
-                float(short and _MARKED.search(text) is not None),
-                float(kind is Kind.PARAGRAPH),
-                float(kind is Kind.HEADING),
-                float(kind is Kind.LIST_ITEM),
-                float(kind is Kind.QUOTATION),
-                float(kind is Kind.TABLE),
-                float(kind is Kind.CODE),
-                float(kind is Kind.CAPTION),
-                float(kind is Kind.IMAGE),
-                block.level,
-                float(tag == "p"),
-                float(tag == "div"),
-                float(tag == "span"),
-                float(tag in ("td", "th")),
-                float(tag in ("a", "button")),
-                0.0,
+                digits / length,
+                text.isupper(),
+                last in _TERMINAL,
+                last == ":" or last == "：",
+                bare.endswith(("…", "...")),
+                short and ((digits > 0 and _TIME.search(text) is not None) or "年" in text or "月" in text),
+                short and _MARKED.search(text) is not None,
                 copies,
-                0.0,
-                0.0,
-                0.0,
                 likeness,
                 described,
                 gap,
-                min(emphasised / length, 1.0) if length else 0.0,
-                float(short and PRICE.search(text) is not None),
-                float(_CONTACT.search(text) is not None),
-                float(short and _STARS.search(text) is not None),
+                min(emphasised / length, 1.0),
+                short and digits > 0 and PRICE.search(text) is not None,
+                ("@" in text or "www." in text or "://" in text or "+" in text) and _CONTACT.search(text) is not None,
+                short
+                and ((digits > 0 and "/" in text and _STARS.search(text) is not None) or "★" in text or "☆" in text),
                 times,
-                min(earlier, 5) if text else 0.0,
-                min(copies - earlier - 1, 5) if text else 0.0,
+                min(earlier, 5),
+                min(copies - earlier - 1, 5),
             )
         )
-    base = np.array(rows, np.float32).reshape(len(blocks), len(_BASE))
-    for number, shape in enumerate(shapes):
-        sums = shape_sums[shape]
-        base[number, 30:33] = (sums[0], sums[1], sums[2] / sums[1] if sums[1] else 0.0)
+    base = np.zeros((len(blocks), len(_BASE)), np.float32)
+    if blocks:
+        base[:, _MEASURED] = np.array(rows, np.float32)
+        base[:, _KINDS] = np.array(kinds)[:, None] == np.arange(len(_KIND_NUMBERS))
+        base[:, _TAGS] = np.array(tags)[:, None] == np.arange(1, 6)
+        base[:, _COLUMN["level"]] = [block.level for block in blocks]
+        means = [(blocks, units, links / units if units else 0.0) for blocks, units, links in shape_sums]
+        base[:, _SHAPE] = np.array(means, np.float32)[shapes]
     return base
 
 

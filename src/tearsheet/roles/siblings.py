@@ -3,13 +3,11 @@
 Elements are alike when they have one parent, one tag and one first class name, and hold text.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.place import Elements
+from tearsheet.roles.branches import Branches
 
 __all__ = ["SIBLINGS", "measure_siblings"]
 
@@ -31,51 +29,47 @@ _LEAST = 4
 _SEVERAL = 1.4
 
 
-def measure_siblings(
-    elements: Elements,
-    own: Sequence[int],
-    wanted: Sequence[int],
-    sums: Mapping[int, Sequence[float]],
-    priced: Mapping[int, int],
-) -> NDArray[np.float32]:
+def measure_siblings(elements: Elements, branches: Branches) -> NDArray[np.float32]:
     """Measure the rows of like siblings around each Block.
 
     Args:
         elements: of the page.
-        own: element of each Block.
-        wanted: those elements and all above them, ascending.
-        sums: for each wanted element the Blocks, units, units of prose and units of links in it.
-        priced: for each wanted element the Blocks with a price in it.
+        branches: those above its Blocks.
 
     Returns:
         One row a Block, `SIBLINGS` columns; zeros where there is no row of siblings.
     """
-    rows: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for index in wanted:
-        if sums[index][1] > 0:
-            first = next(iter(elements.names[index].split(None, 1)), "")
-            rows[elements.parent[index], elements.tag[index], first].append(index)
-    root = sums[wanted[0]]
-    page_units, page_prose = max(root[1], 1.0), max(root[2], 1.0)
-    told: dict[int, tuple[float, ...]] = {}
+    tags, names = elements.tag, elements.names
+    blocks, units, prose = branches.blocks, branches.units, branches.prose
+    rows: dict[tuple[int, str, str], list[int]] = {}
+    for number, (index, above) in enumerate(zip(branches.element, branches.up, strict=True)):
+        if units[number] > 0:
+            words = names[index].split(None, 1)
+            rows.setdefault((above, tags[index], words[0] if words else ""), []).append(number)
+    page_units, page_prose = max(units[0], 1.0), max(prose[0], 1.0)
+    # Numbers of each member of a row, behind those of an element in no row.
+    table: list[tuple[float, ...]] = [(0.0,) * len(_OF_ROW)]
+    told: dict[int, int] = {}
     several: set[int] = set()
     for members in rows.values():
         count = len(members)
         if count < _LEAST:
             continue
-        blocks, units, prose = (sum(sums[index][column] for index in members) for column in range(3))
-        values = (np.log1p(count), units / page_units, np.log1p(units / count))
-        outside = (blocks / count, 1.0 - prose / page_prose, prose / units)
-        priced_share = sum(priced[index] > 0 for index in members) / count
-        for position, index in enumerate(members):
-            told[index] = (*values, priced_share, position / count, *outside)
-        if blocks / count > _SEVERAL:
+        in_blocks = sum([blocks[number] for number in members])
+        in_units = sum([units[number] for number in members])
+        in_prose = sum([prose[number] for number in members])
+        values = (np.log1p(count), in_units / page_units, np.log1p(in_units / count))
+        outside = (in_blocks / count, 1.0 - in_prose / page_prose, in_prose / in_units)
+        priced_share = sum([branches.priced[number] > 0 for number in members]) / count
+        for position, number in enumerate(members):
+            told[number] = len(table)
+            table.append((*values, priced_share, position / count, *outside))
+        if in_blocks / count > _SEVERAL:
             several.update(members)
-    nothing = (0.0,) * len(_OF_ROW)
-    inner: dict[int, tuple[float, ...]] = {-1: nothing}
-    outer: dict[int, tuple[float, ...]] = {-1: nothing}
-    for index in wanted:
-        parent = elements.parent[index]
-        inner[index] = told.get(index, inner[parent])
-        outer[index] = told[index] if index in several else outer[parent]
-    return np.array([inner[index] + outer[index] for index in own], np.float32)
+    inner, outer = [0] * (len(blocks) + 1), [0] * (len(blocks) + 1)
+    for number, above in enumerate(branches.up):
+        inner[number] = told.get(number) or inner[above]
+        outer[number] = told[number] if number in several else outer[above]
+    numbers = np.array(table, np.float32)
+    places = np.array(branches.own)
+    return np.hstack((numbers[np.array(inner)[places]], numbers[np.array(outer)[places]]))

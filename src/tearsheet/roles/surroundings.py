@@ -4,9 +4,14 @@ Landmarks follow WAI-ARIA (https://www.w3.org/TR/wai-aria/#landmark_roles).
 """
 
 import re
+from array import array
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tearsheet.page.place import Elements
+from tearsheet.roles.branches import Branches
 
 __all__ = ["FAR", "SURROUNDINGS", "name_words", "read_surroundings"]
 
@@ -107,6 +112,7 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
     for _word in _words.split():
         _WORD_NUMBERS[_word] = (*_WORD_NUMBERS.get(_word, ()), _number)
 
+_NOWHERE = array("i", [-1]) * len(SURROUNDINGS)
 _LONGEST_NAMES = 500
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -130,36 +136,39 @@ def _from_names(names: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def read_surroundings(elements: Elements, wanted: list[int]) -> tuple[dict[int, list[int]], dict[int, int]]:
-    """For each wanted element, how deep the nearest landmark of each kind above it stands.
+@lru_cache(maxsize=5_000)
+def _from_role(role: str) -> tuple[int, ...]:
+    """What ARIA roles and microdata types tell; the cache only saves time."""
+    return tuple([number for number, pattern in _ROLE_PATTERNS if pattern.search(role)])
+
+
+def read_surroundings(elements: Elements, branches: Branches) -> NDArray[np.int32]:
+    """For each Block, how deep the nearest landmark of each kind above it stands.
 
     Args:
         elements: the elements of a page.
-        wanted: indices of the elements that matter, in ascending order, closed under "parent of".
+        branches: those above its Blocks.
 
     Returns:
-        For each wanted element the depth of the nearest element of each kind of `SURROUNDINGS`, itself included, or
-        ``-1``; and the depth of each wanted element.
+        Blocks by `SURROUNDINGS`: the depth of the nearest element of that kind, the Block's own included, or ``-1``.
     """
-    nowhere = [-1] * len(SURROUNDINGS)
-    rows: dict[int, list[int]] = {-1: nowhere}
-    depths: dict[int, int] = {-1: -1}
-    tags, parents, names, roles = elements.tag, elements.parent, elements.names, elements.role
-    for index in wanted:
-        parent = parents[index]
-        row = rows[parent]
-        depths[index] = depth = depths[parent] + 1
-        found: list[int] = []
-        landmark = _LANDMARK_NUMBER.get(tags[index])
-        if landmark is not None:
-            found.append(landmark)
-        if names[index] and tags[index] not in ("html", "body"):
-            found.extend(_from_names(names[index]))
+    tags, names, roles = elements.tag, elements.names, elements.role
+    rows = [_NOWHERE] * (len(branches.up) + 1)
+    for number, (index, above, depth) in enumerate(zip(branches.element, branches.up, branches.depth, strict=True)):
+        row = rows[above]
+        found: tuple[int, ...] = ()
+        tag = tags[index]
+        if names[index] and tag not in ("html", "body"):
+            found = _from_names(names[index])
         if roles[index]:
-            found.extend(number for number, pattern in _ROLE_PATTERNS if pattern.search(roles[index]))
-        if found:
-            row = row.copy()
-            for number in found:
-                row[number] = depth
-        rows[index] = row
-    return rows, depths
+            found += _from_role(roles[index])
+        landmark = _LANDMARK_NUMBER.get(tag)
+        if found or landmark is not None:
+            row = row[:]
+            for column in found:
+                row[column] = depth
+            if landmark is not None:
+                row[landmark] = depth
+        rows[number] = row
+    together = b"".join([rows[number] for number in branches.own])
+    return np.frombuffer(together, np.intc).reshape(len(branches.own), len(SURROUNDINGS))

@@ -6,8 +6,11 @@ hashing for large scale multitask learning", ICML 2009). Nothing of a page can b
 
 import re
 import zlib
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,52 +90,73 @@ def _bucket(values: NDArray[np.uint64], buckets: int) -> NDArray[np.int32]:
 
 def _name_tokens(page: Page) -> Tokens:
     """Tokens of elements; most Blocks share theirs with others."""
-    told: dict[int, NDArray[np.uint64]] = {-1: np.zeros(0, np.uint64)}
-    inherited: dict[int, tuple[int, ...]] = {-1: ()}
-    rows: list[NDArray[np.uint64]] = []
+    told: dict[int, bytes] = {-1: b""}
+    inherited: dict[int, bytes] = {-1: b""}
+    rows: list[bytes] = []
     for block in page.blocks:
         index = block.element
         if index not in told:
-            told[index] = np.array(_around(page.elements, index, inherited), np.uint64)
+            told[index] = _around(page.elements, index, inherited)
         rows.append(told[index])
     starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    values = np.concatenate(rows) if rows else told[-1]
-    return Tokens(_bucket(values, NAME_BUCKETS), starts)
+    np.cumsum([len(row) // _BYTES for row in rows], out=starts[1:])
+    return Tokens(_bucket(np.frombuffer(b"".join(rows), np.uint64), NAME_BUCKETS), starts)
 
 
 _OWN, _ABOVE, _ANY, _TAGS = (number << 40 for number in range(1, 5))
 """What a token was found in makes it another token."""
 
+_BYTES = 8
+"""Of a token: those of an element are kept as the memory of an array, which is soon joined with another."""
 
-def _names(elements: Elements, index: int, kind: int) -> tuple[int, ...]:
+
+def _packed(kind: int, words: Sequence[str]) -> bytes:
+    return array("Q", [kind | _hash(word) for word in words]).tobytes()
+
+
+@lru_cache(maxsize=20_000)
+def _of_names(names: str) -> tuple[bytes, bytes, bytes]:
+    """Tokens of names as an element's own, as those of the one above it, and as those of any; the cache saves time."""
+    words = name_words(names)[:_MOST_NAMES]
+    return _packed(_OWN, words), _packed(_ABOVE, words), _packed(_ANY, words)
+
+
+@lru_cache(maxsize=20_000)
+def _of_tags(tags: tuple[str, ...]) -> bytes:
+    """Tokens of the tags from an element up: of the first, the first two, and so on; the cache only saves time."""
+    return _packed(_TAGS, list(accumulate([f"{tag}>" for tag in tags])))
+
+
+_NAMELESS = (b"", b"", b"")
+
+
+def _names(elements: Elements, index: int) -> tuple[bytes, bytes, bytes]:
     """Tokens of an element's names; those of the whole document tell nothing of a part."""
     if index < 0 or not elements.names[index] or elements.tag[index] in ("html", "body"):
-        return ()
-    return tuple([kind | _hash(word) for word in name_words(elements.names[index])[:_MOST_NAMES]])
+        return _NAMELESS
+    return _of_names(elements.names[index])
 
 
-def _around(elements: Elements, index: int, inherited: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+def _around(elements: Elements, index: int, inherited: dict[int, bytes]) -> bytes:
     """Tokens of an element: its names, its parent's, those of all above it that have names, and the tags on the way."""
+    parents = elements.parent
     way: list[int] = []
     at = index
     while at not in inherited:
         way.append(at)
-        at = elements.parent[at]
+        at = parents[at]
     for at in reversed(way):
-        known, new = inherited[elements.parent[at]], _names(elements, at, _ANY)
+        known, new = inherited[parents[at]], _names(elements, at)[2]
         # The nearest come first: in a deep page what is far away tells nothing.
-        inherited[at] = (new + known)[:_MOST_INHERITED] if new else known
-    own = _names(elements, index, _OWN)
-    above = _names(elements, elements.parent[index], _ABOVE)
-    path: list[int] = []
-    tags = ""
+        inherited[at] = (new + known)[: _MOST_INHERITED * _BYTES] if new else known
+    path: list[str] = []
     at = index
     while at >= 0 and len(path) < _PATH:
-        tags += f"{elements.tag[at]}>"
-        path.append(_TAGS | _hash(tags))
-        at = elements.parent[at]
-    return (*own, *above, *path, *inherited[index])
+        path.append(elements.tag[at])
+        at = parents[at]
+    return b"".join(
+        (_names(elements, index)[0], _names(elements, parents[index])[1], _of_tags(tuple(path)), inherited[index])
+    )
 
 
 _WORDS, _PAIR, _START, _STARTS, _END, _ALL = (np.uint64(number << 40) for number in range(8, 14))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Page
+from tearsheet.roles.branches import Branches, gather_branches
 from tearsheet.roles.siblings import SIBLINGS, measure_siblings
 from tearsheet.roles.surroundings import FAR, SURROUNDINGS, read_surroundings
 
@@ -62,13 +63,8 @@ def measure_tree(
     """
     count = len(page.blocks)
     own = [block.element for block in page.blocks]
-    parents = page.elements.parent
-    needed: set[int] = set()
-    for index in own:
-        while index >= 0 and index not in needed:
-            needed.add(index)
-            index = parents[index]
-    if not needed:
+    branches = gather_branches(page.elements, own, units.tolist(), prose.tolist(), link_units.tolist(), priced.tolist())
+    if not branches.element:
         core = np.zeros((count, 4), np.float32)
         core[:, :2] = 1.0
         return Tree(
@@ -79,106 +75,83 @@ def measure_tree(
             to_title=np.full((count, 1), FAR, np.float32),
             depth=np.full(count, -1.0, np.float32),
         )
-    # Indices ascend from parents to children, so that one pass up and one down see everything.
-    wanted = sorted(needed)
-    sums = {index: [0.0, 0.0, 0.0, 0.0] for index in wanted}
-    prices = dict.fromkeys(wanted, 0)
-    for number, index in enumerate(own):
-        held = sums[index]
-        held[0] += 1
-        held[1] += units[number]
-        held[2] += prose[number]
-        held[3] += link_units[number]
-        prices[index] += bool(priced[number])
-    for index in reversed(wanted):
-        if parents[index] >= 0:
-            held, upper = sums[index], sums[parents[index]]
-            for column in range(4):
-                upper[column] += held[column]
-            prices[parents[index]] += prices[index]
-    rows, depths = read_surroundings(page.elements, wanted)
-    above = np.array([rows[index] for index in own], np.float32)
-    depth = np.array([depths[index] for index in own], np.float32)
+    places = np.array(branches.own)
+    above = read_surroundings(page.elements, branches)
+    depth = np.array(branches.depth)[places]
     return Tree(
         above=np.where(above < 0, FAR, np.minimum(depth[:, None] - above, FAR)).astype(np.float32),
-        containers=_containers(own, wanted, parents, sums),
-        core=_core(own, wanted, parents, sums, depths),
-        siblings=measure_siblings(page.elements, own, wanted, sums, prices),
-        to_title=_to_title(own, wanted, parents, depths, own[title] if title >= 0 else -1),
-        depth=depth,
+        containers=_containers(branches, places),
+        core=_core(branches, places),
+        siblings=measure_siblings(page.elements, branches),
+        to_title=_to_title(branches, places, depth, branches.own[title] if title >= 0 else -1),
+        depth=depth.astype(np.float32),
     )
 
 
-def _containers(
-    own: list[int], wanted: list[int], parents: list[int], sums: dict[int, list[float]]
-) -> NDArray[np.float32]:
+def _containers(branches: Branches, places: NDArray[np.int64]) -> NDArray[np.float32]:
     """What the next containers of growing size around each Block hold."""
-    bigger: dict[int, int] = {-1: -1}
-    for index in wanted:
-        parent = parents[index]
-        bigger[index] = parent if parent >= 0 and sums[parent][0] > sums[index][0] else bigger[parent]
-    total = sums[wanted[0]]
-    measured: dict[int, tuple[float, ...]] = {-1: (0.0,) * len(CONTAINER)}
-    rows: dict[int, tuple[float, ...]] = {}
-    for index in set(own):
-        container = index if sums[index][0] > 1 else bigger[index]
-        values: tuple[float, ...] = ()
-        for _ in range(CONTAINERS):
-            if container not in measured:
-                blocks, units, prose, links = sums[container]
-                measured[container] = (
-                    float(np.log1p(blocks)),
-                    units / max(total[1], 1.0),
-                    prose / max(total[2], 1.0),
-                    links / max(units, 1.0),
-                    float(np.log1p(units / blocks)),
-                )
-            values += measured[container]
-            container = bigger[container]
-        rows[index] = values
-    return np.array([rows[index] for index in own], np.float32)
+    blocks = branches.blocks
+    # The last of a list stands for what is above the root.
+    bigger = [-1] * (len(blocks) + 1)
+    for number, above in enumerate(branches.up):
+        bigger[number] = above if above >= 0 and blocks[above] > blocks[number] else bigger[above]
+    held, units = np.array(blocks, np.float64), np.array(branches.units)
+    measured = np.zeros((len(blocks) + 1, len(CONTAINER)))
+    measured[:-1, 0] = np.log1p(held)
+    measured[:-1, 1] = units / max(branches.units[0], 1.0)
+    measured[:-1, 2] = np.array(branches.prose) / max(branches.prose[0], 1.0)
+    measured[:-1, 3] = np.array(branches.links) / np.maximum(units, 1.0)
+    measured[:-1, 4] = np.log1p(units / held)
+    measured = measured.astype(np.float32)
+    outward = np.array(bigger)
+    container = np.where(held[places] > 1, places, outward[places])
+    columns = []
+    for _ in range(CONTAINERS):
+        columns.append(measured[container])
+        container = outward[container]
+    return np.hstack(columns)
 
 
 def _to_title(
-    own: list[int], wanted: list[int], parents: list[int], depths: dict[int, int], title: int
+    branches: Branches, places: NDArray[np.int64], depth: NDArray[np.int64], title: int
 ) -> NDArray[np.float32]:
     """Levels from each Block up to the innermost element that holds the title's element as well."""
     if title < 0:
-        return np.full((len(own), 1), FAR, np.float32)
-    shared = _meeting(title, wanted, parents, depths)
-    return np.array([[min(depths[index] - shared[index], FAR)] for index in own], np.float32)
+        return np.full((len(places), 1), FAR, np.float32)
+    shared = np.array(_meeting(branches, title))
+    levels: NDArray[np.float32] = np.minimum(depth - shared[places], FAR).astype(np.float32)
+    return levels[:, None]
 
 
-def _meeting(goal: int, wanted: list[int], parents: list[int], depths: dict[int, int]) -> dict[int, int]:
+def _meeting(branches: Branches, goal: int) -> list[int]:
     """For each element the depth of the innermost element that holds both it and ``goal``."""
     path: set[int] = set()
-    index = goal
-    while index >= 0:
-        path.add(index)
-        index = parents[index]
-    meeting = {-1: 0}
-    for index in wanted:
-        meeting[index] = depths[index] if index in path else meeting[parents[index]]
+    while goal >= 0:
+        path.add(goal)
+        goal = branches.up[goal]
+    meeting = [0] * (len(branches.up) + 1)
+    for number, above in enumerate(branches.up):
+        meeting[number] = branches.depth[number] if number in path else meeting[above]
     return meeting
 
 
-def _core(
-    own: list[int], wanted: list[int], parents: list[int], sums: dict[int, list[float]], depths: dict[int, int]
-) -> NDArray[np.float32]:
+def _core(branches: Branches, places: NDArray[np.int64]) -> NDArray[np.float32]:
     """How each Block stands to the smallest elements that hold most of the prose."""
-    total = max(sums[wanted[0]][2], 1.0)
-    core = wide = wanted[0]
-    for index in wanted:
-        if sums[index][2] >= CORE * total and depths[index] >= depths[core]:
-            core = index
-        if sums[index][2] >= WIDE_CORE * total and depths[index] >= depths[wide]:
-            wide = index
-    meeting = _meeting(core, wanted, parents, depths)
-    in_core = {-1: False}
-    in_wide = {-1: False}
-    for index in wanted:
-        parent = parents[index]
-        in_core[index] = index == core or in_core[parent]
-        in_wide[index] = index == wide or in_wide[parent]
-    share = sums[core][2] / total
-    return np.array([(in_core[i], in_wide[i], min(depths[core] - meeting[i], FAR), share) for i in own], np.float32)
+    up, depth = branches.up, branches.depth
+    total = max(branches.prose[0], 1.0)
+    core = wide = 0
+    for number, held in enumerate(branches.prose):
+        if held >= CORE * total and depth[number] >= depth[core]:
+            core = number
+        if held >= WIDE_CORE * total and depth[number] >= depth[wide]:
+            wide = number
+    in_core, in_wide = [False] * (len(up) + 1), [False] * (len(up) + 1)
+    for number, above in enumerate(up):
+        in_core[number] = number == core or in_core[above]
+        in_wide[number] = number == wide or in_wide[above]
+    columns = np.empty((len(places), 4), np.float32)
+    columns[:, 0] = np.array(in_core)[places]
+    columns[:, 1] = np.array(in_wide)[places]
+    columns[:, 2] = np.minimum(depth[core] - np.array(_meeting(branches, core))[places], FAR)
+    columns[:, 3] = branches.prose[core] / total
+    return columns

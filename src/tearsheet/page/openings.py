@@ -1,0 +1,280 @@
+"""What elements make of the text inside them: headings, items of lists, cells of tables, links, images.
+
+An element is opened when the walk over the tree comes to it; what opening it returns is called when it is left.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tearsheet.page.address import resolve
+from tearsheet.page.block import Block, Kind, Mark
+from tearsheet.page.declarations import Declarations
+from tearsheet.page.images import Attributes, Images
+from tearsheet.page.place import Elements, Place
+from tearsheet.page.runs import INVISIBLE
+from tearsheet.page.table import OpenTable, bounded
+from tearsheet.page.vocabulary import HEADINGS, LISTS, MARKS, PREFORMATTED, preformatted
+
+__all__ = ["INLINES", "LEAVES", "TELLING_BLOCKS", "Openings"]
+
+INLINES = frozenset({"time", "q", "picture", *MARKS})
+"""Inline elements that make something of the text inside, links aside."""
+
+_ITEMS = frozenset({"li", "dt", "dd"})
+_CELLS = frozenset({"td", "th"})
+TELLING_BLOCKS = frozenset(
+    {"figcaption", "blockquote", "figure", "table", "tr", "noscript", "html", "button"}
+    | HEADINGS.keys()
+    | LISTS
+    | _ITEMS
+    | _CELLS
+    | PREFORMATTED
+)
+"""Block-level elements that make something of the text inside but a Block."""
+
+_CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
+_INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
+
+
+class Openings(Images):
+    """Runs of text and images with the elements around them.
+
+    Attributes:
+        counters: next ordinal of each open list, ``None`` for one without numbers.
+        tables: those still open.
+    """
+
+    def __init__(self, elements: Elements, said: Declarations) -> None:
+        super().__init__(elements, said)
+        self.counters: list[int | None] = []
+        self.tables: list[OpenTable] = []
+
+    # -- inline elements ----------------------------------------------------------------------------------------------
+
+    def open_link(self, attributes: Attributes) -> Callable[[], None] | None:
+        """Open an ``a``: a mark over the text, if it is a link."""
+        written = attributes.get("href")
+        target = resolve(self.said.base, written)
+        if target is None:
+            if "href" not in attributes:
+                return None
+            target = ""
+        outer, self.link = self.link, target
+        self.open_marks.append((self.length, "link", target))
+
+        def leave() -> None:
+            self.link = outer
+            self.close_mark()
+
+        return leave
+
+    def open_inline(self, tag: str, attributes: Attributes, index: int) -> Callable[[], None] | None:
+        """Open one of `INLINES`."""
+        if tag == "time":
+            return self.open_mark("time", attributes.get("datetime"))
+        if tag == "q":
+            return self.open_quotation()
+        if tag == "picture":
+            return self.open_picture()
+        if self.caption and (leave := self.open_credit(index)) is not None:
+            return leave
+        return self.open_mark(MARKS[tag])
+
+    def open_mark(self, kind: str, target: str | None = None) -> Callable[[], None]:
+        """Open an inline element that marks its text."""
+        self.open_marks.append((self.length, kind, target))
+        return self.close_mark
+
+    def close_mark(self) -> None:
+        """Close the innermost mark; one over no text is none."""
+        start, kind, target = self.open_marks.pop()
+        if self.length > start:
+            self.marks.append(Mark(start, self.length, kind, target))
+
+    def open_quotation(self) -> Callable[[], None]:
+        """Open a ``q``: quotation marks stand around its text."""
+        self.add_text("“")
+
+        def leave() -> None:
+            space, self.space = self.space, False
+            self.add_text("”")
+            self.space = space
+
+        return leave
+
+    def open_credit(self, index: int) -> Callable[[], None] | None:
+        """Open an inline element of a caption: a Block of its own, if its class says it names who made the image."""
+        if not _CREDIT_NAME.search(self.elements.names[index]):
+            return None
+        self.flush()
+        restore = self._set("block", index)
+
+        def leave() -> None:
+            self.flush()
+            restore()
+
+        return leave
+
+    # -- block-level elements -----------------------------------------------------------------------------------------
+
+    def open_plain(self, index: int) -> Callable[[], None]:
+        """Open a block-level element that makes nothing of the text inside but a Block."""
+        self.flush()
+        outer, self.block = self.block, index
+
+        def leave() -> None:
+            self.flush()
+            self.block = outer
+
+        return leave
+
+    def open_block(self, tag: str, attributes: Attributes, index: int) -> Callable[[], None]:
+        """Open a block-level element: the run before it ends, and what is inside takes its kind from it."""
+        inside = tag == "button" and self.heading > 0
+        outer_block = self.block
+        if not inside:
+            self.flush()
+            self.block = index
+        restore: Callable[[], None] | None = None
+        if tag in HEADINGS:
+            restore = self._set("heading", HEADINGS[tag])
+        elif tag == "figcaption":
+            restore = self._set("caption", True)
+        elif tag == "blockquote":
+            restore = self._set("quotations", self.quotations + 1)
+        elif tag == "figure":
+            restore = self._set("figure", index)
+        elif tag in LISTS:
+            restore = self.open_list(tag, attributes)
+        elif tag in _ITEMS:
+            restore = self.open_item(tag, attributes)
+        elif tag == "table":
+            restore = self.open_table(attributes, index)
+        elif tag == "tr" and self.tables:
+            self.tables[-1].row()
+        elif tag in _CELLS and self.tables:
+            restore = self.open_cell(tag, attributes)
+        elif tag == "noscript":
+            restore = self._set("noscript", self.noscript + 1)
+        elif tag == "html":
+            self.said.root(attributes, index)
+
+        def leave() -> None:
+            if not inside:
+                self.flush()
+            if restore is not None:
+                restore()
+            self.block = outer_block
+
+        return leave
+
+    def _set(self, name: str, value: Any) -> Callable[[], None]:
+        """Set one attribute until the element is left."""
+        outer = getattr(self, name)
+        setattr(self, name, value)
+        return lambda: setattr(self, name, outer)
+
+    def open_list(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+        """Open a list: its items are one level deeper."""
+        level, pending = self.list_level, self.item_pending
+        self.list_level += 1
+        self.counters.append(_integer(attributes.get("start"), 1) if tag == "ol" else None)
+
+        def leave() -> None:
+            self.list_level, self.item_pending = level, pending
+            self.counters.pop()
+
+        return leave
+
+    def open_item(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+        """Open a list item: the first run inside is the item, later ones are paragraphs below it."""
+        pending, ordinal, level = self.item_pending, self.ordinal, self.list_level
+        self.item_pending = True
+        self.ordinal = None
+        if tag == "dd":
+            self.list_level += 1
+        elif tag == "li" and self.counters and self.counters[-1] is not None:
+            self.ordinal = _integer(attributes.get("value"), self.counters[-1])
+            self.counters[-1] = self.ordinal + 1
+
+        def leave() -> None:
+            self.item_pending, self.ordinal, self.list_level = pending, ordinal, level
+
+        return leave
+
+    def open_table(self, attributes: Attributes, index: int) -> Callable[[], None]:
+        """Open a table: when it is left, its Blocks become one if it turns out to hold data, not layout."""
+        presentation = (attributes.get("role") or "").lower() in ("presentation", "none")
+        table = OpenTable(first=len(self.blocks), layout=presentation)
+        if self.tables:
+            self.tables[-1].layout = True
+        self.tables.append(table)
+        outer = self.list_level, self.item_pending
+
+        def leave() -> None:
+            self.flush()
+            self.list_level, self.item_pending = outer
+            self.tables.pop()
+            block = table.close(self.blocks, Place("element", self.elements, index), index)
+            if block is not None:
+                self.blocks[table.first :] = [block]
+
+        return leave
+
+    def open_cell(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+        """Open a cell of the innermost table."""
+        table = self.tables[-1]
+        first = len(self.blocks)
+        columns = bounded(attributes.get("colspan"), 1000)
+        rows = bounded(attributes.get("rowspan"), 65534)
+
+        def leave() -> None:
+            self.flush()
+            table.cell(first, len(self.blocks), header=tag == "th", columns=columns, rows=rows)
+
+        return leave
+
+    def code(self, node: Any, index: int) -> None:
+        """A ``pre``: its text keeps its white space."""
+        text = preformatted(node).strip("\n").rstrip()
+        text = INVISIBLE.sub("", text)
+        if text.strip():
+            self.blocks.append(
+                Block(
+                    text=text,
+                    kind=Kind.CODE,
+                    place=Place("element", self.elements, index),
+                    element=index,
+                    block=len(self.blocks),
+                )
+            )
+
+    def rule(self, node: Any, attributes: Attributes, index: int) -> None:
+        """A line across the page ends the run."""
+        self.flush()
+
+    def break_(self, node: Any, attributes: Attributes, index: int) -> None:
+        """A line break."""
+        self.line_break()
+
+    def mathematics(self, node: Any, attributes: Attributes, index: int) -> None:
+        """Mathematics reads as its alternative text."""
+        self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
+
+
+LEAVES: dict[str, Callable[[Openings, Any, Attributes, int], None]] = {
+    "img": Openings.image,
+    "amp-img": Openings.image,
+    "source": Openings.source,
+    "br": Openings.break_,
+    "hr": Openings.rule,
+    "math": Openings.mathematics,
+}
+"""What elements do that are not walked into."""
+
+
+def _integer(value: str | None, default: int) -> int:
+    """An integer as the HTML standard reads it, or else the default; ordinals of a billion are nobody's."""
+    match = _INTEGER.match(value) if value else None
+    return int(match[0]) if match else default
