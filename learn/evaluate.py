@@ -110,8 +110,8 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, seed: int = 0) -
         print(f"fold {fold + 1} of {folds} trained", file=sys.stderr, flush=True)
         for number in np.flatnonzero(inside):
             example = examples[int(number)]
-            kind, news = page_type(example.page, example.features, types)
-            probability = model.probability(example.features, example.names, example.words, news=news)
+            kind, news, press = page_type(example.page, example.features, types)
+            probability = model.probability(example.features, example.names, example.words, news=news, press=press)
             yield example, settle(example.page, example.features, probability, kind, news)
 
 

@@ -210,6 +210,6 @@ def test_page_types_have_a_group_for_news_sets() -> None:
     assert trees.features == PAGE_FEATURES
     assert trees.groups == len(LEARNED_TYPES) + 1
     for one in examples[:4]:
-        _, news = page_type(one.page, one.features, trees)
+        _, news, _ = page_type(one.page, one.features, trees)
         # A page of a news set is an article, too.
         assert 0.5 < news <= 1

@@ -134,6 +134,15 @@ def test_probability_of_either_convention() -> None:
         assert model.read(page, measure(page), news=news) == pytest.approx(np.full(len(page.blocks), wanted))
 
 
+def test_pages_of_the_press_are_read_severely() -> None:
+    page = html_page(NEWS_EN.html)
+    model, features = of_convention(-1.0, 2.0), measure(page)
+    plain, half, sure = (model.read(page, features, news=1.0, press=press)[0] for press in (0.0, 0.5, 1.0))
+    assert half == plain == pytest.approx(beside_undecided(1 / (1 + np.exp(-2.0))))
+    # Lower by 0.8 in log-odds.
+    assert sure == pytest.approx(1 / (1 + np.exp(0.8) * (1 - plain) / plain))
+
+
 def test_flat_text_is_read_by_trees_and_network_alike() -> None:
     page = text_page("The bridge is open.\nHome")
     found = of_convention(-1.0, 2.0).read(page, measure(page), news=1.0)

@@ -41,6 +41,9 @@ _NETWORK_SHARE = 0.3
 _LENIENCE = 0.3
 """What the generous convention adds to the log-odds: of lists, services and manuals too little is kept without it."""
 
+_SEVERITY, _PRESS = 0.8, 0.5
+"""How much lower the log-odds are of what is surely a page of the press, and from which probability on they fall."""
+
 _NO_NEWS, _NEWS = 0.5, 0.9
 """Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
 
@@ -101,7 +104,9 @@ class ContentModel:
         by_words = words.mean(self.words[:, None])
         return np.hstack((by_names, by_words)) + self.bias
 
-    def probability(self, features: PageFeatures, names: Tokens, words: Tokens, *, news: float) -> NDArray[np.float64]:
+    def probability(
+        self, features: PageFeatures, names: Tokens, words: Tokens, *, news: float, press: float = 0.0
+    ) -> NDArray[np.float64]:
         """Probability that each Block is content.
 
         The training sets draw the line in two ways: as a news editor would, or keeping more, as suits pages that are
@@ -112,6 +117,7 @@ class ContentModel:
             names: its tokens of names.
             words: its tokens of words.
             news: probability that the page is an article, 0 to 1.
+            press: probability that it is one of a newspaper's, 0 to 1.
         """
         told = self.told(names, words)
         weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
@@ -121,18 +127,18 @@ class ContentModel:
                 rows = content_rows(features.matrix, told, convention)
                 read = (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
                 read += _NETWORK_SHARE * self.network.predict(rows, names, words)
-                probability += share * (read if convention else _raised(read))
-        return probability
+                probability += share * (read if convention else _shifted(read, _LENIENCE))
+        return _shifted(probability, -_SEVERITY * max((press - _PRESS) / (1.0 - _PRESS), 0.0))
 
-    def read(self, page: Page, features: PageFeatures, *, news: float) -> NDArray[np.float64]:
+    def read(self, page: Page, features: PageFeatures, *, news: float, press: float = 0.0) -> NDArray[np.float64]:
         """Probability that each Block of a page is content; as `probability`."""
-        return self.probability(features, *read_tokens(page), news=news)
+        return self.probability(features, *read_tokens(page), news=news, press=press)
 
 
-def _raised(probability: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities whose log-odds are higher by the lenience."""
-    raised: NDArray[np.float64] = probability * np.exp(_LENIENCE)
-    return raised / (1.0 - probability + raised)
+def _shifted(probability: NDArray[np.float64], by: float) -> NDArray[np.float64]:
+    """Probabilities with other log-odds."""
+    odds: NDArray[np.float64] = probability * np.exp(by)
+    return odds / (1.0 - probability + odds)
 
 
 @cache

@@ -92,8 +92,8 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
     """
     features = measure(page)
     flat = not len(page.elements)
-    kind, news = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
-    probability = load_content_model(flat=flat).read(page, features, news=news)
+    kind, news, press = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
+    probability = load_content_model(flat=flat).read(page, features, news=news, press=press)
     return settle(page, features, probability, kind, news, favour=favour, comments=comments)
 
 

@@ -182,8 +182,8 @@ def _declared(page: Page) -> tuple[float, ...]:
     )
 
 
-def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageType, float]:
-    """The likeliest type of a page, and the probability that it is an article.
+def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageType, float, float]:
+    """The likeliest type of a page, and the probabilities that it is an article, and that it is one of the press.
 
     Args:
         page: the page.
@@ -191,11 +191,12 @@ def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageTyp
         trees: an ensemble with one group for each of `LEARNED_TYPES`, and one for pages of news sets.
     """
     if not any(block.text for block in page.blocks):
-        return PageType.ARTICLE, 0.5
+        return PageType.ARTICLE, 0.5, 0.0
     scores = trees.scores(measure_page(page, features)[None, :])[0]
     probabilities = np.exp(scores - scores.max())
     probabilities /= probabilities.sum()
-    probabilities[LEARNED_TYPES.index(PageType.ARTICLE)] += probabilities[-1]
+    press = float(probabilities[-1])
+    probabilities[LEARNED_TYPES.index(PageType.ARTICLE)] += press
     probabilities = probabilities[:-1]
     best = LEARNED_TYPES[int(np.argmax(probabilities))]
-    return refine(page, features, best), float(probabilities[0])
+    return refine(page, features, best), float(probabilities[0]), press
