@@ -1,8 +1,12 @@
+import numpy as np
 import pytest
 
 from tearsheet import extract
 from tearsheet.page.role import Role
+from tearsheet.roles.features import measure
+from tearsheet.roles.linelists import phrased_lines, settle_lists
 from tearsheet.roles.linephrases import label_role, line_role
+from tests.pages.reading import text_page
 
 TEXT = (
     "The ferry to Osmund Island will not sail before the ice has gone, the harbour office said on Monday. It was the "
@@ -83,6 +87,32 @@ def test_a_header_gives_its_role_to_the_list_below() -> None:
     assert roles["Most read"] is roles["Mayor loses his hat to a gull"] is Role.FEED
     assert roles["Related stories"] is roles["A bridge that nobody wanted to cross"] is Role.RELATED
     assert roles["Tags"] is roles["Ice"] is Role.TAGS
+
+
+@pytest.mark.parametrize(("count", "role"), [(8, Role.TAGS), (20, Role.NAVIGATION)])
+def test_a_long_list_of_topics_is_a_menu(count: int, role: Role) -> None:
+    page = text_page("\n".join(("Topics", *(f"Boats of {'abcdefghijklmnopqrst'[number]}" for number in range(count)))))
+    roles = [Role.NAVIGATION] * len(page.blocks)
+    unlikely = np.zeros(len(page.blocks))
+    settle_lists(page, measure(page), unlikely, roles, phrased_lines(page, unlikely, roles))
+    assert set(roles) == {role}
+
+
+def test_several_phrases_in_a_row() -> None:
+    roles = roles_of("Home | News | Contact | Sport", TITLE, *TEXT, "Imprint | Privacy policy | Terms of use")
+    assert roles["Home | News | Contact | Sport"] is Role.NAVIGATION
+    assert roles["Imprint | Privacy policy | Terms of use"] is Role.LEGAL
+
+
+def test_scripts_that_stand_side_by_side_are_no_templates_left_over() -> None:
+    text = "島へ渡る船は氷がとけるまで出ないと港の事務所が月曜日に発表した。この十一年で最も長い冬だった。"
+    roles = roles_of("氷がとけるまで島へ渡る船は出ない", text, text[::-1], "メルボルン", "Osmund Media")
+    assert Role.TEMPLATE not in roles.values()
+
+
+def test_a_headline_is_not_a_part_of_one_above() -> None:
+    lines = ("The ferry to Osmund Island waits for the ice", "The ferry to Osmund Island", *TEXT)
+    assert extract("\n".join(lines)).title == lines[0]
 
 
 def test_lines_that_begin_with_times_are_a_feed() -> None:

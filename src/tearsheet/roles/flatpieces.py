@@ -38,7 +38,7 @@ _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ](?:[^\W\d_]|['’.-])*)"
 _PARTING = frozenset({Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.CREDIT})
 _NAMES = re.compile(
     rf"{_NAME_WORD}(?: {_PARTICLE})?(?: {_NAME_WORD}){{1,3}}"
-    rf"(?:(?:, | and | und | et | y | e | og | och | и | / ){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}){{0,3}}\Z"
+    rf"(?:(?:, | and | und | et | y | e | og | och | и | / | \| ){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}){{0,3}}\Z"
 )
 _NO_NAMES = sum(
     1 << number for number, role in enumerate(CUES) if role not in (Role.BYLINE, Role.CREDIT, Role.NAVIGATION)

@@ -32,6 +32,9 @@ _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
 _LONGEST_BYLINE = np.log1p(120)
 _LEAST_TEXT = 16
+_JAPANESE = frozenset({"HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH", "IDEOGRAPHIC"})
+"""Writing systems that stand side by side with Chinese characters."""
+
 _SAMPLED = 40
 
 
@@ -77,7 +80,9 @@ def _by_rule(block: Block, script: str) -> Role | None:
     worded = furniture_wording(block.text)
     if worded is not None:
         return worded if worded in _SURE_WORDINGS else None
-    if script and (own := _script(block.text)) and own != script and len(block.text) < _LONGEST_TEASER:
+    # Latin letters stand in pages of all writing systems: brands, networks, addresses.
+    own = _script(block.text) if script else ""
+    if own not in ("", "LATIN", script) and len(block.text) < _LONGEST_TEASER:
         return Role.TEMPLATE
     return None
 
@@ -146,5 +151,6 @@ def _script(text: str) -> str:
         return "LATIN" if any(map(str.isalpha, start)) else ""
     for character in start:
         if character.isalpha():
-            found[unicodedata.name(character, "").partition(" ")[0]] += 1
+            script = re.split("[ -]", unicodedata.name(character, ""), maxsplit=1)[0]
+            found["CJK" if script in _JAPANESE else script] += 1
     return found.most_common(1)[0][0] if found else ""

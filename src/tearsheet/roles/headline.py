@@ -192,9 +192,15 @@ def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
     found: set[str] = set()
     for block in blocks:
         for other in (starts.get(block.text[:_KEY]), ends.get(block.text[-_KEY:])):
-            if other is not None and other != block.text and block.text.startswith(other) | block.text.endswith(other):
+            if other is not None and other != block.text and _is_parted(block.text, other):
                 found.add(other)
     return found
+
+
+def _is_parted(text: str, part: str) -> bool:
+    """Whether a text begins or ends with another, and a divider parts it from the rest."""
+    rest = text[len(part) :] if text.startswith(part) else text[: -len(part)][::-1] if text.endswith(part) else ""
+    return rest[:1].isspace() and not rest.lstrip()[:1].isalnum()
 
 
 def _may_be(block: Block, units: float) -> bool:

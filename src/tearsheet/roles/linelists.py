@@ -5,6 +5,7 @@ until a line says something else or text begins again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -23,6 +24,8 @@ _UNLIKELY = 0.5
 _HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
 """Roles whose words head parts of a text as well."""
 
+_DIVIDED = re.compile(r"\s*[|•·/»›]\s*|\s{2,}|\s*\[\d{1,3}\]\s*")
+_LONGEST_ROW, _LONGEST_PART, _LEAST_PARTS = 300, 40, 2
 _AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
 """For readers of what age a page is."""
 
@@ -34,6 +37,7 @@ _ITEM, _TAG, _NETWORK = (14, 220), (1, 45), (1, 25)
 """Shortest and longest items of a list of stories, of tags, of networks to share on."""
 
 _PROSE = 90
+_MOST_TAGS = 15
 _MOST_IN_TEXT = 3
 """Lines of a list amidst the text that look like text themselves."""
 
@@ -70,7 +74,7 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
         if label is Role.TAGS and (roles[number] in FURNITURE_ROLES or probability[number] < _SURE):
             found[number] = label
             continue
-        role = Role.LEGAL if _AGES.match(block.text) else line_role(block.text)
+        role = _said(block.text)
         if role is None:
             continue
         # A single word may head a part of the text.
@@ -81,12 +85,26 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
     return found
 
 
+def _said(text: str) -> Role | None:
+    """The role that a line's words give it, those of its parts where several stand in a row."""
+    if _AGES.match(text):
+        return Role.LEGAL
+    role = line_role(text)
+    if role is not None or len(text) > _LONGEST_ROW:
+        return role
+    parts = [part for part in _DIVIDED.split(text) if part.strip()]
+    if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:
+        return None
+    said = Counter(filter(None, map(line_role, parts)))
+    return said.most_common(1)[0][0] if 2 * said.total() >= len(parts) else None
+
+
 def settle_lists(
     page: Page,
     features: PageFeatures,
     probability: NDArray[np.float64],
     roles: list[Role],
-    known: Mapping[int, Role],
+    known: dict[int, Role],
 ) -> None:
     """Give the lines of lists the role of their header, in place.
 
@@ -95,11 +113,13 @@ def settle_lists(
         features: its numbers.
         probability: that each Block is content.
         roles: of its Blocks.
-        known: lines whose words alone tell what they are for.
+        known: lines whose words alone tell what they are for; those of lists are put with them.
     """
     blocks = page.blocks
+    inherited: dict[int, Role] = {}
     header: Role | None = None
     strange = in_text = 0
+    tags: dict[int, Role] = {}
     text = np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
     for number, block in enumerate(blocks):
         role = roles[number]
@@ -111,6 +131,7 @@ def settle_lists(
                 roles[number] = told
                 header = told if told in _HEADERS and told is known[number] else None
                 strange = in_text = 0
+                tags = {number: role}
             continue
         if header is None:
             continue
@@ -119,13 +140,21 @@ def settle_lists(
                 strange += 1
             else:
                 roles[number], strange = header, 0
+                inherited[number] = header
+                tags[number] = role
+            if header is Role.TAGS and len(tags) > _MOST_TAGS:
+                # So many topics are a menu.
+                for other, learned in tags.items():
+                    roles[other] = learned
+                    inherited.pop(other, None)
+                header = None
             if strange >= _GAP or (strange and header is not Role.COMMENTS):
                 header = None
         elif role in (Role.PARAGRAPH, Role.LIST_ITEM) and header in _LISTS and in_text < _MOST_IN_TEXT:
             if not _is_item_in_text(block, float(features.units[number]), float(probability[number])):
                 header = None
             else:
-                roles[number] = header
+                roles[number] = inherited[number] = header
                 in_text += 1
         elif role in (Role.DATELINE, Role.BYLINE):
             continue
@@ -135,6 +164,7 @@ def settle_lists(
     _settle_topics(blocks, features, roles, known)
     _settle_runs(blocks, roles, known, _TIMED)
     _settle_runs(blocks, roles, known, _NUMBERED)
+    known.update(inherited)
 
 
 def _told(

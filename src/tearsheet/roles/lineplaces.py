@@ -29,6 +29,9 @@ _NAME = 32
 _NAME_WORDS = 3
 _LEAST_POSTS = 2
 _LEAST_ENTRIES = 3
+_AFTER = frozenset({Role.RELATED, Role.FEED, Role.COMMENTS, Role.LEGAL, Role.TAGS, Role.NAVIGATION})
+"""What says that the last entry of a live blog is over."""
+
 _REACH = 3
 _ZONE = 12
 _SHARED = 0.4
@@ -144,9 +147,9 @@ def _settle_live(
     for number in range(first, len(blocks)):
         block = blocks[number]
         clock = _CLOCK.match(block.text) is not None
-        if number in known or (number > last and not clock and number - at > _REACH):
-            if number > last:
-                return
+        if number > last and (known.get(number) in _AFTER or (not clock and number - at > _REACH)):
+            return
+        if number in known:
             continue
         if roles[number] not in FURNITURE_ROLES or furniture_wording(block.text) is not None:
             at = number if clock else at
@@ -256,19 +259,27 @@ def _settle_images(
             continue
         roles[number] = Role.CREDIT
         above = number - 1
-        if not _may_tell(above, title, roles, known) or not least <= units[above] <= most:
+        told = _may_tell(above, title, roles, known) or (
+            above < first and _may_tell_in_text(above, title, blocks, roles)
+        )
+        if not told or not least <= units[above] <= most:
             continue
         if is_dateline(blocks[above].text) or is_byline(blocks[above].text):
             continue
         roles[above] = Role.CAPTION
-        if _may_tell(above - 1, title, roles, known) and _says_again(blocks[above - 1], blocks[above]):
+        further = above - 1
+        told = _may_tell(further, title, roles, known) or _may_tell_in_text(further, title, blocks, roles)
+        if told and _says_again(blocks[above - 1], blocks[above]):
             roles[above - 1] = Role.IMAGE_DESCRIPTION
     if title < 0:
         return
     for number in range(title + 1, min(first, title + 1 + _ZONE)):
         if number in known or not least <= units[number] < _PROSE:
             continue
-        free = roles[number] in FURNITURE_ROLES or roles[number] is Role.PARAGRAPH
+        # Below the time of an entry stands its heading.
+        free = (roles[number] in FURNITURE_ROLES or roles[number] is Role.PARAGRAPH) and not (
+            roles[number - 1] is Role.DATELINE and number + 1 == first
+        )
         if free and _describes(blocks[number].text) and _says_again(blocks[number], blocks[title]):
             roles[number] = Role.IMAGE_DESCRIPTION
 
@@ -289,6 +300,11 @@ def _may_tell(number: int, title: int, roles: Sequence[Role], known: Mapping[int
     return (
         number > title and number not in known and (roles[number] in FURNITURE_ROLES or roles[number] is Role.CAPTION)
     )
+
+
+def _may_tell_in_text(number: int, title: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
+    """Whether a line that was taken for text may say something of an image: it ends no sentence."""
+    return number > title and roles[number] is Role.PARAGRAPH and blocks[number].text[-1] not in _ENDS_SENTENCE
 
 
 def _says_again(block: Block, other: Block) -> bool:

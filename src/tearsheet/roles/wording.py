@@ -137,6 +137,8 @@ _BYLINE = re.compile(
 )
 _REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)）】]|\Z)")
 _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
+_PHOTOGRAPHED = re.compile(r"\A[^。，,.!?！？]{2,40}(?:摄|攝|摄影|攝影|撮影)[)）]?\Z")
+"""A name and "photographed"."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年")
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
@@ -160,6 +162,8 @@ def is_credit(text: str) -> bool:
     """Whether a Block only names a photographer or an agency."""
     if not 2 < len(text) <= _LONGEST_CREDIT:
         return False
+    if _PHOTOGRAPHED.search(text):
+        return True
     if not CREDIT_START.match(text.lstrip("([（")) and (not _CREDIT_WHOLE.match(text) or _SENTENCE.search(text)):
         return False
     return furniture_wording(text) is not Role.LEGAL
@@ -167,7 +171,7 @@ def is_credit(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a short Block says who wrote the article."""
-    if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text):
+    if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text) or _PHOTOGRAPHED.search(text):
         return False
     return bool(_BYLINE.match(text) or (len(text) < 40 and _REPORTER.search(text)))
 
