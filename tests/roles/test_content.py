@@ -49,8 +49,8 @@ def beside_undecided(probability: float) -> float:
 
 
 def more_leniently(probability: float) -> float:
-    """The generous convention adds 0.3 to the log-odds."""
-    return 1 / (1 + np.exp(-np.log(probability / (1 - probability)) - 0.3))
+    """The generous convention adds 0.35 to the log-odds."""
+    return 1 / (1 + np.exp(-np.log(probability / (1 - probability)) - 0.35))
 
 
 def arrays(column: str, threshold: float, low: float, high: float) -> Arrays:

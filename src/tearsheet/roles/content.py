@@ -38,10 +38,10 @@ CONTENT_FEATURES: tuple[str, ...] = (
 _NETWORK_SHARE = 0.3
 """What the network's probability counts beside that of the trees."""
 
-_LENIENCE = 0.3
+_LENIENCE = 0.35
 """What the generous convention adds to the log-odds: of lists, services and manuals too little is kept without it."""
 
-_SEVERITY, _PRESS = 0.8, 0.5
+_SEVERITY, _PRESS = 0.8, 0.65
 """How much lower the log-odds are of what is surely a page of the press, and from which probability on they fall."""
 
 _NO_NEWS, _NEWS = 0.5, 0.9
