@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.page.captionattributes import caption_attributes, has_caption_attributes
+from tearsheet.page.captionattributes import caption_attributes
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,3 @@ def test_never_fails(attributes: dict[str, str | None]) -> None:
         assert kind in ("caption", "credit")
         assert name in attributes
         assert text
-
-
-def test_a_document_without_such_attributes() -> None:
-    assert has_caption_attributes('<img data-caption="x">')
-    assert not has_caption_attributes("<p>A caption and a credit</p>")

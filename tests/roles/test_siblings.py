@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
-from tearsheet.roles.features import FEATURES, measure
 from tearsheet.roles.branches import gather_branches
+from tearsheet.roles.features import FEATURES, measure
 from tearsheet.roles.siblings import SIBLINGS, measure_siblings
 from tests.pages.markup import damaged, nested, soup
 from tests.pages.news import NEWS_EN
