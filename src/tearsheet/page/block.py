@@ -158,7 +158,7 @@ class Block:
     @property
     def links(self) -> tuple[Mark, ...]:
         """The marks that are links."""
-        return tuple(mark for mark in self.marks if mark.kind == "link")
+        return tuple([mark for mark in self.marks if mark.kind == "link"]) if self.marks else ()
 
 
 @dataclass(frozen=True, slots=True)

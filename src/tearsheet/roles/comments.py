@@ -62,14 +62,12 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
     for index, (tag, parent, names, role) in enumerate(
         zip(elements.tag, elements.parent, elements.names, elements.role, strict=True)
     ):
-        inside.append(
-            (parent >= 0 and inside[parent])
-            or (
-                ((bool(names) and _named(names)) or (bool(role) and _TYPE.search(role) is not None))
-                and index not in around_title
-                and tag not in ("html", "body")
-            )
-        )
+        if parent >= 0 and inside[parent]:
+            inside.append(True)
+        elif (names and _named(names)) or (role and _TYPE.search(role) is not None):
+            inside.append(index not in around_title and tag not in ("html", "body"))
+        else:
+            inside.append(False)
     return frozenset(block.block for block in page.blocks if block.element >= 0 and inside[block.element])
 
 

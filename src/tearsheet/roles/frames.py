@@ -100,15 +100,20 @@ def is_symbol(page: Page, block: Block) -> bool:
     longer = max(picture.width or 0, picture.height or 0)
     if 0 < longer <= _SMALLEST:
         return True
+    if _is_drawn(picture.address):
+        return True
+    return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
+
+
+@lru_cache(maxsize=4_000)
+def _is_drawn(address: str) -> bool:
+    """Whether an address is that of an icon or the like, or none at all; the cache only saves time."""
     try:
-        path = urlsplit(picture.address).path
+        path = urlsplit(address).path
     except ValueError:
         return True
     name = path.rpartition("/")[2]
-    lower = path.lower()
-    if _SYMBOL.match(name[-200:]) or _SYMBOL_FOLDER.search(lower):
-        return True
-    return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
+    return _SYMBOL.match(name[-200:]) is not None or _SYMBOL_FOLDER.search(path.lower()) is not None
 
 
 def is_inside(elements: Elements, element: int, outer: int) -> bool:

@@ -75,21 +75,16 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
     elements = page.elements
     tags, names, aria, parents = elements.tag, elements.names, elements.role, elements.parent
     found: list[Role | None] = []
+    telling: dict[int, Role | None] = {}
     for number in numbers:
         block = page.blocks[number]
         role: Role | None = None
         index, level = block.element, 0
         while index >= 0 and level <= _FAR_REACH:
-            tag = tags[index]
-            own = None
-            if tag == "nav":
-                own = Role.NAVIGATION
-            elif tag not in ("html", "body", "main"):
-                own = _by_microdata(aria[index]) if aria[index] else None
-                if own is None and names[index]:
-                    own = _by_names(names[index])
-                if own is None and tag in ("figcaption", "figure"):
-                    own = Role.CAPTION
+            if index in telling:
+                own = telling[index]
+            else:
+                own = telling[index] = _of_element(tags[index], names[index], aria[index])
             if own is not None and level <= _REACH.get(own, _FAR_REACH) and _fits(own, block):
                 # Menus have tags and shares too: what stands in one is navigation.
                 if role is None or (own is Role.NAVIGATION and role in (Role.TAGS, Role.FEED, Role.RELATED)):
@@ -101,6 +96,18 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
             role = furniture_wording(block.text) or Role.CALL_TO_ACTION
         found.append(role)
     return found
+
+
+def _of_element(tag: str, names: str, aria: str) -> Role | None:
+    """What one element tells."""
+    if tag == "nav":
+        return Role.NAVIGATION
+    if tag in ("html", "body", "main"):
+        return None
+    own = _by_microdata(aria) if aria else None
+    if own is None and names:
+        own = _by_names(names)
+    return Role.CAPTION if own is None and tag in ("figcaption", "figure") else own
 
 
 @lru_cache(maxsize=20_000)

@@ -151,10 +151,10 @@ def identify(text: str, language: str) -> tuple[str, float]:
     Returns:
         A language subtag, and the difference of the logarithms of both likelihoods; 0 where the other is not known.
     """
-    ranked = [(_subtag(label), float(score)) for label, score in _identifier().rank(text[:_SAMPLE])]
+    ranked = _identifier().rank(text[:_SAMPLE])
     best, highest = next(found for found in ranked if found[0] != "zxx")
-    other = next((score for label, score in ranked if label == language), None)
-    return best, 0.0 if other is None else highest - other
+    other = next((score for label, score in ranked if _subtag(label) == language), None)
+    return _subtag(best), 0.0 if other is None else float(highest) - float(other)
 
 
 def _subtag(label: str) -> str:
