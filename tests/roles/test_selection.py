@@ -33,6 +33,17 @@ def test_a_title_with_the_lesser_text_below_it_is_no_beginning() -> None:
     assert kept([0.9] * 8 + [0.0], title=8) == list(range(8))
 
 
+def test_a_line_of_flat_text_between_two_that_are_kept_is_kept() -> None:
+    probability, lengths = np.array([0.9, 0.25, 0.9, 0.25, 0.0, 0.9, 0.25]), np.array([100, 90, 100, 20, 90, 100, 90.0])
+    for flat, favour, found in (
+        (True, Favour.BALANCE, [0, 1, 2, 5]),
+        (False, Favour.BALANCE, [0, 2, 5]),
+        (True, Favour.PRECISION, [0, 2, 5]),
+    ):
+        keep, _ = select(probability, lengths, None, favour, flat=flat)
+        assert list(np.flatnonzero(keep)) == found
+
+
 @pytest.mark.parametrize(
     ("favour", "found"), [(Favour.PRECISION, []), (Favour.BALANCE, []), (Favour.RECALL, [0, 1, 2, 3])]
 )

@@ -16,6 +16,9 @@ __all__ = ["opening_title", "select"]
 _ANY = {Favour.PRECISION: 0.4, Favour.BALANCE: 0.2, Favour.RECALL: 0.0}
 """Where no Block is content with at least this probability, the page has none."""
 
+_HOLE, _LEAST_HOLE = 0.2, 40
+"""From which probability and length on a line of a flat capture stays between two that are kept: text has few holes."""
+
 _ARTICLE = 0.5
 _SURE_TITLE = 0.9
 _ABOVE_TITLE = 3
@@ -50,6 +53,8 @@ def select(
             keep, expected = _best(probability, units * below, favour)
     if not flat and max(probability[keep], default=0.0) < _ANY[favour]:
         return np.zeros(len(units), np.bool_), 0.0
+    if flat and favour is not Favour.PRECISION and len(keep) > 2:
+        keep[1:-1] |= keep[:-2] & keep[2:] & (probability[1:-1] >= _HOLE) & (units[1:-1] >= _LEAST_HOLE)
     return keep, expected
 
 
