@@ -9,7 +9,7 @@ __all__ = ["name_credit"]
 _LONGEST = 300
 _MOST_NAMES = 12
 _PARTS = re.compile(
-    r"\s*[/|;•+&＝=·、／]\s*|\s*,\s+|\s+[–—-]\s+|\s+(?:via|for|für|pour|para|and|und|et|y|e|og|och|en|ja|i|и|та|και|ve)\s+"
+    r"\s*[/|;•+&＝=·、／]\s*|\s*,\s+|\s+[.–—-]\s+|\s+(?:via|for|für|pour|para|and|und|et|y|e|og|och|en|ja|i|и|та|και|ve)\s+"
     r"|\s*[()（）\[\]]\s*|\s+(?:photos?|fotos?|bild|image|фото)\s*:\s*",
     re.IGNORECASE,
 )

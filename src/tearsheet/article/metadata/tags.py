@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.line_tags import line_tags
 from tearsheet.article.metadata.site import address_name, squeeze
 from tearsheet.article.metadata.visible_tags import visible_tags
 from tearsheet.article.metadata.wording import fold
@@ -39,6 +40,7 @@ _FOLDER = re.compile(r"\A[a-z][\w-]{2,20}/(?P<value>[^/]+)\Z")
 _RELIABLE = {
     "meta news_keywords": 3.0,
     "visible tags": 2.6,
+    "visible line of tags": 2.4,
     "meta parsely-tags": 2.4,
     "meta article:tag": 2.3,
     "meta keywords": 2.3,
@@ -80,7 +82,7 @@ def find_tags(declared: Declared, names: Sequence[str]) -> tuple[tuple[str, ...]
     ]
     text = _text(declared)
     known = {fold(part) for clue in gathered[:100] for part in clue.text.split(",")[:100]}
-    gathered += visible_tags(declared, known, text)
+    gathered += visible_tags(declared, known, text) or line_tags(declared)
     outlet = {squeeze(name).removeprefix("the") for name in (*names, address_name(declared.url))}
     lists = [made for made in (_listed(kind, clues, outlet) for kind, clues in _by_kind(gathered)) if made.tags]
     if not lists:
