@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -288,7 +289,9 @@ def test_an_interrupt_leaves_what_is_done(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(corpus(2))
     (tmp_path / "b.jsonl").write_bytes(corpus(3000))
     command = [sys.executable, "-m", "tearsheet", "clean", "a.jsonl", "b.jsonl", "-o", "out", "--report", "r.json"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+    # Tests that run in the background of a shell ignore interrupts, and so would what they start.
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=listen)
     until = time.monotonic() + 60
     while not (tmp_path / "out" / "a.jsonl").exists() and time.monotonic() < until:
         time.sleep(0.02)

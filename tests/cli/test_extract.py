@@ -72,7 +72,14 @@ def run(*arguments: str | Path, given: bytes | None = None) -> Result:
 
 def tearsheet(*arguments: str | Path, **options: Any) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "tearsheet", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listen_to_interrupts, **options
+    )
+
+
+def listen_to_interrupts() -> None:
+    """Tests that run in the background of a shell ignore interrupts, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def records(result: Result) -> list[dict[str, Any]]:
