@@ -5,6 +5,7 @@ schema.org: https://schema.org/articleBody, https://schema.org/reviewBody, https
 
 import json
 import re
+from collections.abc import Set
 from html import unescape
 
 import numpy as np
@@ -54,8 +55,9 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     for column, known in enumerate(triples):
         columns[:, len(_PROPERTIES) + column] = np.log1p(len(known))
     shares: list[list[float]] = []
+    vocabulary = {word for known in triples for triple in known for word in triple}
     for block in page.blocks:
-        own = _triples(block.text[:_LONGEST_BLOCK])
+        own = _triples(block.text[:_LONGEST_BLOCK], vocabulary)
         shares.append([sum(map(known.__contains__, own)) / len(own) if known and own else 0.0 for known in triples])
     columns[:, : len(_PROPERTIES)] = shares
     found = np.flatnonzero(columns[:, 0] > _FOUND)
@@ -75,6 +77,9 @@ def _plain(value: str) -> str:
     return unescape(_TAG.sub(" ", value))
 
 
-def _triples(text: str) -> list[tuple[str, str, str]]:
+def _triples(text: str, vocabulary: Set[str] | None = None) -> list[tuple[str, str, str]]:
+    """Word triples of a text; none where fewer than three of its words are of a vocabulary."""
     words = _WORD.findall(text.lower())
+    if vocabulary is not None and sum(map(vocabulary.__contains__, words)) < 3:
+        return []
     return list(zip(words, words[1:], words[2:], strict=False))

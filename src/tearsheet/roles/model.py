@@ -34,21 +34,21 @@ class Trees:
 
     Attributes:
         features: names of the columns it expects, in order.
-        feature: intp, the column that each node splits on; a leaf points at column 0.
+        feature: int32, the column that each node splits on; a leaf points at column 0.
         threshold: float32, a Block goes left when its number is not above it; infinite at a leaf.
-        left: intp, index of the left child, with the right one just behind it; a leaf is its own child.
+        left: int32, index of the left child, with the right one just behind it; a leaf is its own child.
         value: float64, log-odds that a leaf adds.
-        roots: intp, index of each tree's root; trees of one group stand together.
+        roots: int32, index of each tree's root; trees of one group stand together.
         groups: how many scores the ensemble gives, each the sum of as many trees.
         depth: levels of the deepest tree.
     """
 
     features: tuple[str, ...]
-    feature: NDArray[np.intp]
+    feature: NDArray[np.int32]
     threshold: NDArray[np.float32]
-    left: NDArray[np.intp]
+    left: NDArray[np.int32]
     value: NDArray[np.float64]
-    roots: NDArray[np.intp]
+    roots: NDArray[np.int32]
     groups: int
     depth: int
 
@@ -68,7 +68,7 @@ class Trees:
         count = len(matrix)
         flat = np.ascontiguousarray(matrix).ravel()
         node = np.tile(self.roots, count)
-        row = np.repeat(np.arange(count, dtype=np.intp) * matrix.shape[1], len(self.roots))
+        row = np.repeat(np.arange(count, dtype=np.int32) * np.int32(matrix.shape[1]), len(self.roots))
         end = node.copy()
         at = np.arange(len(node))
         for level in range(1, self.depth + 1):
@@ -91,11 +91,11 @@ class Trees:
         """Build from the arrays of a weight file."""
         return cls(
             features=tuple(arrays["features"].tolist()),
-            feature=arrays["feature"].astype(np.intp),
+            feature=arrays["feature"].astype(np.int32),
             threshold=arrays["threshold"].astype(np.float32),
-            left=arrays["left"].astype(np.intp),
+            left=arrays["left"].astype(np.int32),
             value=arrays["value"].astype(np.float64),
-            roots=arrays["roots"].astype(np.intp),
+            roots=arrays["roots"].astype(np.int32),
             groups=int(arrays["groups"]),
             depth=int(arrays["depth"]),
         )
