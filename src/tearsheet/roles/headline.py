@@ -41,6 +41,7 @@ _OTHER_WORDS = sum(
 )
 _FIRST_LINES = 3
 _SHORTEST, _LONGEST = 10, 260
+_MORE_THAN_A_DATE = 6
 _STOPS = frozenset(".。।؟")
 _SIGNED = re.compile(r"©|\((?:photo|foto|bild)|(?:photo|foto|bild|image|фото)\w* ?[:/]", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.。] \S")
@@ -203,11 +204,17 @@ def _is_parted(text: str, part: str) -> bool:
     return rest[:1].isspace() and not rest.lstrip()[:1].isalnum()
 
 
+def _tells_of_a_year(text: str) -> bool:
+    """Whether a line names a year and no other number, and says so much more that it is no date."""
+    numbers = re.findall(r"\d+", text)
+    return len(numbers) == 1 and len(numbers[0]) == 4 and len(_WORD.findall(text.lower())) >= _MORE_THAN_A_DATE
+
+
 def _may_be(block: Block, units: float) -> bool:
     return (
         block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
         and _SHORTEST <= units <= _LONGEST
-        and not is_dateline(block.text)
+        and not (is_dateline(block.text) and not _tells_of_a_year(block.text))
         and not is_byline(block.text)
         and not is_credit(block.text)
         and line_role(block.text) is None
