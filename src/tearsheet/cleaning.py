@@ -13,13 +13,12 @@ from tearsheet.article.article import Article
 from tearsheet.article.assemble import assemble
 from tearsheet.article.confidence import judge
 from tearsheet.capture import Capture
-from tearsheet.choices import Comments, Favour, choose
-from tearsheet.extraction import prepare, read_page
+from tearsheet.choices import Comments, Favour
+from tearsheet.extraction import read_roles
 from tearsheet.formats.text import text_spans
-from tearsheet.limits import Deadline, Limits
+from tearsheet.limits import Limits
 from tearsheet.page.block import Block
 from tearsheet.page.role import BODY_ROLES, PageType, Role
-from tearsheet.roles import decide
 
 __all__ = ["Amount", "Cleaned", "clean"]
 
@@ -119,14 +118,7 @@ def clean(
         >>> clean(page).text
         'The bridge over the Aar reopened on Monday, two years after the flood.'
     """
-    favoured = choose(Favour, favour, "favour")
-    wanted = choose(Comments, comments, "comments")
-    capture, limits = prepare(source, url, captured, media, limits)
-    deadline = Deadline(limits, capture.label)
-    page = read_page(capture, limits, deadline)
-    deadline.check()
-    decision = decide(page, favour=favoured, comments=wanted)
-    deadline.check()
+    page, decision, limits, deadline = read_roles(source, url, captured, media, favour, comments, limits)
     blocks: list[Block]
     if len(page.elements):
         article = assemble(page, decision, limits, deadline)
@@ -156,7 +148,7 @@ def clean(
         confidence=confidence,
         reasons=reasons,
         warnings=warnings,
-        capture=capture,
+        capture=page.capture,
         encoding=page.encoding,
     )
 

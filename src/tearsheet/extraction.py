@@ -15,10 +15,10 @@ from tearsheet.media import sniff
 from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
 from tearsheet.page.text import read_text
-from tearsheet.roles import decide
+from tearsheet.roles import Decision, decide
 from tearsheet.roles.typerules import warning_of
 
-__all__ = ["extract", "prepare", "read_page"]
+__all__ = ["extract", "read_roles"]
 
 _DEFAULT = Limits()
 
@@ -62,20 +62,37 @@ def extract(
         >>> article.title
         'Bridge reopens'
     """
-    favoured = choose(Favour, favour, "favour")
-    wanted = choose(Comments, comments, "comments")
-    capture, limits = prepare(source, url, captured, media, limits)
-    deadline = Deadline(limits, capture.label)
-    page = read_page(capture, limits, deadline)
-    deadline.check()
-    decision = decide(page, favour=favoured, comments=wanted)
-    deadline.check()
+    page, decision, limits, deadline = read_roles(source, url, captured, media, favour, comments, limits)
     article = assemble(page, decision, limits, deadline)
     warning = warning_of(decision.page_type)
     return article if warning is None else replace(article, warnings=(*article.warnings, warning))
 
 
-def prepare(
+def read_roles(
+    source: bytes | str | Capture,
+    url: str | None,
+    captured: datetime | None,
+    media: str | None,
+    favour: str,
+    comments: str,
+    limits: Limits | None,
+) -> tuple[Page, Decision, Limits, Deadline]:
+    """The Page of a capture, the role of each of its Blocks, and what is left of its limits.
+
+    Args and errors are those of `extract`.
+    """
+    favoured = choose(Favour, favour, "favour")
+    wanted = choose(Comments, comments, "comments")
+    capture, limits = _prepare(source, url, captured, media, limits)
+    deadline = Deadline(limits, capture.label)
+    page = _read_page(capture, limits, deadline)
+    deadline.check()
+    decision = decide(page, favour=favoured, comments=wanted)
+    deadline.check()
+    return page, decision, limits, deadline
+
+
+def _prepare(
     source: bytes | str | Capture,
     url: str | None,
     captured: datetime | None,
@@ -98,7 +115,7 @@ def prepare(
     return capture, limits or _DEFAULT
 
 
-def read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
+def _read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
     """Through the right door: a capture to a Page.
 
     Args:

@@ -18,16 +18,19 @@ from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import (
     CapturedFieldOption,
     CommentsOption,
+    ErrorsOption,
     FavourOption,
     Format,
+    JobsOption,
     LimitsOption,
     MediaOption,
+    QuietOption,
     TextFieldOption,
     UrlFieldOption,
     parse_limits,
     unwritable,
 )
-from tearsheet.cli.output import JOINS, FileOutput, Join, Output, StandardOutput, format_of, is_folder
+from tearsheet.cli.output import JOINS, FileOutput, Output, StandardOutput, format_of, is_folder, open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 from tearsheet.cli.shards import ShardOutput
@@ -122,20 +125,13 @@ def clean(
             "--report", metavar="FILE", help="Write what was kept and cut, by role, as JSON.", show_default=False
         ),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that share the work.")
-    ] = 1,
+    jobs: JobsOption = 1,
     limits: LimitsOption = None,
-    errors: Annotated[
-        str | None,
-        typer.Option(
-            "--errors", metavar="FILE", help="Write failures to this file, as JSON lines.", show_default=False
-        ),
-    ] = None,
+    errors: ErrorsOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="With -o DIR: skip input files whose output is there already.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures only.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Leave out of texts what is no part of them: menus, teasers, captions, prompts.
 
@@ -202,9 +198,9 @@ def _run(plan: _Plan) -> int:
     """Do it; the exit status."""
     if plan.output is not None and overwrites(plan.output, folder=plan.folder, sources=plan.inputs):
         raise typer.BadParameter(f"{plan.output} holds the texts themselves", param_hint="--output")
-    errors = _open_file("--errors", plan.errors)
+    errors = open_file("--errors", plan.errors)
     try:
-        report = _open_file("--report", plan.report)
+        report = open_file("--report", plan.report)
     except typer.BadParameter:
         _discard(errors)
         raise
@@ -252,13 +248,6 @@ def _done(shards: ShardOutput, *, resume: bool) -> Callable[[Item], bool]:
 def _open(path: Path | None, format_: Format) -> Output:
     join = JOINS[format_]
     return StandardOutput(join) if path is None else FileOutput(path, join)
-
-
-def _open_file(option: str, path: Path | None) -> FileOutput | None:
-    try:
-        return FileOutput(path, Join()) if path is not None else None
-    except OSError as error:
-        raise unwritable(option, path, error) from error
 
 
 def _discard(file: FileOutput | None) -> None:

@@ -17,10 +17,13 @@ from tearsheet.cli.options import (
     CapturedFieldOption,
     CapturedOption,
     CommentsOption,
+    ErrorsOption,
     FavourOption,
     Format,
+    JobsOption,
     LimitsOption,
     MediaOption,
+    QuietOption,
     TextFieldOption,
     UrlFieldOption,
     UrlOption,
@@ -29,7 +32,17 @@ from tearsheet.cli.options import (
     parse_limits,
     unwritable,
 )
-from tearsheet.cli.output import JOINS, FileOutput, FolderOutput, Join, Output, StandardOutput, format_of, is_folder
+from tearsheet.cli.output import (
+    JOINS,
+    FileOutput,
+    FolderOutput,
+    Join,
+    Output,
+    StandardOutput,
+    format_of,
+    is_folder,
+    open_file,
+)
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 
@@ -103,9 +116,7 @@ def extract(
     captured_field: CapturedFieldOption = None,
     favour: FavourOption = Favour.BALANCE,
     comments: CommentsOption = Comments.AUTO,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that share the work.")
-    ] = 1,
+    jobs: JobsOption = 1,
     fields: Annotated[
         str | None,
         typer.Option(
@@ -116,16 +127,11 @@ def extract(
         bool, typer.Option("--with-removed", help="Keep what was left out in the JSON record, with its role.")
     ] = False,
     limits: LimitsOption = None,
-    errors: Annotated[
-        str | None,
-        typer.Option(
-            "--errors", metavar="FILE", help="Write failures to this file, as JSON lines.", show_default=False
-        ),
-    ] = None,
+    errors: ErrorsOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="With -o DIR: skip captures whose output is there already.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures only.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Turn captures into articles.
 
@@ -203,10 +209,7 @@ def _run(plan: _Plan) -> int:
     clash = plan.output is not None and (not plan.folder or job.format in (Format.HTML, Format.TEXT))
     if clash and plan.output is not None and overwrites(plan.output, folder=plan.folder, sources=plan.inputs):
         raise typer.BadParameter(f"{plan.output} holds the captures themselves", param_hint="--output")
-    try:
-        errors = FileOutput(plan.errors, Join()) if plan.errors is not None else None
-    except OSError as error:
-        raise unwritable("--errors", plan.errors, error) from error
+    errors = open_file("--errors", plan.errors)
     report = Report(errors)
     on_terminal = plan.output is None and sys.stdout.isatty()
     if job.format is None and on_terminal:

@@ -16,11 +16,14 @@ __all__ = [
     "CapturedFieldOption",
     "CapturedOption",
     "CommentsOption",
+    "ErrorsOption",
     "FavourOption",
     "Format",
+    "JobsOption",
     "LimitsOption",
     "Media",
     "MediaOption",
+    "QuietOption",
     "TextFieldOption",
     "UrlFieldOption",
     "UrlOption",
@@ -117,6 +120,14 @@ CapturedFieldOption = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that share the work.")
+]
+ErrorsOption = Annotated[
+    str | None,
+    typer.Option("--errors", metavar="FILE", help="Write failures to this file, as JSON lines.", show_default=False),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Tell failures only.")]
 """Options that several commands have."""
 
 _NUMBER = re.compile(r"(\d[\d_]*(?:\.\d+)?|\.\d+)\s*([a-z]*)\Z", re.ASCII)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol
 
 from tearsheet.cli.console import printable
 from tearsheet.cli.names import Names
-from tearsheet.cli.options import Format
+from tearsheet.cli.options import Format, unwritable
 
 __all__ = [
     "JOINS",
@@ -24,6 +24,7 @@ __all__ = [
     "StandardOutput",
     "format_of",
     "is_folder",
+    "open_file",
     "write_whole",
 ]
 
@@ -267,3 +268,15 @@ def write_whole(path: Path, document: str) -> None:
 
 def _temporary(path: Path) -> Path:
     return path.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
+
+
+def open_file(option: str, path: Path | None) -> FileOutput | None:
+    """The file that an option names, to be written line by line; ``None`` where it names none.
+
+    Raises:
+        typer.BadParameter: it cannot be written.
+    """
+    try:
+        return FileOutput(path, Join()) if path is not None else None
+    except OSError as error:
+        raise unwritable(option, path, error) from error
