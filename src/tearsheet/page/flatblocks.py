@@ -14,26 +14,11 @@ __all__ = ["paragraphs"]
 
 
 class _PlaceDraft:
-    __slots__ = ("attribute", "element", "elements", "end", "kind", "pointer", "start")
+    __slots__ = Place.__slots__
 
 
 class _BlockDraft:
-    __slots__ = (
-        "block",
-        "cells",
-        "element",
-        "entry",
-        "kind",
-        "language",
-        "level",
-        "marks",
-        "ordinal",
-        "picture",
-        "place",
-        "probability",
-        "role",
-        "text",
-    )
+    __slots__ = Block.__slots__
 
 
 def paragraphs(texts: Iterable[str], starts: Iterable[int], ends: Iterable[int], number: int) -> list[Block]:

@@ -15,7 +15,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.headline import find_headline
-from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["find_flat_pieces"]
 
@@ -32,7 +32,6 @@ _LONGEST_REST = 120
 _LEAST_TWIN = 16
 _NEAR_TWIN = 2
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
-_CLOSING = "”\"»’')]）」』 "
 _PARTICLE = r"(?:de|del|de la|della|di|da|dos|du|la|le|van|van der|van den|von|von der|zu|af|av|bin|ibn|al|el|y|i)"
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄҐ](?:[^\W\d_]|['’.-])*)"
 _PARTING = frozenset({Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.CREDIT})
@@ -107,7 +106,7 @@ def _below_title(
         text = block.text
         if number in taken:
             continue
-        ends = text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+        ends = text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
         if is_byline(text) and not ends:
             found[number] = Role.BYLINE
         elif is_dateline(text) and features.units[number] <= _PROSE:
@@ -153,7 +152,7 @@ def _standfirst(
                 first, parted = number, False
         elif likely and units >= least:
             # What ends no sentence stands right below the headline, or it is a caption.
-            whole = blocks[first].text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+            whole = blocks[first].text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
             return first if parted and (whole or first == title + 1) else -1
         elif not likely:
             parted = True
@@ -236,7 +235,7 @@ def _may_be_caption(
     text = blocks[number].text
     return (
         least <= features.units[number] <= most
-        and (probability[number] < _SURE or text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE)
+        and (probability[number] < _SURE or text.rstrip(CLOSING)[-1:] not in _ENDS_SENTENCE)
         and not is_dateline(text)
         and not is_byline(text)
         and furniture_wording(text) is None

@@ -16,7 +16,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linephrases import line_role
-from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["SIGNS", "find_headline", "measure_headlines"]
 
@@ -46,7 +46,6 @@ _STOPS = frozenset(".。।؟")
 _SIGNED = re.compile(r"©|\((?:photo|foto|bild)|(?:photo|foto|bild|image|фото)\w* ?[:/]", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.。] \S")
 _KEY = 12
-_CLOSING = "”\"»’')]）」』 "
 
 _WEIGHTS = {
     "words in text": 2.0,
@@ -146,7 +145,7 @@ def measure_headlines(
         opening = told[order] | (told[order + 1] if order + 1 < len(told) else set()) if order >= 0 else set()
         after = sums[min(number + 1 + int(distance[number]) + _WINDOW, len(prose))] - sums[number + 1]
         units = float(features.units[number])
-        bare = text.rstrip(_CLOSING)
+        bare = text.rstrip(CLOSING)
         next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
         rows.append(
             (
@@ -165,7 +164,7 @@ def measure_headlines(
                 float(any(signed[number + 1 : number + 2])),
                 float(any(signed[number + 1 : number + 6])),
                 float(any(signed[max(number - 2, 0) : number])),
-                float(len(next_text) > _PROSE and next_text.rstrip(_CLOSING)[-1:] in ".。।!?？！…"),
+                float(len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…"),
                 float(bare[-1:] in _STOPS),
                 float(bare[-1:] in ":："),
                 min(len(words), 10) / 10,

@@ -15,7 +15,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linephrases import label_role, line_role
-from tearsheet.roles.wording import furniture_wording
+from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["phrased_lines", "settle_lists"]
 
@@ -45,7 +45,6 @@ _LONGEST_HEADER = 50
 _TIMED = re.compile(r"\W{0,3}\d{1,2}\s?[:.h時]\s?\d{2}\b(?:\s?(?:am|pm|uhr))?\W{0,4}(?=[^\W\d_])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)[.)\s:、．]{1,3}(?=\S{2})")
 _ENDS_SENTENCE = frozenset(".!…。！؟।")
-_CLOSING = "”\"»’')]）」』 "
 _LEAST_RUN = 2
 _MOSTLY = 0.5
 _TOPICS, _LONGEST_TOPIC = (2, 15), 40
@@ -213,7 +212,7 @@ def _is_item_in_text(block: Block, units: float, probability: float) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+    return text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
 
 
 def _settle_runs(

@@ -14,7 +14,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PRICE, PageFeatures
 from tearsheet.roles.linephrases import label_role
-from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["settle_places"]
 
@@ -36,7 +36,6 @@ _REACH = 3
 _ZONE = 12
 _SHARED = 0.4
 _DATE_WORDS = 5
-_CLOSING = "”\"»’')]）」』 "
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _STOPS = frozenset(".:;,…。：；，、։।")
 _DIVIDERS = re.compile(r"[|>/›»→•·\\]")
@@ -223,13 +222,13 @@ def _settle_headings(
 
 def _is_headed(block: Block, units: float) -> bool:
     return block.kind is Kind.LIST_ITEM or (
-        block.kind is Kind.PARAGRAPH and units >= _PROSE and block.text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+        block.kind is Kind.PARAGRAPH and units >= _PROSE and block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
     )
 
 
 def _reads_as_heading(text: str) -> bool:
     return (
-        text.rstrip(_CLOSING)[-1:] not in _STOPS
+        text.rstrip(CLOSING)[-1:] not in _STOPS
         and any(map(str.isalpha, text))
         and not text[0].islower()
         and furniture_wording(text) is None

@@ -11,7 +11,7 @@ from tearsheet.roles.captions import find_captions
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.flatpieces import find_flat_pieces
 from tearsheet.roles.surroundings import SURROUNDINGS
-from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["find_pieces"]
 
@@ -42,7 +42,6 @@ _BOXES = {
 """The name above a Block that agrees with the role its words suggest."""
 _LIKELY, _BODY, _SURE = 0.1, 0.6, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
-_CLOSING = "”\"»’')]）」』 "
 
 
 def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> tuple[dict[int, Role], int]:
@@ -104,7 +103,7 @@ def _around_title(block: Block, offset: int, features: PageFeatures, probability
         return Role.DUPLICATE
     if offset < 0:
         return Role.KICKER if above[_NUMBER["kicker name"]] <= 1 and units <= _LONGEST_PIECE else None
-    sentence = text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+    sentence = text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
     if units <= _LONGEST_PIECE and not sentence:
         if above[_NUMBER["author name"]] <= 2 or is_byline(text):
             return Role.DATELINE if is_dateline(text) and not is_byline(text) else Role.BYLINE
@@ -141,7 +140,7 @@ def _stock_phrases(
         role = furniture_wording(block.text)
         if role is None:
             continue
-        sentence = block.text.rstrip(_CLOSING)[-1:] in _ENDS_SENTENCE
+        sentence = block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
         named = role in _BOXES and features.surroundings[number, _NUMBER[_BOXES[role]]] <= _NEAR_BOX
         if named or (units <= _LONGEST_PHRASE and block.kind is Kind.PARAGRAPH and not sentence):
             # What asks for an address in a newsletter's box is part of it.
@@ -194,7 +193,7 @@ def _described_images(page: Page, blocks: Sequence[Block]) -> dict[int, Role]:
         if (
             following is not None
             and len(following.text) <= _LONGEST_RELATED
-            and following.text.rstrip(_CLOSING)[-1:] not in _ENDS_SENTENCE
+            and following.text.rstrip(CLOSING)[-1:] not in _ENDS_SENTENCE
             and furniture_wording(following.text) is None
         ):
             found[number + 1] = Role.RELATED

@@ -10,7 +10,10 @@ from functools import lru_cache
 from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
 
-__all__ = ["furniture_wording", "is_byline", "is_credit", "is_dateline"]
+__all__ = ["CLOSING", "furniture_wording", "is_byline", "is_credit", "is_dateline"]
+
+CLOSING = "”\"»’')]）」』 "
+"""What may stand behind the mark that ends a sentence."""
 
 _LONGEST_CREDIT = 160
 _LONGEST_BYLINE = 160
