@@ -4,25 +4,23 @@ Exit status: 0 done, 1 an assertion (same output from threads, flat memory) does
 """
 
 import importlib
-import json
-import platform
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from benchmarks.accuracy import score_fields, score_page, score_pages
+from benchmarks.costs import speed
 from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
 from benchmarks.fields import FIELDS
 from benchmarks.flat import NO_HURRY, OTHER_WAYS, chosen_ways, flat_captures, flat_speed, flat_systems, measure_flat
 from benchmarks.measure import WARM_UP_PAGES, Runs, peak_growth, resident_memory, run_systems
+from benchmarks.options import Folders, Json, Limit, OneFolder, console_for, progress, write_json
 from benchmarks.report import (
     FolderReport,
     print_errors,
@@ -48,8 +46,6 @@ app = typer.Typer(
     help="Tearsheet side by side with its peers, on folders of pages with gold.",
 )
 
-Folders = Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders with gold.jsonl and html/.")]
-OneFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder with gold.jsonl and html/.")]
 Against = Annotated[
     str,
     typer.Option(
@@ -58,17 +54,12 @@ Against = Annotated[
     ),
 ]
 PeersOnly = Annotated[bool, typer.Option("--peers-only", help="Leave Tearsheet itself out.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="At most so many pages of a folder, spread evenly.")]
 Way = Annotated[
     str,
     typer.Option(
         metavar="NAME,...",
         help=f"How to flatten: {', '.join((*WAYS, *OTHER_WAYS))}; the first {len(WAYS)} without this.",
     ),
-]
-Json = Annotated[
-    Path | None,
-    typer.Option("--json", metavar="FILE", help="Write the figures as JSON too; - prints them and no tables."),
 ]
 
 
@@ -88,7 +79,7 @@ def extract(
     """Accuracy, speed and memory of all systems on the same pages, text and fields."""
     systems = _systems(against, peers_only)
     reference = next((system.name for system in systems if system.name != "tearsheet"), systems[0].name)
-    console = _console(output)
+    console = console_for(output)
     reports = []
     for path in folders:
         folder = read_folder(path, limit)
@@ -99,7 +90,7 @@ def extract(
         print_report(console, report)
         print_errors(console, _errors(folder, runs))
         reports.append(to_dict(report))
-    _write_json(output, reports)
+    write_json(output, folders=reports)
 
 
 @app.command()
@@ -119,7 +110,7 @@ def record(
         raise BenchmarkError(f"no field is called {worst!r}; there are {', '.join(FIELDS)}")
     systems = _systems(against, peers_only)
     first = systems[0].name
-    console = _console(output)
+    console = console_for(output)
     reports = []
     for path in folders:
         folder = read_folder(path, limit)
@@ -143,7 +134,7 @@ def record(
                 "wrong": [{"system": first, "id": page.id, **asdict(verdict)} for page, verdict in wrong],
             }
         )
-    _write_json(output, reports)
+    write_json(output, folders=reports)
 
 
 @app.command()
@@ -157,22 +148,25 @@ def flat(
     """Kept text of flattened pages, beside simple rules over lines."""
     ways = chosen_ways(way)
     systems, missing = flat_systems()
-    console = _console(output)
+    console = console_for(output)
     reports = []
     for path in folders:
         folder = read_folder(path, limit)
-        with _progress(folder.name, len(folder.pages) * len(ways)) as done:
+        with progress(folder.name, len(folder.pages) * len(ways)) as done:
             measured = measure_flat(folder, ways, systems, worst, done)
         for report in measured:
             print_flat(console, report, folder)
         reports += [report.to_dict() for report in measured]
     for line in missing:
         console.print(line, style="dim", markup=False)
-    _write_json(output, reports)
+    write_json(output, folders=reports)
+
+
+app.command()(speed)
 
 
 @app.command("flat-speed")
-def speed(
+def speed_of_flat_text(
     folders: Folders,
     way: Way = "",
     limit: Limit = None,
@@ -185,7 +179,7 @@ def speed(
     def clean(text: str) -> None:
         library.clean(text, media="text/plain", limits=NO_HURRY)
 
-    console = _console(None)
+    console = console_for(None)
     ways = chosen_ways(way)
     texts = [capture.text for path in folders for capture in flat_captures(read_folder(path, limit), ways)]
     flat_speed(texts[:WARM_UP_PAGES], clean)
@@ -216,7 +210,7 @@ def roles(
 ) -> None:
     """Roles of the lines of flat captures that were labelled by hand."""
     library = importlib.import_module("tearsheet")
-    console = _console(None)
+    console = console_for(None)
     captures = read_captures(folder or Path(__file__).parent / "captures")
     results = judge_roles(captures, lambda text: library.extract(text, media="text/plain", limits=NO_HURRY))
     print_roles(console, results, wrong)
@@ -284,34 +278,9 @@ def _tearsheet() -> Extract:
     return extract_page
 
 
-def _console(output: Path | None) -> Console:
-    console = Console(quiet=output is not None and str(output) == "-")
-    if not console.is_terminal:
-        console.width = 132  # a file or a pipe has room for the tables
-    return console
-
-
 def _run(systems: Sequence[System], folder: Folder) -> Runs:
-    with _progress(folder.name, len(folder.pages)) as progress:
-        return run_systems(systems, folder.pages, progress)
-
-
-@contextmanager
-def _progress(name: str, pages: int) -> Iterator[Any]:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # A drawing thread beside the systems would be timed with them: it draws when a page is done, and seldom.
-    with Progress(
-        *columns, console=console, transient=True, auto_refresh=False, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task(name, total=pages)
-
-        def done() -> None:
-            progress.advance(task)
-            if int(progress.tasks[0].completed) % 10 == 0:
-                progress.refresh()
-
-        yield done
+    with progress(folder.name, len(folder.pages)) as done:
+        return run_systems(systems, folder.pages, done)
 
 
 def _report(
@@ -363,20 +332,6 @@ def _errors(folder: Folder, runs: Runs) -> dict[str, list[tuple[str, str]]]:
         ]
         for name, outputs in runs.items()
     }
-
-
-def _write_json(output: Path | None, folders: list[dict[str, Any]]) -> None:
-    if output is None:
-        return
-    values = {"python": platform.python_version(), "platform": platform.platform(), "folders": folders}
-    text = json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-    if str(output) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BenchmarkError(f"{output}: cannot be written: {error.strerror}") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.data import GoldPage
 from benchmarks.systems import Record, System, load_systems
 
-__all__ = ["Output", "Runs", "peak_growth", "peak_memory", "resident_memory", "run_systems"]
+__all__ = ["Output", "Runs", "peak_growth", "peak_memory", "resident_memory", "run_systems", "silence"]
 
 WARM_UP_PAGES = 10
 """Pages that every system reads before the clock starts."""
@@ -59,7 +59,7 @@ def run_systems(systems: Sequence[System], pages: Sequence[GoldPage], done: Call
     """
     sources = [page.source for page in pages]
     runs: Runs = {system.name: [] for system in systems}
-    with _silence():
+    with silence():
         for page, source in list(zip(pages, sources, strict=True))[:WARM_UP_PAGES]:
             for system in systems:
                 _run(system, page, source)
@@ -73,7 +73,7 @@ def run_systems(systems: Sequence[System], pages: Sequence[GoldPage], done: Call
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
+def silence() -> Iterator[None]:
     """Keep the systems' log lines and warnings out of the tables; what they raise is reported apart."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
@@ -139,7 +139,7 @@ def peak_growth(name: str, pages: Sequence[GoldPage]) -> int:
 def _grow(name: str, pages: Sequence[GoldPage]) -> int:
     (system,) = load_systems([name])
     before = peak_memory()
-    with _silence():
+    with silence():
         for page in pages:
             _run(system, page, page.source)
     return peak_memory() - before
