@@ -60,7 +60,7 @@ def speed(
 def _print_bands(console: Console, name: str, found: Sequence[Band]) -> None:
     whole = found[0]
     table = Table(title=f"{name}: milliseconds a page, processor time", title_justify="left")
-    for header in ("size", "pages", "mean KB"):
+    for header in ("size", "pages", "KB"):
         table.add_column(header, justify="left" if header == "size" else "right", no_wrap=True)
     for task in whole.times:
         table.add_column(task, justify="right", min_width=len("trafilatura"))
@@ -78,7 +78,7 @@ def _print_bands(console: Console, name: str, found: Sequence[Band]) -> None:
     wall = [f"{1000 * spent.wall / whole.pages:.2f}" for spent in whole.times.values()]
     ratios = [f"{whole.times[upper].wall / whole.times[lower].wall:.2f}" for upper, lower in pairs.values()]
     table.add_section()
-    table.add_row("all, by the clock", str(whole.pages), f"{whole.size / whole.pages / 1000:.0f}", *wall, *ratios)
+    table.add_row("by the clock", str(whole.pages), f"{whole.size / whole.pages / 1000:.0f}", *wall, *ratios)
     console.print(table)
     if pairs:
         notes = "; ".join(f"{title}: {upper} by {lower}" for title, (upper, lower) in pairs.items())
