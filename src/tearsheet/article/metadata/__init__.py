@@ -10,6 +10,7 @@ from tearsheet.article.metadata.dates import find_dates
 from tearsheet.article.metadata.declared import Clue, declare, evidence
 from tearsheet.article.metadata.kicker import find_kicker
 from tearsheet.article.metadata.language import find_language
+from tearsheet.article.metadata.line_sections import LINE_SECTIONS
 from tearsheet.article.metadata.pagetype import declared_type
 from tearsheet.article.metadata.pictures import declared_images
 from tearsheet.article.metadata.record import Metadata
@@ -61,7 +62,7 @@ def find_metadata(
     authorship = find_authors(declared, spelled, heading, page_type, opening)
     published, modified = find_dates(declared, tag or language, heading, page_type)
     url, url_clues, url_used = canonical_address(declared)
-    filed, section_clues, section_used = find_section(declared, spelled)
+    filed, section_clues, section_used = find_section(declared, spelled, heading)
     listed, tag_clues, tag_used = find_tags(declared, spelled)
     access, access_clues, access_used = find_access(declared)
     images, image_clues = declared_images(declared)
@@ -83,6 +84,8 @@ def find_metadata(
         ("page_type", kind_clues, [kind_used]),
     ]
     said = {"title": titling.confidence, "authors": authorship.confidence, "published": published.confidence}
+    if section_used is not None and section_used.kind in LINE_SECTIONS:
+        said["section"] = LINE_SECTIONS[section_used.kind]
     evidences: dict[str, tuple[Evidence, ...]] = {}
     for name, clues, used in found:
         pieces = evidence(name, clues, [clue for clue in used if clue is not None])

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.jsonld import Thing
+from tearsheet.article.metadata.line_sections import line_sections
 from tearsheet.article.metadata.site import same_name
 from tearsheet.article.metadata.wording import fold
+from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, Role
 
@@ -35,8 +37,16 @@ _OWN_KINDS = ("json-ld twin", "microdata article", "rdfa article", "microformat 
 _NUMBER = re.compile(r"[\d\s.,:/-]+\Z")
 
 
-def find_section(declared: Declared, names: Sequence[str]) -> tuple[str | None, list[Clue], Clue | None]:
-    """Section or rubric: the finest that the page declares for itself, or the last step of its breadcrumb."""
+def find_section(
+    declared: Declared, names: Sequence[str], title: Block | None = None
+) -> tuple[str | None, list[Clue], Clue | None]:
+    """Section or rubric: the finest that the page declares for itself, or the last step of its breadcrumb.
+
+    Args:
+        declared: what the page declares.
+        names: what the outlet is called.
+        title: the Block that shows the title.
+    """
     clues = [
         *declared.said("articleSection"),
         *declared.meta(
@@ -56,6 +66,7 @@ def find_section(declared: Declared, names: Sequence[str]) -> tuple[str | None, 
         *_visible_breadcrumb(declared),
         *declared.told("articleSection", among=("data state", "data layer")),
         *_menu(declared),
+        *line_sections(declared, title),
     ]
     for clue in clues:
         text = _SEPARATED.split(clue.text, maxsplit=1)[0].strip()
