@@ -1,0 +1,1 @@
+"""An article's text to Statements: who said what, in whose words, and where it stands."""
