@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link
     from tearsheet.capture import Capture
     from tearsheet.cleaning import Amount, Cleaned, clean
-    from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
+    from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError, WorkerError
     from tearsheet.extraction import extract
     from tearsheet.limits import Limits
+    from tearsheet.many.extracting import Outcome, extract_many
     from tearsheet.page.block import Block, Cell, Kind, Mark, Picture
     from tearsheet.page.place import Place
     from tearsheet.page.role import PageType, Role
@@ -42,14 +43,17 @@ __all__ = [
     "Link",
     "Mark",
     "MediaError",
+    "Outcome",
     "PageType",
     "Picture",
     "Place",
     "Role",
     "TearsheetError",
+    "WorkerError",
     "__version__",
     "clean",
     "extract",
+    "extract_many",
     "read",
 ]
 
@@ -59,9 +63,10 @@ _HOMES = {
     ),
     "Capture": "tearsheet.capture",
     **dict.fromkeys(("Amount", "Cleaned", "clean"), "tearsheet.cleaning"),
-    **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError"), "tearsheet.errors"),
+    **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"), "tearsheet.errors"),
     "extract": "tearsheet.extraction",
     "Limits": "tearsheet.limits",
+    **dict.fromkeys(("Outcome", "extract_many"), "tearsheet.many.extracting"),
     **dict.fromkeys(("Block", "Cell", "Kind", "Mark", "Picture"), "tearsheet.page.block"),
     "Place": "tearsheet.page.place",
     **dict.fromkeys(("PageType", "Role"), "tearsheet.page.role"),

@@ -5,12 +5,13 @@
     TearsheetError
      ├── CaptureError        a capture cannot be had: missing file, refused address, broken record
      ├── MediaError          a capture is no page: an image, a PDF, compressed or unknown binary
-     └── LimitError          a limit that the caller set, or the default, was reached
+     ├── LimitError          a limit that the caller set, or the default, was reached
+     └── WorkerError         a worker process died of a capture
 
 Each names its input (``source``) and says why (``reason``); ``str()`` of it is one line for a person.
 """
 
-__all__ = ["CaptureError", "LimitError", "MediaError", "TearsheetError"]
+__all__ = ["CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"]
 
 
 class TearsheetError(Exception):
@@ -40,3 +41,7 @@ class MediaError(TearsheetError):
 
 class LimitError(TearsheetError):
     """A limit was reached; the reason says which one and what it is set to."""
+
+
+class WorkerError(TearsheetError):
+    """The process that had the capture died of it; the reason says how. Others are not touched by it."""

@@ -11,10 +11,10 @@ from tearsheet.cli.console import discard, say
 from tearsheet.cli.inputs import Item
 from tearsheet.cli.job import RECORDS, Document, Failure, Work
 from tearsheet.cli.output import Output
-from tearsheet.cli.pool import Lost, run_ordered
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 from tearsheet.cli.tally import Tally
+from tearsheet.many.lost import Lost
 
 __all__ = ["Batch"]
 
@@ -100,8 +100,10 @@ class Batch:
         return status or (1 if self._report.count else 0)
 
     def _work(self, items: Iterator[Item], progress: Progress) -> None:
+        from tearsheet.many.pool import run
+
         seconds = self._job.limits.seconds
-        results = run_ordered(self._job, self._tasks(items), jobs=self._jobs, seconds=seconds)
+        results = run(self._job, self._tasks(items), jobs=self._jobs, seconds=seconds)
         with closing(results):
             for key, result in results:
                 self._take(key, result)
@@ -119,9 +121,9 @@ class Batch:
             case Document():
                 if self._tally is not None and result.tally is not None:
                     self._tally.add(result.tally)
-                self._output.write(key.name, result.text)
-                self._written += result.text != ""
-                self._dropped += result.text == ""
+                self._output.write(key.name, result.data)
+                self._written += result.data != b""
+                self._dropped += result.data == b""
                 if self._alone and not self._quiet and self._job.format not in RECORDS:
                     for warning in result.warnings:
                         say(f"{key.label}: {warning}")

@@ -30,7 +30,7 @@ from tearsheet.cli.options import (
     parse_limits,
     unwritable,
 )
-from tearsheet.cli.output import JOINS, FileOutput, Output, StandardOutput, format_of, is_folder, open_file
+from tearsheet.cli.output import JOINS, FileOutput, Output, StandardOutput, encoded, format_of, is_folder, open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
 from tearsheet.cli.shards import ShardOutput
@@ -231,7 +231,7 @@ def _run(plan: _Plan) -> int:
         say(tally.line())
     if report is not None:
         record = tally.record(failed=failures.count, skipped=batch.skipped, whole=batch.whole)
-        report.write("", json_text(record, indent=2) + "\n")
+        report.write("", encoded(json_text(record, indent=2) + "\n"))
         report.close(whole=True)
     return status
 

@@ -10,6 +10,7 @@ from tearsheet.choices import Comments, Favour
 from tearsheet.cli.job import Document, Failure
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
+from tearsheet.cli.output import encoded
 from tearsheet.cli.tally import Dropped, Tally, amounts
 from tearsheet.limits import Limits
 
@@ -53,7 +54,7 @@ class CleanJob:
             cleaned = clean(capture, favour=self.favour, comments=self.comments, title=self.title, limits=self.limits)
             dropped = self._dropped(cleaned)
             text = "" if dropped is not None else self._write(capture, cleaned)
-            return Document(text, cleaned.warnings, Tally.of(cleaned, dropped))
+            return Document(encoded(text), cleaned.warnings, Tally.of(cleaned, dropped))
         except Exception as error:
             return Failure.of(error, capture.label)
 

@@ -24,7 +24,7 @@ from tearsheet.cli.options import (
     parse_captured,
     parse_limits,
 )
-from tearsheet.cli.output import FileOutput, Join
+from tearsheet.cli.output import FileOutput, Join, encoded
 
 if TYPE_CHECKING:
     from tearsheet.article.article import Article
@@ -132,7 +132,7 @@ def _put(path: Path | None, document: str) -> None:
         return
     try:
         file = FileOutput(path, Join())
-        file.write("", document)
+        file.write("", encoded(document))
         file.close(whole=True)
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--output") from error

@@ -8,6 +8,7 @@ from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
+from tearsheet.cli.output import encoded
 from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
 from tearsheet.limits import Limits
 
@@ -60,12 +61,13 @@ class Document:
     """What a capture became.
 
     Attributes:
-        text: what to write in the format asked for, with a line feed at its end; empty for one that was dropped.
+        data: what to write in the format asked for, in UTF-8 and with a line feed at its end; empty for one that was
+            dropped.
         warnings: what a reader of it should know.
         tally: what was kept and cut, where that is counted.
     """
 
-    text: str
+    data: bytes
     warnings: tuple[str, ...]
     tally: "Tally | None" = None
 
@@ -111,7 +113,7 @@ class Job:
         """Extract and write; every exception becomes a `Failure`, so that the batch goes on."""
         try:
             article = self.article(capture)
-            return Document(self.write(article), article.warnings)
+            return Document(encoded(self.write(article)), article.warnings)
         except Exception as error:
             return Failure.of(error, capture.label)
 

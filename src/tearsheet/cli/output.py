@@ -6,7 +6,6 @@ A file appears under its name only when it is whole: it is written under a tempo
 import gzip
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -22,6 +21,7 @@ __all__ = [
     "Join",
     "Output",
     "StandardOutput",
+    "encoded",
     "format_of",
     "is_folder",
     "open_file",
@@ -41,18 +41,23 @@ class Join:
         end: after the last.
     """
 
-    start: str = ""
-    between: str = ""
-    end: str = ""
+    start: bytes = b""
+    between: bytes = b""
+    end: bytes = b""
 
 
 JOINS = {
-    Format.TEXT: Join(between="\f\n"),
-    Format.MARKDOWN: Join(between="\n---\n\n"),
-    Format.JSON: Join("[\n", ",", "]\n"),
+    Format.TEXT: Join(between=b"\f\n"),
+    Format.MARKDOWN: Join(between=b"\n---\n\n"),
+    Format.JSON: Join(b"[\n", b",", b"]\n"),
     Format.JSONL: Join(),
 }
 """Formats that can hold several captures in one stream; the others need a file for each."""
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8, with a question mark for what it cannot hold."""
+    return text.encode("utf-8", "replace")
 
 
 class Output(Protocol):
@@ -73,7 +78,7 @@ class Output(Protocol):
     def has(self, name: str) -> bool:
         """Whether the document of this name is there from an earlier run."""
 
-    def write(self, name: str, document: str) -> None:
+    def write(self, name: str, document: bytes) -> None:
         """Add one document; an empty one is not written."""
 
     def close(self, *, whole: bool) -> None:
@@ -89,8 +94,6 @@ class StandardOutput:
     def __init__(self, join: Join) -> None:
         self._join = join
         self._begun = False
-        # A terminal would obey the control sequences that a captured page may hold.
-        self._shown: Callable[[str], str] = printable if sys.stdout.isatty() else str
 
     @property
     def place(self) -> str:
@@ -105,22 +108,29 @@ class StandardOutput:
         """Nothing stays on standard output."""
         return False
 
-    def write(self, name: str, document: str) -> None:
+    def write(self, name: str, document: bytes) -> None:
         """Add one document."""
         if not document:
             return
         before = self._join.between if self._begun else self._join.start
         self._begun = True
-        sys.stdout.write(before + self._shown(document))
+        self._put(before + document)
 
     def close(self, *, whole: bool) -> None:
         """End the stream so that it can be parsed, whole or not."""
         if self._join.end:
-            sys.stdout.write(self._join.end if self._begun else self._join.start + self._join.end)
+            self._put(self._join.end if self._begun else self._join.start + self._join.end)
         sys.stdout.flush()
 
     def discard(self) -> None:
         """There is nothing to take back."""
+
+    def _put(self, data: bytes) -> None:
+        if sys.stdout.isatty():
+            # A terminal would obey the control sequences that a captured page may hold.
+            sys.stdout.write(printable(data.decode("utf-8", "replace")))
+        else:
+            sys.stdout.buffer.write(data)
 
 
 class FileOutput:
@@ -155,7 +165,7 @@ class FileOutput:
         """One file for all cannot tell what it holds."""
         return False
 
-    def write(self, name: str, document: str) -> None:
+    def write(self, name: str, document: bytes) -> None:
         """Add one document."""
         if not document:
             return
@@ -182,8 +192,8 @@ class FileOutput:
         if not self._direct:
             self._temporary.unlink(missing_ok=True)
 
-    def _put(self, text: str) -> None:
-        (self._gzip or self._file).write(text.encode("utf-8", "replace"))
+    def _put(self, data: bytes) -> None:
+        (self._gzip or self._file).write(data)
 
     def _shut(self) -> None:
         if self._gzip is not None:
@@ -216,7 +226,7 @@ class FolderOutput:
         """Whether the document of this name is there from an earlier run."""
         return self._file(name).exists()
 
-    def write(self, name: str, document: str) -> None:
+    def write(self, name: str, document: bytes) -> None:
         """Write one document."""
         write_whole(self._file(name), document)
 
@@ -254,7 +264,7 @@ def is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or not path.suffix
 
 
-def write_whole(path: Path, document: str) -> None:
+def write_whole(path: Path, document: bytes) -> None:
     """Write a file that is there only when all of it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     output = FileOutput(path, Join())

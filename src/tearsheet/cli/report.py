@@ -3,7 +3,7 @@
 from tearsheet.cli.console import say
 from tearsheet.cli.job import Failure
 from tearsheet.cli.jsontext import json_text
-from tearsheet.cli.output import Output
+from tearsheet.cli.output import Output, encoded
 
 __all__ = ["Report"]
 
@@ -30,7 +30,7 @@ class Report:
             self._told.append(failure)
         if self._file is not None:
             line = {"source": failure.source, "kind": failure.kind, "reason": failure.reason}
-            self._file.write("", json_text(line) + "\n")
+            self._file.write("", encoded(json_text(line) + "\n"))
 
     def close(self, *, quiet: bool = False) -> None:
         """Finish the file, and list on standard error what failed unless ``quiet``."""

@@ -52,7 +52,7 @@ class ShardOutput:
         """Whether the output file is there from an earlier run, and not from this one."""
         return name != self._current and (self._path / name).exists()
 
-    def write(self, name: str, document: str) -> None:
+    def write(self, name: str, document: bytes) -> None:
         """Add one document; an empty one of several makes the file, so that its input is known to be done."""
         if not document and name not in self._shared:
             return

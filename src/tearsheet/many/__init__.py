@@ -1,0 +1,1 @@
+"""Many captures at once: work spread over processes, or over threads where the interpreter lets them run together."""
