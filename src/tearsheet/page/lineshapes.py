@@ -5,14 +5,18 @@ what the capture as a whole holds, says that it may be more.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Cell, Kind
+from tearsheet.page.columns import split_columns
+from tearsheet.page.entities import has_entities, without_entities
 from tearsheet.page.flatblocks import paragraphs
 from tearsheet.page.linknumbers import has_link_numbers, without_link_numbers
-from tearsheet.page.markdownleft import holds_markdown, may_be_marked, read_inline, read_picture
+from tearsheet.page.markdownleft import holds_markdown, may_be_marked, read_definitions, read_inline, read_picture
 from tearsheet.page.place import Place
+from tearsheet.page.terminalmarks import has_terminal_marks, without_terminal_marks
 from tearsheet.page.textlines import Lines, clean, is_untidy
 
 __all__ = ["blocks_of"]
@@ -34,7 +38,9 @@ _DEEPEST = 20
 _CHECK_EVERY = 4096
 
 
-def blocks_of(lines: Lines, text: str, base: str | None, deadline: Deadline) -> list[Block]:
+def blocks_of(
+    lines: Lines, text: str, base: str | None, deadline: Deadline, kinds: Mapping[int, Kind] | None = None
+) -> list[Block]:
     """Blocks in order; ``blocks[i].block == i``.
 
     Args:
@@ -42,14 +48,21 @@ def blocks_of(lines: Lines, text: str, base: str | None, deadline: Deadline) -> 
         text: the capture.
         base: the address that links are relative to.
         deadline: when to give up.
+        kinds: of lines that were taken together, code and tables, by their first character.
 
     Raises:
         LimitError: the deadline passed.
     """
+    kinds = kinds or {}
     texts = list(map(clean, lines.text)) if is_untidy(text) else lines.text
     if has_link_numbers(text):
         texts = [without_link_numbers(line) if "[" in line else line for line in texts]
-    bars, markdown = " | " in text, holds_markdown(text)
+    if has_entities(text):
+        texts = [clean(without_entities(line)) if "&" in line else line for line in texts]
+    if has_terminal_marks(text):
+        texts = list(map(without_terminal_marks, texts))
+    definitions = read_definitions(text)
+    bars, markdown = " | " in text, bool(definitions) or holds_markdown(text)
     shaped = [
         number
         for number, (line, tidy) in enumerate(zip(lines.text, texts, strict=True))
@@ -57,9 +70,10 @@ def blocks_of(lines: Lines, text: str, base: str | None, deadline: Deadline) -> 
         or not tidy
         or "\t" in line
         or (bars and " | " in line)
+        or (kinds and lines.start[number] in kinds)
         or (markdown and may_be_marked(line))
     ]
-    shaper = _Shaper(lines, texts, text)
+    shaper = _Shaper(lines, texts, text, kinds)
     blocks: list[Block] = []
     done = 0
     for count, number in enumerate(shaped):
@@ -76,20 +90,20 @@ def blocks_of(lines: Lines, text: str, base: str | None, deadline: Deadline) -> 
         block, first, following = found
         blocks += paragraphs(texts[done:first], lines.start[done:first], lines.end[done:first], len(blocks))
         if block is not None:
-            blocks.append(replace(_marked(block, base) if markdown else block, block=len(blocks)))
+            blocks.append(replace(_marked(block, base, definitions) if markdown else block, block=len(blocks)))
         done = following
     deadline.check()
     blocks += paragraphs(texts[done:], lines.start[done:], lines.end[done:], len(blocks))
     return blocks
 
 
-def _marked(block: Block, base: str | None) -> Block:
+def _marked(block: Block, base: str | None, definitions: Mapping[str, str]) -> Block:
     """A Block with its Markdown read."""
     if block.kind in (Kind.CODE, Kind.TABLE) or not may_be_marked(block.text):
         return block
     if picture := read_picture(block.text, base):
         return replace(block, text="", kind=Kind.IMAGE, level=0, ordinal=None, picture=picture)
-    text, marks = read_inline(block.text, base)
+    text, marks = read_inline(block.text, base, definitions)
     return replace(block, text=text, marks=marks) if text else block
 
 
@@ -99,10 +113,11 @@ class _Shaper:
     A piece is a Block, ``None`` for what says nothing, with the first line that it takes and the one behind its last.
     """
 
-    def __init__(self, lines: Lines, texts: list[str], source: str) -> None:
+    def __init__(self, lines: Lines, texts: list[str], source: str, kinds: Mapping[int, Kind]) -> None:
         self._lines = lines
         self._texts = texts
         self._source = source
+        self._kinds = kinds
         self._indents: list[int] = []
         self._after_item = -1
 
@@ -112,6 +127,8 @@ class _Shaper:
         tidy = self._texts[number]
         if not tidy:
             return None, number, number + 1
+        if kind := self._kinds.get(self._lines.start[number]):
+            return self._gathered(number, kind), number, number + 1
         if line[0] in "`~" and _FENCE.match(line) and (code := self._code(number)):
             return code
         if found := self._table(number):
@@ -119,6 +136,14 @@ class _Shaper:
         if _RULE.match(line):
             return self._ruled(number, done)
         return self._line(number, tidy)
+
+    def _gathered(self, number: int, kind: Kind) -> Block:
+        """Lines that were taken together."""
+        lines = self._lines
+        start, end = lines.start[number], lines.end[number]
+        if kind is Kind.TABLE:
+            return _table([split_columns(row.strip()) for row in lines.text[number].splitlines()], start, end)
+        return Block(lines.text[number], kind, Place("span", start=start, end=end))
 
     def _code(self, number: int) -> tuple[Block | None, int, int] | None:
         """What stands between two fences."""

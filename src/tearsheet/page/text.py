@@ -13,6 +13,7 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Markup, Meta, Page
 from tearsheet.page.collapsed import uncollapsed
 from tearsheet.page.fragments import mended
+from tearsheet.page.gathering import gathered
 from tearsheet.page.glued import CREDIT_START, parted
 from tearsheet.page.lineshapes import blocks_of
 from tearsheet.page.place import Elements, Place
@@ -45,11 +46,12 @@ def read_text(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
     site = _site_name(lines, text)
     lines = parted(lines, text, site.value if site else None)
     deadline.check()
+    lines, kinds = gathered(lines, text)
     lines = mended(joined(lines))
     deadline.check()
     return Page(
         capture=capture,
-        blocks=tuple(blocks_of(lines, text, capture.url, deadline)),
+        blocks=tuple(blocks_of(lines, text, capture.url, deadline, kinds)),
         elements=Elements(),
         markup=Markup(base=capture.url, items=(site,) if site else ()),
         text=text,

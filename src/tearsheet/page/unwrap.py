@@ -10,7 +10,7 @@ from collections import Counter
 
 from tearsheet.page.textlines import Lines, clean
 
-__all__ = ["joined"]
+__all__ = ["columns_of", "joined"]
 
 _NARROWEST, _WIDEST = 28, 140
 _LONGEST_WORD = 24
@@ -78,8 +78,13 @@ def _widths(lines: Lines) -> list[int]:
         return widths
     for number, text in enumerate(lines.text):
         if widths[number] <= _WIDEST and not text.isascii():
-            widths[number] += len(text) - len(_WIDE.sub("", text)) - (len(text) - len(_NO_WIDTH.sub("", text)))
+            widths[number] += columns_of(text) - len(text)
     return widths
+
+
+def columns_of(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return len(text) if text.isascii() else len(text) + len(_NO_WIDTH.sub("", text)) - len(_WIDE.sub("", text))
 
 
 class _Bounds:
