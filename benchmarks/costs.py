@@ -1,19 +1,34 @@
-"""The commands that measure time: ``speed`` against the peers."""
+"""The commands that measure time: ``speed`` beside the peers, ``scaling`` against more of everything."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.data import read_folder
+from benchmarks.data import GoldPage, read_folder
+from benchmarks.errors import BenchmarkError
 from benchmarks.options import Folders, Json, Limit, console_for, progress, write_json
+from benchmarks.plots import draw_jobs, draw_pages, draw_sizes, load_matplotlib
 from benchmarks.rooms import Room, profile
+from benchmarks.scaling import (
+    SIZES,
+    JobsPoint,
+    PagesPoint,
+    SizePoint,
+    measure_jobs,
+    measure_pages,
+    measure_sizes,
+    warm_up,
+)
 from benchmarks.speed import PAIRS, Band, bands, is_compiled, load_tasks, time_tasks
 from benchmarks.systems import NAMES
 
-__all__ = ["speed"]
+__all__ = ["scaling", "speed"]
 
 _PEERS = "resiliparse,trafilatura,readability"
 
@@ -55,6 +70,114 @@ def speed(
             }
         )
     write_json(output, compiled=is_compiled(), folders=reports)
+
+
+def scaling(
+    folders: Folders,
+    largest: Annotated[int, typer.Option(min=10_000, help="Bytes of the largest page.")] = SIZES[-1],
+    pages: Annotated[int, typer.Option(min=0, help="Pages one after the other in one process.")] = 2000,
+    archive: Annotated[int, typer.Option(min=0, help="Pages in the web archive.")] = 5000,
+    jobs: Annotated[int, typer.Option(min=1, help="Jobs up to which the archive is read.")] = os.cpu_count() or 1,
+    coding: Annotated[str, typer.Option(metavar="gzip|chunked", help="What its pages were sent in.")] = "",
+    plots: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Draw size.svg, pages.svg and jobs.svg in this folder.")
+    ] = None,
+    limit: Limit = None,
+    output: Json = None,
+) -> None:
+    """Cost against the size of a page, the number of pages, and the number of jobs on a web archive."""
+    if coding not in ("", "gzip", "chunked"):
+        raise BenchmarkError(f"pages are not sent in {coding!r}; there are gzip and chunked")
+    if plots is not None:
+        load_matplotlib()
+    console = console_for(output)
+    sources: list[GoldPage] = [page for path in folders for page in read_folder(path, limit).pages]
+    sizes = [size for size in SIZES if size <= largest]
+    with progress("sizes", len(sizes)) as done:
+        by_size = measure_sizes(sources, sizes, done)
+    _print_sizes(console, by_size)
+    warm_up(sources)
+    with progress("pages", pages) as done:
+        by_pages = measure_pages(sources, pages, done)
+    _print_pages(console, by_pages)
+    counts = [count for count in range(1, jobs + 1) if archive]
+    alone, by_jobs = 0.0, list[JobsPoint]()
+    if counts:
+        with progress("jobs", len(counts)) as done:
+            alone, by_jobs = measure_jobs(sources, archive, counts, coding, done)
+        _print_jobs(console, alone, by_jobs)
+    if plots is not None:
+        plots.mkdir(parents=True, exist_ok=True)
+        draw_sizes(plots / "size.svg", by_size)
+        if by_pages:
+            draw_pages(plots / "pages.svg", by_pages)
+        if by_jobs:
+            draw_jobs(plots / "jobs.svg", alone, by_jobs)
+    write_json(
+        output,
+        compiled=is_compiled(),
+        sizes=[asdict(point) for point in by_size],
+        pages=[asdict(point) for point in by_pages],
+        alone=alone,
+        jobs=[asdict(point) for point in by_jobs],
+    )
+
+
+def _print_sizes(console: Console, points: Sequence[SizePoint]) -> None:
+    table = Table(title="size of a page", title_justify="left")
+    for header in ("bytes", "blocks", "ms", "ns a byte", "memory a byte"):
+        table.add_column(header, justify="right")
+    for point in points:
+        table.add_row(
+            f"{point.size:,}",
+            f"{point.blocks:,}",
+            f"{1000 * point.seconds:,.2f}",
+            f"{1e9 * point.seconds / point.size:.1f}",
+            f"{point.memory / point.size:.1f}",
+        )
+    console.print(table)
+
+
+def _print_pages(console: Console, points: Sequence[PagesPoint]) -> None:
+    table = Table(title="number of pages", title_justify="left")
+    for header in ("pages", "ms a page", "ns a byte", "MB resident"):
+        table.add_column(header, justify="right")
+    for point in points[:: max(1, len(points) // 8)]:
+        table.add_row(
+            f"{point.pages:,}",
+            f"{1000 * point.seconds / point.pages:.2f}",
+            f"{1e9 * point.seconds / point.size:.1f}",
+            f"{point.resident / 1e6:.1f}",
+        )
+    console.print(table)
+
+
+def _print_jobs(console: Console, alone: float, points: Sequence[JobsPoint]) -> None:
+    table = Table(title=f"a web archive of {points[0].pages:,} pages to JSON lines", title_justify="left")
+    headers = (
+        "jobs",
+        "seconds",
+        "pages a second",
+        "times one job",
+        "of jobs times pages in memory",
+        "processor seconds",
+    )
+    for header in headers:
+        table.add_column(header, justify="right")
+    for point in points:
+        table.add_row(
+            str(point.jobs),
+            f"{point.seconds:.1f}",
+            f"{point.pages / point.seconds:.0f}",
+            f"{points[0].seconds / point.seconds:.2f}",
+            f"{alone / point.jobs / point.seconds:.0%}",
+            f"{point.processor:.1f}",
+        )
+    console.print(table)
+    note = (
+        f"Processor seconds of one process with the pages in memory: {alone:.1f}. Where other programs keep the cores "
+    )
+    console.print(note + "busy, these tell what the clock does not.", style="dim", markup=False)
 
 
 def _print_bands(console: Console, name: str, found: Sequence[Band]) -> None:

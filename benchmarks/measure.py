@@ -13,14 +13,14 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.data import GoldPage
 from benchmarks.systems import Record, System, load_systems
 
-__all__ = ["Output", "Runs", "peak_growth", "peak_memory", "resident_memory", "run_systems", "silence"]
+__all__ = ["Output", "Runs", "forget_peak", "peak_growth", "peak_memory", "resident_memory", "run_systems", "silence"]
 
 WARM_UP_PAGES = 10
 """Pages that every system reads before the clock starts."""
@@ -119,6 +119,12 @@ def peak_memory() -> int:
         pass
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def forget_peak() -> None:
+    """Let `peak_memory` begin again at what the process holds now, where the system lets us."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def resident_memory() -> int:
