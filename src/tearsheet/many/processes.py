@@ -112,7 +112,8 @@ class Processes(Generic[Task, Result]):
         if len(self._workers) < self._jobs and not any(worker.ready and not worker.has for worker in self._workers):
             self._workers.append(_Worker(self._work))
         self._send()
-        self._listen(0.0)
+        if not self._waiting:
+            self._listen(0.0)
         # Each worker that is about to start gets one; more would be read ahead for nobody.
         while len(self._waiting) > sum(not worker.ready for worker in self._workers):
             self._listen(None)
