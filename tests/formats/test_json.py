@@ -74,8 +74,8 @@ def test_every_field_of_an_article_is_there() -> None:
         "kicker": "Coast",
         "standfirst": "It sails.",
         "authors": [
-            {"name": "Ana", "kind": "person", "url": "https://a.test/"},
-            {"name": "Wire", "kind": "agency", "url": None},
+            {"name": "Ana", "kind": "person", "url": "https://a.test/", "initials": False},
+            {"name": "Wire", "kind": "agency", "url": None, "initials": False},
         ],
         "published": "2024-05-03",
         "published_raw": "3 May 2024",

@@ -41,11 +41,14 @@ class Author:
         name: as printed, without "by" and without a job title.
         kind: a person, a news agency, or the outlet itself.
         url: address of the author's page.
+        initials: whether the page gives a person's initials alone, or the few letters that a writer signs with:
+            ``"J. D."``, ``"kmü"``.
     """
 
     name: str
     kind: AuthorKind = AuthorKind.PERSON
     url: str | None = None
+    initials: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -154,7 +157,7 @@ class Article:
         published_raw: the instant as it stands in the capture. `evidence` tells where.
         published_assumed: what of it the page does not say outright: ``"zone"`` (that of the publisher's country),
             ``"year"`` and ``"relative"`` (reckoned from the instant of the capture), ``"change"`` (the page tells its
-            last change alone).
+            last change alone), ``"calendar"`` (a day of the lunar Hijri calendar, which may be the one beside it).
         modified: last change, under the same rules.
         modified_raw: as it stands in the capture.
         modified_assumed: likewise.

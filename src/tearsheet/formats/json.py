@@ -157,7 +157,7 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 
 def _author(author: Author) -> dict[str, Any]:
-    return {"name": author.name, "kind": author.kind.value, "url": author.url}
+    return {"name": author.name, "kind": author.kind.value, "url": author.url, "initials": author.initials}
 
 
 def _block(block: Block, span: tuple[int, int] | None) -> dict[str, Any]:

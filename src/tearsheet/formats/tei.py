@@ -40,7 +40,8 @@ _QUOTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 def write_tei(article: Article) -> str:
     """A TEI document.
 
-    The header names title, authors (``persName`` for people, ``orgName`` for agencies and outlets), publisher, dates
+    The header names title, authors (``persName`` for people, of type ``initials`` where
+    only those are known, ``orgName`` for agencies and outlets), publisher, dates
     (``@when``), addresses, digest of the capture, language, section, tags and page type. In the body the standfirst is
     an ``argument``, headings head nested ``div`` elements, an entry is a ``div`` of type ``entry``, an image is a
     ``figure`` with its caption as ``head``, its description as ``figDesc`` and its credit as ``byline``. Characters
@@ -127,7 +128,8 @@ def _header(article: Article, language: str | None) -> Iterator[str]:
 
 def _author(author: Author) -> Iterator[str]:
     element = "persName" if author.kind is AuthorKind.PERSON else "orgName"
-    for name in _element(element, author.name, {"ref": safe_address(author.url)}):
+    kind = "initials" if author.initials else None
+    for name in _element(element, author.name, {"type": kind, "ref": safe_address(author.url)}):
         yield f"<author>{name}</author>"
 
 

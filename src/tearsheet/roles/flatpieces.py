@@ -53,9 +53,12 @@ _SIGNED_TAIL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED_TAIL = re.compile(
-    r"[(（\[](?=[^()（）\[\]]{0,60}(?:\bphoto|\bfoto|\bfile\b|\barchiv|/|写真|撮影|提供|фото))[^()（）\[\]]{4,80}[)）\]]\.?\Z",
+    r"[(（\[](?!(?:[^\W\d_]{2,5}/ ?)+[a-zäöüßα-ωа-яё]{2,5}[)）\]])"
+    r"(?=[^()（）\[\]]{0,60}(?:\bphoto|\bfoto|\bfile\b|\barchiv|/|写真|撮影|提供|фото))[^()（）\[\]]{4,80}[)）\]]\.?\Z",
     re.IGNORECASE,
 )
+"""A credit in brackets at the end of a caption; "(AFP/ab)" is how those sign who wrote a text."""
+
 _AGENCY_LINE = re.compile(
     r"(?=[^/|]*[/|])(?=.*\b(?:AP|AFP|APA|Reuters|EPA|dpa|DPA|Getty|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Ritzau|Scanpix|"
     r"Xinhua|Shutterstock|Imago|IMAGO|imago|iStock|Alamy|Keystone|Belga|Bloomberg|REUTERS|UPI|Anadolu|"

@@ -183,9 +183,47 @@ def test_one_day_as_its_language_writes_it(language: str, text: str) -> None:
     assert stamp.value.date() == date(2024, 5, 3)
 
 
-@pytest.mark.parametrize(("language", "text"), [("ar", "1445/10/24"), ("ar", "24 شوال 1445"), ("ne", "२०८१/०१/२१")])
+@pytest.mark.parametrize(("language", "text"), [("en", "1445/10/24"), ("ne", "२०८१/०१/२१")])
 def test_calendars_without_a_rule_are_not_guessed(language: str, text: str) -> None:
     assert read_instant(text, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "1445/10/24"),
+        ("ar", "الجمعة 24 شوّال 1445 هـ"),
+        ("ar", "٢٤ شوال ١٤٤٥هـ"),
+        ("ur", "۲۴ شوال المکرم ۱۴۴۵ھ"),
+        ("fa", "۲۴ شوال ۱۴۴۵"),
+        ("id", "24 Syawal 1445 H"),
+        ("tr", "24 Şevval 1445"),
+    ],
+)
+def test_a_lunar_day_is_marked_as_near(language: str, text: str) -> None:
+    stamp = read_instant(text, language=language)
+    assert stamp is not None
+    assert stamp.value.date() == date(2024, 5, 3)
+    assert stamp.approximate
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "الجمعة 23 شوال 1445 هـ - 3 مايو 2024 م"),
+        ("ar", "3 مايو 2024 م ـ 24 شوّال 1445 هـ"),
+        ("fa", "جمعه ۱۴ اردیبهشت ۱۴۰۳ | ۲۳ شوال ۱۴۴۵ | Friday 03 May 2024"),
+        ("fa", "۲۳ شوال ۱۴۴۵ - ۱۴۰۳/۰۲/۱۴"),
+        ("zh", "民國一百一十三年五月三日"),
+        ("zh", "113年5月3日"),
+        ("ja", "令和六年五月三日"),
+    ],
+)
+def test_a_calendar_with_a_rule_goes_before_the_moon(language: str, text: str) -> None:
+    stamp = read_instant(text, language=language)
+    assert stamp is not None
+    assert stamp.value.date() == date(2024, 5, 3)
+    assert not stamp.approximate
 
 
 def test_accents_may_be_missing() -> None:

@@ -10,6 +10,7 @@ from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.namekinds import kind_of, looks_like_login, looks_like_name
 from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability
+from tearsheet.article.metadata.signoffs import SIGN_OFF, initials_agree, is_initials
 from tearsheet.article.metadata.wording import fold, words
 from tearsheet.page.block import Block
 from tearsheet.page.role import PageType
@@ -24,6 +25,9 @@ _MOST_LINKED = 4
 """More authors than this, each behind a link, are those of a list of articles."""
 
 _MOST_CLUES = 20
+_AGREEING = "initials agree"
+"""The sign of full names whose initials stand elsewhere in the page, such as at the end of the text."""
+
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|newsmedia|localbusiness|brand")
 _METAS = (
     "parsely-author",
@@ -161,13 +165,14 @@ def _list(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[
         organisation, address = _described(clue)
         split = (
             [clue.text]
-            if (organisation or kind == "entry author") and len(clue.text) <= 100
+            if (organisation or kind == "entry author" or kind.startswith(SIGN_OFF)) and len(clue.text) <= 100
             else split_byline(clue.text, known=names)
         )
         if address is not None and len(split) != 1:
             address = None
         for name in split:
-            author = Author(name, kind_of(name, names, declared.url, organisation=organisation), address)
+            who = kind_of(name, names, declared.url, organisation=organisation)
+            author = Author(name, who, address, initials=who is AuthorKind.PERSON and is_initials(name))
             found.setdefault(fold(name), author)
     return AuthorList(kind, tuple(_distinct(found, outlets=kind.startswith("json-ld"))), tuple(clues))
 
@@ -238,9 +243,16 @@ def author_values(lists: Sequence[AuthorList]) -> list[AuthorValue]:
     for found in lists:
         if found.authors:
             said.setdefault(frozenset(spelling(author.name) for author in found.authors), []).append(found)
+    for key, alike in list(said.items()):
+        initials = [author.name for author in alike[0].authors if author.initials]
+        fuller = _spelled_out(initials, said) if initials else []
+        for other in fuller:
+            said[other] += [replace(found, kind=_AGREEING) for found in alike]
+        if fuller:
+            del said[key]
     return [
         AuthorValue(
-            max((found.authors for found in alike), key=_dressed),
+            max((found.authors for found in alike if found.kind != _AGREEING), key=_dressed),
             tuple(clue for found in alike for clue in found.clues),
             frozenset(_signs(alike)),
         )
@@ -248,9 +260,24 @@ def author_values(lists: Sequence[AuthorList]) -> list[AuthorValue]:
     ]
 
 
+def _spelled_out(initials: Sequence[str], said: Mapping[frozenset[str], Sequence[AuthorList]]) -> list[frozenset[str]]:
+    """The answers that give full names for all initials of another."""
+    return [
+        key
+        for key, alike in said.items()
+        if all(
+            any(initials_agree(short, author.name) for author in alike[0].authors if not author.initials)
+            for short in initials
+        )
+    ]
+
+
 def _signs(alike: Sequence[AuthorList]) -> Iterator[str]:
     authors = alike[0].authors
     kinds = {found.kind for found in alike}
+    if _AGREEING in kinds:
+        kinds.remove(_AGREEING)
+        yield _AGREEING
     # One setting of a publishing system puts the outlet's name everywhere: there other places count.
     outlet = all(author.kind is AuthorKind.OUTLET for author in authors)
     yield from (f"outlet in {kind}" if outlet else kind for kind in kinds)
@@ -264,10 +291,12 @@ def _signs(alike: Sequence[AuthorList]) -> Iterator[str]:
         yield "an agency"
     elif all(looks_like_name(author.name) for author in authors):
         yield "reads like names"
-    elif any(looks_like_login(author.name) for author in authors):
+    elif any(looks_like_login(author.name) and not author.initials for author in authors):
         yield "reads like a login"
     if len(authors) > 1:
         yield "several"
+    if any(author.initials for author in authors):
+        yield "initials"
 
 
 def _dressed(authors: Sequence[Author]) -> int:

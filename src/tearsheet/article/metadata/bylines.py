@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from tearsheet.article.article import AuthorKind
 from tearsheet.article.metadata.bylinewords import CONTRIBUTION, OPENING, PARTICLES
 from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.namekinds import kind_of, looks_like_name
+from tearsheet.article.metadata.namekinds import looks_like_name
 from tearsheet.article.metadata.namepieces import opening_inside
 from tearsheet.article.metadata.names import is_byline_label, opens_byline, split_byline, undated
+from tearsheet.article.metadata.signoffs import is_supply, sign_offs
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
@@ -19,6 +19,9 @@ __all__ = ["is_author_address", "visible_bylines"]
 _BEFORE, _AFTER, _NEXT = 6, 16, 5
 _LONGEST_LINE = 220
 _LONGEST_SHAPE = 90
+_LONGEST_BEFORE = 60
+"""Characters before the names in the middle of a line; of a paragraph more are a sentence."""
+
 _MOST_LINES = 12
 """Lines of one byline: each author may stand on a line of their own."""
 
@@ -152,6 +155,8 @@ def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> It
             names
             and len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
             and all(_cased(n) and _sure(n, common) for n in names)
+            and not is_supply(text)
+            and not CONTRIBUTION.match(text.lstrip("([（ "))
         ):
             links = [mark for mark in block.links if mark.target]
             if not links:
@@ -219,8 +224,10 @@ def _worded(block: Block, declared: Declared) -> str | None:
     if is_byline_label(text):
         following = declared.blocks[block.block + 1] if block.block + 1 < len(declared.blocks) else None
         return undated(following.text) if following is not None and 0 < len(following.text) <= 90 else None
-    if any(c.isdigit() for c in text) or _SEPARATED.search(text):
+    if text[:1] not in "([（" and (any(c.isdigit() for c in text) or _SEPARATED.search(text)):
         middle = opening_inside(text)
+        if middle is not None and block.role in BODY_ROLES and middle.start() > _LONGEST_BEFORE:
+            return None
         if middle is not None and CONTRIBUTION.search(text[max(0, middle.start() - 12) : middle.end() + 2]) is None:
             rest = text[middle.end() :]
             return undated(rest) if len(rest) <= 120 and _starts_name(rest) else None
@@ -276,25 +283,4 @@ def _far(
     for kind, clues in (("visible end byline", worded), ("visible author box", box), ("visible end link", linked)):
         if clues:
             yield kind, clues
-    yield from _sign_off(declared, last, common, beside)
-
-
-def _sign_off(
-    declared: Declared, last: int, common: _Common, beside: Callable[[Block], bool]
-) -> Iterator[tuple[str, list[Clue]]]:
-    """A short line right below the text that is nothing but names."""
-    for block in declared.blocks[last + 1 : last + 4] if last >= 0 else ():
-        text = block.text.strip("()[]（） ")
-        if not 1 < len(text) <= 60 or text.endswith(":") or block.links or block.kind is Kind.HEADING or beside(block):
-            continue
-        names = split_byline(text)
-        if not names:
-            continue
-        solid = len("".join(names)) >= 0.6 * len(text.replace(" ", ""))
-        kinds = [kind_of(name, (), declared.url) for name in names]
-        if solid and all(
-            kind is not AuthorKind.PERSON or (_cased(name) and _sure(name, common))
-            for name, kind in zip(names, kinds, strict=True)
-        ):
-            yield "visible sign-off", [Clue(text, block.text, "visible sign-off", block.place)]
-            return
+    yield from sign_offs(declared, lambda name: _cased(name) and _sure(name, common), beside)

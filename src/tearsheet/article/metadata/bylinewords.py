@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 __all__ = [
+    "AND_PICTURES",
     "CAPITAL_JOINER",
     "CHINESE_SURNAMES",
     "COLLECTIVE",
@@ -90,9 +91,15 @@ _CJK_LABELS = _any(
     投稿者, 執筆者, 글, 글쓴이, 취재, 작성자, 작성, 기자, 지은이, 필자"""
 )
 
+AND_PICTURES = (
+    r"(?:\s*(?:und|and|&|\+|et|e|y|och|og|en|i|/|／|・|·)\s*(?:fotos?|photos?|bild(?:er)?|pictures?|images?|immagini|imágenes|"
+    r"foto['’]s|kuvat?|zdjęcia|фото|写真|사진|videos?|grafik(?:en)?|recherche|research))"
+)
+"""What a label may add that is not about who wrote it: "Text und Fotos"."""
+
 OPENING = re.compile(
     rf"\s*(?:(?:{_BY_VERB})(?:\s*[:：/／|｜]\s*|(?<=\w)\s+|(?<=\.)\s*)"
-    rf"|(?:{_LABELS})(?:\s*[:：/／|｜]\s*|(?<=\w)\s+(?=[^\W\d_]))"
+    rf"|(?:{_LABELS})(?:{AND_PICTURES}?\s*[:：/／|｜]\s*|(?<=\w)\s+(?=[^\W\d_]))"
     rf"|(?:{_PLAIN_BY})(?:\s*[:：]\s*|\s+)"
     rf"|(?:{_CJK_LABELS})(?:\s*[:：/／|｜・•=＝]\s*|\s+|(?<=[记記][者])(?=[\u4e00-\u9fff]))"
     r"|(?:โดย|ໂດຍ|ដោយ)\s*[:：]?)",
@@ -102,7 +109,7 @@ OPENING = re.compile(
 
 VERBAL_OPENING = re.compile(
     rf"(?:(?:{_BY_VERB})(?:\s*[:：/／|]\s*|\s+)|(?:by|von|par|por|door|oleh|av|af|di)\s*(?::\s*|\s+)"
-    rf"|(?:{_LABELS})\s*[:：/／|]\s*|(?:{_CJK_LABELS})(?:\s*[:：/／|・]\s*|\s+)|(?:本[报報][记記]者|[记記]者)(?=[\u4e00-\u9fff])"
+    rf"|(?:{_LABELS}){AND_PICTURES}?\s*[:：/／|]\s*|(?:{_CJK_LABELS})(?:\s*[:：/／|・]\s*|\s+)|(?:本[报報][记記]者|[记記]者)(?=[\u4e00-\u9fff])"
     r"|(?:автор|oleh|بقلم|كتب|كتبت|מאת|โดย|bởi|tác giả)\s*[:：]?\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -165,7 +172,9 @@ CONTRIBUTION = re.compile(
     r"фото|видео|відео|редактор|иллюстрации|переклад|перевод|редакция|φωτογραφίες|επιμέλεια|fotoğraf(?:lar)?|editör|"
     r"ảnh|biên tập|dịch|editor|penyunting|تصوير|تحرير|ترجمة|صورة|عکس|"
     r"מערכת|צילום|צילומים|עריכה|תרגום|फोटो|সম্পাদনা|ছবি|ภาพ)"
-    r"\s*[:：|/／]\s*|traduit (?:de [^:]{0,30})?par\b|tradotto da\b|übersetzt von\b|traducido por\b|traduzido por\b"
+    r"\s*[:：|/／]\s*|traduit (?:de [^:]{0,30})?par\b|tradotto da\b|"
+    r"(?:übersetzt|redigiert|lektoriert|produziert) von\b|édité par\b|editado por\b|"
+    r"traducido por\b|traduzido por\b"
     r"|foto(?:'?s)? (?:by|von|de|di|door|av|af)\b|fotografie (?:von|di)\b|photos? de\b|bilder von\b)"
     r"|(?:写真|撮影|編集|イラスト|动画|聞き手|摄影|攝影|摄|图片?|圖片?|编辑|編輯|责任编辑|責任編輯|责编|責編|主编|审核|校对|翻译|翻譯|视频|后期|监制|사진|편집|영상|그래픽|번역)"
     r"(?:\s*[:：/／|・=＝]|\s+(?=[\u4e00-\u9fff\uac00-\ud7a3]{2,4}\b))",

@@ -2,7 +2,7 @@
 
 Solar Hijri by its cycle of 33 years; Hebrew, Ethiopian and the civil Bengali calendar of Bangladesh (as reformed in
 2019) by their rules, after Reingold and Dershowitz, "Calendrical Calculations". Lunar Hijri days, which are seen or
-decreed, and Bikram Sambat ones, which are tabled, are not read.
+decreed, are in `lunarhijri`; Bikram Sambat ones, which are tabled, are not read.
 """
 
 from datetime import date

@@ -5,7 +5,7 @@ Nothing is decided here; days of events, offers, comments and copyrights have ot
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -44,7 +44,7 @@ class Dated:
     Attributes:
         clue: what the page says, with its kind.
         stamp: what that is; ``None`` when it is no instant, or one behind the capture.
-        assumed: what of it is reckoned: ``"relative"`` or ``"year"``.
+        assumed: what of it is reckoned: ``"relative"``, ``"year"`` or ``"calendar"``.
     """
 
     clue: Clue
@@ -69,6 +69,11 @@ class Dates:
     country: Country | None = None
 
 
+def _dated(clue: Clue, stamp: Stamp | None, assumed: str | None = None) -> Dated:
+    """What was read from a clue; a day that may be the one beside it is marked."""
+    return Dated(clue, stamp, "calendar" if stamp is not None and stamp.approximate else assumed)
+
+
 class _Reader:
     """Reads instants as one page writes them, each string once."""
 
@@ -90,6 +95,8 @@ class _Reader:
                 latest=self._latest,
                 days_first=self._days_first,
             )
+            if stamp is not None and stamp.approximate and self.is_later(stamp.value):
+                stamp = replace(stamp, value=stamp.value - timedelta(days=1))
             self._known[text] = stamp if stamp is not None and not self.is_later(stamp.value) else None
         return self._known[text]
 
@@ -142,18 +149,18 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
     seen += [one for one in reckoned if not reader.is_later(one.stamp.value)]
     return Dates(
         published=(
-            *(Dated(clue, reader.read(clue.raw)) for clue in published),
-            *(Dated(one.clue, one.stamp, one.assumed) for one in seen if one.which != "updated"),
+            *(_dated(clue, reader.read(clue.raw)) for clue in published),
+            *(_dated(one.clue, one.stamp, one.assumed) for one in seen if one.which != "updated"),
             *(
-                Dated(clue, reader.read(clue.raw))
+                _dated(clue, reader.read(clue.raw))
                 for clue in _times(declared, reader, title, thread)
                 if clue.raw not in shown
             ),
-            *(Dated(clue, reader.read(clue.raw)) for clue in _address(declared)),
+            *(_dated(clue, reader.read(clue.raw)) for clue in _address(declared)),
         ),
         modified=(
-            *(Dated(clue, reader.read(clue.raw)) for clue in modified),
-            *(Dated(one.clue, one.stamp, one.assumed) for one in seen if one.which == "updated"),
+            *(_dated(clue, reader.read(clue.raw)) for clue in modified),
+            *(_dated(one.clue, one.stamp, one.assumed) for one in seen if one.which == "updated"),
         ),
         kind=kind,
         country=country_of(language, domain),

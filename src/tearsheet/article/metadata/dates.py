@@ -99,6 +99,7 @@ def _chosen(dates: Dates, column: int) -> Dating:
     own = sorted(
         days[choice.index].stated,
         key=lambda pair: (
+            pair[1].approximate,
             not pair[0].kind.startswith("json-ld datePublished"),
             -score(reliability, [pair[0].kind], column),
         ),

@@ -17,6 +17,9 @@ _CJK = re.compile(
 _CJK_WORDS = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号號]"
 )
+_ERA_WORDS = re.compile(
+    r"(令和|平成|昭和|大正|民國|民国)([元一二三四五六七八九十百〇零]{1,6})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _CJK_NUMERALS = {sign: number for number, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
 _JAPANESE = re.compile(r"(?<![A-Za-z\d])([RHS])(\d{1,2})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _TAIWANESE = re.compile(r"(?<!\d)(1[0-2]\d)\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
@@ -25,6 +28,7 @@ _YEAR_LAST = re.compile(r"(?<![\d.])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})", re.IGNORECASE)
 _MONGOLIAN = re.compile(r"(\d{4})\s+оны\s+(\d{1,2})(?:-?р)?\s+сарын\s+(\d{1,2})", re.IGNORECASE)
 _SOLAR_HIJRI_TAGS = frozenset({"fa", "prs", "ps", "tg", "ckb", "azb", "glk", "mzn"})
+_LAST_SOLAR_YEAR = 1430
 _OWN_YEARS = frozenset({"ne", "mai", "new"})
 """Languages of Nepal, whose pages count years of Bikram Sambat, 57 ahead."""
 
@@ -81,15 +85,24 @@ def _east_asian(text: str, found: list[tuple[date, int, int]]) -> None:
     for match in _CJK.finditer(text):
         year = 1 if match[2] == "元" else int(match[2])
         base = _ERAS.get(match[1] or "", 0)
+        if not base and 100 <= year < 150:
+            # Taiwan counts years of the republic, with its name or without.
+            base = _ERAS["民國"]
         if base or year > 999:
             _add(found, gregorian(base + year, int(match[3]), int(match[4])), match)
     for match in _CJK_WORDS.finditer(text):
         year = int("".join(str(_CJK_NUMERALS[sign]) for sign in match[1]))
         _add(found, gregorian(year, _in_words(match[2]), _in_words(match[3])), match)
+    for match in _ERA_WORDS.finditer(text):
+        year = _ERAS[match[1]] + (1 if match[2] == "元" else _in_words(match[2]))
+        _add(found, gregorian(year, _in_words(match[3]), _in_words(match[4])), match)
 
 
 def _in_words(signs: str) -> int:
-    """A number below a hundred in Chinese numerals."""
+    """A number below two hundred in Chinese numerals."""
+    hundred, above, signs = signs.rpartition("百")
+    if above:
+        return 100 * _CJK_NUMERALS.get(hundred or "一", 0) + (_in_words(signs.strip("零〇")) if signs else 0)
     tens, ten, ones = signs.partition("十")
     if not ten:
         return _CJK_NUMERALS[signs[0]] if len(signs) == 1 else 0
@@ -105,8 +118,9 @@ def _of_year(year: int, month: int, day: int, language: str | None) -> date | No
     """A numeric day, whose year tells its calendar where the language allows it."""
     tag = (language or "").split("-")[0].lower()
     if 1300 <= year <= 1500:
-        # On Arabic pages these are lunar years, whose days no rule tells.
-        return solar_hijri(year, month, day) if not tag or tag in _SOLAR_HIJRI_TAGS else None
+        # Greater ones, and those of Arabic pages, are lunar years.
+        ours = year <= _LAST_SOLAR_YEAR and (not tag or tag in _SOLAR_HIJRI_TAGS)
+        return solar_hijri(year, month, day) if ours else None
     if tag in _OWN_YEARS and 2050 < year < 2200:
         return None
     return gregorian(year, month, day)

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.calendars import gregorian
 from tearsheet.article.metadata.clocks import dotted_time, take_time, zone_after
 from tearsheet.article.metadata.dayorder import day_first
 from tearsheet.article.metadata.days import Order, find_day
+from tearsheet.article.metadata.lunarhijri import lunar_day
 from tearsheet.article.metadata.zones import in_zone
 
 __all__ = ["Stamp", "plain_digits", "read_instant"]
@@ -45,12 +46,14 @@ class Stamp:
         has_time: whether the string gives a time of day.
         start: where the day begins in the string.
         end: where it ends.
+        approximate: whether the day may be the one beside it, as one of a calendar whose months are seen or decreed.
     """
 
     value: datetime
     has_time: bool
     start: int
     end: int
+    approximate: bool = False
 
 
 def read_instant(
@@ -87,6 +90,9 @@ def read_instant(
     order = Order(slashes, dots=days_first is not False)
     blanked, time, offset = take_time(text, language, domain)
     found = find_day(blanked, language, order, latest)
+    # A line may give one day in several calendars: the one that no rule tells comes last.
+    approximate = found is None
+    found = found or lunar_day(blanked, language)
     if found is None:
         return None
     day, start, end = found
@@ -98,9 +104,9 @@ def read_instant(
             time = dotted[0]
             offset = zone_after(rest, dotted[1], language, domain)[0]
     if time is None:
-        return Stamp(datetime(day.year, day.month, day.day), False, start, end)
+        return Stamp(datetime(day.year, day.month, day.day), False, start, end, approximate)
     value = datetime(day.year, day.month, day.day, *time)
-    return Stamp(in_zone(value, offset), True, start, end)
+    return Stamp(in_zone(value, offset), True, start, end, approximate)
 
 
 def plain_digits(text: str) -> str:

@@ -5,7 +5,7 @@ Nothing is chosen here. Besides the kinds of places that state a day its place a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tearsheet.article.metadata.date_clues import Dated, Dates
 from tearsheet.article.metadata.declared import Clue
@@ -45,6 +45,7 @@ _FAMILIES = (
 )
 """What kinds of places begin with; the first that fits is a sign, too, so that a rare kind counts as those like it."""
 
+_DAY = timedelta(days=1)
 _ONE_OF_MANY = ("of several", "of a list", "aside")
 _DECLARED = ("json-ld", "meta", "microdata article", "microdata datepublished", "data state", "data layer")
 
@@ -75,8 +76,11 @@ def publication_days(dates: Dates) -> list[PublicationDay]:
     own = [(one.clue, one.stamp) for one in dates.published if one.stamp is not None]
     local = {stamp.value: stamp.value.date() for _, stamp in own if stamp.has_time and stamp.value.utcoffset()}
     found: dict[date, list[tuple[Clue, Stamp]]] = {}
-    for clue, stamp in own:
-        found.setdefault(local.get(stamp.value, stamp.value.date()), []).append((clue, stamp))
+    for clue, stamp in sorted(own, key=lambda pair: pair[1].approximate):
+        day = local.get(stamp.value, stamp.value.date())
+        if stamp.approximate:
+            day = next((near for near in (day, day - _DAY, day + _DAY) if near in found), day)
+        found.setdefault(day, []).append((clue, stamp))
     changes = _days(dates.modified)
     declared = [day for day, stated in found.items() if any(_declares(clue.kind) for clue, _ in stated)]
     return [
@@ -125,6 +129,8 @@ def _signs(
         yield "before every declared day"
     if declared and day > max(declared):
         yield "behind every declared day"
+    if all(stamp.approximate for _, stamp in stated):
+        yield "by the moon"
     if any(stamp.has_time for _, stamp in stated):
         yield "with a time"
     if len(found) == 1:
