@@ -176,3 +176,15 @@ def test_places_compare_by_what_they_point_at() -> None:
 def test_places_and_text_of_odd_nestings(html: str) -> None:
     check_places(html)
     check_text(html)
+
+
+def test_a_selector_does_not_depend_on_what_was_asked_before() -> None:
+    def elements() -> Elements:
+        made = Elements()
+        for number in range(3000):
+            made.add("div", -1 if not number else (number - 1 if number % 7 else number // 3), number % 5 + 1)
+        return made
+
+    asked = elements()
+    for number in [*range(0, 3000, 11), *range(2999, 0, -13)]:
+        assert asked.selector(number) == elements().selector(number)

@@ -35,7 +35,13 @@ _TO_ENCODE = re.compile(r"[\s\"'<>`\\{}|^]")
 
 def well_formed(text: str) -> str:
     """The text with every lone surrogate replaced by U+FFFD, so that it can be written as UTF-8; offsets stay."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")  # much faster than looking for surrogates
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def printable(text: str) -> str:

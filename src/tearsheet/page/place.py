@@ -12,6 +12,9 @@ __all__ = ["Elements", "Place"]
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
 
+_KEPT_SELECTORS = 500
+"""Selectors that are kept for those of the elements below."""
+
 
 class Elements:
     """The elements of a document as parallel lists, in document order, parents before their children.
@@ -26,7 +29,7 @@ class Elements:
         languages: the ``lang`` of the elements that have one, as written.
     """
 
-    __slots__ = ("instructed", "languages", "names", "nth", "parent", "role", "tag")
+    __slots__ = ("_selectors", "instructed", "languages", "names", "nth", "parent", "role", "tag")
 
     def __init__(self) -> None:
         self.tag: list[str] = []
@@ -36,6 +39,7 @@ class Elements:
         self.role: list[str] = []
         self.instructed: set[int] = set()
         self.languages: dict[int, str] = {}
+        self._selectors: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -51,23 +55,34 @@ class Elements:
 
     def selector(self, index: int) -> str:
         """CSS selector that finds element ``index``, and it alone, in the document it was read from."""
-        steps: list[str] = []
-        while index >= 0:
-            tag = self.tag[index]
-            parent = self.parent[index]
-            plain = tag if _PLAIN_TAG.match(tag) else ""
-            if parent < 0:
-                steps.append(plain or ":root")
-            elif tag in ("head", "body") and self.tag[parent] == "html":
-                steps.append(tag)
-            elif plain and parent in self.instructed:
-                # Engines do not agree whether a processing instruction counts as a child.
-                siblings = zip(self.parent[parent + 1 : index + 1], self.tag[parent + 1 : index + 1], strict=True)
-                steps.append(f"{plain}:nth-of-type({sum(sibling == (parent, tag) for sibling in siblings)})")
-            else:
-                steps.append(f"{plain}:nth-child({self.nth[index]})")
-            index = parent
-        return " > ".join(reversed(steps))
+        # What is asked for one after the other mostly shares its ancestors.
+        known = self._selectors
+        chain: list[int] = []
+        while index >= 0 and index not in known:
+            chain.append(index)
+            index = self.parent[index]
+        selector = known[index] if index >= 0 else ""
+        if len(known) > _KEPT_SELECTORS:
+            known = self._selectors = {}
+        for index in reversed(chain):
+            selector += f" > {self._step(index)}" if selector else self._step(index)
+            known[index] = selector
+        return selector
+
+    def _step(self, index: int) -> str:
+        """The part of a selector that tells an element from its siblings."""
+        tag = self.tag[index]
+        parent = self.parent[index]
+        plain = tag if _PLAIN_TAG.match(tag) else ""
+        if parent < 0:
+            return plain or ":root"
+        if tag in ("head", "body") and self.tag[parent] == "html":
+            return tag
+        if plain and parent in self.instructed:
+            # Engines do not agree whether a processing instruction counts as a child.
+            siblings = zip(self.parent[parent + 1 : index + 1], self.tag[parent + 1 : index + 1], strict=True)
+            return f"{plain}:nth-of-type({sum(sibling == (parent, tag) for sibling in siblings)})"
+        return f"{plain}:nth-child({self.nth[index]})"
 
 
 @dataclass(frozen=True, slots=True)
