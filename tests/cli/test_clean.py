@@ -206,6 +206,76 @@ def test_resume_opens_only_what_is_not_done(shards: Path, tmp_path: Path) -> Non
     assert "3 there already" in result.stderr
 
 
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.9, 1.0])
+def test_resume_goes_on_in_the_midst_of_a_file(packed: bool, share: float, tmp_path: Path) -> None:
+    data = corpus(3) + b"{\n" + dump({"text": ""}) + corpus(5, 3)
+    given = tmp_path / ("a.jsonl.gz" if packed else "a.jsonl")
+    given.write_bytes(gzip.compress(data) if packed else data)
+    run(given, "-o", tmp_path / "whole")
+    whole = (tmp_path / "whole" / given.name).read_bytes()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{given.name}.part").write_bytes(whole[: int(len(whole) * share)])
+    result = run(given, "-o", out, "--resume", "--errors", tmp_path / "out.errors")
+    assert [path.name for path in out.iterdir()] == [given.name]
+    assert (out / given.name).read_bytes() == whole
+    assert "a.jsonl" in (tmp_path / "out.errors").read_text()
+    if share in (0.5, 0.9) and not packed:
+        assert "there already" in result.stderr
+    if share == 1.0:
+        assert "0 written" in result.stderr
+
+
+def test_what_is_set_aside_counts_until_it_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(corpus(6))
+    run(tmp_path / "a.jsonl", "-o", tmp_path / "whole")
+    whole = (tmp_path / "whole" / "a.jsonl").read_bytes()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.jsonl.part.part").write_bytes(whole[: len(whole) - 20])
+    (out / "a.jsonl.part").write_bytes(whole[:30])
+    result = run(tmp_path / "a.jsonl", "-o", out, "--resume")
+    assert "1 written" in result.stderr
+    assert "5 there already" in result.stderr
+    assert (out / "a.jsonl").read_bytes() == whole
+    assert [path.name for path in out.iterdir()] == ["a.jsonl"]
+
+
+def test_without_resume_what_is_left_is_written_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(corpus(2))
+    run(tmp_path / "a.jsonl", "-o", tmp_path / "whole")
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in ("a.jsonl.part", "a.jsonl.part.part"):
+        (out / name).write_bytes((tmp_path / "whole" / "a.jsonl").read_bytes()[:-5])
+    result = run(tmp_path / "a.jsonl", "-o", out)
+    assert "2 written" in result.stderr
+    assert [path.name for path in out.iterdir()] == ["a.jsonl"]
+
+
+def test_resume_after_a_kill(tmp_path: Path) -> None:
+    given = tmp_path / "shards"
+    given.mkdir()
+    for name, count in (("a", 2), ("b", 150), ("c", 1)):
+        (given / f"{name}.jsonl").write_bytes(corpus(count))
+    out = tmp_path / "out"
+    process = subprocess.Popen([sys.executable, "-m", "tearsheet", "clean", given, "-o", out, "-q", "-j", "2"])
+    part = out / "b.jsonl.part"
+    until = time.monotonic() + 60
+    while not (part.exists() and part.stat().st_size > 20_000) and time.monotonic() < until:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    result = run(given, "-o", out, "--resume")
+    kept = int(result.stderr.split(" there already")[0].rpartition(" ")[2])
+    assert kept > 10
+    assert sorted(path.name for path in out.iterdir()) == ["a.jsonl", "b.jsonl", "c.jsonl"]
+    run(given, "-o", tmp_path / "whole")
+    for path in out.iterdir():
+        assert path.read_bytes() == (tmp_path / "whole" / path.name).read_bytes()
+
+
 def test_a_file_whose_documents_are_all_dropped_is_done(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(dump({"text": ""}))
     out = tmp_path / "out"

@@ -112,7 +112,7 @@ class Batch:
     def _tasks(self, items: Iterator[Item]) -> Iterator[tuple[_Key, Capture | None]]:
         for item in items:
             name = self._output.name(item.stem, item.file) if item.capture is not None else ""
-            done = self._resume and bool(name) and self._output.has(name)
+            done = self._resume and bool(name) and self._output.has(name, item.label)
             yield _Key(item.label, name, item.failure), None if done else item.capture
 
     def _take(self, key: _Key, result: Document | Failure | Lost | None) -> None:
@@ -134,10 +134,11 @@ class Batch:
             case None if key.failure is not None:
                 self._report.add(key.failure)
             case None:
+                self._output.keep(key.name)
                 self.skipped += 1
 
     def _finish(self, *, whole: bool) -> None:
-        if self._written or self._dropped or (whole and not self._report.count):
+        if self._written or self._dropped or self.skipped or (whole and not self._report.count):
             self._output.close(whole=whole)
         else:
             # An earlier run's output is worth more than an empty file.

@@ -56,7 +56,7 @@ class _Plan:
         report: file for what was kept and cut.
         errors: file for failures.
         jobs: processes.
-        resume: whether inputs whose output exists are skipped.
+        resume: whether documents are skipped whose output is there from an earlier run.
         quiet: whether only failures are told.
     """
 
@@ -129,7 +129,10 @@ def clean(
     limits: LimitsOption = None,
     errors: ErrorsOption = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="With -o DIR: skip input files whose output is there already.")
+        bool,
+        typer.Option(
+            "--resume", help="With -o DIR: go on where an earlier run was stopped, in the midst of a file too."
+        ),
     ] = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -240,7 +243,7 @@ def _done(shards: ShardOutput, *, resume: bool) -> Callable[[Item], bool]:
     """Whether an input file of several documents has its output."""
 
     def done(item: Item) -> bool:
-        return resume and shards.has(shards.name(item.stem, item.file))
+        return resume and shards.has(shards.name(item.stem, item.file), "")
 
     return done
 

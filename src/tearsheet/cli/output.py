@@ -25,6 +25,7 @@ __all__ = [
     "format_of",
     "is_folder",
     "open_file",
+    "part_of",
     "write_whole",
 ]
 
@@ -75,8 +76,16 @@ class Output(Protocol):
             file: the file that it stood in among others; empty where it had its own.
         """
 
-    def has(self, name: str) -> bool:
-        """Whether the document of this name is there from an earlier run."""
+    def has(self, name: str, label: str) -> bool:
+        """Whether a document is there from an earlier run.
+
+        Args:
+            name: of the output.
+            label: what messages call the document's capture; it tells apart those that have one name.
+        """
+
+    def keep(self, name: str) -> None:
+        """Take over what an earlier run has done under this name; it is called for each document that `has` knows."""
 
     def write(self, name: str, document: bytes) -> None:
         """Add one document; an empty one is not written."""
@@ -104,9 +113,12 @@ class StandardOutput:
         """Documents need none."""
         return ""
 
-    def has(self, name: str) -> bool:
+    def has(self, name: str, label: str) -> bool:
         """Nothing stays on standard output."""
         return False
+
+    def keep(self, name: str) -> None:
+        """There is nothing to take over."""
 
     def write(self, name: str, document: bytes) -> None:
         """Add one document."""
@@ -137,16 +149,24 @@ class FileOutput:
     """Documents one after the other in one file; what an interrupted run has done stays as ``NAME.part``.
 
     A file whose name ends in ``.gz`` is compressed.
+
+    Args:
+        path: of the file.
+        join: how documents stand in it.
+        lasting: whether it is written under ``NAME.part`` from the start, so that a run that is killed leaves that too.
     """
 
-    def __init__(self, path: Path, join: Join) -> None:
+    def __init__(self, path: Path, join: Join, *, lasting: bool = False) -> None:
         self._join = join
         self._begun = False
         self._path = path
         # Devices and pipes are written to as they are: nothing can be renamed over them.
         self._direct = path.exists() and not path.is_file()
         self._target = Path(os.path.realpath(path))
-        self._temporary = self._target if self._direct else _temporary(self._target)
+        if self._direct:
+            self._temporary = self._target
+        else:
+            self._temporary = part_of(self._target) if lasting else _temporary(self._target)
         self._file: BinaryIO = self._temporary.open("wb")
         # Without name and time, so that the same documents make the same file.
         packed = path.name.lower().endswith(_GZIP)
@@ -161,9 +181,12 @@ class FileOutput:
         """Documents need none."""
         return ""
 
-    def has(self, name: str) -> bool:
+    def has(self, name: str, label: str) -> bool:
         """One file for all cannot tell what it holds."""
         return False
+
+    def keep(self, name: str) -> None:
+        """There is nothing to take over."""
 
     def write(self, name: str, document: bytes) -> None:
         """Add one document."""
@@ -182,8 +205,8 @@ class FileOutput:
         if self._direct:
             return
         if not whole:
-            self._path = self._path.with_name(self._path.name + ".part")
-            self._target = self._target.with_name(self._target.name + ".part")
+            self._path = part_of(self._path)
+            self._target = part_of(self._target)
         os.replace(self._temporary, self._target)
 
     def discard(self) -> None:
@@ -222,9 +245,12 @@ class FolderOutput:
     def _file(self, name: str) -> Path:
         return self._path / (name + self._suffix)
 
-    def has(self, name: str) -> bool:
+    def has(self, name: str, label: str) -> bool:
         """Whether the document of this name is there from an earlier run."""
         return self._file(name).exists()
+
+    def keep(self, name: str) -> None:
+        """Its file stays as it is."""
 
     def write(self, name: str, document: bytes) -> None:
         """Write one document."""
@@ -274,6 +300,11 @@ def write_whole(path: Path, document: bytes) -> None:
         output.discard()
         raise
     output.close(whole=True)
+
+
+def part_of(path: Path) -> Path:
+    """Where what an interrupted run has written of a file stays."""
+    return path.with_name(path.name + ".part")
 
 
 def _temporary(path: Path) -> Path:
