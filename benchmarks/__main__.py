@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.accuracy import score_fields, score_page, score_pages
-from benchmarks.costs import scaling, speed
+from benchmarks.costs import scaling, speed, stream
 from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
 from benchmarks.fields import FIELDS
@@ -164,6 +164,7 @@ def flat(
 
 app.command()(speed)
 app.command()(scaling)
+app.command()(stream)
 
 
 @app.command("flat-speed")

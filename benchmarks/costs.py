@@ -12,6 +12,7 @@ from rich.table import Table
 
 from benchmarks.data import GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
+from benchmarks.flat import chosen_ways, flat_captures
 from benchmarks.options import Folders, Json, Limit, console_for, progress, write_json
 from benchmarks.plots import draw_jobs, draw_pages, draw_sizes, load_matplotlib
 from benchmarks.rooms import Room, profile
@@ -26,9 +27,12 @@ from benchmarks.scaling import (
     warm_up,
 )
 from benchmarks.speed import PAIRS, Band, bands, is_compiled, load_tasks, time_tasks
+from benchmarks.stream import STEPS, is_level
+from benchmarks.stream import stream as stream_through
 from benchmarks.systems import NAMES
+from learn.flatten import WAYS
 
-__all__ = ["scaling", "speed"]
+__all__ = ["scaling", "speed", "stream"]
 
 _PEERS = "resiliparse,trafilatura,readability"
 
@@ -121,6 +125,42 @@ def scaling(
         alone=alone,
         jobs=[asdict(point) for point in by_jobs],
     )
+
+
+def stream(
+    folders: Folders,
+    size: Annotated[float, typer.Option(min=0.001, help="Millions of bytes; 5000 for a corpus of 5 GB.")] = 20.0,
+    way: Annotated[str, typer.Option(metavar="NAME,...", help=f"How pages are flattened: {', '.join(WAYS)}.")] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Of the command.")] = 1,
+    limit: Limit = None,
+    output: Json = None,
+) -> None:
+    """A corpus of flat text through ``tearsheet clean``: megabytes a second, and memory that stays level."""
+    console = console_for(output)
+    ways = chosen_ways(way)
+    texts = [capture.text for path in folders for capture in flat_captures(read_folder(path, limit), ways)]
+    with progress("stream", STEPS) as done:
+        points, spent = stream_through(texts, int(size * 1e6), jobs, done)
+    table = Table(title=f"{size:g} MB of JSON lines through clean", title_justify="left")
+    for header in ("MB", "documents", "seconds", "MB a second", "MB resident"):
+        table.add_column(header, justify="right")
+    for point in points:
+        table.add_row(
+            f"{point.size / 1e6:,.1f}",
+            f"{point.documents:,}",
+            f"{point.seconds:.1f}",
+            f"{point.size / 1e6 / point.seconds:.2f}",
+            f"{point.resident / 1e6:.1f}",
+        )
+    console.print(table)
+    console.print(f"{points[-1].size / 1e6 / spent:.2f} MB a second of processor time", style="dim", markup=False)
+    level = is_level(points)
+    write_json(
+        output, compiled=is_compiled(), jobs=jobs, processor=spent, level=level, points=[asdict(p) for p in points]
+    )
+    if not level:
+        console.print("not level: the second half takes more memory than the first")
+        raise typer.Exit(1)
 
 
 def _print_sizes(console: Console, points: Sequence[SizePoint]) -> None:
