@@ -27,7 +27,7 @@ from benchmarks.scaling import (
     warm_up,
 )
 from benchmarks.speed import PAIRS, Band, bands, is_compiled, load_tasks, time_tasks
-from benchmarks.stream import STEPS, is_level
+from benchmarks.stream import StreamPoint, is_level
 from benchmarks.stream import stream as stream_through
 from benchmarks.systems import NAMES
 from learn.flatten import WAYS
@@ -139,20 +139,15 @@ def stream(
     console = console_for(output)
     ways = chosen_ways(way)
     texts = [capture.text for path in folders for capture in flat_captures(read_folder(path, limit), ways)]
-    with progress("stream", STEPS) as done:
-        points, spent = stream_through(texts, int(size * 1e6), jobs, done)
-    table = Table(title=f"{size:g} MB of JSON lines through clean", title_justify="left")
-    for header in ("MB", "documents", "seconds", "MB a second", "MB resident"):
-        table.add_column(header, justify="right")
-    for point in points:
-        table.add_row(
-            f"{point.size / 1e6:,.1f}",
-            f"{point.documents:,}",
-            f"{point.seconds:.1f}",
-            f"{point.size / 1e6 / point.seconds:.2f}",
-            f"{point.resident / 1e6:.1f}",
+
+    def tell(point: StreamPoint) -> None:
+        rate = point.size / 1e6 / point.seconds
+        console.print(
+            f"{point.size / 1e6:9,.1f} MB  {point.documents:9,} documents  {point.seconds:8.1f} s  {rate:6.2f} MB/s  "
+            f"{point.resident / 1e6:7.1f} MB resident"
         )
-    console.print(table)
+
+    points, spent = stream_through(texts, int(size * 1e6), jobs, tell)
     console.print(f"{points[-1].size / 1e6 / spent:.2f} MB a second of processor time", style="dim", markup=False)
     level = is_level(points)
     write_json(

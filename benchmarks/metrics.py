@@ -189,6 +189,7 @@ class StatementCounts:
         content_tokens, source_tokens, cue_tokens: tokens inside any such span.
         content_spans, source_spans, cue_spans: spans that hold exactly the same tokens.
         linked: statements whose content and source are both right.
+        loosely_linked: the same with content tokens of a Jaccard index of 0.3 or more.
     """
 
     content_tokens: Counts = Counts()
@@ -198,6 +199,7 @@ class StatementCounts:
     source_spans: Counts = Counts()
     cue_spans: Counts = Counts()
     linked: Counts = Counts()
+    loosely_linked: Counts = Counts()
 
     def __add__(self, other: "StatementCounts") -> "StatementCounts":
         return StatementCounts(*(getattr(self, name) + getattr(other, name) for name in StatementCounts.__slots__))
@@ -243,7 +245,8 @@ def statement_counts(text: str, gold: Sequence[Attribution], got: Sequence[Attri
         content_spans=span_counts[0],
         source_spans=span_counts[1],
         cue_spans=span_counts[2],
-        linked=_linked(sure, doubtful, given),
+        linked=_linked(sure, doubtful, given, 0.8),
+        loosely_linked=_linked(sure, doubtful, given, 0.3),
     )
 
 
@@ -256,6 +259,7 @@ def _linked(
     sure: Sequence[tuple[_Tokens, _Tokens, _Tokens]],
     doubtful: Sequence[tuple[_Tokens, _Tokens, _Tokens]],
     given: Sequence[tuple[_Tokens, _Tokens, _Tokens]],
+    least: float,
 ) -> Counts:
     wanted = [*sure, *doubtful]
     pairs = sorted(
@@ -265,9 +269,11 @@ def _linked(
         if want[0] & give[0] and _same_source(want[1], give[1])
     )
     matched: dict[int, int] = {}
+    used: set[int] = set()
     for overlap, i, j in pairs:
-        if -overlap >= 0.8 and i not in matched and j not in matched.values():
+        if -overlap >= least and i not in matched and j not in used:
             matched[i] = j
+            used.add(j)
     tp = sum(i < len(sure) for i in matched)
     spared = len(matched) - tp
     return Counts(tp, len(given) - tp - spared, len(sure) - tp)

@@ -33,7 +33,7 @@ def run(*arguments: object) -> int:
 def test_a_command_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("benchmarks.stream.sys.executable", "false")
     with pytest.raises(BenchmarkError, match="tearsheet clean failed"):
-        stream([PROSE], 1_000_000, 1)
+        stream([PROSE], 1_000_000, 1, print)
 
 
 def test_memory_that_grows_is_not_level() -> None:
