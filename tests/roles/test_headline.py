@@ -11,3 +11,26 @@ def test_a_headline_may_tell_of_a_year() -> None:
     )
     decision = decide(page)
     assert page.blocks[decision.title].text == "Lock gates lifted out for the first time since 1958"
+
+
+def title_of(*lines: str) -> str:
+    page = text_page("\n".join(lines))
+    return page.blocks[decide(page).title].text
+
+
+TEXT = (
+    "The four oak gates of the lock were lifted out by crane on Tuesday, sixty-six years after they were hung.",
+    "Engineers found the timber sound below the water line and rotten above it, which nobody had expected.",
+    "Boats can pass again from October; until then the trust carries them round the lock by trailer.",
+)
+
+
+def test_of_two_headlines_below_one_another_the_first_is_the_title() -> None:
+    title = "Lock gates lifted out by crane after sixty-six years"
+    standfirst = "Engineers found timber sound below the water, and boats can pass again from October"
+    assert title_of("Home", "Sport", title, standfirst, "By Ann Example", *TEXT) == title
+
+
+def test_title_without_the_trail_before_it() -> None:
+    title = "Lock gates lifted out by crane on Tuesday"
+    assert title_of("Home", f"Home » Canals » {title}", title, "By Ann Example", *TEXT) == title

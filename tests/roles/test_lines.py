@@ -5,7 +5,7 @@ from tearsheet import extract
 from tearsheet.page.role import Role
 from tearsheet.roles.features import measure
 from tearsheet.roles.linelists import phrased_lines, settle_lists
-from tearsheet.roles.linephrases import label_role, line_role
+from tearsheet.roles.linephrases import hinted_role, label_role, line_role
 from tests.pages.reading import text_page
 
 TEXT = (
@@ -42,6 +42,11 @@ def roles_of(*lines: str) -> dict[str, Role | None]:
         ("Share this story on Facebook", Role.SHARE),
         ("分享到微信", Role.SHARE),
         ("Όροι χρήσης", Role.LEGAL),
+        ("ΔΗΜΟΦΙΛΗ", Role.FEED),
+        ("İLETİŞİM", Role.NAVIGATION),
+        ("KULLANIM KOŞULLARI", Role.LEGAL),
+        ("الاكثر قراءة", Role.FEED),
+        ("Thế giới", None),
         ("Loading ...", Role.LOADER),
         ("The harbour froze over on Monday", None),
         ("Facebook said on Monday that it would open a school", None),
@@ -51,6 +56,13 @@ def roles_of(*lines: str) -> dict[str, Role | None]:
 )
 def test_a_stock_phrase_tells_a_lines_role(line: str, role: Role | None) -> None:
     assert line_role(line) is role
+
+
+def test_a_common_beginning_only_hints() -> None:
+    line = "Weather warning for the whole coast"
+    assert line_role("Погода на завтра и на неделю") is None
+    assert hinted_role("Похожие рассказы о льде") is Role.RELATED
+    assert hinted_role(line) is None
 
 
 @pytest.mark.parametrize(

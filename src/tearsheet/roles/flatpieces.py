@@ -15,6 +15,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.headline import find_headline
+from tearsheet.roles.linesigns import signed_lines
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["find_flat_pieces"]
@@ -81,8 +82,9 @@ def find_flat_pieces(
         Roles by the index of the Block, and the index of the headline's Block, -1 for none.
     """
     blocks = page.blocks
+    known = signed_lines(page, features, probability) | dict(known)
     title = find_headline(page, features, probability, known)
-    pieces = _captions(blocks, features, probability, title) | dict(known)
+    pieces = _captions(blocks, features, probability, title) | known
     if title < 0:
         return pieces, title
     pieces[title] = Role.TITLE

@@ -85,6 +85,13 @@ Fitted to choose the right line on flattened news records and web pages (by publ
 that stand there are chosen), but for the first line and marked headings, which those pages do not have."""
 
 SIGNS = tuple(_WEIGHTS)
+_TOLD, _WORDS, _STOP = SIGNS.index("words in text"), SIGNS.index("words"), SIGNS.index("stop")
+_BAR, _SAID_BEFORE = SIGNS.index("bar"), SIGNS.index("said before")
+_NEAR, _LEAST_TRAILED = 6, 0.4
+_TRAIL = frozenset("/»›>|→\\")
+_TITLE, _TITLE_WORDS, _LEAST_TOLD, _LEAST_STANDFIRST = (20, 130), 4, 0.5, 40
+"""Length and words of a headline above its standfirst, and the share of its words that stand in the text."""
+
 _COUNTS = np.array(tuple(_WEIGHTS.values()))
 
 
@@ -102,7 +109,49 @@ def find_headline(
     candidates, rows = measure_headlines(page, features, probability, known)
     if not candidates:
         return -1
-    return candidates[int(np.argmax(rows @ _COUNTS))]
+    best = int(np.argmax(rows @ _COUNTS))
+    best = _without_trail(page.blocks, candidates, best)
+    return candidates[_above_standfirst(page.blocks, features, candidates, rows, best)]
+
+
+def _without_trail(blocks: Sequence[Block], candidates: Sequence[int], best: int) -> int:
+    """The line that a chosen one ends with, where what is before it there is a trail of sections or a kicker."""
+    text = blocks[candidates[best]].text
+    for other in range(max(best - _NEAR, 0), min(best + _NEAR + 1, len(candidates))):
+        shorter = blocks[candidates[other]].text
+        if not len(text) > len(shorter) >= _KEY or not text.endswith(shorter):
+            continue
+        rest = text[: -len(shorter)]
+        before = rest.rstrip()
+        divided = before[-1:] in _TRAIL
+        if divided or (len(shorter) >= _LEAST_TRAILED * len(text) and before != rest and before[-1:] not in ":："):
+            return other
+    return best
+
+
+def _above_standfirst(
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    candidates: Sequence[int],
+    rows: NDArray[np.float64],
+    best: int,
+) -> int:
+    """The line above a chosen one that is its standfirst: as much a headline, and the first of the two."""
+    number = candidates[best]
+    if best == 0 or candidates[best - 1] != number - 1 or blocks[number].kind is Kind.HEADING:
+        return best
+    least, most = _TITLE
+    units = features.units
+    text = blocks[number - 1].text
+    words = rows[best - 1]
+    told = words[_TOLD] >= _LEAST_TOLD and words[_WORDS] * 10 >= _TITLE_WORDS and least <= units[number - 1] <= most
+    if not told or words[_STOP] or words[_BAR] or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]:
+        return best
+    if units[number] < _LEAST_STANDFIRST or text in blocks[number].text or blocks[number].text in text:
+        return best
+    # One of several headlines below one another is a list's.
+    listed = best > 1 and candidates[best - 2] == number - 2 and units[number - 2] >= least
+    return best if listed else best - 1
 
 
 def measure_headlines(

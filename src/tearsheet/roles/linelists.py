@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.linephrases import label_role, line_role
+from tearsheet.roles.linephrases import hinted_role, label_role, line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["phrased_lines", "settle_lists"]
@@ -75,6 +75,9 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
             continue
         role = _said(block.text)
         if role is None:
+            hinted = hinted_role(block.text) if roles[number] in FURNITURE_ROLES else None
+            if hinted is not None:
+                found[number] = hinted
             continue
         # A single word may head a part of the text.
         single = role in _HEADS_TEXT or " " not in block.text.strip()
@@ -126,7 +129,9 @@ def settle_lists(
             continue
         if number in known:
             told = _told(number, known[number], blocks, features, roles, known)
-            if told is not None:
+            if told is None:
+                del known[number]
+            else:
                 roles[number] = told
                 header = told if told in _HEADERS and told is known[number] else None
                 strange = in_text = 0

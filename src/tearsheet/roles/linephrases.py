@@ -5,12 +5,13 @@ is a label. The phrases lie in ``linephrases.txt``.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from tearsheet.page.role import Role
 
-__all__ = ["label_role", "line_role"]
+__all__ = ["hinted_role", "label_role", "line_role"]
 
 _LONGEST, _LONGEST_LABEL = 90, 30
 _LONGER = {Role.LEGAL: 250, Role.CONSENT: 600}
@@ -18,17 +19,24 @@ _MOST_WORDS = 7
 # Vowel signs of the scripts of India and South-East Asia are part of the word.
 _WORD = re.compile("(?:[^\\W\\d_]|[\u0900-\u0dff\u0e00-\u0e7f])+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+# Points of Hebrew and Arabic, the dots below letters of Indic scripts, and the dot that a capital İ leaves over.
+_POINTS = re.compile("[\u0307\u0591-\u05c7\u0640\u064b-\u065f]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
+_SPELLINGS = str.maketrans("ıёأإآىیک", "iеاااييك")
+"""Letters that come and go with the case or with whoever writes."""
+
 _COLON = re.compile(r"\s*[:：]\s*(?=\S)")
 _LABELS = frozenset({Role.TAGS, Role.BYLINE, Role.CREDIT})
 _WITHIN = frozenset({Role.BYLINE, Role.CREDIT})
 """Roles whose words are labels only: alone on a line they say nothing."""
 
 
-def _read() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role]]:
-    """Whole lines, beginnings of lines, and labels."""
+def _read() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[str, Role]]:
+    """Whole lines, beginnings of lines, labels, and beginnings that only hint."""
     whole: dict[str, Role] = {}
     begun: dict[str, Role] = {}
     labels: dict[str, Role] = {}
+    hints: dict[str, Role] = {}
     role = Role.NAVIGATION
     for line in Path(__file__).with_name("linephrases.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
@@ -40,20 +48,31 @@ def _read() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role]]:
             words = _key(phrase)
             if role in _LABELS:
                 labels.setdefault(words, role)
-            if role not in _WITHIN:
+            if phrase.endswith("~"):
+                hints.setdefault(words, role)
+            elif role not in _WITHIN:
                 whole.setdefault(words, role)
                 if phrase.endswith("*"):
                     begun.setdefault(words, role)
-    return whole, begun, labels
+    return whole, begun, labels, hints
 
 
 def _key(text: str) -> str:
-    """Words of a text in one case, without digits and punctuation."""
-    return " ".join(_WORD.findall(text.casefold()))
+    """Words of a text in one case and one spelling, without digits and punctuation."""
+    text = text.casefold()
+    if not text.isascii():
+        text = _POINTS.sub("", unicodedata.normalize("NFC", text)).translate(_SPELLINGS)
+        text = _GREEK.sub(_without_accents, text)
+    return " ".join(_WORD.findall(text))
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    """Greek without accents, as capitals have none."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", match[0]) if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role]]:
+def _phrases() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[str, Role]]:
     """Read once."""
     return _read()
 
@@ -66,9 +85,18 @@ def line_role(text: str) -> Role | None:
     """
     if len(text) > max(_LONGER.values()):
         return None
-    whole, begun, _ = _phrases()
+    whole, begun, _, _ = _phrases()
     key = _key(text)
     role = whole.get(key) or _by_beginning(key, begun)
+    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+
+
+@lru_cache(maxsize=10_000)
+def hinted_role(text: str) -> Role | None:
+    """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
+    if len(text) > max(_LONGER.values()):
+        return None
+    role = _by_beginning(_key(text), _phrases()[3])
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
 
