@@ -15,6 +15,10 @@ from tearsheet.page.captionattributes import caption_attributes
         ({"data-image-caption": "&lt;p&gt;The ferry&lt;/p&gt;\n"}, {"caption": "The ferry"}),
         ({"data-img-caption": '"The ferry"'}, {"caption": "The ferry"}),
         ({"data-modal-image-credit": "Ann / Agency", "src": "/a.jpg"}, {"credit": "Ann / Agency"}),
+        (
+            {"data-creditline": "Ann / Agency", "data-captiontext": "The ferry"},
+            {"caption": "The ferry", "credit": "Ann / Agency"},
+        ),
         ({"caption": "The ferry", "data-caption": "Another"}, {"caption": "The ferry"}),
         ({"data-caption": '""', "data-copyright": "false", "credit-position": "top"}, {}),
         ({"data-hide-credits": "true", "data-credit": "top"}, {}),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.page.picture import best_candidate, original_address, picture_address, pixels
+from tearsheet.page.picture import best_candidate, original_address, picture_address, pixels, unshown_address
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,17 @@ def test_an_attribute_of_any_name_that_holds_an_image() -> None:
     attributes = {"src": "data:image/gif;base64,R0", "data-flick-lazysrcset": "/a.jpg 400w, /b.jpg 800w"}
     assert picture_address(attributes, []) == "/b.jpg"
     assert picture_address({"src": "/a.jpg", "data-tracking-url": "/count?a=1"}, []) == "/a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "address"),
+    [
+        ("lake-image", {"src": "/a.jpg"}, "/a.jpg"),
+        ("lazy-image", {"image-src": "/a.jpg", "caption": "The ferry"}, "/a.jpg"),
+        ("lake-picture", {":img-url": "/a.jpg 400w, /b.jpg 800w"}, "/b.jpg"),
+        ("lake-image", {"image-src": "/placeholder.png", "href": "/story"}, None),
+        ("lake-teaser", {"image-src": "/a.jpg"}, None),
+    ],
+)
+def test_custom_elements_named_after_images(tag: str, attributes: dict[str, str | None], address: str | None) -> None:
+    assert unshown_address(tag, attributes) == address

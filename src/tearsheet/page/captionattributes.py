@@ -8,8 +8,8 @@ from functools import lru_cache
 __all__ = ["caption_attributes"]
 
 _NAME = re.compile(
-    r"(?:\A|[-_])(?:(?P<caption>captions?|caption-(?:text|html)|legend|cutline)"
-    r"|(?P<credit>credits?|copyright|photographer|credit-(?:text|line)))\Z"
+    r"(?:\A|[-_])(?:(?P<caption>captions?|caption-?(?:text|html)|legend|cutline)"
+    r"|(?P<credit>credits?|copyright|photographer|credit-?(?:text|line)))\Z"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 2_000

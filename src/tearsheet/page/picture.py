@@ -34,6 +34,7 @@ _LAZY_ADDRESS = re.compile(r"(?:src|lazy|lazyload|original)\Z")
 """How the names of attributes end that hold an address, even one that does not end as a file does."""
 _ELEMENT = re.compile(r"(?:\A|-)(?:img|image|picture|photo|foto|bild)(?:-|\Z)")
 """Custom elements that stand for an image."""
+_OWN_NAME = re.compile(r"(?:\A|[-:_])(?:src|srcset|url|image|img|href|source)\Z")
 _LONGEST_LAZY = 4_000
 _LONGEST_ADDRESS = 4_000
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z")
@@ -114,13 +115,24 @@ def unshown_address(tag: str, attributes: Mapping[str, str | None]) -> str | Non
         script; ``None`` when there is none.
     """
     if tag != "img":
-        return picture_address(attributes, []) if _ELEMENT.search(tag) else None
+        if _ELEMENT.search(tag) is None:
+            return None
+        return picture_address(attributes, []) or next(_files(attributes), None)
     for name, value in attributes.items():
         if value and name.startswith("data-") and _LAZY_ADDRESS.search(name):
             address = value.strip()
             if address.startswith(("https://", "http://", "//")) and len(address.split()) == 1:
                 return None if _PLACEHOLDER.search(address) else address
     return None
+
+
+def _files(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Addresses of image files in the attributes of a custom element, whose names are its maker's own."""
+    for name, value in attributes.items():
+        if value and _OWN_NAME.search(name) and _FILE.search(value[:_LONGEST_LAZY]):
+            address = best_candidate(value)
+            if address and not _PLACEHOLDER.search(address):
+                yield address
 
 
 def original_address(address: str) -> str | None:

@@ -49,6 +49,9 @@ SIGNED = [
     ("Texte: Anna Berg", [("Anna Berg", PERSON)]),
     ("Text und Fotos: Anna Berg", [("Anna Berg", PERSON)]),
     ("(記者 林曉梅)", [("林曉梅", PERSON)]),
+    ("(通訊員 陳大文 記者 林曉梅)", [("陳大文", PERSON), ("林曉梅", PERSON)]),
+    ("（記者 林曉梅/文 通訊員 陳大文/圖）", [("林曉梅", PERSON)]),
+    ("/김하늘 기자", [("김하늘", PERSON)]),
     ("(Anna Berg)", [("Anna Berg", PERSON)]),
 ]
 UNSIGNED = [
@@ -57,6 +60,7 @@ UNSIGNED = [
     "(Redigiert von Ben Okoro)",
     "(完)",
     "（編輯 張穎）",
+    "本文版權歸湖岸日報所有",
     "(2024)",
     "Tweet",
     "(pdf)",
@@ -103,6 +107,10 @@ def test_who_signs_a_flat_capture_wrote_it(end: str, authors: list[tuple[str, Au
 @pytest.mark.parametrize("apart", [True, False])
 def test_other_ends_are_nobody(end: str, apart: bool) -> None:
     assert said(web(end, apart=apart)) == []
+
+
+def test_who_is_quoted_last_did_not_write_it() -> None:
+    assert said(web("“It runs,” she said. “It runs at last.” (Anna Berg)", apart=False)) == []
 
 
 def test_initials_are_marked() -> None:

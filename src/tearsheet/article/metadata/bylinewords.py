@@ -268,6 +268,7 @@ NOT_NAMES = frozenset(
     posted date source sources credit credits website call unbekannt anonym autorin inconnu anonyme anonimo
     anónimo desconocido автор неизвестен аноним admin1 wordpress super_admin superuser webadmin sysadmin false
     true object [object array person organization translator 編輯 作者 记者 記者 기자 글 문의
+    纠错 糾錯 打印 列印 收藏 评论 評論 分享 关闭 關閉 新闻 新聞 实习 實習
     مؤلف كاتب לא ידוע""".split()
 ) | frozenset(
     (

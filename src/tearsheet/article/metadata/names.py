@@ -43,6 +43,9 @@ _STRONG = re.compile(r"(\s*[|｜•·\n\r\t■▪●◆]\s*|\s+[-–—―]{1,2}
 _STUCK = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z]{2,8}\.? \d{1,2}\b)")
 """Between a name and the month that a lost space has joined to it."""
 
+_PAPER = re.compile(r"\A[\u4e00-\u9fff]{2,8}\s*[╱/／|｜]\s*(?=[記记]者|特[約约派])")
+"""The paper's name before its reporter's."""
+
 _MONTH = re.compile(r"\s*[^\W\d_]{3,12}\.?\s+\d")
 """A date behind the outlet's name."""
 
@@ -79,6 +82,8 @@ def split_byline(text: str, *, known: Sequence[str] = ()) -> list[str]:
 @lru_cache(maxsize=2_000)
 def _split(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     text = _STUCK.sub(" ", unicodedata.normalize("NFC", text)).strip(" \t\n\"'*,;:|")
+    if not text.isascii():
+        text = _PAPER.sub("", text)
     if not text or "://" in text.split(" ", 1)[0]:
         return ()
     outlets = frozenset(map(fold, known))

@@ -7,7 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tearsheet.article.metadata.bylinewords import AND_PICTURES, CHINESE_SURNAMES, COLLECTIVE, SOURCE, VERBAL_OPENING
+from tearsheet.article.metadata.bylinewords import (
+    AND_PICTURES,
+    CHINESE_SURNAMES,
+    COLLECTIVE,
+    OPENING,
+    SOURCE,
+    VERBAL_OPENING,
+)
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like_name
 from tearsheet.article.metadata.names import split_byline
@@ -94,13 +101,19 @@ _IDLE = frozenset(
 )
 """Short words at the end of a text that are nobody's initials."""
 
+_QUOTES = frozenset("\"“”»«’'」』")
 _DESKS = frozenset({"red", "ag", "agt", "agenturen", "nieuws", "desk"})
 """How the people of a newsroom sign together, in short."""
 
 _CJK_SIGN = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}[\s:：]?)(?:记者|記者|通讯员|通訊員|特派員|기자|文|글)|(?:편집|編集|编译|編譯|整理)"
+    r"(?:[\u4e00-\u9fff]{0,8}[\s:：]?)(?:记者|記者|通讯员|通訊員|特派員|实习生|實習生)[:：]?|(?:文|글)(?=\s*[/／:：|])"
 )
 _TITLED = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,4})\s?[\uac00-\ud7a3]{0,4}기자(?:\s+[^\s@]{1,40}@\S{1,60})?\Z")
+_UNCASED_NAME = re.compile(
+    r"[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}|(?:[^\W\d_\u3400-\u9fff\uac00-\ud7a3]|[ ・·.\u0300-\u0e7f]){2,30}"
+)
+_WITH_PICTURES = re.compile(r"\s文[/／][摄攝图圖片影]{1,3}\Z")
+_PICTURED = re.compile(r"[/／]\s*[摄攝图圖片影]{1,2}\Z")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}\Z")
 _ENDS = frozenset({"완", "끝", "完", "了", "终", "終"})
 
@@ -196,10 +209,12 @@ def _of_line(block: Block, last: int, sure: Callable[[str], bool]) -> _Signed | 
     if block.links or (block.role in _ELSEWHERE and inner == text):
         return None
     signed = signed or _named(inner, sure)
-    if signed is None and len(inner) <= 40 and COLLECTIVE.search(inner):
+    if signed is None and len(inner) <= 40 and COLLECTIVE.search(inner) and not _OTHERS.match(inner):
         return _Signed((inner,), "names")
     if signed is None or inner != text or "/" in text:
         return signed
+    if OPENING.match(inner):
+        return _Signed(signed.names, "worded")
     # Nothing but their shape tells such lines from those of menus.
     return _Signed(signed.names, f"bare {signed.how}") if signed.how == "names" or block.block == last + 1 else None
 
@@ -210,7 +225,9 @@ def _of_tail(text: str, sure: Callable[[str], bool]) -> _Signed | None:
     bracket = _BRACKETED.search(text)
     if bracket is not None:
         inner = bracket["inner"].strip()
-        return _worded(inner) or _coded(inner) or _named(inner, sure)
+        # Behind a quotation a name is that of who said it.
+        quoted = text[: bracket.start()].rstrip()[-1] in _QUOTES
+        return _worded(inner) or _coded(inner) or (None if quoted else _named(inner, sure))
     for match in _REPORTED.finditer(text):
         before = text[: match.start()].rstrip(" ([（-–—")
         if not before or before[-1] in ".!?…”\"“»’'\n":
@@ -244,14 +261,13 @@ def _worded(text: str) -> _Signed | None:
     if titled := _TITLED.match(text):
         return _Signed((titled["name"],), "worded")
     for part in _parts(text):
+        if _PICTURED.search(part):
+            continue
         opening = _REPORTED.match(part) or _LABELLED.match(part) or _by(part)
         if opening is not None:
             rest = part[opening.end() :]
             names = split_byline(rest)
-            if names and (
-                all(looks_like_name(name) or is_initials(name) or is_agency(fold(name)) for name in names)
-                and len(rest) <= 40 + 2 * sum(map(len, names))
-            ):
+            if names and all(map(_is_somebody, names)) and len(rest) <= 40 + 2 * sum(map(len, names)):
                 worded = True
                 authors += names
             continue
@@ -265,9 +281,19 @@ def _worded(text: str) -> _Signed | None:
     return _Signed(tuple(dict.fromkeys(agencies)), "agency") if agencies else None
 
 
+def _is_somebody(name: str) -> bool:
+    """Whether what words lead in can be somebody's name."""
+    if is_initials(name) or is_agency(fold(name)):
+        return True
+    return looks_like_name(name) and (is_cased(name) or _UNCASED_NAME.fullmatch(name) is not None)
+
+
 def _parts(text: str) -> list[str]:
     """The parts of a sign-off, each about one thing that people did."""
-    pieces = re.split(r"\s*[;；]\s*|(?<=[^\W\d_]{3}[.。])\s+|\s+\|\s+", text)
+    text = _WITH_PICTURES.sub("", text)
+    pieces = re.split(
+        r"\s*[;；]\s*|\s(?=通讯员|通訊員|实习生|實習生|记者|記者)|(?<=[^\W\d_]{3}[.。])\s+|\s+\|\s+", text
+    )
     parts: list[str] = []
     for piece in pieces[:_MOST_PARTS]:
         start = 0
