@@ -147,3 +147,32 @@ def test_hostile_lines_take_no_time() -> None:
     lines = ["(" * 240, "a(" * 120, "=[" * 120, "{" * 239 + "!", "if " + "(" * 230, "[" * 5000, "&" * 5000, "  x" * 100]
     text = "\n".join(line for line in lines for _ in range(40)) + "\n[a]: " + "(" * 5000
     assert text_blocks(text)
+
+
+def test_amounts_below_one_another_are_a_list() -> None:
+    lines = [
+        "1 pumpkin of about 900 g",
+        "2 cloves of garlic",
+        "½ onion",
+        "700 ml stock",
+        "Salt and pepper",
+        "10 g cumin",
+    ]
+    found = text_blocks("\n".join(["Ingredients", *lines, PROSE]))
+    assert [block.kind for block in found] == [Kind.PARAGRAPH, *[Kind.LIST_ITEM] * len(lines), Kind.PARAGRAPH]
+    assert [block.text for block in found[1:-1]] == lines
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1 Pub landlord bans shoes", "2 Snow warning", "3 Manager sacked", "4 Lottery won"],
+        ["12:10 Pub landlord", "12:20 Snow warning", "12:30 Manager sacked", "12:40 Lottery won"],
+        ["3 May 2020", "4 June 2020", "5 July 2020", "6 July 2020"],
+        ["3 hours ago", "Snow warning", "5 hours ago", "Manager sacked", "7 hours ago", "Lottery won", "9 hours ago"],
+        ["3 cups", "2 cups"],
+        ["In all 40 came.", "30 of them left.", "20 came back.", "9 stayed."],
+    ],
+)
+def test_rankings_dates_and_sentences_are_no_amounts(lines: list[str]) -> None:
+    assert {block.kind for block in text_blocks("\n".join([PROSE, *lines, PROSE]))} == {Kind.PARAGRAPH}

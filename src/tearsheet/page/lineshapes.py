@@ -128,7 +128,7 @@ class _Shaper:
         if not tidy:
             return None, number, number + 1
         if kind := self._kinds.get(self._lines.start[number]):
-            return self._gathered(number, kind), number, number + 1
+            return self._gathered(number, kind, tidy), number, number + 1
         if line[0] in "`~" and _FENCE.match(line) and (code := self._code(number)):
             return code
         if found := self._table(number):
@@ -137,12 +137,14 @@ class _Shaper:
             return self._ruled(number, done)
         return self._line(number, tidy)
 
-    def _gathered(self, number: int, kind: Kind) -> Block:
-        """Lines that were taken together."""
+    def _gathered(self, number: int, kind: Kind, tidy: str) -> Block:
+        """Lines that were taken together, or an item of a list without bullets."""
         lines = self._lines
         start, end = lines.start[number], lines.end[number]
         if kind is Kind.TABLE:
             return _table([split_columns(row.strip()) for row in lines.text[number].splitlines()], start, end)
+        if kind is Kind.LIST_ITEM:
+            return Block(tidy, kind, Place("span", start=start, end=end), level=1)
         return Block(lines.text[number], kind, Place("span", start=start, end=end))
 
     def _code(self, number: int) -> tuple[Block | None, int, int] | None:

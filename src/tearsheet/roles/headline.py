@@ -21,7 +21,12 @@ from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_cr
 __all__ = ["SIGNS", "find_headline", "measure_headlines"]
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_UNSPACED}]{{2}}|[^\W\d_{_UNSPACED}]{{4,}}|\d{{2,}}")
+_HANGUL = r"\uac00-\ud7a3"
+# What follows the first syllables of a Korean word are its particles.
+_WORD = re.compile(rf"[{_UNSPACED}]{{2}}|(?<![{_HANGUL}])[{_HANGUL}]{{2}}|[^\W\d_{_UNSPACED}{_HANGUL}]{{4,}}|\d{{2,}}")
+_ARTICLES = re.compile(r"\b(?:[ובלכמשה]{1,2}(?=[א-ת]{4})|[وفبكل]?ال(?=[ء-ي]{3}))")
+_STEM = 5
+"""Letters of a word that do not change with its endings."""
 _PROSE = 60
 _LIKELY = 0.5
 _READ = 40
@@ -85,7 +90,7 @@ Fitted to choose the right line on flattened news records and web pages (by publ
 that stand there are chosen), but for the first line and marked headings, which those pages do not have."""
 
 SIGNS = tuple(_WEIGHTS)
-_TOLD, _WORDS, _STOP = SIGNS.index("words in text"), SIGNS.index("words"), SIGNS.index("stop")
+_WORDS, _STOP = SIGNS.index("words"), SIGNS.index("stop")
 _BAR, _SAID_BEFORE = SIGNS.index("bar"), SIGNS.index("said before")
 _NEAR, _LEAST_TRAILED = 6, 0.4
 _TRAIL = frozenset("/»›>|→\\")
@@ -144,7 +149,11 @@ def _above_standfirst(
     units = features.units
     text = blocks[number - 1].text
     words = rows[best - 1]
-    told = words[_TOLD] >= _LEAST_TOLD and words[_WORDS] * 10 >= _TITLE_WORDS and least <= units[number - 1] <= most
+    told = (
+        _told_again(blocks, number - 1) >= _LEAST_TOLD
+        and words[_WORDS] * 10 >= _TITLE_WORDS
+        and least <= units[number - 1] <= most
+    )
     if not told or words[_STOP] or words[_BAR] or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]:
         return best
     if units[number] < _LEAST_STANDFIRST or text in blocks[number].text or blocks[number].text in text:
@@ -175,6 +184,7 @@ def measure_headlines(
         and sums[number] <= _BEHIND
         and number not in known
         and _may_be(block, features.units[number])
+        and not _is_listed(blocks, number)
     ][:_MOST]
     if not candidates:
         return nothing
@@ -234,6 +244,18 @@ def measure_headlines(
     return candidates, np.array(rows, np.float64)
 
 
+def _told_again(blocks: Sequence[Block], number: int) -> float:
+    """Share of the words of a line whose stems come back in the lines below it."""
+    stems = _stems(blocks[number].text)
+    below = set().union(*(_stems(block.text) for block in blocks[number + 2 : number + 2 + _READ]))
+    return len(stems & below) / max(len(stems), 1)
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a text without their endings, and without the articles of Hebrew and Arabic."""
+    return {word[:_STEM] for word in _WORD.findall(_ARTICLES.sub("", text.lower()))}
+
+
 def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
     """Candidates that another line repeats with more before or behind it: the title element, a trail of sections."""
     starts = {text[:_KEY]: text for number in candidates if len(text := blocks[number].text) >= _KEY}
@@ -256,6 +278,12 @@ def _tells_of_a_year(text: str) -> bool:
     """Whether a line names a year and no other number, and says so much more that it is no date."""
     numbers = re.findall(r"\d+", text)
     return len(numbers) == 1 and len(numbers[0]) == 4 and len(_WORD.findall(text.lower())) >= _MORE_THAN_A_DATE
+
+
+def _is_listed(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is one of several items of a list."""
+    beside = (blocks[other].kind for other in (number - 1, number + 1) if 0 <= other < len(blocks))
+    return blocks[number].kind is Kind.LIST_ITEM and Kind.LIST_ITEM in beside
 
 
 def _may_be(block: Block, units: float) -> bool:

@@ -181,6 +181,8 @@ def _told(
 ) -> Role | None:
     """What a stock phrase means where it stands; ``None`` where it means nothing."""
     after = number + 1
+    if after + 1 < len(blocks) and blocks[after].text.strip(" .#") == "1":
+        after += 1
     if role in _LISTS and not (
         after < len(blocks)
         and after not in known
