@@ -202,7 +202,10 @@ class Processes(Generic[Task, Result]):
         else:
             self._deaths += 1
             if self._deaths >= _DEATHS:
-                raise OSError(f"worker processes cannot be started: the last one {ended}")
+                raise OSError(
+                    f"worker processes cannot be started: the last one {ended}; "
+                    'a script starts them below if __name__ == "__main__":'
+                )
         self._workers[self._workers.index(worker)] = _Worker(self._work)
 
 
