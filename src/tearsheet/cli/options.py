@@ -19,11 +19,15 @@ __all__ = [
     "ErrorsOption",
     "FavourOption",
     "Format",
+    "FormatOption",
+    "InputsArgument",
     "JobsOption",
     "LimitsOption",
     "Media",
     "MediaOption",
+    "OutputOption",
     "QuietOption",
+    "ResumeOption",
     "TextFieldOption",
     "UrlFieldOption",
     "UrlOption",
@@ -64,6 +68,31 @@ def _checked_url(value: str | None) -> str | None:
     return value
 
 
+InputsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, patterns, http(s) addresses, WARC files, JSON lines, or - for standard input.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="What to write. Name it in scripts.", show_default=False),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE|DIR",
+        help="Write to this file, or one file for each capture to this folder (a name without a suffix).",
+        show_default=False,
+    ),
+]
+ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="With -o DIR: skip captures whose output is there already.")
+]
 UrlOption = Annotated[
     str | None,
     typer.Option(
