@@ -173,6 +173,17 @@ IN_LANGUAGE = [
     ("it", "3° maggio 2024"),
     ("en", "3 May '24"),
     ("tr", "3 Mayıs'ta 2024"),
+    ("am", "ዓርብ ሚያዝያ 25 ቀን 2016 ዓ.ም"),
+    ("am", "ሚያዝያ 25፣ 2016"),
+    ("ja", "2024年（令和6年）5月3日"),
+    ("ja", "2024(令和6)年5月3日"),
+    ("ko", "주체113(2024)년 5월 3일"),
+    ("km", "ថ្ងៃទី៣ ខែឧសភា ឆ្នាំ២០២៤"),
+    ("fa", "جمعه، ۱۴ اردیبهشت‌ماه ۱۴۰۳"),
+    ("ps", "د ۱۴۰۳ د غويي ۱۴"),
+    ("en", "14 Ordibehesht 1403"),
+    ("en", "Friday, 3 May 2024 / 24 Shawwal 1445"),
+    ("bn", "২০ বৈশাখ ১৪৩১ বঙ্গাব্দ, ০৩ মে ২০২৪, ২৩ শাওয়াল ১৪৪৫ হিজরি"),
 ]
 
 
@@ -224,6 +235,12 @@ def test_a_calendar_with_a_rule_goes_before_the_moon(language: str, text: str) -
     assert stamp is not None
     assert stamp.value.date() == date(2024, 5, 3)
     assert not stamp.approximate
+
+
+def test_a_hebrew_month_in_latin_letters() -> None:
+    stamp = read_instant("10 Iyar 5784", language="en")
+    assert stamp is not None
+    assert stamp.value.date() == date(2024, 5, 18)
 
 
 def test_accents_may_be_missing() -> None:

@@ -64,6 +64,7 @@ def _pattern(name: str) -> str:
 
 
 _NAME = "|".join(_pattern(name) for name in sorted(_NUMBERED, key=len, reverse=True))
+_HOLDS_YEAR = re.compile(r"(?<!\d)1[45]\d\d(?!\d)")
 _YEAR = r"(?P<year>1[45]\d\d)(?!\d)"
 _NAMED = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s?[.,،/-])?\s*(?:من|of|de)?\s*(?:شهر\s+)?(?P<month>{_NAME})(?![^\W\d_])[\s.,،/-]{{0,3}}"
@@ -113,7 +114,7 @@ def lunar_day(text: str, language: str | None) -> tuple[date, int, int] | None:
         text: with European digits, the time of day taken out.
         language: of the page, BCP 47; it tells whether a date of numbers alone can be meant.
     """
-    if not any(year in text for year in ("14", "15")):
+    if _HOLDS_YEAR.search(text) is None:
         return None
     plain = text.translate(_LETTERS)
     for match in _NAMED.finditer(plain):

@@ -46,7 +46,7 @@ _MORE_MONTHS = {
 }
 """Names and forms of names that CLDR's table lacks: locatives, Odia, Pashto, Somali, Esperanto, Central Kurdish."""
 
-_SUFFIXES = ("ren", "လ", "ê", "ی", "دا")
+_SUFFIXES = ("ren", "လ", "ê", "ی", "دا", "ماه")
 """Endings that languages put to the name of a month in a date."""
 
 _OF_CALENDAR = {"solar hijri": solar_hijri, "ethiopian": ethiopian, "bengali": bengali, "hebrew": hebrew}
@@ -56,9 +56,10 @@ _TOKEN = re.compile(r"\d+|[^\d\s,;:/()|\[\]\-–—·•.]+(?:\.[^\d\s,;:/()|\[\
 _FILLERS = frozenset(
     "de del d di da do of the m g оны г года год року рік gada ko en al año an le la el den der dem e"
     " th st nd rd er ère º ª o a η ב ta ta’ ta'"
-    " ที่ พ.ศ ค.ศ วันที่ ko ° ' ’ жылғы жылы ж yil yilning ခုနှစ် ရက် ရက်နေ့ ی ê en".split()
+    " ที่ พ.ศ ค.ศ วันที่ ko ° ' ’ жылғы жылы ж yil yilning ခုနှစ် ရက် ရက်နေ့ ی ê en"
+    " ቀን ፣ ። ፡ ዓ.ም ឆ្នាំ د".split()
 )
-_MONTH_PREFIXES = ("d'", "d’", "ב", "l'", "l’")
+_MONTH_PREFIXES = ("d'", "d’", "ב", "l'", "l’", "ខែ")
 
 _Token = tuple[str, int, int]
 """A number or word, where it starts and where it ends."""

@@ -47,6 +47,9 @@ _BRACKETED = re.compile(
 _PARTED = re.compile(
     rf"(?<={_SENTENCE_END})\s*(?P<mark>[/／|•■]|[-–—―]{{1,2}}|\n|\s)\s?(?P<inner>[^\s.!?。！？/／|][^.!?。！？]{{0,40}})\Z"
 )
+_BETWEEN = re.compile(r"[.!?…”\"“»’'\n][\s(（\[–—-]{1,4}")
+"""Between two sentences, the second of which may stand in brackets."""
+
 _DOTTED = re.compile(rf"(?<={_SENTENCE_END})(?P<mark>\s)(?P<inner>(?:[^\W\d_]\.\s?){{2,3}})\Z")
 _REPORTED = re.compile(
     r"(?:reporting|report|written|writing|words|compiled|interview)\s+(?:and\s+(?:writing|photos?|photographs)\s+)?by\s"
@@ -228,10 +231,9 @@ def _of_tail(text: str, sure: Callable[[str], bool]) -> _Signed | None:
         # Behind a quotation a name is that of who said it.
         quoted = text[: bracket.start()].rstrip()[-1] in _QUOTES
         return _worded(inner) or _coded(inner) or (None if quoted else _named(inner, sure))
-    for match in _REPORTED.finditer(text):
-        before = text[: match.start()].rstrip(" ([（-–—")
-        if not before or before[-1] in ".!?…”\"“»’'\n":
-            return _worded(text[match.start() :].rstrip(")]）"))
+    for end in _BETWEEN.finditer(text):
+        if _REPORTED.match(text, end.end()):
+            return _worded(text[end.end() :].rstrip(")]）"))
     parted = _DOTTED.search(text) or _PARTED.search(text)
     if parted is None:
         return None
