@@ -1,0 +1,95 @@
+"""Text in the form in which the archive looks for it: without case, diacritics and spellings that readers take as one.
+
+Words are what stands between spaces and punctuation; scripts that put no space between words (Chinese, Japanese, Thai,
+Lao, Burmese, Khmer) are cut into characters, as in Unicode Standard Annex 29 (https://www.unicode.org/reports/tr29/).
+A search for several characters looks for them side by side, so it finds words of one and two characters, which an index
+of trigrams does not. Vowel signs of Indic scripts are letters of their words and stay.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+__all__ = ["FOLDING", "fold", "fold_name", "tokens"]
+
+FOLDING = 1
+"""Version of this module's forms; an index made by another version is made anew."""
+
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_FREE_MARKS = [
+    *range(0x0300, 0x0370),  # Latin, Greek, Cyrillic
+    *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7,  # Hebrew points
+    *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9),
+    *range(0x06EA, 0x06EE),  # Arabic vowels
+    *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100), *range(0xFE20, 0xFE30),
+]  # fmt: skip
+_TO_ONE_FORM = str.maketrans(
+    dict.fromkeys(map(chr, _FREE_MARKS), "")
+    | dict.fromkeys("\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا"}
+    | {"\u02bc": "'", "\u2019": "'", "\u2018": "'"}
+)
+
+
+def fold(text: str) -> str:
+    """``text`` without case and diacritics, a space around every character of a script that has no spaces.
+
+    Linear in the length of ``text``; texts that a reader would look for with the same words come out the same.
+    """
+    folded = _one_form(text)
+    if folded.isascii():
+        return folded
+    return _shapes().spaceless.sub(r" \g<0> ", folded)
+
+
+def fold_name(name: str) -> str:
+    """A name as it is compared with others: its folded words, one space between them."""
+    return " ".join(word for word, _, _ in tokens(name))
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """The folded words of ``text`` in order, each with where it stands in ``text`` (start, end)."""
+    for found in _shapes().token.finditer(text):
+        word = _one_form(found[0])
+        if word:
+            yield word, found.start(), found.end()
+
+
+def _one_form(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    # A letter of its own, whose breve is no diacritic; it comes through as a character that no text holds.
+    kept = unicodedata.normalize("NFC", text).casefold().replace("й", "\ufdd0")
+    apart = unicodedata.normalize("NFKD", kept).translate(_TO_ONE_FORM)
+    return unicodedata.normalize("NFC", apart).casefold().replace("\ufdd0", "й")
+
+
+class _Shapes:
+    """Regular expressions that need to know all marks, made when they are first asked for."""
+
+    def __init__(self) -> None:
+        marks = _marks()
+        self.token = re.compile(rf"[{_SPACELESS}][{marks}]*|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{marks}])*")
+        self.spaceless = re.compile(rf"[{_SPACELESS}][{marks}]*")
+
+
+@cache
+def _shapes() -> _Shapes:
+    return _Shapes()
+
+
+def _marks() -> str:
+    """All combining characters as the inside of a character class, and the signs that join the parts of a word."""
+    ranges: list[list[int]] = []
+    for code in (*range(0x0300, 0x3100), *range(0xA600, 0xAC00), *range(0xFE00, 0xFE30), *range(0x10A00, 0x12000)):
+        if unicodedata.category(chr(code))[0] == "M":
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "\u00ad\u0640\u200c\u200d" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)

@@ -1,0 +1,65 @@
+"""The full-text index of an archive: the folded words of articles and of statements.
+
+The index keeps no text (contentless FTS5 tables, https://www.sqlite.org/fts5.html#contentless_tables), so a row is
+taken out by giving the text that was put in, and all of it is made anew where `FOLDING` changed.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from tearsheet.archive.folding import fold
+
+__all__ = ["INDEX", "index_article", "index_statement", "unindex_article", "unindex_statement"]
+
+_WORDS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
+INDEX = (
+    f"CREATE VIRTUAL TABLE article_words USING fts5(title, text, content = '', {_WORDS})",
+    f"CREATE VIRTUAL TABLE statement_words USING fts5(text, speaker, content = '', {_WORDS})",
+)
+"""Makes the tables; their row ids are those of ``articles`` and ``statements``."""
+
+
+def index_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+    """Make an article findable.
+
+    Args:
+        archive: inside a transaction.
+        number: its id in ``articles``.
+        title: its title.
+        text: its text with the standfirst.
+    """
+    _put(archive, "article_words(rowid, title, text)", number, (title, text))
+
+
+def unindex_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+    """Take an article out; title and text are those it was put in with."""
+    _take(archive, "article_words(article_words, rowid, title, text)", number, (title, text))
+
+
+def index_statement(archive: sqlite3.Connection, number: int, text: str, speaker: str | None) -> None:
+    """Make a statement findable.
+
+    Args:
+        archive: inside a transaction.
+        number: its id in ``statements``.
+        text: what was said.
+        speaker: who said it.
+    """
+    _put(archive, "statement_words(rowid, text, speaker)", number, (text, speaker))
+
+
+def unindex_statement(archive: sqlite3.Connection, number: int, text: str, speaker: str | None) -> None:
+    """Take a statement out; text and speaker are those it was put in with."""
+    _take(archive, "statement_words(statement_words, rowid, text, speaker)", number, (text, speaker))
+
+
+def _put(archive: sqlite3.Connection, into: str, number: int, texts: Iterable[str | None]) -> None:
+    archive.execute(f"INSERT INTO {into} VALUES (?, ?, ?)", (number, *map(_folded, texts)))
+
+
+def _take(archive: sqlite3.Connection, out_of: str, number: int, texts: Iterable[str | None]) -> None:
+    archive.execute(f"INSERT INTO {out_of} VALUES ('delete', ?, ?, ?)", (number, *map(_folded, texts)))
+
+
+def _folded(text: str | None) -> str:
+    return fold(text or "")
