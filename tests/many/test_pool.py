@@ -52,7 +52,16 @@ def own_process(number: int) -> int:
     return os.getpid()
 
 
+class TwoWordsError(Exception):
+    """One that pickle takes and cannot make again."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one)
+
+
 def unsendable(number: int) -> object:
+    if number == 4:
+        return TwoWordsError("one", "two")
     return threading.Lock() if number == 1 else number
 
 
@@ -120,11 +129,12 @@ def test_a_worker_that_does_not_answer_is_stopped(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_cannot_be_sent_costs_itself_alone() -> None:
-    tasks: list[Any] = [(0, 0), (1, 1), (2, lambda: None), (3, 3)]
+    tasks: list[Any] = [(0, 0), (1, 1), (2, lambda: None), (3, 3), (4, 4)]
     results: dict[int, Any] = dict(run(unsendable, tasks, jobs=2, threads=False))
     assert (results[0], results[3]) == (0, 3)
     assert results[1].reason.startswith("what came of it cannot be sent to another process: ")
     assert results[2].reason.startswith("it cannot be sent to another process: ")
+    assert results[4].reason.startswith("what came of it cannot be made again from what was sent: ")
 
 
 def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -189,7 +189,10 @@ class Processes(Generic[Task, Result]):
         number, _, _ = worker.has.popleft()
         worker.until = time.monotonic() + self._patience
         self._deaths = 0
-        self._found[number] = unpack(message)
+        try:
+            self._found[number] = unpack(message)
+        except Exception as error:
+            self._found[number] = Lost(f"what came of it cannot be made again from what was sent: {error}")
 
     def _replace(self, worker: _Worker, *, late: bool = False) -> None:
         """Put a new worker in the place of one that is gone, and note what it took with it."""
