@@ -77,7 +77,8 @@ def _figure() -> tuple[Any, Any]:
 
 
 def _save(figure: Any, path: Path) -> None:
-    importlib.import_module("matplotlib").rcParams["svg.hashsalt"] = "tearsheet"
+    # Text stays text, and names of parts do not depend on the run.
+    importlib.import_module("matplotlib").rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "tearsheet"})
     try:
         figure.savefig(path, format="svg", metadata={"Date": None})
     except OSError as error:
