@@ -33,6 +33,7 @@ from benchmarks.report import (
 )
 from benchmarks.rolecaptures import judge_roles, read_captures
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
+from benchmarks.statements import statements
 from benchmarks.systems import NAMES, System, load_systems
 from learn.flatten import WAYS
 from tearsheet.errors import TearsheetError
@@ -164,6 +165,7 @@ def flat(
 
 app.command()(speed)
 app.command()(scaling)
+app.command()(statements)
 app.command()(stream)
 
 

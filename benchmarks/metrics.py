@@ -28,6 +28,7 @@ __all__ = [
     "segment_counts",
     "shingle_counts",
     "shingle_score",
+    "span_overlap",
     "split_characters",
     "split_words",
     "statement_counts",
@@ -248,6 +249,20 @@ def statement_counts(text: str, gold: Sequence[Attribution], got: Sequence[Attri
         linked=_linked(sure, doubtful, given, 0.8),
         loosely_linked=_linked(sure, doubtful, given, 0.3),
     )
+
+
+def span_overlap(text: str, one: Spans, other: Spans) -> float:
+    """Jaccard index of the tokens that two annotations of a text hold; 0 where they share none."""
+    if not one or not other or one[-1][1] <= other[0][0] or other[-1][1] <= one[0][0]:
+        return 0.0
+    low, high = min(one[0][0], other[0][0]), max(one[-1][1], other[-1][1])
+    places = [match.span() for match in _CHARACTERS.finditer(text, low, high)]
+    held = [
+        {i for i, place in enumerate(places) if any(start < place[1] and place[0] < end for start, end in spans)}
+        for spans in (one, other)
+    ]
+    union = len(held[0] | held[1])
+    return len(held[0] & held[1]) / union if union else 0.0
 
 
 def _compare(wanted: Set[object], given: Set[object]) -> Counts:

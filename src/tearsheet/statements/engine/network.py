@@ -1,0 +1,278 @@
+"""The learned part of the engine: where cues stand, and then, for each cue, what is said and by whom.
+
+Dilated convolutions over the tokens (F. Yu and V. Koltun, ICLR 2016) find the cues; for each of them a smaller network
+reads the tokens around it once more, knowing which cue it reads for, and a conditional random field (J. Lafferty et
+al., ICML 2001) tags them. So contents may overlap and stand in each other. The weights are a plain ``.npz``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.statements.engine.features import Measured
+from tearsheet.statements.engine.tokens import Tokens
+
+__all__ = [
+    "AROUND",
+    "CUE_TAGS",
+    "PLACES",
+    "REACHES",
+    "RELATIONS",
+    "TAGS",
+    "TINY",
+    "WINDOW_REACHES",
+    "Cues",
+    "Network",
+    "place_rows",
+    "relations",
+]
+
+Floats = NDArray[np.float32]
+
+CUE_TAGS = ("none", "begin", "inside", "anchor")
+"""What a token is to cues; an anchor is the first token of a content that has no cue."""
+
+TAGS = ("none", "content begins", "content", "source begins", "source")
+"""What a token is to one cue."""
+
+AROUND = 64
+"""Tokens on either side of a cue that are looked at."""
+
+REACHES = (1, 2, 1, 4, 8)
+"""How far each convolution over the text reaches to either side."""
+
+WINDOW_REACHES = (1, 3, 9)
+"""The same around a cue."""
+
+_EXACT = 12
+_SIDE = 20
+PLACES = 2 * _SIDE + 1
+"""Rows of the table of places around a cue."""
+
+_SENTENCES, _PARAGRAPHS = 3, 2
+RELATIONS = 1 + (2 * _SENTENCES + 1) + (2 * _PARAGRAPHS + 1) + 2 + 1
+"""Numbers that tell how a token stands to a cue."""
+
+TINY = 1e-6
+_NEVER = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """K cues of a text.
+
+    Attributes:
+        starts: K, int64, first token of each.
+        ends: K, int64, the token after its last one; the same as its start for an anchor.
+        likely: K, float32, how likely it is one.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    likely: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def place_rows() -> NDArray[np.int64]:
+    """Which row of the table of places each token around a cue has: exact when near, in steps that grow when far."""
+    distance = np.abs(np.arange(-AROUND, AROUND + 1))
+    far = _EXACT + (_SIDE - _EXACT) * np.log(np.maximum(distance, _EXACT) / _EXACT) / np.log(AROUND / _EXACT)
+    steps = np.where(distance <= _EXACT, distance, np.minimum(np.floor(far), _SIDE)).astype(np.int64)
+    return _SIDE + np.sign(np.arange(-AROUND, AROUND + 1)) * steps
+
+
+def relations(
+    near: NDArray[np.int64],
+    cues: Cues,
+    sentences: NDArray[np.int32],
+    paragraphs: NDArray[np.int32],
+    begins: Floats,
+) -> Floats:
+    """How each token around a cue stands to it.
+
+    Args:
+        near: K by 2 `AROUND` + 1, indices of the tokens.
+        cues: of the text.
+        sentences: number of each token's sentence.
+        paragraphs: number of each token's paragraph.
+        begins: how likely a cue begins at each token.
+
+    Returns:
+        K by 2 `AROUND` + 1 by `RELATIONS`.
+    """
+    numbers = np.zeros((*near.shape, RELATIONS), np.float32)
+    starts = cues.starts[:, None]
+    numbers[..., 0] = (near >= starts) & (near < cues.ends[:, None])
+    column = 1
+    rows, places = np.indices(near.shape)
+    for values, most in ((sentences, _SENTENCES), (paragraphs, _PARAGRAPHS)):
+        away = np.clip(values[near] - values[starts], -most, most) + most
+        numbers[rows, places, column + away] = 1
+        column += 2 * most + 1
+    sums = np.concatenate(([0], np.cumsum(begins)))
+    between = np.where(near > starts, sums[near] - sums[starts + 1], sums[starts] - sums[near + 1])
+    numbers[..., column] = np.clip(between, 0, 3)
+    numbers[..., column + 1] = np.where(near == starts, 0, begins[near])
+    numbers[..., column + 2] = cues.ends[:, None] == starts
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A trained network, for E columns of the table, F numbers of a place, H hidden numbers and D around a cue.
+
+    Attributes:
+        table: `features.ROWS` by E, what each row adds to a token.
+        table_scale: `features.ROWS`, by what each row is to be multiplied.
+        entry: E + F by H, with ``entry_bias``: H.
+        taps: one for each of `REACHES`, H by 3 H: of the token before, of the token itself, of the one behind it.
+        bias: of each, H.
+        exit: of each, H by H.
+        cue: H by `CUE_TAGS`, with ``cue_bias``.
+        near: H by D, of a token around a cue.
+        of_cue: 2 H by D, of the cue's first and last token.
+        places: `PLACES` by D.
+        relations: `RELATIONS` by D, with ``near_bias``: D.
+        near_taps, near_layer_bias, near_exit: the same as ``taps``, ``bias`` and ``exit``, of D numbers.
+        tag: D by `TAGS`, with ``tag_bias``.
+        steps: `TAGS` by `TAGS`, from each tag to the next.
+        edges: 2 by `TAGS`, of the first and the last token around the cue.
+    """
+
+    table: NDArray[Any]
+    table_scale: Floats
+    entry: Floats
+    entry_bias: Floats
+    taps: Floats
+    bias: Floats
+    exit: Floats
+    cue: Floats
+    cue_bias: Floats
+    near: Floats
+    of_cue: Floats
+    places: Floats
+    relations: Floats
+    near_bias: Floats
+    near_taps: Floats
+    near_layer_bias: Floats
+    near_exit: Floats
+    tag: Floats
+    tag_bias: Floats
+    steps: Floats
+    edges: Floats
+
+    @classmethod
+    def read(cls, weights: Mapping[str, NDArray[Any]]) -> "Network":
+        """The network out of the arrays of a weight file, whose table may also be of numbers that need no scale."""
+        arrays = {
+            each.name: weights[each.name].astype(np.float32)
+            for each in fields(cls)
+            if not each.name.startswith("table")
+        }
+        table = weights["table"]
+        scale = weights["table_scale"] if "table_scale" in weights else np.ones(len(table))
+        return cls(table=table, table_scale=scale.astype(np.float32), **arrays)
+
+    def encode(self, measured: Measured) -> Floats:
+        """What the network makes of each token: N by H."""
+        width = self.table.shape[1]
+        kinds = np.zeros((len(measured.rows), width), np.float32)
+        for rows in measured.rows.T:
+            kinds += self.table[rows] * self.table_scale[rows][:, None]
+        kinds = kinds @ self.entry[:width]
+        hidden = measured.numbers @ self.entry[width:]
+        hidden += kinds[measured.kinds]
+        hidden += self.entry_bias
+        np.maximum(hidden, 0, out=hidden)
+        encoded: Floats = _convolve(hidden[None], self.taps, self.bias, self.exit, REACHES)[0]
+        return encoded
+
+    def cue_tags(self, hidden: Floats) -> Floats:
+        """How likely each token is what to cues: N by `CUE_TAGS`."""
+        return _softmax(hidden @ self.cue + self.cue_bias)
+
+    def tag_scores(self, hidden: Floats, cues: Cues, tokens: Tokens, begins: Floats) -> Floats:
+        """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`.
+
+        Args:
+            hidden: N by H, as `encode` gives it.
+            cues: at least one.
+            tokens: of the text.
+            begins: N, how likely a cue begins at each token.
+        """
+        count = len(hidden)
+        reach = cues.starts[:, None] + np.arange(-AROUND, AROUND + 1)
+        there = (reach >= 0) & (reach < count)
+        near = np.clip(reach, 0, count - 1)
+        paragraphs = np.cumsum(tokens.gaps >= 2, dtype=np.int32)
+        numbers = relations(near, cues, tokens.sentences, paragraphs, begins)
+        lasts = np.maximum(cues.ends - 1, cues.starts)
+        of_cue = np.concatenate((hidden[cues.starts], hidden[lasts]), 1) @ self.of_cue
+        inner = (hidden @ self.near)[near]
+        inner += numbers.reshape(-1, RELATIONS).dot(self.relations).reshape(inner.shape)
+        inner += self.places[place_rows()]
+        inner += (of_cue + self.near_bias)[:, None]
+        np.maximum(inner, 0, out=inner)
+        inner *= there[..., None]
+        inner = _convolve(inner, self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES, there)
+        scores: Floats = inner @ self.tag + self.tag_bias
+        scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
+        return scores
+
+    def best_tags(self, scores: Floats) -> NDArray[np.int8]:
+        """The likeliest row of tags around each cue: K by 2 `AROUND` + 1."""
+        count, length, _ = scores.shape
+        back = np.zeros((length, count, len(TAGS)), np.int8)
+        best = scores[:, 0] + self.edges[0]
+        steps = self.steps[None]
+        for place in range(1, length):
+            paths = best[:, :, None] + steps
+            back[place] = paths.argmax(1)
+            best = paths.max(1) + scores[:, place]
+        last = (best + self.edges[1]).argmax(1)
+        tags = np.zeros((count, length), np.int8)
+        every = np.arange(count)
+        for place in range(length - 1, -1, -1):
+            tags[:, place] = last
+            last = back[place, every, last]
+        return tags
+
+
+def _softmax(scores: Floats) -> Floats:
+    likely: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    likely /= likely.sum(-1, keepdims=True)
+    return likely
+
+
+def _convolve(
+    hidden: Floats,
+    taps: Floats,
+    bias: Floats,
+    exits: Floats,
+    reaches: tuple[int, ...],
+    there: NDArray[np.bool_] | None = None,
+) -> Floats:
+    """Convolutions over rows of tokens, each added to what it reads."""
+    size = hidden.shape[-1]
+    length = hidden.shape[1]
+    for tap, shift, leave, reach in zip(taps, bias, exits, reaches, strict=True):
+        norm = np.einsum("rtd,rtd->rt", hidden, hidden)
+        norm /= size
+        norm += TINY
+        np.sqrt(norm, out=norm)
+        tapped = ((hidden / norm[..., None]).reshape(-1, size) @ tap).reshape(*hidden.shape[:2], 3 * size)
+        inner = tapped[..., size : 2 * size] + shift
+        if length > reach:
+            inner[:, reach:] += tapped[:, :-reach, :size]
+            inner[:, :-reach] += tapped[:, reach:, 2 * size :]
+        np.maximum(inner, 0, out=inner)
+        added = (inner.reshape(-1, size) @ leave).reshape(hidden.shape)
+        if there is not None:
+            added *= there[..., None]
+        hidden = hidden + added
+    return hidden
