@@ -60,6 +60,9 @@ _BRACKETED_TAIL = re.compile(
 )
 """A credit in brackets at the end of a caption; "(AFP/ab)" is how those sign who wrote a text."""
 
+_SOURCED = re.compile(r"[.!?”“»]\s+[(\[]?(?:quelle|text(?:e)? (?:und|&|et) \w+)\s*:[^:.!?]{2,60}\Z", re.IGNORECASE)
+"""The end of a text that says where it is from; below a picture only its place would tell."""
+
 _AGENCY_LINE = re.compile(
     r"(?=[^/|]*[/|])(?=.*\b(?:AP|AFP|APA|Reuters|EPA|dpa|DPA|Getty|PAP|ANSA|EFE|TASS|ČTK|NTB|TT|Ritzau|Scanpix|"
     r"Xinhua|Shutterstock|Imago|IMAGO|imago|iStock|Alamy|Keystone|Belga|Bloomberg|REUTERS|UPI|Anadolu|"
@@ -194,7 +197,7 @@ def _captions(
             found.setdefault(number, Role.IMAGE_DESCRIPTION)
             if twin != title:
                 found[twin] = Role.CAPTION
-        elif found.get(number) is None and _is_signed(text):
+        elif found.get(number) is None and _is_signed(text) and not (number == likely[-1] and _SOURCED.search(text)):
             found[number] = Role.CAPTION
     for number in [number for number, role in found.items() if role is Role.CREDIT]:
         if any(found.get(beside) is Role.CAPTION for beside in (number - 1, number + 1)):
