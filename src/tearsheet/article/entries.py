@@ -7,36 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from tearsheet.article.article import Entry
+from tearsheet.article.line_entries import line_entries
 from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.jsonld import read_graph
 from tearsheet.article.metadata.wording import fold
+from tearsheet.article.posters import poster_name
 from tearsheet.article.postings import Posting, key_of, read_postings
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.items import AUTHORS, TIMES, alike, find_items, head_of, is_profile, opening_of, owner_of, owners
-from tearsheet.roles.wording import is_dateline
 
 __all__ = ["find_entries"]
 
 _WITH_ENTRIES = (PageType.LIVE_BLOG, PageType.FORUM)
-_BY = re.compile(
-    r"\s*(?:(?:posted|written|submitted|started|asked|answered|post|topic)\s+)?(?:by|von|par|por|di|da|door|av|af|od|"
-    r"przez|от|автор|作者|投稿者|作成者|글쓴이)\s*:?\s+|\s*@(?=\w)",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"\s*(?:said|says|wrote|writes|schrieb|sagte|sagt|a écrit|a dit|dit|escribió|dice|dijo|scrive|ha scritto|schreef|"
-    r"napisał\w*|пишет|написал\w*|сказал\w*|schreibt|skrev|:)\s*:?\s*\Z|\s+[•·|»,].*\Z",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 60
 _LONGEST_LINE = 100
-_NO_NAME = frozenset(
-    "reply quote report share edit guest home permalink view profile follow like likes member moderator admin op "
-    "author facebook twitter linkedin reddit whatsapp email print offline online link permanent antworten "
-    "zitieren melden gast répondre citer signaler responder citar".split()
-)
 _EDITED = re.compile(
     r"edited|modified|updated|last (?:activity|reply|post|visit)|bearbeitet|geändert|modifié|editado|modificato"
     r"|изменено|отредактировано|编辑|編集|수정|joined|registered|member since|registriert|inscrit|dabei seit"
@@ -78,6 +63,8 @@ def find_entries(
         captured: when the page was captured; no entry is later.
         remarks: Blocks of the body that are readers' comments; on other pages these are the entries.
     """
+    if not len(page.elements):
+        return line_entries(page, roles, kind, captured)
     shown = roles
     if kind not in _WITH_ENTRIES:
         if not remarks:
@@ -212,7 +199,7 @@ def _posted(entry: Entry, posting: Posting, captured: datetime | None, language:
     return replace(
         entry,
         title=entry.title or posting.title,
-        author=entry.author or (_name(posting.author) if posting.author else None),
+        author=entry.author or (poster_name(posting.author) if posting.author else None),
         published=published or entry.published,
     )
 
@@ -224,14 +211,14 @@ def _author(page: Page, held: _Held, roles: Sequence[Role]) -> str | None:
         name
         for block in short
         for mark in block.links
-        if is_profile(mark.target) and (name := _name(block.text[mark.start : mark.end]))
+        if is_profile(mark.target) and (name := poster_name(block.text[mark.start : mark.end]))
     ]
     for name in AUTHORS:
         for item in held.items:
-            if item.name == name and (author := _name(_within(item.value, linked))):
+            if item.name == name and (author := poster_name(_within(item.value, linked))):
                 return author
     # Systems say the name several times: as a link, for the image, in a menu.
-    signs = [_name(_within(sign.value, linked)) for sign in held.signs if sign.name == "author"]
+    signs = [poster_name(_within(sign.value, linked)) for sign in held.signs if sign.name == "author"]
     names = [author for author in signs if author]
     if names:
         counted = Counter(names)
@@ -240,7 +227,7 @@ def _author(page: Page, held: _Held, roles: Sequence[Role]) -> str | None:
         return linked[0]
     lines = [block for block in short if roles[block.block] is Role.BYLINE]
     lines += [block for block in short if roles[block.block] not in BODY_ROLES and _in_panel(page, block)]
-    return next((author for block in lines if (author := _name(block.text))), None)
+    return next((author for block in lines if (author := poster_name(block.text))), None)
 
 
 def _within(value: str, linked: Sequence[str]) -> str:
@@ -258,21 +245,6 @@ def _in_panel(page: Page, block: Block) -> bool:
             return True
         index = elements.parent[index]
     return False
-
-
-def _name(text: str) -> str | None:
-    """A member's name without the words around it; ``None`` if it is none."""
-    name = _SAID.sub("", _BY.sub("", text.strip(), count=1)).strip(" \t·•|,:»«-–—")
-    # A letter stands for the image of a member who has none.
-    if (
-        not 0 < len(name) <= _LONGEST_NAME
-        or (len(name) == 1 and name.isascii())
-        or "://" in name
-        or fold(name) in _NO_NAME
-        or is_dateline(name)
-    ):
-        return None
-    return name
 
 
 def _published(held: _Held, roles: Sequence[Role], captured: datetime | None, language: str | None) -> datetime | None:

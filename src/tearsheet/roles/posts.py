@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.items import find_items, owner_of, owners
+from tearsheet.roles.lineposts import find_line_posts, is_thread
+from tearsheet.roles.postwords import is_fact
 from tearsheet.roles.wording import is_byline, is_dateline
 
 __all__ = ["find_post_lines"]
@@ -43,6 +45,8 @@ def find_post_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
         page: a thread or a live blog.
         roles: of its Blocks.
     """
+    if not len(page.elements):
+        return _of_lines(page, roles)
     items = find_items(page, roles)
     if not items:
         return {}
@@ -71,6 +75,30 @@ def find_post_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
         elif block.kind is not Kind.HEADING and _COUNTS.match(text):
             found[number] = Role.COMMENTS
     return found
+
+
+def _of_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
+    """The same of a flat capture: the heads of its posts, and the lines between head and text."""
+    blocks = page.blocks
+    posts = find_line_posts(blocks)
+    if not is_thread(posts, blocks):
+        posts = ()
+    found: dict[int, Role] = {}
+    for post in posts:
+        if post.author >= 0 and len(blocks[post.author].text) <= _LONGEST:
+            found[post.author] = Role.BYLINE
+        if post.stamp != post.author and len(blocks[post.stamp].text) <= _LONGEST:
+            found[post.stamp] = Role.DATELINE
+        for number in range(post.first, post.last + 1):
+            block = blocks[number]
+            if block.text == post.name and roles[number] in BODY_ROLES:
+                found[number] = Role.BYLINE
+            if number in found or roles[number] not in BODY_ROLES or block.kind in (Kind.TABLE, Kind.CODE):
+                continue
+            if 0 < len(block.text) <= _LONGEST and block.kind is not Kind.HEADING and is_fact(block.text):
+                found[number] = Role.COMMENTS
+    # What names the page stays its title.
+    return {number: role for number, role in found.items() if roles[number] is not Role.TITLE}
 
 
 def _left(text: str, told: Iterable[str]) -> int:

@@ -5,6 +5,7 @@ https://schema.org/QAPage).
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import numpy as np
@@ -13,6 +14,8 @@ from tearsheet.page.block import Page
 from tearsheet.page.role import PageType, Role
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.items import find_items, owners
+from tearsheet.roles.lineposts import LinePost, find_line_posts, is_thread
+from tearsheet.roles.lineupdates import find_line_updates
 from tearsheet.roles.surroundings import SURROUNDINGS
 
 __all__ = ["refine", "warning_of"]
@@ -46,6 +49,14 @@ _IN_MENU = 6
 _MENUS = [SURROUNDINGS.index(name) for name in ("navigation", "footer", "menu name")]
 _LINK_SHARE = FEATURES.index("link share")
 _LEAST_PROSE = 40
+_MOST_OF = 0.6
+_MANY_ENTRIES = 6
+_NEAR_TITLE = 1_000
+"""Characters above the first entry in which a live blog may say that it is one."""
+
+_PLAIN = frozenset({PageType.PRODUCT, PageType.COLLECTION})
+"""Types of flat captures that are believed: reviews and lists of goods have names and dates as well."""
+
 
 _WARNINGS = {
     PageType.FRONT_PAGE: "the page looks like the front page of a site, not an article",
@@ -71,6 +82,8 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         features: the numbers of its Blocks.
         learned: the likeliest of the types that are learned.
     """
+    if not len(page.elements) and learned not in _PLAIN:
+        return _of_lines(page, learned)
     address = _address(page)
     if address is not None and _is_root(address):
         if learned in (PageType.LISTING, PageType.COLLECTION):
@@ -88,6 +101,23 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
     if learned is PageType.ARTICLE and (types & _FORUM_TYPES or (address is not None and _in_forum(address))):
         return PageType.FORUM
     return learned
+
+
+def _of_lines(page: Page, learned: PageType) -> PageType:
+    """The type of a flat capture: its lines show the posts of a thread or the entries of a live blog."""
+    updates = find_line_updates(page.blocks)
+    above = " ".join(block.text for block in page.blocks[: updates[0].first])[-_NEAR_TITLE:] if updates else ""
+    least = _LEAST_ENTRIES if _LIVE.search(above) else _MANY_ENTRIES
+    if len(updates) >= least and _holds_most(page, updates):
+        return PageType.LIVE_BLOG
+    return PageType.FORUM if is_thread(find_line_posts(page.blocks), page.blocks) else learned
+
+
+def _holds_most(page: Page, updates: Sequence[LinePost]) -> bool:
+    """Whether most of a page's long lines stand in the entries."""
+    sizes = [len(block.text) if len(block.text) >= 2 * _LEAST_PROSE else 0 for block in page.blocks]
+    within = sum(sizes[updates[0].first : updates[-1].last + 1])
+    return within >= _MOST_OF * sum(sizes)
 
 
 def _address(page: Page) -> SplitResult | None:
