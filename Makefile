@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint types check docs benchmarks learn clean
+.PHONY: help demo test lint types check docs benchmarks performance learn clean
 
 help:
 	@echo "make demo        turn a captured page into a clean article"
@@ -12,6 +12,7 @@ help:
 	@echo "make check       format, lint, types and tests, as CI does"
 	@echo "make docs        build the documentation into site/"
 	@echo "make benchmarks  install what python -m benchmarks needs"
+	@echo "make performance DATA=DIR  measure speed and growth, draw the plots of the documentation"
 	@echo "make learn DATA=DIR  train the role model on folders of pages with gold"
 	@echo "make clean       remove the environment and what was built"
 
@@ -36,6 +37,10 @@ docs: $(VENV)/docs
 
 benchmarks: $(VENV)/benchmarks
 	@echo "now: $(BIN)/python -m benchmarks --help"
+
+performance: $(VENV)/benchmarks
+	$(BIN)/python -m benchmarks speed $(DATA)/records $(DATA)/pages/wcxb-dev
+	$(BIN)/python -m benchmarks scaling $(DATA)/records $(DATA)/pages/wcxb-dev --plots docs/performance
 
 learn: $(VENV)/learn
 	$(BIN)/python -m learn $(DATA)/pages/wcxb-dev $(DATA)/pages/daniel $(DATA)/pages/trafeval $(DATA)/records
