@@ -6,12 +6,13 @@
      ├── CaptureError        a capture cannot be had: missing file, refused address, broken record
      ├── MediaError          a capture is no page: an image, a PDF, compressed or unknown binary
      ├── LimitError          a limit that the caller set, or the default, was reached
-     └── WorkerError         a worker process died of a capture
+     ├── WorkerError         a worker process died of a capture
+     └── ArchiveError        an archive cannot be opened, read or written
 
 Each names its input (``source``) and says why (``reason``); ``str()`` of it is one line for a person.
 """
 
-__all__ = ["CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"]
+__all__ = ["ArchiveError", "CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"]
 
 
 class TearsheetError(Exception):
@@ -45,3 +46,7 @@ class LimitError(TearsheetError):
 
 class WorkerError(TearsheetError):
     """The process that had the capture died of it; the reason says how. Others are not touched by it."""
+
+
+class ArchiveError(TearsheetError):
+    """An archive cannot be opened, read or written; the reason says why. What it held is unharmed."""

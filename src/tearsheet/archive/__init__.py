@@ -1,0 +1,1 @@
+"""Records kept in one SQLite file, found again, and compared with one another."""

@@ -1,0 +1,228 @@
+"""The whole record of an article as JSON, and back: what comes back equals what went in.
+
+Nouns are objects of their fields; a field that has its default value is left out. A place in an element names the
+element by its number, and the elements that are named stand with those above them in a table: number, row of the
+parent, and the last step of the selector. `docs/archive.md` describes it.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from tearsheet.article.article import Article
+from tearsheet.capture import Capture
+from tearsheet.page.place import Elements, Place
+
+__all__ = ["read_record", "write_record"]
+
+_UNWRITTEN = {Article: {"capture"}, Capture: {"content"}, Place: {"elements"}}
+"""Fields that stand elsewhere: a capture's bytes in a table of their own, elements once for all places."""
+
+Decoder = Callable[[Any, "_Selectors"], Any]
+
+
+def write_record(article: Article) -> bytes:
+    """An article, and what is known of where its capture comes from, as JSON in UTF-8.
+
+    Lone surrogates are written as such, so that they come back.
+    """
+    writer = _Writer()
+    capture = article.capture
+    written = {
+        "text": capture is not None and isinstance(capture.content, str),
+        "capture": writer.noun(capture) if capture is not None else None,
+        "article": writer.noun(article),
+        "elements": writer.table(),
+    }
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_number)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def read_record(data: bytes, content: bytes) -> Article:
+    """The article that `write_record` was given.
+
+    Args:
+        data: what it wrote.
+        content: of the capture; of text, as UTF-8.
+
+    Raises:
+        ValueError: it is no such record.
+    """
+    try:
+        written = json.loads(data.decode("utf-8", "surrogatepass"))
+        selectors = _Selectors(written["elements"])
+        capture = _capture(written, content, selectors)
+        article: Article = _decoder(Article)(written["article"], selectors, capture=capture)
+    except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise ValueError(f"no record of an article: {type(error).__name__} {error}") from error
+    return article
+
+
+def _capture(written: dict[str, Any], content: bytes, selectors: "_Selectors") -> Capture | None:
+    if written["capture"] is None:
+        return None
+    whole = content.decode("utf-8", "surrogatepass") if written["text"] else content
+    capture: Capture = _decoder(Capture)(written["capture"], selectors, content=whole)
+    return capture
+
+
+class _Selectors(Elements):
+    """Elements of which only the selectors are known, out of the table of a record."""
+
+    __slots__ = ("_rows", "table")
+
+    def __init__(self, table: list[list[Any]]) -> None:
+        super().__init__()
+        self.table = table
+        self._rows: dict[int, str] = {}
+        made: list[str] = []
+        for number, parent, step in table:
+            selector = step if parent < 0 else f"{made[parent]} > {step}"
+            made.append(selector)
+            self._rows[number] = selector
+
+    def selector(self, index: int) -> str:
+        """CSS selector of an element that a place names."""
+        return self._rows[index]
+
+
+class _Writer:
+    """Nouns to plain values; keeps which elements their places name."""
+
+    def __init__(self) -> None:
+        self._elements: Elements | None = None
+        self._named: set[int] = set()
+
+    def noun(self, noun: Any) -> dict[str, Any]:
+        """A noun as an object of the fields that have another value than their default."""
+        kind: type = type(noun)
+        if kind is Place and noun.elements is not None and noun.element >= 0:
+            # All places of an article are in one page.
+            self._elements = noun.elements
+            self._named.add(noun.element)
+        written = {}
+        for name, default in _fields(kind):
+            value = getattr(noun, name)
+            if value is not default and (default is MISSING or value != default):
+                written[name] = self.value(value)
+        return written
+
+    def value(self, value: Any) -> Any:
+        """Any value of a field as a plain one."""
+        kind = type(value)
+        if value is None or kind in (str, int, float, bool):
+            return value
+        if kind is tuple or kind is list:
+            return [self.value(item) for item in value]
+        if isinstance(value, Enum):
+            return value.value
+        if is_dataclass(value):
+            return self.noun(value)
+        if isinstance(value, (datetime, date)):
+            return value.isoformat()
+        if isinstance(value, Mapping):
+            return {key: self.value(item) for key, item in value.items()}
+        return value
+
+    def table(self) -> list[list[Any]]:
+        """The elements that were named and those above them: number, row of the parent or -1, step of the selector."""
+        elements = self._elements
+        if elements is None:
+            return []
+        if isinstance(elements, _Selectors):
+            return elements.table
+        numbers = set(self._named)
+        for number in self._named:
+            number = elements.parent[number]
+            while number >= 0 and number not in numbers:
+                numbers.add(number)
+                number = elements.parent[number]
+        return _table(elements, sorted(numbers))
+
+
+def _table(elements: Elements, numbers: list[int]) -> list[list[Any]]:
+    rows: dict[str, int] = {}
+    table: list[list[Any]] = []
+    for row, number in enumerate(numbers):
+        selector = elements.selector(number)
+        above, arrow, step = selector.rpartition(" > ")
+        parent = rows.get(above, -1) if arrow else -1
+        table.append([number, parent, step if parent >= 0 else selector])
+        rows[selector] = row
+    return table
+
+
+def _number(value: Any) -> Any:
+    """A number of an array library as a plain one."""
+    return value.item()
+
+
+@cache
+def _fields(noun: type) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of the fields that are written."""
+    unwritten = _UNWRITTEN.get(noun, set())
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(noun)
+        if field.name not in unwritten
+    )
+
+
+@cache
+def _decoder(noun: type) -> Callable[..., Any]:
+    """Makes a noun of the object of its fields; fields that it no longer has are left out."""
+    hints = get_type_hints(noun)
+    decoders = {field.name: _reader(hints[field.name]) for field in fields(noun)}
+    placed = noun is Place
+
+    def decode(written: dict[str, Any], selectors: _Selectors, **more: Any) -> Any:
+        values = more
+        for name, value in written.items():
+            if name in decoders:
+                reader = decoders[name]
+                values[name] = value if reader is None else reader(value, selectors)
+        if placed and values.get("element", -1) >= 0:
+            values["elements"] = selectors
+        return noun(**values)
+
+    return decode
+
+
+def _reader(hint: Any) -> Decoder | None:
+    """What makes a field's value of a plain one; ``None`` where the plain one is the value."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        kinds = [arg for arg in args if arg is not NoneType]
+        return _optional(_reader(kinds[0])) if len(kinds) == 1 else None
+    if origin is tuple:
+        return _several(_reader(args[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _by_name(_reader(args[1]))
+    if not isinstance(hint, type):
+        return None
+    if issubclass(hint, Enum):
+        return lambda value, selectors: hint(value)
+    if issubclass(hint, (datetime, date)):
+        return lambda value, selectors: hint.fromisoformat(value)
+    if is_dataclass(hint):
+        return lambda value, selectors: _decoder(hint)(value, selectors)
+    return None
+
+
+def _optional(inner: Decoder | None) -> Decoder | None:
+    return inner and (lambda value, selectors: None if value is None else inner(value, selectors))
+
+
+def _several(inner: Decoder | None) -> Decoder:
+    if inner is None:
+        return lambda value, selectors: tuple(value)
+    return lambda value, selectors: tuple([inner(item, selectors) for item in value])
+
+
+def _by_name(inner: Decoder | None) -> Decoder | None:
+    return inner and (lambda value, selectors: {key: inner(item, selectors) for key, item in value.items()})

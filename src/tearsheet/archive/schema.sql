@@ -1,0 +1,145 @@
+-- The tables of an archive, version 1. docs/archive.md tells what they are for.
+-- Instants are ISO 8601 in UTC ("2024-05-14T05:30:00Z"); without a zone they have no "Z", and a day alone has no time.
+
+-- What was saved, byte for byte; never altered.
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,                     -- SHA-256 of the content
+    size INTEGER NOT NULL,                           -- bytes of the content
+    coding TEXT NOT NULL,                            -- how `bytes` is packed: 'zstd'
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- Which program and which weights made a record.
+CREATE TABLE makers (
+    id INTEGER PRIMARY KEY,
+    version TEXT NOT NULL,                           -- of Tearsheet
+    weights TEXT NOT NULL,                           -- JSON: each weight file and its SHA-256
+    options TEXT NOT NULL,                           -- JSON: favour, comments
+    UNIQUE (version, weights, options)
+) STRICT;
+
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,                              -- as its pages give it; '' where they do not
+    host TEXT NOT NULL,                              -- of its addresses, without 'www.'; '' where there is none
+    country TEXT,                                    -- ISO 3166 code, where the host tells
+    folded TEXT NOT NULL,                            -- the name as names are compared
+    UNIQUE (name, host)
+) STRICT;
+
+-- Authors of all kinds, and speakers.
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    folded TEXT NOT NULL                             -- the name as names are compared
+) STRICT;
+CREATE INDEX people_by_folded ON people (folded);
+
+-- An edition: one capture of an address at an instant, and what was published there.
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    capture INTEGER NOT NULL REFERENCES captures,
+    maker INTEGER NOT NULL REFERENCES makers,
+    url TEXT,                                        -- the address it was captured from
+    address TEXT,                                    -- the canonical address, or else `url`; editions share it
+    captured TEXT,                                   -- when
+    added TEXT NOT NULL,                             -- when it came into the archive
+    title TEXT,
+    standfirst TEXT,
+    language TEXT,                                   -- BCP 47
+    outlet INTEGER REFERENCES outlets,
+    section TEXT,
+    page_type TEXT NOT NULL,
+    access TEXT,
+    published TEXT,
+    published_raw TEXT,                              -- as it stands in the capture, with its zone
+    modified TEXT,
+    modified_raw TEXT,
+    confidence REAL NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX articles_by_capture ON articles (capture, ifnull(url, ''), ifnull(captured, ''));
+CREATE INDEX articles_by_address ON articles (address) WHERE address IS NOT NULL;
+CREATE INDEX articles_by_published ON articles (published);
+CREATE INDEX articles_by_outlet ON articles (outlet, published);
+
+-- The text and the whole record of an article, packed with its capture as prefix.
+CREATE TABLE records (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    text BLOB NOT NULL,                              -- standfirst and body, UTF-8
+    record BLOB NOT NULL                             -- JSON
+) STRICT;
+
+CREATE TABLE authors (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES people,
+    kind TEXT NOT NULL,                              -- person, agency, outlet
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX authors_by_person ON authors (person);
+
+CREATE TABLE tags (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (article, tag)
+) STRICT, WITHOUT ROWID;
+
+-- Blocks of the body. Its words are the characters from `start` to `end` of the article's text.
+CREATE TABLE blocks (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    element INTEGER,                                 -- number of its element, whose selector the record has
+    first INTEGER,                                   -- of a flat capture: where in its text it stands,
+    last INTEGER,                                    -- from first to last
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE images (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    address TEXT,
+    caption TEXT,
+    credit TEXT,
+    description TEXT,
+    cover INTEGER NOT NULL,                          -- 0 or 1
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+
+-- Addresses that an article leads to: from words of its body, or to related stories.
+CREATE TABLE links (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,                              -- body, related
+    address TEXT,
+    text TEXT NOT NULL,
+    PRIMARY KEY (article, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statements (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    number INTEGER NOT NULL,                         -- among the article's statements, from 0
+    text TEXT NOT NULL,
+    form TEXT NOT NULL,                              -- direct, indirect, mixed
+    attitude TEXT NOT NULL,                          -- speech, thought, plan
+    negated INTEGER NOT NULL,                        -- 0 or 1
+    speaker_id INTEGER REFERENCES people,
+    audience TEXT,
+    day TEXT,                                        -- when it was said, ISO 8601
+    start INTEGER NOT NULL,                          -- where it begins and ends in the article's text;
+    "end" INTEGER NOT NULL,                          -- the record has all its pieces
+    "outer" INTEGER,                                 -- number of the statement that it stands in
+    confidence REAL NOT NULL,
+    UNIQUE (article, number)
+) STRICT;
+CREATE INDEX statements_by_speaker ON statements (speaker_id);
+
+-- What concerns the whole archive, by name.
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,273 @@
+"""An article into the rows of an archive: made ready anywhere, stored in one transaction."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tearsheet.archive.folding import fold_name
+from tearsheet.archive.indexing import index_article, unindex_article
+from tearsheet.archive.instants import in_utc
+from tearsheet.archive.outlets import Outlet, outlet_of
+from tearsheet.archive.packing import CODING, pack
+from tearsheet.archive.record import write_record
+from tearsheet.article.article import Article
+from tearsheet.capture import Capture
+from tearsheet.formats.inline import well_formed
+from tearsheet.formats.text import text_spans
+
+__all__ = ["Identity", "Rows", "content_bytes", "find_article", "make_rows", "replace_article", "store_article"]
+
+Row = tuple[Any, ...]
+
+_COLUMNS = (
+    "address",
+    "title",
+    "standfirst",
+    "language",
+    "section",
+    "page_type",
+    "access",
+    "published",
+    "published_raw",
+    "modified",
+    "modified_raw",
+    "confidence",
+)
+"""Columns of ``articles`` that the record fills."""
+
+_PARTS = {
+    "authors": "article, position, person, kind",
+    "tags": "article, tag",
+    "blocks": 'article, number, role, start, "end", element, first, last',
+    "images": "article, number, address, caption, credit, description, cover",
+    "links": "article, number, kind, address, text",
+}
+"""Tables that hold rows of an article, with their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells a capture from others: the same content from the same address at the same instant is there once.
+
+    Attributes:
+        digest: SHA-256 of the content.
+        url: the address it was captured from.
+        captured: when, as the archive keeps instants.
+    """
+
+    digest: bytes
+    url: str | None
+    captured: str | None
+
+    @classmethod
+    def of(cls, capture: Capture) -> "Identity":
+        """The identity of a capture."""
+        digest = hashlib.sha256(content_bytes(capture.content)).digest()
+        return cls(digest, _clean(capture.url), in_utc(capture.captured))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An article made ready to be stored: small, and quick to send to another process.
+
+    Attributes:
+        identity: of its capture.
+        size: bytes of the capture.
+        content: the capture, packed.
+        columns: values of the columns of ``articles`` that the record fills, in their order.
+        outlet: who published it.
+        title: for the index.
+        text: for the index.
+        packed_text: the text, packed.
+        record: the whole record, packed.
+        parts: rows by table, without the article's number; of authors the name stands for the person.
+    """
+
+    identity: Identity
+    size: int
+    content: bytes
+    columns: Row
+    outlet: Outlet | None
+    title: str | None
+    text: str
+    packed_text: bytes
+    record: bytes
+    parts: dict[str, list[Row]]
+
+
+def content_bytes(content: bytes | str) -> bytes:
+    """The bytes of a capture; of text, as UTF-8, lone surrogates among it."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+
+
+def make_rows(article: Article) -> Rows:
+    """Make an article ready to be stored.
+
+    Args:
+        article: with its capture.
+
+    Raises:
+        ValueError: it has no capture.
+    """
+    if article.capture is None:
+        raise ValueError("an article without its capture cannot be kept")
+    content = content_bytes(article.capture.content)
+    spans = text_spans(article)
+    columns = {
+        "address": article.url,
+        "title": article.title,
+        "standfirst": article.standfirst,
+        "language": article.language,
+        "section": article.section,
+        "page_type": article.page_type.value,
+        "access": article.access.value if article.access else None,
+        "published": in_utc(article.published, article.published_raw),
+        "published_raw": article.published_raw,
+        "modified": in_utc(article.modified, article.modified_raw),
+        "modified_raw": article.modified_raw,
+        "confidence": float(article.confidence),
+    }
+    outlet = outlet_of(_clean(article.site_name), _clean(article.url))
+    return Rows(
+        identity=Identity.of(article.capture),
+        size=len(content),
+        content=pack(content),
+        columns=tuple(_clean(columns[name]) for name in _COLUMNS),
+        outlet=outlet,
+        title=_clean(article.title),
+        text=spans.text,
+        packed_text=pack(spans.text.encode("utf-8"), content),
+        record=pack(write_record(article), content),
+        parts=_parts(article, spans.blocks),
+    )
+
+
+def _clean(value: Any) -> Any:
+    """A value as SQLite takes it."""
+    return well_formed(value) if isinstance(value, str) else value
+
+
+def _parts(article: Article, spans: tuple[tuple[int, int], ...]) -> dict[str, list[Row]]:
+    links = [("body", mark.target, block.text[mark.start : mark.end]) for block in article.body for mark in block.links]
+    links += [("related", link.url, link.text) for link in article.related]
+    parts: dict[str, list[Row]] = {
+        "authors": [(number, author.name, author.kind.value) for number, author in enumerate(article.authors)],
+        "tags": [(tag,) for tag in dict.fromkeys(article.tags)],
+        "blocks": [
+            (
+                number,
+                (block.role or block.kind).value,
+                *span,
+                block.element if block.element >= 0 else None,
+                block.place.start,
+                block.place.end,
+            )
+            for number, (block, span) in enumerate(zip(article.body, spans, strict=True))
+        ],
+        "images": [
+            (number, image.address, image.caption, image.credit, image.description, int(image.cover))
+            for number, image in enumerate(article.images)
+        ],
+        "links": [(number, *link) for number, link in enumerate(links)],
+    }
+    return {table: [tuple(map(_clean, row)) for row in rows] for table, rows in parts.items()}
+
+
+def find_article(archive: sqlite3.Connection, identity: Identity) -> int | None:
+    """The article that was made of a capture; ``None`` where there is none."""
+    found = archive.execute(
+        "SELECT articles.id FROM captures JOIN articles ON articles.capture = captures.id"
+        " WHERE digest = ? AND ifnull(url, '') = ? AND ifnull(captured, '') = ?",
+        (identity.digest, identity.url or "", identity.captured or ""),
+    ).fetchone()
+    return int(found[0]) if found is not None else None
+
+
+def store_article(archive: sqlite3.Connection, rows: Rows, maker: int) -> tuple[int, bool]:
+    """Store an article with its capture; one that is there already stays as it is.
+
+    Args:
+        archive: inside a transaction.
+        rows: what `make_rows` made.
+        maker: which program made it, an id of ``makers``.
+
+    Returns:
+        Its id in ``articles``, and whether it is new.
+    """
+    number = find_article(archive, rows.identity)
+    if number is not None:
+        return number, False
+    capture = _capture(archive, rows)
+    now = in_utc(datetime.now(UTC).replace(microsecond=0))
+    names = ("capture", "maker", "url", "captured", "added", "outlet", *_COLUMNS)
+    found = archive.execute(
+        f"INSERT INTO articles ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) RETURNING id",
+        (capture, maker, rows.identity.url, rows.identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
+    ).fetchone()
+    number = int(found[0])
+    _put(archive, number, rows)
+    return number, True
+
+
+def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker: int, *, text: str) -> None:
+    """Put a new record in the place of the old one of the same capture.
+
+    Args:
+        archive: inside a transaction.
+        number: the article's id.
+        rows: what `make_rows` made.
+        maker: which program made it.
+        text: of the old record.
+    """
+    title = archive.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
+    unindex_article(archive, number, title, text)
+    for table in ("records", *_PARTS):
+        archive.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+    names = ("maker", "outlet", *_COLUMNS)
+    archive.execute(
+        f"UPDATE articles SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
+        (maker, _outlet(archive, rows.outlet), *rows.columns, number),
+    )
+    _put(archive, number, rows)
+
+
+def _put(archive: sqlite3.Connection, number: int, rows: Rows) -> None:
+    """All that hangs on an article."""
+    archive.execute("INSERT INTO records VALUES (?, ?, ?)", (number, rows.packed_text, rows.record))
+    for table, columns in _PARTS.items():
+        parts = rows.parts[table]
+        if table == "authors":
+            parts = [(position, _person(archive, name), kind) for position, name, kind in parts]
+        marks = ", ".join("?" * (columns.count(",") + 1))
+        archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
+    index_article(archive, number, rows.title, rows.text)
+
+
+def _capture(archive: sqlite3.Connection, rows: Rows) -> int:
+    digest = rows.identity.digest
+    found = archive.execute("SELECT id FROM captures WHERE digest = ?", (digest,)).fetchone()
+    if found is None:
+        insert = "INSERT INTO captures (digest, size, coding, bytes) VALUES (?, ?, ?, ?) RETURNING id"
+        found = archive.execute(insert, (digest, rows.size, CODING, rows.content)).fetchone()
+    return int(found[0])
+
+
+def _outlet(archive: sqlite3.Connection, outlet: Outlet | None) -> int | None:
+    if outlet is None:
+        return None
+    names = (outlet.name, outlet.host)
+    found = archive.execute("SELECT id FROM outlets WHERE name = ? AND host = ?", names).fetchone()
+    if found is None:
+        insert = "INSERT INTO outlets (name, host, country, folded) VALUES (?, ?, ?, ?) RETURNING id"
+        found = archive.execute(insert, (*names, outlet.country, fold_name(outlet.name))).fetchone()
+    return int(found[0])
+
+
+def _person(archive: sqlite3.Connection, name: str) -> int:
+    found = archive.execute("SELECT id FROM people WHERE name = ?", (name,)).fetchone()
+    if found is None:
+        insert = "INSERT INTO people (name, folded) VALUES (?, ?) RETURNING id"
+        found = archive.execute(insert, (name, fold_name(name))).fetchone()
+    return int(found[0])

@@ -1,0 +1,89 @@
+"""What the archive writes of an article comes back equal."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tearsheet
+from tearsheet.archive.record import read_record, write_record
+
+PAGE = b"""<html lang=en><head><title>Ferry late - The Post</title><meta property="og:site_name" content="The Post">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry late",
+"datePublished": "2024-05-14T06:30:00+01:00", "author": {"name": "Ann Lee", "url": "/ann"}}</script></head><body>
+<nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>Ferry late</h1><p>By Ann Lee</p>
+<p>The ferry to <a href=/pell>Pell Island</a> was an hour late on <b>Monday</b>, the harbour board said in a note.</p>
+<figure><img src=/a.jpg alt="A ferry" width=600><figcaption>The ferry at the quay. Photo: Jo Hall</figcaption></figure>
+<p>Passengers waited in the rain, and some of them went home before it came in at a quarter past eight.</p>
+<table><tr><th>Trip</th><th>Fare</th></tr><tr><td>Quay Street</td><td>3.20</td></tr></table></article>
+<footer>All rights reserved</footer></body></html>"""
+
+
+def check(article: tearsheet.Article) -> tearsheet.Article:
+    content = article.capture.content
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    written = write_record(article)
+    back = read_record(written, data)
+    assert back == article
+    assert back.capture == article.capture
+    assert back.json(with_removed=True) == article.json(with_removed=True)
+    assert write_record(back) == written
+    return back
+
+
+def test_a_page_comes_back_with_every_place() -> None:
+    capture = tearsheet.Capture(
+        PAGE,
+        url="https://post.example/ferry",
+        captured=datetime(2024, 5, 15, 9, 30, 0, 5, timezone(timedelta(hours=-3, minutes=-30))),
+        media="text/html",
+        name="ferry.html",
+        fields={"id": "a", "more": [1, None, {"ü": 0.5}]},
+    )
+    back = check(tearsheet.extract(capture))
+    assert back.published == datetime(2024, 5, 14, 5, 30, tzinfo=UTC)
+    assert back.evidence("published")[0].place.selector is not None
+    assert back.left_out
+    assert all(block.place.selector for block in back.left_out)
+
+
+def test_flat_text_comes_back_as_text() -> None:
+    text = "Le moulin rouvre\n\nLe moulin communal a livré \udc80 samedi ses premiers sacs de farine depuis 1990.\n"
+    back = check(tearsheet.extract(text))
+    assert isinstance(back.capture.content, str)
+    assert back.body[0].place.start is not None
+
+
+def test_bytes_stay_bytes_and_text_stays_text() -> None:
+    text = "The bridge over the Aar reopened on Monday after two years of work, the council said."
+    for content in (text, text.encode()):
+        assert type(check(tearsheet.extract(content)).capture.content) is type(content)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(max_size=300),
+    st.dictionaries(st.text(max_size=5), st.none() | st.integers() | st.text(max_size=9), max_size=3),
+    st.datetimes(timezones=st.just(UTC) | st.none()),
+)
+def test_whatever_is_captured_comes_back(text: str, fields: dict[str, object], captured: datetime) -> None:
+    try:
+        article = tearsheet.extract(tearsheet.Capture(text, captured=captured, fields=fields), media="text/plain")
+    except tearsheet.MediaError:  # control characters alone
+        return
+    check(article)
+
+
+def test_fields_of_another_version_do_no_harm() -> None:
+    article = tearsheet.extract(PAGE)
+    written = write_record(article).replace(b'"article":{', b'"article":{"sentiment":{"a":1},')
+    assert read_record(written, PAGE) == article
+
+
+def test_what_is_no_record_is_told() -> None:
+    for data in (b"", b"{}", b"[]", b'{"elements":[],"capture":null,"text":false,"article":{"body":[{}]}}', b"\xff"):
+        try:
+            read_record(data, b"")
+        except ValueError:
+            continue
+        raise AssertionError(data)
