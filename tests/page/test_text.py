@@ -416,3 +416,13 @@ def test_headings_by_underline_and_of_wikis() -> None:
 def test_nested_items() -> None:
     found = text_blocks("  * Boats\n    + Ferry\n    + Barge\n  * Bridges")
     assert [(block.level, block.text) for block in found] == [(1, "Boats"), (2, "Ferry"), (2, "Barge"), (1, "Bridges")]
+
+
+def test_entries_of_a_feed_are_not_joined() -> None:
+    lines = [
+        "10:42 ฝนถล่มเมือง น้ำท่วมถนนสายหลัก",
+        "10:30 ราคาน้ำมันพรุ่งนี้ลดลง 50 สตางค์",
+        "10:11 ทีมวอลเลย์บอลหญิงคว้าชัยนัดเปิดสนาม",
+        "09:58 สะพานเก่าเปิดใช้อีกครั้งในรอบปี",
+    ]
+    assert texts(text_blocks("\n".join(lines))) == lines

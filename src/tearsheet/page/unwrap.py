@@ -42,6 +42,7 @@ _CLOSING = re.compile("[、。，．！？：；）」』】》〉”’…]+")
 _OPENS_PIECE = re.compile(
     r"(?:[•●◦▪‣⁃∙▸►▹➤➢✓✔]|[*+\-–—·o#@]\s|\d{1,3}[.)]\s|\(\d{1,3}\)\s|#{1,6}\s|>|\||```|~~~|={3,}|[-_*]{3,}\s*\Z|\[\d+\]:)"
 )
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\s")
 _ITEM = re.compile(r"(?:[•●◦▪‣⁃∙▸►▹➤➢✓✔]|[*+\-–·o#@]|\d{1,3}[.)])\s+")
 _WORD_CHARACTER = re.compile(r"[^\W\d_]")
 
@@ -87,6 +88,14 @@ def columns_of(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_NO_WIDTH.sub("", text)) - len(_WIDE.sub("", text))
 
 
+def _opens_piece(lines: Lines, number: int) -> bool:
+    """Whether the line behind another begins a piece of its own; two that begin with a time are entries of a feed."""
+    line, after = lines.text[number], lines.text[number + 1]
+    if _OPENS_PIECE.match(after):
+        return True
+    return after[0].isdigit() and _TIME.match(after) is not None and _TIME.match(line) is not None
+
+
 class _Bounds:
     """For a line and the next one: the least and the greatest width at which the one was wrapped before the other."""
 
@@ -129,7 +138,7 @@ class _Bounds:
 
     def opens_piece(self, number: int) -> bool:
         """Whether the line behind a joint begins a piece of its own: an item, a heading, a row."""
-        return _OPENS_PIECE.match(self._lines.text[number + 1]) is not None
+        return _opens_piece(self._lines, number)
 
     def hangs(self, number: int) -> bool:
         """Whether a line may stand less far in than what it goes on with: an item, or a sentence that runs on."""
@@ -241,7 +250,7 @@ def _loose_group(lines: Lines, group: list[int]) -> set[int]:
     capitals = sum(first.isupper() for first in firsts)
     if full < _LOOSE_FULL * len(group) or running < 0.6 * len(group) or capitals > 0.5 * len(group):
         return set()
-    if any(_OPENS_PIECE.match(lines.text[number + 1]) for number in group):
+    if any(_opens_piece(lines, number) for number in group):
         return set()
     return {
         number
