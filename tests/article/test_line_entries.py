@@ -86,6 +86,14 @@ def test_no_entry_is_later_than_the_capture() -> None:
     assert [entry.published is None for entry in article.entries] == [False, False, True]
 
 
+def test_the_address_tells_of_a_thread_where_lines_do_not() -> None:
+    text = (
+        "Old ferry engine does not start\nI have an old ferry engine in my shed and it will not start after the winter."
+    )
+    assert extract(text, url="https://shed.example/forum/threads/17").page_type is PageType.FORUM
+    assert extract(text, url="https://shed.example/2024/engine.html").page_type is PageType.ARTICLE
+
+
 @pytest.mark.parametrize("page", [FLAT_FR, FLAT_DE], ids=["fr", "de"])
 def test_news_has_no_entries(page: object) -> None:
     article = extract(page.text)  # type: ignore[attr-defined]

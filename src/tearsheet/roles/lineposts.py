@@ -76,8 +76,8 @@ def find_line_posts(blocks: Sequence[Block]) -> tuple[LinePost, ...]:
     Args:
         blocks: those of a flat capture.
     """
-    text = [is_written(block) for block in blocks]
-    group = find_stamps(blocks, text)[:_MOST_POSTS]
+    stamps, text = find_stamps(blocks)
+    group = stamps[:_MOST_POSTS]
     if len(group) < LEAST:
         return ()
     ahead = stands_ahead(group, blocks, text)

@@ -49,16 +49,18 @@ class Stamp:
     after: str
 
 
-def find_stamps(blocks: Sequence[Block], text: Sequence[bool]) -> list[Stamp]:
-    """The lines that say when the posts of a thread were written, one a post; none where the page shows no thread.
+def find_stamps(blocks: Sequence[Block]) -> tuple[list[Stamp], list[bool]]:
+    """The lines that say when the posts of a thread were written, one a post, and of each line whether it is text.
+
+    Both are empty where the page shows no thread.
 
     Args:
         blocks: those of a flat capture.
-        text: of each whether somebody wrote it.
     """
     stamps = list(_dated(blocks))
     if len(stamps) < LEAST:
-        return []
+        return [], []
+    text = [is_written(block) for block in blocks]
     stamps = _until_end(stamps, blocks, text)
     sums = [0]
     for own, block in zip(text, blocks, strict=True):
@@ -70,7 +72,7 @@ def find_stamps(blocks: Sequence[Block], text: Sequence[bool]) -> list[Stamp]:
         score = told - _EMPTY * (len(group) - 1 - told) + 0.5 * (len({named(one.before) for one in group}) > 1)
         if told and score > best[0]:
             best = (score, group)
-    return _trimmed(best[1], sums)
+    return _trimmed(best[1], sums), text
 
 
 def _dated(blocks: Sequence[Block]) -> Iterator[Stamp]:
@@ -215,7 +217,7 @@ def stands_ahead(group: Sequence[Stamp], blocks: Sequence[Block], text: Sequence
 def is_written(block: Block) -> bool:
     """Whether a Block is something that somebody wrote rather than a label around it."""
     text = block.text[:_READ]
-    if block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTATION):
+    if block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTATION) or (len(text) > LONGEST_STAMP and text.count(" ") > 4):
         return True
     if find_time(text) is not None and len(text) <= 60:
         return False

@@ -83,7 +83,9 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         learned: the likeliest of the types that are learned.
     """
     if not len(page.elements) and learned not in _PLAIN:
-        return _of_lines(page, learned)
+        shown = _of_lines(page)
+        if shown is not None:
+            return shown
     address = _address(page)
     if address is not None and _is_root(address):
         if learned in (PageType.LISTING, PageType.COLLECTION):
@@ -103,14 +105,14 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
     return learned
 
 
-def _of_lines(page: Page, learned: PageType) -> PageType:
-    """The type of a flat capture: its lines show the posts of a thread or the entries of a live blog."""
+def _of_lines(page: Page) -> PageType | None:
+    """The type of a flat capture whose lines show the posts of a thread or the entries of a live blog."""
     updates = find_line_updates(page.blocks)
     above = " ".join(block.text for block in page.blocks[: updates[0].first])[-_NEAR_TITLE:] if updates else ""
     least = _LEAST_ENTRIES if _LIVE.search(above) else _MANY_ENTRIES
     if len(updates) >= least and _holds_most(page, updates):
         return PageType.LIVE_BLOG
-    return PageType.FORUM if is_thread(find_line_posts(page.blocks), page.blocks) else learned
+    return PageType.FORUM if is_thread(find_line_posts(page.blocks), page.blocks) else None
 
 
 def _holds_most(page: Page, updates: Sequence[LinePost]) -> bool:
