@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tearsheet import Article, Author, Block, Capture, Kind, PageType, Place
-from tearsheet.archive.filters import Filters, add_functions
+from tearsheet.archive.filters import Filters, Order, add_functions
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
-from tearsheet.archive.search import Order, count_by_month, search_articles, search_statements
+from tearsheet.archive.search import count_by_month, search_articles, search_statements
 from tearsheet.archive.storing import make_rows, store_article
 
 

@@ -1,14 +1,23 @@
-"""What narrows a search: conditions on articles and on statements, as SQL."""
+"""What narrows a search, and what comes first: conditions on articles and on statements, as SQL."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tearsheet.archive.folding import fold_name
 from tearsheet.page.role import PageType
 from tearsheet.statements.statement import Attitude, Form
 
-__all__ = ["NO_FILTERS", "Filters", "Where", "add_functions", "article_conditions", "statement_conditions"]
+__all__ = ["NO_FILTERS", "Filters", "Order", "Where", "add_functions", "article_conditions", "statement_conditions"]
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,14 @@ text. Of several editions of an address the newest counts, unless all are asked 
 import re
 import sqlite3
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Generic, TypeVar
 
-from tearsheet.archive.filters import NO_FILTERS, Filters, Where, article_conditions, statement_conditions
+from tearsheet.archive.filters import NO_FILTERS, Filters, Order, Where, article_conditions, statement_conditions
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query
 from tearsheet.archive.snippets import Snippet, make_snippet
 
-__all__ = ["ArticleHit", "Found", "Order", "StatementHit", "count_by_month", "search_articles", "search_statements"]
+__all__ = ["ArticleHit", "Found", "StatementHit", "count_by_month", "search_articles", "search_statements"]
 
 _TITLE_WORTH = 8.0
 _TOKEN = re.compile(r"(\d{1,18})-(\d{1,9})")
@@ -23,14 +22,6 @@ _NEWEST_EDITION = (
     "NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.address = a.address"
     " AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id))"
 )
-
-
-class Order(StrEnum):
-    """What comes first."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tearsheet.cli.clean import clean
 from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
+from tearsheet.cli.search import search
 
 __all__ = ["app"]
 
@@ -91,9 +92,11 @@ def tearsheet(
       tearsheet clean corpus.jsonl -o clean.jsonl        texts without furniture
       tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
+      tearsheet search news.tear bridge ferry            find articles in an archive
     """
 
 
 app.command()(extract)
 app.command()(clean)
 app.command()(inspect)
+app.command()(search)
