@@ -227,6 +227,39 @@ def test_resume_goes_on_in_the_midst_of_a_file(packed: bool, share: float, tmp_p
         assert "0 written" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz"])
+def test_resume_goes_on_in_one_file_for_all(name: str, shards: Path, tmp_path: Path) -> None:
+    run(shards, "-o", tmp_path / name)
+    whole = (tmp_path / name).read_bytes()
+    assert "is there already" in run(shards, "-o", tmp_path / name, "--resume").stderr
+    for share in (0.0, 0.3, 0.6, 1.0):
+        (tmp_path / name).unlink()
+        (tmp_path / f"{name}.part").write_bytes(whole[: int(len(whole) * share)])
+        result = run(shards, "-o", tmp_path / name, "--resume")
+        assert (tmp_path / name).read_bytes() == whole
+        assert sorted(path.name for path in tmp_path.iterdir()) == [name, "shards"]
+    assert "0 written" in result.stderr
+
+
+def test_what_is_left_of_other_inputs_is_left_alone(shards: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    run(shards / "a.jsonl", "-o", out)
+    left = out.read_bytes()
+    out.rename(tmp_path / "out.jsonl.part")
+    result = run(shards / "sub", "-o", out, "--resume")
+    assert result.exit_code == 1
+    assert "begun with other inputs: its last line comes from " in result.stderr
+    assert (tmp_path / "out.jsonl.part").read_bytes() == left
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl.part", "shards"]
+
+
+def test_resume_with_nothing_to_do_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"{\n")
+    result = run(tmp_path / "a.jsonl", "-o", tmp_path / "out.jsonl", "--resume")
+    assert result.exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
 def test_what_is_set_aside_counts_until_it_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(corpus(6))
     run(tmp_path / "a.jsonl", "-o", tmp_path / "whole")

@@ -15,6 +15,7 @@ from tearsheet.cli.cleanjob import CleanJob
 from tearsheet.cli.console import say
 from tearsheet.cli.inputs import Item, Said, Where, count_captures, holds_several, overwrites, read_items
 from tearsheet.cli.jsontext import json_text
+from tearsheet.cli.leftover import forget, is_done
 from tearsheet.cli.options import (
     CapturedFieldOption,
     CommentsOption,
@@ -33,6 +34,7 @@ from tearsheet.cli.options import (
 from tearsheet.cli.output import JOINS, FileOutput, Output, StandardOutput, encoded, format_of, is_folder, open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
+from tearsheet.cli.resumed import ResumedFile
 from tearsheet.cli.shards import ShardOutput
 from tearsheet.cli.tally import Tally
 
@@ -131,7 +133,7 @@ def clean(
     resume: Annotated[
         bool,
         typer.Option(
-            "--resume", help="With -o DIR: go on where an earlier run was stopped, in the midst of a file too."
+            "--resume", help="Go on where an earlier run was stopped; with -o DIR, or -o FILE for JSON lines."
         ),
     ] = False,
     quiet: QuietOption = False,
@@ -154,10 +156,12 @@ def clean(
     if format_ is not None and format_ not in _FORMATS:
         raise typer.BadParameter(f"clean writes text or jsonl, not {format_}", param_hint="--format")
     folder = output is not None and output != "-" and is_folder(output)
-    if resume and not folder:
-        raise typer.BadParameter("only a folder (-o DIR) tells what is done already", param_hint="--resume")
     path = None if output == "-" else output
     chosen = format_ or (None if folder else format_of(path))
+    if resume and not folder and (path is None or chosen is not Format.JSONL):
+        raise typer.BadParameter(
+            "only a folder (-o DIR) or a file of JSON lines tells what is done already", param_hint="--resume"
+        )
     if chosen is not None and chosen not in _FORMATS:
         raise typer.BadParameter(
             f"clean writes text or jsonl, and the name says {chosen}; name it otherwise or add --format",
@@ -201,6 +205,10 @@ def _run(plan: _Plan) -> int:
     """Do it; the exit status."""
     if plan.output is not None and overwrites(plan.output, folder=plan.folder, sources=plan.inputs):
         raise typer.BadParameter(f"{plan.output} holds the texts themselves", param_hint="--output")
+    if plan.resume and not plan.folder and plan.output is not None and is_done(plan.output):
+        if not plan.quiet:
+            say(f"{plan.output} is there already")
+        return 0
     errors = open_file("--errors", plan.errors)
     try:
         report = open_file("--report", plan.report)
@@ -219,7 +227,7 @@ def _run(plan: _Plan) -> int:
         job = plan.job
         if job.format is None and shards is None:
             job = replace(job, format=Format.TEXT if alone else Format.JSONL)
-        output = shards or _open(plan.output, job.format or Format.JSONL)
+        output = shards or _open(plan, job.format or Format.JSONL)
     except OSError as error:
         _discard(errors)
         _discard(report)
@@ -248,9 +256,13 @@ def _done(shards: ShardOutput, *, resume: bool) -> Callable[[Item], bool]:
     return done
 
 
-def _open(path: Path | None, format_: Format) -> Output:
-    join = JOINS[format_]
-    return StandardOutput(join) if path is None else FileOutput(path, join)
+def _open(plan: _Plan, format_: Format) -> Output:
+    if plan.output is None:
+        return StandardOutput(JOINS[format_])
+    if plan.resume:
+        return ResumedFile(plan.output)
+    forget(plan.output)
+    return FileOutput(plan.output, JOINS[format_], lasting=True)
 
 
 def _discard(file: FileOutput | None) -> None:

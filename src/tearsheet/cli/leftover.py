@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from tearsheet.cli.output import part_of
 
-__all__ = ["forget", "last_number", "number_of", "take_over"]
+__all__ = ["forget", "is_done", "last_label", "last_number", "number_of", "take_over"]
 
 _NUMBER = re.compile(r"[@:](\d+)\Z")
 """How a label ends that tells apart the documents of one file: the record's offset, or the line's number."""
@@ -26,15 +26,31 @@ def number_of(label: str) -> int | None:
     return int(number[1]) if number is not None else None
 
 
-def last_number(path: Path) -> int:
-    """The number of the last document that a stopped run has written of an output file; -1 where none tells."""
+def is_done(path: Path) -> bool:
+    """Whether an output file is there and whole, and nothing is left of a run that was to write it anew."""
+    return path.exists() and not _left(path).exists()
+
+
+def last_label(path: Path) -> str | None:
+    """The capture that the last document comes from which a stopped run has written of an output file.
+
+    Returns:
+        What messages call that capture; ``None`` where nothing is left that tells.
+    """
     last = b""
     for line in _whole_lines(_left(path)):
         last = line
     try:
-        number = number_of(json.loads(last)["tearsheet"]["source"])
+        label = json.loads(last)["tearsheet"]["source"]
     except (ValueError, TypeError, KeyError):
-        return -1
+        return None
+    return label if isinstance(label, str) else None
+
+
+def last_number(path: Path) -> int:
+    """The number of that capture in its file; -1 where none tells."""
+    label = last_label(path)
+    number = number_of(label) if label is not None else None
     return -1 if number is None else number
 
 
