@@ -63,6 +63,17 @@ _REPORTING = re.compile(r"\A[\u4e00-\u9fff]{1,5}(?:報導|报道|报导)\Z")
 _PROPERTY = re.compile(r"[a-z]+(?:\.[a-z_]+){2,}")
 """What a template names a value."""
 
+_STAMPED = re.compile(
+    r"(?<=\w)\s+(?:(?:last )?(?:updated|published|posted|modified)"
+    r"|\d[\d–-]*\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)"
+    r"(?: ago| read)?)\Z",
+    re.IGNORECASE,
+)
+"""When it was written, or how long it takes to read, where a lost separator leaves it behind the name."""
+
+_NO_SIGN = re.compile(r"\A[#”»]|[“”„«]\Z|[{}<>\\]")
+"""What stands in no name: marks of addresses, of templates, of a quotation that begins or ends elsewhere."""
+
 _DESK = re.compile(r"(?:支局|総局|本社|本部|取材班|部)\Z")
 
 
@@ -260,11 +271,11 @@ def _caseless(piece: str) -> Iterator[str]:
 
 def _name(piece: str, outlets: frozenset[str]) -> str | None:
     """``piece`` when it can be a name, without roles around it."""
-    piece = _open(piece).strip(" :：-–—")
+    piece = _STAMPED.sub("", _open(piece).strip(" :：-–—⋅∙‧"))
     folded = fold(piece)
     if fold(piece) in outlets or is_agency(folded):
         return piece
-    if len(piece) < 2 or folded in NOT_NAMES or not any(c.isalpha() for c in piece):
+    if len(piece) < 2 or folded in NOT_NAMES or not any(c.isalpha() for c in piece) or _NO_SIGN.search(piece):
         return None
     if not is_cased(piece):
         return piece if len(piece) <= 40 and len(piece.split()) <= _MOST_WORDS else None
