@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from tearsheet._version import __version__
 
 if TYPE_CHECKING:
+    from tearsheet.archive.archive import Archive, Edition
     from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link
     from tearsheet.capture import Capture
     from tearsheet.cleaning import Amount, Cleaned, clean
-    from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError, WorkerError
+    from tearsheet.errors import ArchiveError, CaptureError, LimitError, MediaError, TearsheetError, WorkerError
     from tearsheet.extraction import extract
     from tearsheet.limits import Limits
     from tearsheet.many.extracting import Outcome, extract_many
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Access",
     "Amount",
+    "Archive",
+    "ArchiveError",
     "Article",
     "Author",
     "AuthorKind",
@@ -34,6 +37,7 @@ __all__ = [
     "CaptureError",
     "Cell",
     "Cleaned",
+    "Edition",
     "Entry",
     "Evidence",
     "Image",
@@ -58,12 +62,16 @@ __all__ = [
 ]
 
 _HOMES = {
+    **dict.fromkeys(("Archive", "Edition"), "tearsheet.archive.archive"),
     **dict.fromkeys(
         ("Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
     ),
     "Capture": "tearsheet.capture",
     **dict.fromkeys(("Amount", "Cleaned", "clean"), "tearsheet.cleaning"),
-    **dict.fromkeys(("CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"), "tearsheet.errors"),
+    **dict.fromkeys(
+        ("ArchiveError", "CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"),
+        "tearsheet.errors",
+    ),
     "extract": "tearsheet.extraction",
     "Limits": "tearsheet.limits",
     **dict.fromkeys(("Outcome", "extract_many"), "tearsheet.many.extracting"),

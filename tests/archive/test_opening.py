@@ -14,7 +14,7 @@ from tearsheet.errors import ArchiveError
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "news.archive"
+    return tmp_path / "news.tear"
 
 
 def refused(path: Path, **options: object) -> str:

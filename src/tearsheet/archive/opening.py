@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from tearsheet.archive.packing import DamagedError
 from tearsheet.archive.schema import APPLICATION_ID, VERSION, make_tables, migrate
 from tearsheet.errors import ArchiveError
 
@@ -40,9 +41,11 @@ _REASONS = {
 
 @contextmanager
 def telling(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite into `ArchiveError`, for a person."""
+    """Turn errors of SQLite, and damage to what is stored, into `ArchiveError`, for a person."""
     try:
         yield
+    except DamagedError as error:
+        raise ArchiveError(str(path), f"the file is damaged ({error})") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         reason = _REASONS.get(code & 0xFF) if code is not None else None

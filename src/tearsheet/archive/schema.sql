@@ -60,6 +60,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE UNIQUE INDEX articles_by_capture ON articles (capture, ifnull(url, ''), ifnull(captured, ''));
 CREATE INDEX articles_by_address ON articles (address) WHERE address IS NOT NULL;
+CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT address;
 CREATE INDEX articles_by_published ON articles (published);
 CREATE INDEX articles_by_outlet ON articles (outlet, published);
 

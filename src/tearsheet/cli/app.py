@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from tearsheet._version import __version__
+from tearsheet.cli.archive import app as archive
 from tearsheet.cli.clean import clean
 from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
@@ -92,6 +93,7 @@ def tearsheet(
       tearsheet clean corpus.jsonl -o clean.jsonl        texts without furniture
       tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
+      tearsheet archive add news.tear pages/             captures and records kept in one file
       tearsheet search news.tear bridge ferry            find articles in an archive
     """
 
@@ -99,4 +101,5 @@ def tearsheet(
 app.command()(extract)
 app.command()(clean)
 app.command()(inspect)
+app.add_typer(archive)
 app.command()(search)

@@ -9,7 +9,7 @@ from tearsheet.choices import Comments, Favour
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
 from tearsheet.cli.output import encoded
-from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError
+from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError, WorkerError
 from tearsheet.limits import Limits
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _KINDS: Mapping[type[TearsheetError], str] = {
     CaptureError: "capture",
     MediaError: "media",
     LimitError: "limit",
+    WorkerError: "crash",
 }
 
 
