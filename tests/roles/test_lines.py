@@ -181,3 +181,26 @@ def test_names_and_times_above_posts() -> None:
 def test_a_list_of_many_lines_takes_linear_time() -> None:
     article = extract("\n".join((TITLE, *TEXT, "Most read", *("12:30 Snow falls again today",) * 5000)))
     assert article.title == TITLE
+
+
+def test_numbers_of_a_list_on_lines_of_their_own() -> None:
+    items = ("Pub landlord bans shoes", "Snow warning for Thursday")
+    roles = roles_of(TITLE, *TEXT, "Comments (2)", "Most read", "1", items[0], "2", items[1])
+    assert {roles[line] for line in ("Most read", "1", items[0], "2", items[1])} == {Role.FEED}
+
+
+def test_a_heading_above_a_list_and_above_a_line_that_leads_on() -> None:
+    lines = (
+        TITLE,
+        *TEXT[:2],
+        "What to bring",
+        "Nobody should come onto the ice without these:",
+        "• a rope",
+        "• a plank",
+    )
+    assert roles_of(*lines, TEXT[2])["What to bring"] is Role.HEADING
+
+
+def test_a_labelled_headline_between_paragraphs_is_no_heading() -> None:
+    line = "Read also: the winter when the wolves came over the ice"
+    assert roles_of(TITLE, *TEXT[:2], line, TEXT[2])[line] is Role.RELATED

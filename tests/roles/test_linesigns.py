@@ -74,3 +74,10 @@ def test_the_title_is_no_menu() -> None:
     menu = "[1]Home [2]Ferries [3]Harbours [4]Boats [5]Weather and ice"
     lines = [menu, "No ferry to Osmund Island before the ice has gone", "", *TEXT]
     assert extract("\n".join(lines)).title == lines[1]
+
+
+@pytest.mark.parametrize(
+    "trail", ["Home > Islands > Osmund", "الرئيسية › أخبار › محليات", "Accueil » Recettes » Tartes"]
+)
+def test_a_trail_of_sections(trail: str) -> None:
+    assert signed("Home", trail, *TEXT) == {trail: Role.NAVIGATION}

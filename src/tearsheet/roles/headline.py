@@ -23,7 +23,12 @@ __all__ = ["SIGNS", "find_headline", "measure_headlines"]
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _HANGUL = r"\uac00-\ud7a3"
 # What follows the first syllables of a Korean word are its particles.
-_WORD = re.compile(rf"[{_UNSPACED}]{{2}}|(?<![{_HANGUL}])[{_HANGUL}]{{2}}|[^\W\d_{_UNSPACED}{_HANGUL}]{{4,}}|\d{{2,}}")
+# Vowel signs of Indic scripts are part of the word.
+_INDIC = r"\u0900-\u0dff"
+_WORD = re.compile(
+    rf"[{_UNSPACED}]{{2}}|(?<![{_HANGUL}])[{_HANGUL}]{{2}}|[{_INDIC}]{{4,}}"
+    rf"|[^\W\d_{_UNSPACED}{_HANGUL}{_INDIC}]{{4,}}|\d{{2,}}"
+)
 _ARTICLES = re.compile(r"\b(?:[ובלכמשה]{1,2}(?=[א-ת]{4})|[وفبكل]?ال(?=[ء-ي]{3}))")
 _STEM = 5
 """Letters of a word that do not change with its endings."""
@@ -93,6 +98,9 @@ SIGNS = tuple(_WEIGHTS)
 _WORDS, _STOP = SIGNS.index("words"), SIGNS.index("stop")
 _BAR, _SAID_BEFORE = SIGNS.index("bar"), SIGNS.index("said before")
 _NEAR, _LEAST_TRAILED = 6, 0.4
+_DIVIDER = re.compile(r"\s[>»›→]\s.*\s[>»›→]\s")
+"""Two of what parts the sections of a trail."""
+
 _TRAIL = frozenset("/»›>|→\\")
 _TITLE, _TITLE_WORDS, _LEAST_TOLD, _LEAST_STANDFIRST = (20, 130), 4, 0.5, 40
 """Length and words of a headline above its standfirst, and the share of its words that stand in the text."""
@@ -149,17 +157,20 @@ def _above_standfirst(
     units = features.units
     text = blocks[number - 1].text
     words = rows[best - 1]
-    told = (
-        _told_again(blocks, number - 1) >= _LEAST_TOLD
-        and words[_WORDS] * 10 >= _TITLE_WORDS
-        and least <= units[number - 1] <= most
-    )
-    if not told or words[_STOP] or words[_BAR] or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]:
+    told = _told_again(blocks, number - 1) >= _LEAST_TOLD and least <= units[number - 1] <= most
+    long_enough = len(text.split()) >= _TITLE_WORDS or words[_WORDS] * 10 >= _TITLE_WORDS
+    if not told or not long_enough or words[_STOP] or words[_BAR] or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]:
         return best
     if units[number] < _LEAST_STANDFIRST or text in blocks[number].text or blocks[number].text in text:
         return best
     # One of several headlines below one another is a list's.
-    listed = best > 1 and candidates[best - 2] == number - 2 and units[number - 2] >= least
+    listed = (
+        best > 1
+        and candidates[best - 2] == number - 2
+        and units[number - 2] >= least
+        and not blocks[number - 2].text.endswith(text)
+        and not rows[best - 2][_BAR]
+    )
     return best if listed else best - 1
 
 
@@ -294,4 +305,5 @@ def _may_be(block: Block, units: float) -> bool:
         and not is_byline(block.text)
         and not is_credit(block.text)
         and line_role(block.text) is None
+        and _DIVIDER.search(block.text) is None
     )

@@ -29,6 +29,9 @@ _LONGEST_ROW, _LONGEST_PART, _LEAST_PARTS = 300, 40, 2
 _AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
 """For readers of what age a page is."""
 
+_ASKS = frozenset({Role.CALL_TO_ACTION, Role.CONSENT, Role.NEWSLETTER, Role.LEGAL, Role.SHARE})
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SEVERAL_WORDS = 6
 _FIXED = frozenset({Role.TEMPLATE, Role.DUPLICATE})
 _LISTS = frozenset({Role.RELATED, Role.FEED})
 _HEADERS = _LISTS | {Role.TAGS, Role.SHARE, Role.COMMENTS}
@@ -44,6 +47,7 @@ _MOST_IN_TEXT = 3
 _LONGEST_HEADER = 50
 _TIMED = re.compile(r"\W{0,3}\d{1,2}\s?[:.h時]\s?\d{2}\b(?:\s?(?:am|pm|uhr))?\W{0,4}(?=[^\W\d_])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)[.)\s:、．]{1,3}(?=\S{2})")
+_ORDINAL = re.compile(r"#?[1-9]\d?\.?\Z")
 _ENDS_SENTENCE = frozenset(".!…。！؟।")
 _LEAST_RUN = 2
 _MOSTLY = 0.5
@@ -75,16 +79,24 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
             continue
         role = _said(block.text)
         if role is None:
-            hinted = hinted_role(block.text) if roles[number] in FURNITURE_ROLES else None
-            if hinted is not None:
+            hinted = hinted_role(block.text)
+            if hinted is not None and (
+                roles[number] in FURNITURE_ROLES
+                or (hinted in _ASKS and probability[number] < _UNLIKELY and not _ends_sentence(block.text))
+            ):
                 found[number] = hinted
             continue
         # A single word may head a part of the text.
-        single = role in _HEADS_TEXT or " " not in block.text.strip()
+        single = role in _HEADS_TEXT or _is_word(block.text)
         least = _UNLIKELY if single else _SURE
         if roles[number] in FURNITURE_ROLES or (roles[number] in BODY_ROLES and probability[number] < least):
             found[number] = role
     return found
+
+
+def _is_word(text: str) -> bool:
+    """Whether a line is a single word, as far as a script without spaces lets tell."""
+    return " " not in text.strip() and (len(text) < _SEVERAL_WORDS or not _UNSPACED.search(text))
 
 
 def _said(text: str) -> Role | None:
@@ -140,7 +152,10 @@ def settle_lists(
         if header is None:
             continue
         if role in FURNITURE_ROLES:
-            if not _fits(header, block, features.units[number], role):
+            if header in _LISTS and _ORDINAL.match(block.text):
+                # The number of an item on a line of its own.
+                roles[number] = inherited[number] = header
+            elif not _fits(header, block, features.units[number], role):
                 strange += 1
             else:
                 roles[number], strange = header, 0

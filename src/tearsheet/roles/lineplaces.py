@@ -18,7 +18,7 @@ from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_cr
 
 __all__ = ["settle_places"]
 
-_PROSE, _LEAST_PROSE = 80, 40
+_PROSE, _LEAST_PROSE, _LEAST_LEAD = 80, 40, 24
 _HEADING = (4, 100)
 _POSSIBLE, _SURE = 0.2, 0.9
 _NEAR = 2
@@ -42,6 +42,7 @@ _DIVIDERS = re.compile(r"[|>/›»→•·\\]")
 _CLOCK = re.compile(
     r"\W*\d{1,2}\s?[:.h時点]\s?\d{2}(?:\s?[ap]\.?m\.?|\s?uhr|\s?(?:gmt|utc|c?es?t|ist))?\W*\Z", re.IGNORECASE
 )
+_COLON = re.compile(r"[:：]\s*\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TOKENS = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_]{3,}")
 _SIGN = re.compile(r"\W{0,2}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
@@ -208,7 +209,10 @@ def _settle_headings(
         if role in FURNITURE_ROLES:
             # Between the time of an entry and its text stands nothing but its heading.
             likely = role is not Role.RELATED and probability[number] >= _POSSIBLE and above not in _OF_IMAGES
-            if not (likely or above is Role.DATELINE):
+            sure = above is Role.DATELINE or (roles[number + 1] is Role.LIST_ITEM and above not in _OF_IMAGES)
+            # A label before a colon is that of another story.
+            within = above is Role.PARAGRAPH and probability[number] >= _POSSIBLE and not _COLON.search(block.text)
+            if not (likely or sure or within):
                 continue
         elif role is not Role.PARAGRAPH or above in _OF_IMAGES:
             continue
@@ -222,7 +226,11 @@ def _settle_headings(
 
 def _is_headed(block: Block, units: float) -> bool:
     return block.kind is Kind.LIST_ITEM or (
-        block.kind is Kind.PARAGRAPH and units >= _PROSE and block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
+        block.kind is Kind.PARAGRAPH
+        and (
+            (units >= _PROSE and block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE)
+            or (units >= _LEAST_LEAD and block.text[-1] in ":：")
+        )
     )
 
 

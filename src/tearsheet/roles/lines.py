@@ -8,6 +8,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linelists import phrased_lines, settle_lists
 from tearsheet.roles.lineplaces import settle_places
+from tearsheet.roles.linetext import settle_text
 
 __all__ = ["settle_lines"]
 
@@ -23,4 +24,5 @@ def settle_lines(page: Page, features: PageFeatures, probability: NDArray[np.flo
     """
     known = phrased_lines(page, probability, roles)
     settle_lists(page, features, probability, roles, known)
+    settle_text(page, features, probability, roles, known)
     settle_places(page, features, probability, roles, known)

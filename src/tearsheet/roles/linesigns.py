@@ -26,6 +26,8 @@ _LINK_NUMBER = re.compile(r"\[\d{1,4}\]")
 _LEAST_LINKS, _LONGEST_LINK = 3, 30
 _LONGEST_HEADER, _LONGEST_CONTROL = 30, 80
 _LEAST_ADDRESSES = 3
+_TRAIL = re.compile(r"\s*[>»›→]\s+")
+_LONGEST_TRAIL, _LONGEST_SECTION = 200, 40
 _DEGREES = re.compile(r"(?<!\d)[-−–+]?\d{1,2}\s?(?:°\s?[CFСc]?|℃|℉)(?!\w)")
 _QUOTE = re.compile(
     r"[^\W\d_][^\s\d.!?。]{0,20}(?: [^\s\d.!?。]{1,12})?\s*[:=]?\s*"
@@ -66,6 +68,8 @@ def _signed(page: Page, block: Block, numbered: bool, controls: bool) -> Role | 
     text = block.text
     if _HASHTAGS.match(text):
         return Role.TAGS
+    if len(text) <= _LONGEST_TRAIL and _is_trail(text):
+        return Role.NAVIGATION
     if _ADDRESS.match(text) or is_definition(text):
         return Role.NAVIGATION
     if not (numbered or controls):
@@ -77,6 +81,12 @@ def _signed(page: Page, block: Block, numbered: bool, controls: bool) -> Role | 
     if controls and len(text) <= _LONGEST_CONTROL and holds_control(raw):
         return Role.CALL_TO_ACTION
     return None
+
+
+def _is_trail(text: str) -> bool:
+    """Whether a line names sections one within the other."""
+    parts = _TRAIL.split(text)
+    return len(parts) > 2 and max(map(len, parts[:-1])) <= _LONGEST_SECTION and min(map(len, parts[:-1])) > 0
 
 
 def _tell_addresses(blocks: Sequence[Block], found: dict[int, Role]) -> None:

@@ -1,0 +1,165 @@
+"""Text of a flat capture that goes on behind what interrupts it, and the lines below it that tell of its author.
+
+The model is less sure in languages that it has hardly seen: a sentence right behind the text, or behind no more than an
+advertisement or a button, belongs to it where the model gives it a chance.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.page.block import Block, Kind, Page
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_dateline
+
+__all__ = ["settle_text"]
+
+_PROSE, _LEAST_QUOTE = 80, 16
+_CHANCE, _OF_USUAL = 0.2, 0.4
+"""Probability from which on a line may be text: at least this, and this share of what the text has on the page."""
+
+_ENOUGH = 0.3
+"""Share of the items of a list that are kept."""
+
+_INTERRUPTS = frozenset({Role.ADVERTISEMENT, Role.CALL_TO_ACTION})
+_MOST_INTERRUPTS = 3
+_ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
+_FIXED = frozenset({Role.TEMPLATE, Role.DUPLICATE, Role.LOADER})
+_BELOW = 8
+"""Lines below the text within which a date, an address or a word about the author may stand."""
+
+_LONGEST_DATED, _LONGEST_BIO = 60, 600
+_FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩۰-۹०-९]{4}")
+_MAIL = re.compile(r"\W{0,3}(?:e-?mail\s*:?\s*)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,4}\W{0,3}\Z", re.IGNORECASE)
+_LABEL = re.compile(r"[^:：|]{1,30}[:：]\s*")
+_NAME = re.compile(r"[^\W\d_][^\W\d_’'.-]+(?: [^\W\d_][^\W\d_’'.-]*){1,3}")
+_BY = re.compile(
+    r"\b(?:by|von|par|por|di|da|av|af|door|przez|text|автор|autor|author|written by|posted by)\s+", re.IGNORECASE
+)
+_CLOSED = frozenset({Role.COMMENTS, Role.FEED, Role.LEGAL, Role.CONSENT})
+
+
+def settle_text(
+    page: Page,
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+) -> None:
+    """Settle the roles of lines by the text above them, in place.
+
+    Args:
+        page: a flat capture.
+        features: its numbers.
+        probability: that each Block is content.
+        roles: of its Blocks.
+        known: lines whose words alone tell what they are for.
+    """
+    blocks, units = page.blocks, features.units
+    text = [n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE]
+    if not text:
+        return
+    likely = probability >= max(_CHANCE, _OF_USUAL * float(np.median(probability[text])))
+    _resume(blocks, units, likely, roles, known, text[0])
+    _complete_lists(blocks, likely, roles, known)
+    last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
+    _tell_of_authors(blocks, roles, known, last)
+
+
+def _resume(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    likely: NDArray[np.bool_],
+    roles: list[Role],
+    known: Mapping[int, Role],
+    first: int,
+) -> None:
+    """Sentences right behind the text, or behind an advertisement or button in it, are text."""
+    for number in range(first + 1, len(blocks)):
+        if not _may_be_text(number, blocks, units, likely, roles, known):
+            continue
+        above = number - 1
+        between: list[int] = []
+        while above > first and roles[above] not in BODY_ROLES and number - above <= _MOST_INTERRUPTS:
+            if known.get(above) in _INTERRUPTS or roles[above] is Role.ADVERTISEMENT:
+                pass
+            elif units[above] >= _LEAST_QUOTE and likely[above] and above not in known:
+                between.append(above)
+            else:
+                break
+            above -= 1
+        if roles[above] in BODY_ROLES and _ends_sentence(blocks[above].text):
+            for other in (*between, number):
+                roles[other] = Role.PARAGRAPH
+
+
+def _complete_lists(
+    blocks: Sequence[Block], likely: NDArray[np.bool_], roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """A list is kept as a whole where enough of it is."""
+    run: list[int] = []
+    for number in range(len(blocks) + 1):
+        if number < len(blocks) and blocks[number].kind is Kind.LIST_ITEM:
+            run.append(number)
+            continue
+        kept = sum(roles[other] is Role.LIST_ITEM for other in run)
+        if kept and kept >= _ENOUGH * len(run):
+            for other in run:
+                if roles[other] in FURNITURE_ROLES and other not in known and likely[other]:
+                    roles[other] = Role.LIST_ITEM
+        run = []
+
+
+def _may_be_text(
+    number: int,
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    likely: NDArray[np.bool_],
+    roles: Sequence[Role],
+    known: Mapping[int, Role],
+) -> bool:
+    text = blocks[number].text
+    return (
+        number not in known
+        and roles[number] in FURNITURE_ROLES
+        and roles[number] not in _FIXED
+        and blocks[number].kind is Kind.PARAGRAPH
+        and units[number] >= _PROSE
+        and likely[number]
+        and _ends_sentence(text)
+        and furniture_wording(text) is None
+    )
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
+
+
+def _tell_of_authors(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], last: int) -> None:
+    """Addresses, dates and words about an author, right below the text."""
+    names = {name for number, role in enumerate(roles) if role is Role.BYLINE for name in _names(blocks[number].text)}
+    for number in range(last + 1, min(last + 1 + _BELOW, len(blocks))):
+        role, text = roles[number], blocks[number].text
+        if known.get(number) in _CLOSED:
+            return
+        if role not in FURNITURE_ROLES or role in _FIXED or number in known:
+            continue
+        if _MAIL.match(text):
+            roles[number] = Role.BYLINE
+        elif len(text) <= _LONGEST_DATED and is_dateline(text) and _FULL_DATE.search(text) and "©" not in text:
+            roles[number] = Role.DATELINE
+        elif len(text) <= _LONGEST_BIO and any(_is_about(text, name) for name in names):
+            roles[number] = Role.BYLINE
+
+
+def _names(text: str) -> list[str]:
+    """The names of people in a byline."""
+    return _NAME.findall(_BY.sub("", _LABEL.sub("", text)))[:5]
+
+
+def _is_about(text: str, name: str) -> bool:
+    """Whether a line tells of somebody: it begins with the name or the first name, or holds the whole of it."""
+    return name in text or text.startswith(f"{name.split()[0]} ")
