@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tearsheet.page.place import Place
     from tearsheet.page.role import PageType, Role
     from tearsheet.readers import read
+    from tearsheet.statements.find import statements
+    from tearsheet.statements.statement import Attitude, Day, Form, Mention, Span, Statement
 
 __all__ = [
     "Access",
@@ -30,6 +32,7 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "Article",
+    "Attitude",
     "Author",
     "AuthorKind",
     "Block",
@@ -37,9 +40,11 @@ __all__ = [
     "CaptureError",
     "Cell",
     "Cleaned",
+    "Day",
     "Edition",
     "Entry",
     "Evidence",
+    "Form",
     "Image",
     "Kind",
     "LimitError",
@@ -47,11 +52,14 @@ __all__ = [
     "Link",
     "Mark",
     "MediaError",
+    "Mention",
     "Outcome",
     "PageType",
     "Picture",
     "Place",
     "Role",
+    "Span",
+    "Statement",
     "TearsheetError",
     "WorkerError",
     "__version__",
@@ -59,6 +67,7 @@ __all__ = [
     "extract",
     "extract_many",
     "read",
+    "statements",
 ]
 
 _HOMES = {
@@ -79,7 +88,16 @@ _HOMES = {
     "Place": "tearsheet.page.place",
     **dict.fromkeys(("PageType", "Role"), "tearsheet.page.role"),
     "read": "tearsheet.readers",
+    **dict.fromkeys(("Attitude", "Day", "Form", "Mention", "Span", "Statement"), "tearsheet.statements.statement"),
+    "statements": "tearsheet.statements.find",
 }
+
+if not TYPE_CHECKING:
+    # The function has the name of the room that it stands in. A room is bound here when it is first loaded, and never
+    # again: once that is done, the name is free for the function.
+    from tearsheet import statements
+
+    del statements
 
 
 def __getattr__(name: str) -> object:

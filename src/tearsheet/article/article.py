@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tearsheet.capture import Capture
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 from tearsheet.page.role import PageType
+
+if TYPE_CHECKING:
+    from tearsheet.statements.statement import Statement
 
 __all__ = ["Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link", "PageType"]
 
@@ -232,6 +235,13 @@ class Article:
         from tearsheet.formats.text import write_text
 
         return write_text(self)
+
+    @cached_property
+    def statements(self) -> "tuple[Statement, ...]":
+        """Who said what: spans of `text`, in the order in which their content begins."""
+        from tearsheet.statements.articles import statements_of
+
+        return statements_of(self)
 
     @cached_property
     def markdown(self) -> str:

@@ -1,0 +1,51 @@
+"""Statements of an Article: its text, with what its Blocks tell of quotations, language and day."""
+
+from collections.abc import Iterator
+
+from tearsheet.article.article import Article
+from tearsheet.page.role import Role
+from tearsheet.statements.find import find_statements
+from tearsheet.statements.layout import Layout
+from tearsheet.statements.span import Span
+from tearsheet.statements.statement import Statement
+
+__all__ = ["statements_of"]
+
+_BOLD = 0.9
+"""Share of a paragraph in bold that makes it a question where it asks."""
+
+
+def statements_of(article: Article) -> tuple[Statement, ...]:
+    """Who said what in an article; spans are offsets in ``article.text``."""
+    captured = article.capture.captured if article.capture is not None else None
+    layout = Layout(tuple(_blocks(article)), tuple(_questions(article)))
+    return tuple(find_statements(article.text, article.language, article.published, captured, layout=layout))
+
+
+def _placed(article: Article) -> Iterator[tuple[int, Span]]:
+    """Number of each Block of the body that says something, and where it stands in the text."""
+    place = 0
+    for number, block in enumerate(article.body):
+        if not block.text.strip():
+            continue
+        start = article.text.find(block.text, place)
+        if start >= 0:
+            place = start + len(block.text)
+            yield number, Span(start, place)
+
+
+def _blocks(article: Article) -> Iterator[Span]:
+    """Block quotations."""
+    for number, span in _placed(article):
+        if article.body[number].role is Role.QUOTATION:
+            yield span
+
+
+def _questions(article: Article) -> Iterator[Span]:
+    """Paragraphs in bold, and headings, that ask."""
+    for number, span in _placed(article):
+        block = article.body[number]
+        bold = sum(mark.end - mark.start for mark in block.marks if mark.kind == "strong")
+        stands_out = block.role is Role.HEADING or bold >= _BOLD * len(block.text)
+        if stands_out and block.text.rstrip("\"'”»* ").endswith(("?", "？", "؟", ";")):
+            yield span

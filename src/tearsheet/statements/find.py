@@ -1,0 +1,103 @@
+"""Statements of a text: quotations, an engine's Drafts, and what they say when read."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import accumulate
+
+from tearsheet.article.metadata.language import detect_language
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.engine.find import find
+from tearsheet.statements.layout import Layout, with_blocks
+from tearsheet.statements.quotations import find_quotations
+from tearsheet.statements.reading.read import read_drafts
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.rules.find import drafts_of
+from tearsheet.statements.rules.labelled import labelled_drafts
+from tearsheet.statements.span import Span
+from tearsheet.statements.statement import Statement
+
+__all__ = ["find_statements", "statements"]
+
+_LEARNED = frozenset({"en", "fr"})
+"""Languages whose statements the learned engine was trained on."""
+
+
+def statements(
+    text: str, language: str | None = None, *, published: date | None = None, captured: date | None = None
+) -> list[Statement]:
+    """Who said what in a text.
+
+    Args:
+        text: of an article, with paragraphs on lines of their own.
+        language: BCP 47 tag; told by the text where ``None``.
+        published: day or instant of publication, from which "on Tuesday" is reckoned.
+        captured: day or instant at which the text was saved; used where ``published`` is ``None``.
+
+    Returns:
+        In the order in which their content begins.
+
+    Example:
+        >>> found = statements("The bridge stays closed, Ana Roth, the mayor, said. “Safety first,” she added.")
+        >>> found[-1].text, found[-1].speaker.name
+        ('Safety first', 'Ana Roth')
+    """
+    return find_statements(text, language, published, captured)
+
+
+def find_statements(
+    text: str,
+    language: str | None = None,
+    published: date | None = None,
+    captured: date | None = None,
+    *,
+    layout: Layout = Layout(),  # noqa: B008 - it cannot change
+) -> list[Statement]:
+    """The same, with what the markup tells of the text's layout.
+
+    Args:
+        text: as in `statements`.
+        language: likewise.
+        published: likewise.
+        captured: likewise.
+        layout: block quotations, and questions set apart.
+    """
+    if not text.strip():
+        return []
+    tongue = language or detect_language(text)
+    quotations = with_blocks(find_quotations(text), layout)
+    wording = Wording.of(text, tongue, quotations)
+    told = published if published is not None else captured
+    day = told.date() if isinstance(told, datetime) else told
+    labelled = labelled_drafts(wording, layout)
+    return read_drafts(wording, [*labelled, *_beside(labelled, _drafts(wording, tongue))], day)
+
+
+def _drafts(wording: Wording, language: str | None) -> list[Draft]:
+    """Drafts of the learned engine with the quotations that it leaves; of rules where it has learned nothing."""
+    ruled = drafts_of(wording)
+    if wording.words.language not in _LEARNED:
+        return ruled
+    learned = find(wording.text, language, wording.quotations)
+    quoted = {quotation.outer.start for quotation in wording.quotations}
+    taken = sorted(piece for draft in learned for piece in draft.content)
+    starts = [piece.start for piece in taken]
+    # Pieces overlap where statements are nested: what ends last of those that begin before counts.
+    ends = list(accumulate((piece.end for piece in taken), max))
+    return learned + [
+        draft
+        for draft in ruled
+        if draft.content[0].start in quoted and not any(_meets(piece, starts, ends) for piece in draft.content)
+    ]
+
+
+def _meets(piece: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    index = bisect_left(starts, piece.end) - 1
+    return index >= 0 and ends[index] > piece.start
+
+
+def _beside(labelled: list[Draft], found: list[Draft]) -> list[Draft]:
+    """Drafts that say something else than those that the layout gave: what is nested in them stays."""
+    starts = {draft.content[0].start for draft in labelled}
+    ends = {draft.content[-1].end for draft in labelled}
+    return [draft for draft in found if draft.content[0].start not in starts and draft.content[-1].end not in ends]

@@ -1,0 +1,1 @@
+"""Drafts to Statements: what each is, who its speaker is, whom it was said to, and when."""

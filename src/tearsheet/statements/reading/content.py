@@ -1,0 +1,81 @@
+"""What a statement's content is: direct, indirect or mixed, and its words as clean text."""
+
+from collections.abc import Sequence
+
+from tearsheet.statements.quotations import Quotation, QuotationKind
+from tearsheet.statements.span import Span
+from tearsheet.statements.statement import Form
+
+__all__ = ["clean_content", "form_of"]
+
+_TRAILING = " \t\n\xa0\u202f,;:—–-"
+_ENDS = frozenset('.!?…:;»”"’')
+_OWN = frozenset({QuotationKind.DIALOGUE, QuotationKind.BLOCK, QuotationKind.ANSWER})
+_FEW = 1
+"""Letters outside of the marks of direct speech: an "and" between two quotations is no reported speech."""
+
+
+def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations: Sequence[Quotation]) -> Form:
+    """Direct where all stands between marks, indirect where nothing does.
+
+    Args:
+        text: the text.
+        content: pieces of a statement.
+        cue: its cue; what reports somebody inside of another's quotation does so in that other's words.
+        quotations: those that meet it, outermost ones.
+    """
+    inside = total = 0
+    for piece in content:
+        total += _letters(text, piece)
+        for quotation in quotations:
+            if quotation.kind is QuotationKind.MARKS and any(quotation.inner.holds(each) for each in cue):
+                continue
+            if quotation.outer.meets(piece):
+                start, end = max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)
+                inside += _letters(text, Span(start, end))
+    if not inside:
+        return Form.INDIRECT
+    return Form.DIRECT if total - inside <= _FEW else Form.MIXED
+
+
+def _letters(text: str, span: Span) -> int:
+    return sum(map(str.isalnum, span.of(text)))
+
+
+def clean_content(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> str:
+    """The content as a person would copy it: without the marks around its pieces, white space collapsed.
+
+    Args:
+        text: the text.
+        content: pieces of a statement.
+        quotations: those that meet it, outermost ones.
+    """
+    joined = ""
+    for piece in content:
+        span = next(
+            (
+                Span(max(piece.start, each.inner.start), min(piece.end, each.inner.end))
+                for each in quotations
+                if each.outer.holds(piece) and _only_marks_between(text, piece, each)
+            ),
+            piece,
+        )
+        words = " ".join(span.of(text).split())
+        joined = _joined(joined, words) if joined else words.lstrip(_TRAILING)
+    return joined.rstrip(_TRAILING)
+
+
+def _joined(before: str, words: str) -> str:
+    """Two pieces as one text: "he said" between them took the place of a comma, or of a full stop."""
+    rest = words.lstrip(_TRAILING)
+    if not rest:
+        return before
+    said = before.rstrip(_TRAILING)
+    if rest[0].islower():
+        return f"{said}{',' if before.endswith(',') else ''} {rest}"
+    return f"{said}{'' if said[-1:] in _ENDS else '.'} {rest}"
+
+
+def _only_marks_between(text: str, piece: Span, quotation: Quotation) -> bool:
+    """Whether a piece begins or ends with the marks of the quotation that it is part of."""
+    return piece.start < quotation.inner.start or piece.end > quotation.inner.end or quotation.kind in _OWN

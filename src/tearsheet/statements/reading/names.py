@@ -1,0 +1,268 @@
+"""Names in a text, and which full name a short one stands for: "Clinton" for "Hillary Clinton".
+
+A name is a run of capitalised words. Scripts without capitals have no names here; their sources speak for themselves.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from tearsheet.statements.reading.firstnames import gender_of
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.span import Span
+
+__all__ = ["Name", "Names"]
+
+_PARTICLES = frozenset(
+    "de du des da di del della der den van von vom zu zur bin ibn ben al el la le los las dos das e y af av ter ten op"
+    " d' l'".split()
+)
+_LONGEST = 8
+_MOST = 64
+"""Names in one source that are looked at."""
+
+_BODIES = frozenset(
+    "house department ministry university times post journal party committee county state states street council court"
+    " commission agency bureau news press association union institute center centre foundation bank company inc corp"
+    " group office congress senate parliament party republic army navy force school college hospital church city north"
+    " south east west new united white national international federal american european central supreme air"
+    " ministère université parti comité conseil commission agence bureau banque groupe maison état états sénat"
+    " assemblée nationale république union fédération association tribunal cour ville armée"
+    " ministerium universität partei bundestag regierung ministerio universidad partido ministero università partito"
+    " министерство университет партия".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands.
+
+    Attributes:
+        parts: its words, small letters.
+        span: where it stands, titles left out.
+        gender: ``"m"`` or ``"f"`` where a title or its first word tells; ``""`` otherwise.
+        titled: whether a title or an office stands before it.
+    """
+
+    parts: tuple[str, ...]
+    span: Span
+    gender: str = ""
+    titled: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than one word."""
+        return len(self.parts) > 1
+
+    @property
+    def is_body(self) -> bool:
+        """Whether a word of it tells that it is no person's."""
+        return not _BODIES.isdisjoint(self.parts)
+
+
+class Names:
+    """All names of a text.
+
+    Attributes:
+        all: in reading order.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.all = tuple(_names(wording))
+        self._full: dict[tuple[tuple[str, ...], str], Name] = {}
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Name]]:
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all:
+            if name.is_full:
+                for part in dict.fromkeys((name.parts[-1], name.parts[0])):
+                    found[_stem(part)].append(name)
+        return found
+
+    def within(self, span: Span) -> list[Name]:
+        """The names that stand inside a span."""
+        first = self._first(span.start)
+        return [name for name in self.all[first : first + _MOST] if span.holds(name.span)]
+
+    def _first(self, place: int) -> int:
+        return bisect_left(self._starts, place)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.span.start for name in self.all]
+
+    def before(self, place: int, most: int) -> tuple[Name, ...]:
+        """The last names that start before a character."""
+        index = self._first(place)
+        return self.all[max(0, index - most) : index]
+
+    def full(self, name: Name) -> Name:
+        """The fullest name in the text that a name stands for; itself where there is none fuller."""
+        key = (name.parts, name.gender)
+        if key not in self._full:
+            self._full[key] = self._fullest(name)
+        return self._full[key]
+
+    def _fullest(self, name: Name) -> Name:
+        candidates = self._candidates(name)
+        if not candidates:
+            return name
+        same: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for candidate in candidates:
+            same[candidate.parts].append(candidate)
+        best = max(same.values(), key=lambda group: self._fit(name, group))
+        return best[0]
+
+    def _candidates(self, name: Name) -> list[Name]:
+        last = _stem(name.parts[-1])
+        found = [each for each in self._by_part.get(last, ()) if _stands_for(name, each)]
+        return [each for each in found if not (name.gender and each.gender and name.gender != each.gender)] or found
+
+    def _fit(self, name: Name, group: list[Name]) -> tuple[int, int, int, int]:
+        """What tells which of several full names is meant: the surname, one before, how often, how long it is."""
+        ends = _stem(group[0].parts[-1]) == _stem(name.parts[-1])
+        earlier = group[0].span.start <= name.span.start
+        return (ends, earlier, len(group), len(group[0].parts))
+
+
+def _stands_for(name: Name, full: Name) -> bool:
+    if len(full.parts) <= len(name.parts) and full.parts != name.parts:
+        return False
+    stems = {_stem(part) for part in full.parts}
+    return all(_stem(part) in stems for part in name.parts)
+
+
+def _stem(part: str) -> str:
+    """A word without the ending of a case, where its script's languages have such."""
+    if part.endswith(("'s", "’s")):
+        part = part[:-2]
+    if len(part) > 4 and "\u0400" <= part[0] <= "\u04ff":
+        return part.rstrip("аяуюоеёыийьмхв")
+    return part
+
+
+def _names(wording: Wording) -> list[Name]:
+    forms, lower, spans = wording.forms, wording.lower, wording.spans
+    words = wording.words
+    starters, roles = words["starters"], words["roles"]
+    he, she = words["titles_he"], words["titles_she"]
+    small = {form for form in forms if form[0].islower()}
+    sentences = wording.sentences
+    found: list[Name] = []
+    index, count = 0, len(forms)
+    while index < count:
+        if not _is_capital(forms[index]):
+            index += 1
+            continue
+        end = _run(wording, index)
+        first = index
+        # The first word of a sentence has its capital from there, unless it is a name's.
+        opens = index == 0 or sentences[index - 1] != sentences[index] or not forms[index - 1][-1].isalnum()
+        while first < end and (
+            lower[first] in starters
+            or lower[first] in he
+            or lower[first] in she
+            or (opens and first == index and forms[first].lower() in small and first + 1 < end)
+        ):
+            first += 1
+        first = _after_particles(lower, first, end)
+        office = next((each for each in range(end - 1, first - 1, -1) if lower[each] in roles), -1)
+        if office >= 0 and office + 1 < end:
+            first = _after_particles(lower, office + 1, end)
+        elif first < end and lower[first] in roles:
+            # "Sprecher der Polizei", "Police": a description, though it has capitals.
+            first = end
+        if first < end and not (end - first == 1 and lower[first] in small and opens):
+            title = _title_before(wording, first)
+            parts = tuple(lower[each] for each in range(first, end) if forms[each][0].isalnum())
+            told = "m" if title in he else "f" if title in she else ""
+            gender = told or (gender_of(parts[0]) if len(parts) > 1 else "")
+            before = lower[first - 1] if first else ""
+            titled = bool(told) or before in roles
+            if parts:
+                found.append(Name(parts, Span(spans[first][0], spans[end - 1][1]), gender, titled))
+        index = max(end, index + 1)
+    return found
+
+
+def _title_before(wording: Wording, first: int) -> str:
+    """The form of address before a word, with its full stop."""
+    if first and wording.forms[first - 1] == "." and first > 1:
+        return wording.lower[first - 2] + "."
+    return wording.lower[first - 1] if first else ""
+
+
+def _after_particles(lower: list[str], first: int, end: int) -> int:
+    while (
+        first < end
+        and (lower[first] in _PARTICLES or not lower[first][0].isalnum())
+        and lower[first]
+        not in {
+            "al",
+            "el",
+            "le",
+            "la",
+            "van",
+            "von",
+            "de",
+            "ben",
+            "bin",
+        }
+    ):
+        first += 1
+    return first
+
+
+def _is_capital(form: str) -> bool:
+    return form[0].isupper() or form[0].istitle()
+
+
+def _run(wording: Wording, index: int) -> int:
+    """End of the run of capitalised words that begins here, particles between them counted in."""
+    forms, lower, spans, sentences = wording.forms, wording.lower, wording.spans, wording.sentences
+    end = index + 1
+    count = min(len(forms), index + _LONGEST)
+    while end < count and sentences[end] == sentences[index]:
+        gap = wording.text[spans[end - 1][1] : spans[end][0]]
+        if len(gap) > 1 or gap == "\n":
+            break
+        if _is_capital(forms[end]):
+            end += 1
+        elif (
+            forms[end] == "." and _is_initial(forms[end - 1]) and end + 1 < count and _is_capital(forms[end + 1])
+        ) or (
+            lower[end] in _PARTICLES
+            and lower[end] != "of"
+            and end + 1 < count
+            and (
+                _is_capital(forms[end + 1])
+                or (lower[end + 1] in _PARTICLES and end + 2 < count and _is_capital(forms[end + 2]))
+            )
+            and lower[end - 1] not in wording.words["starters"]
+        ):
+            end += 2
+        else:
+            break
+    return min(end, len(forms))
+
+
+def _leads_on(wording: Wording, index: int) -> bool:
+    """Whether a full stop or a particle stands inside of a name."""
+    forms, lower = wording.forms, wording.lower
+    following = forms[index + 1]
+    if forms[index] == ".":
+        return _is_initial(forms[index - 1]) and _is_capital(following)
+    if lower[index] not in _PARTICLES or lower[index - 1] in wording.words["starters"]:
+        return False
+    beyond = forms[index + 2] if index + 2 < len(forms) else "."
+    return _is_capital(following) or (lower[index + 1] in _PARTICLES and _is_capital(beyond))
+
+
+def _is_initial(form: str) -> bool:
+    return (len(form) == 1 and form.isupper()) or form.lower() + "." in {
+        "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.", "capt.", "prof.", "jr.",
+        "st.", "m.", "mm.", "adm.", "maj.", "rev.", "hon.",
+    }  # fmt: skip

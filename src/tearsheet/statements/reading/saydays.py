@@ -1,0 +1,133 @@
+"""The day on which something was said: "mardi", "yesterday", "on 5 March", reckoned from the day of publication."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from tearsheet.article.metadata.named_days import named_day
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.span import Span
+from tearsheet.statements.statement import Day
+from tearsheet.statements.words import Words, words_of
+
+__all__ = ["day_of"]
+
+_REACH = 12
+"""Words on either side of a cue among which a day is looked for."""
+
+_MOST_AHEAD = 7
+"""Days after the publication that a date without its year may lie before it is the year before's."""
+
+
+def day_of(wording: Wording, draft: Draft, reference: date | None) -> Day | None:
+    """The day that stands beside a cue, outside of the content.
+
+    Args:
+        wording: of the text.
+        draft: the statement.
+        reference: day on which the text was published, or else captured.
+
+    Returns:
+        ``None`` where the text tells no day there.
+    """
+    if not draft.cue:
+        return None
+    words = wording.within(draft.cue[0])
+    if not words:
+        return None
+    sentence = wording.sentences[words.start]
+    near = [*range(words.start, words.stop + _REACH), *range(words.start - 1, words.start - 1 - _REACH, -1)]
+    for index in near:
+        if not 0 <= index < len(wording.forms) or wording.sentences[index] != sentence:
+            continue
+        start = wording.starts[index]
+        if any(piece.start <= start < piece.end for piece in draft.content):
+            continue
+        found = _at(wording, index, reference)
+        if found is not None:
+            return found
+    return None
+
+
+def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
+    """The day that begins with a word."""
+    words = wording.words
+    word = wording.lower[index]
+    start, end = wording.spans[index]
+    weekdays = _weekdays(words)
+    if word in weekdays:
+        full = _numbered(wording, index, reference)
+        if full is not None:
+            return full
+        day = None
+        if reference is not None:
+            day = reference - timedelta(days=(reference.weekday() - weekdays[word]) % 7)
+        return Day(day, Span(start, end))
+    for phrase, ago in _relative(words):
+        if wording.text[start : start + len(phrase)].lower().replace("’", "'") == phrase:
+            last = start + len(phrase)
+            if last < len(wording.text) and wording.text[last].isalnum():
+                continue
+            return Day(reference - timedelta(days=ago) if reference else None, Span(start, last))
+    if word[0].isdigit() and len(word) <= 2:
+        return _numbered(wording, index, reference)
+    return None
+
+
+def _numbered(wording: Wording, index: int, reference: date | None) -> Day | None:
+    """A day of the month, with its year or without."""
+    start = wording.starts[index]
+    line = wording.text[start : start + 40].split("\n")[0]
+    year = str(reference.year) if reference else "2000"
+    tag = wording.words.language or None
+    whole = named_day(line, tag)
+    if whole is not None and whole[1] <= 12:
+        return Day(whole[0], Span(start + whole[1], start + whole[2]))
+    words = line.split()[:4]
+    for count in range(2, len(words) + 1):
+        part = " ".join(words[:count]).rstrip(",.;:")
+        found = named_day(f"{part} {year}", tag)
+        if found is None or found[1] > 12:
+            continue
+        if reference is None:
+            return Day(None, Span(start, start + len(part)))
+        day = found[0]
+        if day > reference + timedelta(days=_MOST_AHEAD):
+            day = _year_before(day)
+        return Day(day, Span(start, start + len(part)))
+    return None
+
+
+def _year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day - timedelta(days=366)
+
+
+@cache
+def _weekday_table(language: str) -> dict[str, int]:
+    return _pairs(words_of(language)["days"])
+
+
+def _weekdays(words: Words) -> dict[str, int]:
+    """Number of each weekday, Monday 0."""
+    return _weekday_table(words.language) if words.language else {}
+
+
+def _pairs(entries: frozenset[str]) -> dict[str, int]:
+    found = {}
+    for entry in entries:
+        name, _, number = entry.partition("=")
+        found[name] = int(number or 0)
+    return found
+
+
+@cache
+def _relative_table(language: str) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(_pairs(words_of(language)["relative"]).items(), key=lambda pair: -len(pair[0])))
+
+
+def _relative(words: Words) -> tuple[tuple[str, int], ...]:
+    """Phrases such as "yesterday" and how many days before they mean, the longest first."""
+    return _relative_table(words.language) if words.language else ()

@@ -1,0 +1,157 @@
+"""The words of a text with where they stand, and its sentences, as all that reads statements shares them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tearsheet.statements.engine.lexicon import CLASSES, classes_of
+from tearsheet.statements.paragraphs import paragraphs
+from tearsheet.statements.quotations import Quotation, QuotationKind
+from tearsheet.statements.span import Span
+from tearsheet.statements.words import Words, words_of
+
+__all__ = ["Wording", "is_of"]
+
+# Elided articles and possessives part from their words ("l'État", "Ana's"); names such as O'Hara stay whole.
+_WORD = re.compile(r"(?:[ONM]['’](?=[A-Z]))?[^\W_]+(?:[-‑](?=[^\W_])[^\W_]+)*(?:['’](?=[^\W_]))?|[^\w\s]|_")
+_ENDS = frozenset(".!?…。！？؟۔।")
+_CLOSERS = frozenset("\"'”’»›“‘)]」』")
+_SIGNS = frozenset(".,;:!?…)]}»”’")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text, word by word.
+
+    Attributes:
+        text: the text.
+        words: what is known of its language.
+        quotations: the quotations of the text.
+    """
+
+    text: str
+    words: Words
+    quotations: Sequence[Quotation]
+
+    @classmethod
+    def of(cls, text: str, language: str | None, quotations: Sequence[Quotation]) -> "Wording":
+        """The wording of a text in a language."""
+        return cls(text, words_of(language), quotations)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word or sign."""
+        return [match.span() for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """Each word as it stands."""
+        return [self.text[start:end] for start, end in self.spans]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """Each word in small letters, one kind of apostrophe."""
+        return [form.lower().replace("’", "'") for form in self.forms]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [start for start, _ in self.spans]
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """For each word, the number of the sentence it is in; paragraphs begin sentences."""
+        starts = {paragraph.start for paragraph in self.paragraphs}
+        number = -1
+        numbers: list[int] = []
+        forms = self.forms
+        spans = self.spans
+        ended = False
+        for index, (start, _) in enumerate(spans):
+            # Marks that close stand with the sentence that they close.
+            closes = ended and forms[index] in _CLOSERS and spans[index - 1][1] == start
+            if start in starts or (ended and not closes and self._begins(index)):
+                number += 1
+            numbers.append(number)
+            ended = closes or (forms[index] in _ENDS and not self._is_short(index))
+        return numbers
+
+    def _begins(self, index: int) -> bool:
+        """Whether a word can begin a sentence."""
+        forms = self.forms
+        return not forms[index][0].islower() and forms[index] not in _SIGNS
+
+    def _is_short(self, index: int) -> bool:
+        """Whether the full stop belongs to an abbreviation or an initial."""
+        if self.forms[index] != "." or not index:
+            return False
+        before = self.forms[index - 1]
+        if self.spans[index - 1][1] != self.spans[index][0]:
+            return False
+        short = before.lower() + "."
+        return (len(before) == 1 and before.isupper()) or short in _SHORT
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """The outermost passages between marks that do not meet."""
+        found: list[Span] = []
+        for quotation in self.quotations:
+            if quotation.kind is not QuotationKind.MARKS or quotation.depth:
+                continue
+            if not found or quotation.outer.start >= found[-1].end:
+                found.append(quotation.outer)
+        return found
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a character stands between quotation marks."""
+        index = bisect_right(self._quoted_starts, place) - 1
+        return index >= 0 and place < self.quoted[index].end
+
+    @cached_property
+    def _quoted_starts(self) -> list[int]:
+        return [span.start for span in self.quoted]
+
+    def at(self, place: int) -> int:
+        """Index of the first word that starts at a character or after it."""
+        return bisect_left(self.starts, place)
+
+    def within(self, span: Span) -> range:
+        """Indices of the words of a span."""
+        return range(self.at(span.start), self.at(span.end))
+
+    def paragraph_at(self, place: int) -> int:
+        """Number of the paragraph that holds a character."""
+        return bisect_right(self._paragraph_starts, place) - 1
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
+
+def is_of(wording: Wording, index: int, *names: str) -> bool:
+    """Whether a word is of one of the classes of the engine's lexicon.
+
+    Args:
+        wording: of the text.
+        index: of the word; one that the text does not have is of no class.
+        names: of the classes.
+    """
+    if not 0 <= index < len(wording.lower):
+        return False
+    known = classes_of(wording.lower[index], wording.words.language)
+    return any(_CLASSES[name] in known for name in names)
+
+
+_CLASSES = {name: number for number, name in enumerate(CLASSES)}
+_SHORT = frozenset(
+    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. sgt. capt. st. jr. sr. vs. no. inc. corp. ltd. co. mm. mme."
+    " mlle. me. ste. cf. etc. nr. hr. fr. sr. sra. dott. sig. ing. jan. feb. aug. sept. oct. nov. dec. u.s. u.k. г. ул."
+    " им. т. д. р. ca. bzw. z.b. d.h. abs. art. p. pp. rev. hon. spc. maj. adm. cmdr. dist. atty.".split()
+)

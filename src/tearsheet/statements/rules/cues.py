@@ -1,0 +1,72 @@
+"""Words that tell of speech, where they stand in a text: verbs of saying, and "according to"."""
+
+from dataclasses import dataclass
+
+from tearsheet.statements.reading.wording import Wording, is_of
+
+__all__ = ["Cue", "find_cues"]
+
+_SAYING = ("say", "ask", "attitude", "think")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue by the indices of its words.
+
+    Attributes:
+        first: index of its first word.
+        last: index after its last one.
+        according: whether it is no verb but "according to".
+        behind: whether its source stands before it, as in "der Polizei zufolge".
+    """
+
+    first: int
+    last: int
+    according: bool = False
+    behind: bool = False
+
+
+def find_cues(wording: Wording) -> list[Cue]:
+    """The cues of a text that stand outside of quotation marks, in reading order."""
+    words = wording.words
+    told = words["speech"] | words["thought"]
+    phrases = [phrase.split() for phrase in words["according"]]
+    opens = {phrase[0] for phrase in phrases}
+    behind = words["according_after"]
+    found: list[Cue] = []
+    lower = wording.lower
+    for index, word in enumerate(lower):
+        if not word[0].isalpha() or wording.is_quoted(wording.starts[index]):
+            continue
+        if word in opens:
+            length = max((len(each) for each in phrases if lower[index : index + len(each)] == each), default=0)
+            if length and (length > 1 or _may_be_according(wording, index)):
+                found.append(Cue(index, index + length, according=True))
+                continue
+        if word in behind and index and _ends_clause(wording, index + 1):
+            found.append(Cue(index, index + 1, according=True, behind=True))
+        elif (word in told or is_of(wording, index, *_SAYING)) and not is_of(
+            wording, index, "prep", "det", "conj", "aux", "modal"
+        ):
+            found.append(Cue(index, index + 1))
+    return found
+
+
+def _may_be_according(wording: Wording, index: int) -> bool:
+    """Whether a word such as "nach" or "pour" can mean "according to" here: before a name or a role."""
+    word = wording.lower[index]
+    if word in ("laut", "selon", "según", "secondo", "segundo", "według", "zdaniem", "согласно", "gemäß", "suivant"):
+        return True
+    if word == "so":
+        before = wording.forms[index - 1] if index else ""
+        return before in ',”“"«»' and wording.words.language == "de"
+    if word == "nach":
+        return index + 1 < len(wording.lower) and wording.lower[index + 1] in (
+            "angaben", "ansicht", "meinung", "einschätzung", "worten", "informationen", "auffassung", "aussage",
+            "aussagen", "berichten", "darstellung", "überzeugung", "auskunft",
+        )  # fmt: skip
+    return word in ("وفقا", "وفق", "بحسب", "حسب", "وبحسب")
+
+
+def _ends_clause(wording: Wording, index: int) -> bool:
+    return index >= len(wording.forms) or not wording.forms[index][0].isalnum() or not wording.forms[index][0].isupper()

@@ -1,0 +1,34 @@
+"""The engine of rules: Drafts from quotation marks, cues and what stands beside them."""
+
+from collections.abc import Sequence
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.quotations import Quotation
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.rules.cues import find_cues
+from tearsheet.statements.rules.dialogue import dialogue_drafts
+from tearsheet.statements.rules.quoted import quoted_drafts
+from tearsheet.statements.rules.reported import reported_drafts
+from tearsheet.statements.rules.wide import WIDE, wide_drafts
+
+__all__ = ["drafts_of", "find"]
+
+
+def find(text: str, language: str | None, quotations: Sequence[Quotation]) -> list[Draft]:
+    """The statements of a text that rules find.
+
+    Args:
+        text: of an article, with paragraphs on lines of their own.
+        language: BCP 47 tag, or ``None`` where it is not known.
+        quotations: of the text.
+    """
+    return drafts_of(Wording.of(text, language, quotations))
+
+
+def drafts_of(wording: Wording) -> list[Draft]:
+    """The same for a text whose words are read already."""
+    if wording.words.language in WIDE:
+        return wide_drafts(wording)
+    cues = find_cues(wording)
+    quoted = [*quoted_drafts(wording, cues), *dialogue_drafts(wording, cues)]
+    return sorted([*quoted, *reported_drafts(wording, cues, quoted)], key=lambda draft: draft.content[0].start)

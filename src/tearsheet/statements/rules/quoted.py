@@ -1,0 +1,167 @@
+"""Quotations with who said them: the cue and the source of the sentence they stand in, or of the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.quotations import Quotation, QuotationKind
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.sources import source_after, source_before
+from tearsheet.statements.span import Span
+
+__all__ = ["is_sentence", "quoted_drafts"]
+
+_CUED, _CUED_ALONE, _WENT_ON, _NEAR = 0.85, 0.6, 0.6, 0.3
+_FEWEST = 4
+"""Words that make a quotation without a cue likely to be speech, and neither title nor irony."""
+
+_AFTER = 24
+"""Words behind a quotation among which its cue is looked for."""
+
+
+@dataclass(slots=True)
+class _Last:
+    """The statement that a quotation without a cue may go on with."""
+
+    number: int = -1
+    paragraph: int = -1
+
+
+def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
+    """A Draft for each quotation that is speech; those that go on with one are pieces of it.
+
+    Args:
+        wording: of the text.
+        cues: of the text, in order.
+    """
+    found: list[Draft] = []
+    last = _Last()
+    by_word = {cue.first: cue for cue in cues}
+    for quotation in wording.quotations:
+        if quotation.kind is not QuotationKind.MARKS or quotation.depth or len(quotation.inner) < 2:
+            continue
+        paragraph = wording.paragraph_at(quotation.outer.start)
+        if quotation.continued and last.number >= 0 and paragraph - last.paragraph <= 1:
+            found[last.number] = _extended(found[last.number], quotation.outer)
+            last.paragraph = paragraph
+            if found[last.number].source:
+                continue
+        draft = _with_cue(wording, quotation, by_word)
+        if draft is not None and not draft.source and last.number >= 0 and paragraph - last.paragraph <= 1:
+            # A verb alone, as many languages have it, goes on with who spoke last.
+            draft = Draft(draft.content, found[last.number].source, draft.cue, draft.confidence)
+        if draft is not None:
+            if quotation.continued and last.number >= 0 and not found[last.number].source:
+                draft = Draft(found[last.number].content, draft.source, draft.cue, draft.confidence)
+                found[last.number] = draft
+                continue
+            found.append(draft)
+        elif not is_sentence(wording, quotation):
+            continue
+        elif last.number >= 0 and _goes_on(wording, found[last.number], quotation, last.paragraph == paragraph):
+            found[last.number] = _extended(found[last.number], quotation.outer)
+            last.paragraph = paragraph
+            continue
+        else:
+            near = paragraph - last.paragraph <= 1 and last.number >= 0
+            source = found[last.number].source if near else ()
+            found.append(Draft((quotation.outer,), source, (), _WENT_ON if source else _NEAR))
+        last.number, last.paragraph = len(found) - 1, paragraph
+    return found
+
+
+def is_sentence(wording: Wording, quotation: Quotation) -> bool:
+    """Whether a quotation says something, rather than naming a title or a word with distance."""
+    inner = quotation.inner.of(wording.text)
+    words = sum(1 for index in wording.within(quotation.inner) if wording.forms[index][0].isalnum())
+    if words >= 2 * _FEWEST or (len(inner) >= 12 and not inner.isascii() and words < 3 and " " not in inner):
+        return True
+    following = wording.text[quotation.outer.end : quotation.outer.end + 1]
+    return words >= _FEWEST and (inner[-1:] in ".!?…,。！？" or following == ",")
+
+
+def _extended(draft: Draft, piece: Span) -> Draft:
+    return Draft((*draft.content, piece), draft.source, draft.cue, draft.confidence)
+
+
+def _goes_on(wording: Wording, draft: Draft, quotation: Quotation, same: bool) -> bool:
+    """Whether nothing but the end of the reporting clause stands between a statement and the next quotation."""
+    if not same:
+        return False
+    last = max(piece.end for piece in (*draft.content, *draft.source, *draft.cue))
+    between = wording.text[last : quotation.outer.start]
+    return len(between) < 60 and sum(map(str.isalnum, between)) <= 24 and last <= quotation.outer.start
+
+
+def _with_cue(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
+    after = _after(wording, quotation, cues)
+    before = _before(wording, quotation, cues)
+    text = wording.text
+    lead = text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
+    if before is not None and (after is None or lead.endswith(":")):
+        return before
+    return after or before
+
+
+def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
+    """A quotation before its cue: "...", said Ana Roth; "...", Ana Roth said."""
+    start = wording.at(quotation.outer.end)
+    if start >= len(wording.forms):
+        return None
+    inner = quotation.inner.of(wording.text)
+    follows = wording.text[quotation.outer.end : quotation.outer.end + 2].strip()
+    if inner[-1:] in ".…" and follows[:1] not in (",", "-", "–", "—") and wording.forms[start][0].isupper():
+        return None
+    end = start
+    limit = min(len(wording.forms), start + _AFTER)
+    paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].end
+    while end < limit and wording.starts[end] < paragraph and wording.forms[end] not in ".;:!?…":
+        if wording.is_quoted(wording.starts[end]):
+            break
+        end += 1
+    for index in range(start, end):
+        cue = cues.get(index)
+        if cue is None:
+            continue
+        if cue.according and cue.behind:
+            source, _ = source_before(wording, cue, start), 0
+        else:
+            source, _ = source_after(wording, cue, end)
+            if source is None and not cue.according:
+                source = source_before(wording, cue, start)
+        if index - start > 12 and source is None:
+            return None
+        span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
+    return None
+
+
+def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
+    """A quotation behind its cue: Ana Roth said: "..."."""
+    last = wording.at(quotation.outer.start)
+    if not last:
+        return None
+    paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].start
+    sentence = wording.sentences[min(last, len(wording.sentences)) - 1]
+    begin = last
+    while (
+        begin > 0
+        and wording.starts[begin - 1] >= paragraph
+        and wording.sentences[begin - 1] == sentence
+        and not wording.is_quoted(wording.starts[begin - 1])
+        and last - begin < 3 * _AFTER
+    ):
+        begin -= 1
+    colon = wording.forms[last - 1] in ":："
+    nearest = range(last - 1, max(begin, last - (40 if colon else 9)) - 1, -1)
+    for index in nearest:
+        cue = cues.get(index)
+        if cue is None or cue.behind:
+            continue
+        source = source_before(wording, cue, begin) if not cue.according else None
+        if source is None:
+            source, _ = source_after(wording, cue, last)
+        span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
+    return None

@@ -1,0 +1,168 @@
+"""Reported speech without quotation marks: "X said that ...", "..., said X", "according to X, ..."."""
+
+from collections.abc import Sequence
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.sources import source_after, source_before
+from tearsheet.statements.span import Span
+
+__all__ = ["reported_drafts"]
+
+_SURE, _LIKELY = 0.6, 0.45
+_FEWEST = 3
+_LONGEST = 120
+"""Words of a sentence; a longer one is none."""
+
+_NO_NOUNS = ("aux", "modal", "say", "that", "obj", "neg")
+_PHRASE = 14
+"""Words of a source behind "according to"."""
+
+_FAR = 20
+"""Words between a cue and the clause that it introduces."""
+
+
+def reported_drafts(wording: Wording, cues: Sequence[Cue], taken: Sequence[Draft]) -> list[Draft]:
+    """Drafts of the sentences with a cue that no quotation has.
+
+    Args:
+        wording: of the text.
+        cues: of the text, in order.
+        taken: Drafts found already; their cues are passed over.
+    """
+    used = {piece.start for draft in taken for piece in draft.cue}
+    found: list[Draft] = []
+    bounds = _bounds(wording)
+    reached = -1
+    for cue in cues:
+        place = wording.starts[cue.first]
+        if place in used or place < reached:
+            continue
+        begin, end = bounds[wording.sentences[cue.first]]
+        if end - begin > _LONGEST:
+            continue
+        draft = _according(wording, cue, begin, end) if cue.according else _told(wording, cue, begin, end)
+        if draft is not None:
+            found.append(draft)
+            reached = draft.content[-1].end
+    return found
+
+
+def _bounds(wording: Wording) -> list[tuple[int, int]]:
+    """First and last word of each sentence, signs at its end left out."""
+    bounds: list[tuple[int, int]] = []
+    for index, number in enumerate(wording.sentences):
+        if number == len(bounds):
+            bounds.append((index, index + 1))
+        else:
+            bounds[number] = (bounds[number][0], index + 1)
+    return [(first, _unsigned(wording, first, last)) for first, last in bounds]
+
+
+def _unsigned(wording: Wording, first: int, last: int) -> int:
+    while last > first and wording.forms[last - 1] in ".!?…;:":
+        last -= 1
+    return last
+
+
+def _span(wording: Wording, first: int, last: int) -> Span:
+    return Span(wording.starts[first], wording.spans[last - 1][1])
+
+
+def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
+    """A verb of saying with a clause behind it, or before it."""
+    own = _span(wording, cue.first, cue.last)
+    before = source_before(wording, cue, begin)
+    start = _clause(wording, cue, end)
+    if start is not None and end - start >= _FEWEST:
+        source = before
+        if source is None:
+            source, _ = source_after(wording, cue, start)
+        if source is not None:
+            return Draft((_span(wording, start, end),), (source,), (own,), _SURE)
+    after, stop = source_after(wording, cue, end)
+    if stop >= end - 2 or (stop < end and wording.forms[stop] == ","):
+        last = cue.first
+        if after is None and before is not None:
+            last = wording.at(before.start)
+            after = before
+        if after is not None and last - 1 > begin + _FEWEST and wording.forms[last - 1] == ",":
+            return Draft((_span(wording, begin, last - 1),), (after,), (own,), _SURE)
+    return None
+
+
+def _clause(wording: Wording, cue: Cue, end: int) -> int | None:
+    """Where the clause that a cue introduces begins."""
+    comma = None
+    for index in range(cue.last, min(end, cue.last + _FAR)):
+        if wording.lower[index] in wording.words["that"] and not is_of(wording, index, "prep"):
+            return index
+        if wording.forms[index] == ":":
+            return index + 1
+        if wording.forms[index] == "," and comma is None:
+            comma = index
+    # German parts the clause by nothing but a comma: "sagte Roth, die Brücke sei gesperrt".
+    if comma is not None and wording.words.language == "de" and comma > begin_of(wording, cue):
+        return comma + 1
+    return None
+
+
+def begin_of(wording: Wording, cue: Cue) -> int:
+    """Index of the first word of a cue's sentence."""
+    index = cue.first
+    while index and wording.sentences[index - 1] == wording.sentences[cue.first]:
+        index -= 1
+    return index
+
+
+def _according(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
+    """Everything of a sentence but the source that it is given to."""
+    own = _span(wording, cue.first, cue.last)
+    if cue.behind:
+        source = source_before(wording, cue, begin)
+        first, last = (wording.at(source.start) if source else cue.first), cue.last
+    else:
+        source, last = _noun_phrase(wording, cue, end)
+        first = cue.first
+    if source is None:
+        return None
+    pieces = []
+    if first - begin >= _FEWEST:
+        pieces.append((begin, first))
+    if end - last >= _FEWEST:
+        pieces.append((last, end))
+    content = tuple(_span(wording, *trimmed) for piece in pieces if (trimmed := _trim(wording, *piece)) is not None)
+    return Draft(content, (source,), (own,), _LIKELY) if content else None
+
+
+def _trim(wording: Wording, first: int, last: int) -> tuple[int, int] | None:
+    while first < last and wording.forms[first] in ",;:-–—":
+        first += 1
+    while last > first and wording.forms[last - 1] in ",;:-–—":
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _noun_phrase(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int]:
+    """The source behind "according to": to the comma, or as far as words belong to one phrase."""
+    reach = range(cue.last, min(end, cue.last + _PHRASE))
+    comma = next((index for index in reach if wording.forms[index] == ","), None)
+    if wording.words.language != "de" and comma is not None:
+        return _span(wording, cue.last, comma), comma + 1
+    noun = cue.last
+    for index in reach:
+        if wording.forms[index][0].isupper():
+            noun = index + 1
+        elif not _may_go_on(wording, index, noun > cue.last):
+            break
+    if noun == cue.last and reach and wording.words.language != "de":
+        noun = cue.last + 1
+    return (_span(wording, cue.last, noun), noun) if noun > cue.last else (None, cue.last)
+
+
+def _may_go_on(wording: Wording, index: int, named: bool) -> bool:
+    """Whether a small word can be part of a source; behind its noun only what leads to another noun is."""
+    if not wording.forms[index][0].isalnum() or is_of(wording, index, *_NO_NOUNS):
+        return False
+    return not named or is_of(wording, index, "det", "prep", "conj", "poss")

@@ -1,0 +1,165 @@
+"""The source beside a cue: the words of a name or a role between the cue and what bounds them."""
+
+from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.span import Span
+from tearsheet.statements.words import day_words
+
+__all__ = ["source_after", "source_before"]
+
+_LONGEST = 18
+_STOPS = frozenset(".;:!?…()[]")
+_PARTICLES = frozenset("mit an fest hin vor zu bekannt ab ein hinzu fort auf zurück hervor".split())
+_GENITIVES = frozenset("of de du des d' von der del della dell' do da dos das van για του της των для z w".split())
+_BARE = frozenset("till til tot aan på med met ve".split())
+_PRONOUNS = ("he", "she", "they")
+
+
+def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int]:
+    """The source that follows a cue, and the index of the word after it.
+
+    Args:
+        wording: of the text.
+        cue: the cue.
+        end: index after the last word that may belong to it.
+    """
+    first = _past_time(wording, cue.last, end)
+    index = first
+    limit = min(end, first + _LONGEST)
+    while index < limit:
+        form, word = wording.forms[index], wording.lower[index]
+        if form in _STOPS or wording.is_quoted(wording.starts[index]) or word in wording.words["that"]:
+            break
+        if form == "," and not _is_apposition(wording, index, limit):
+            break
+        if form in "—–―-" or (index > first and _leaves(wording, index)):
+            break
+        if index > first and word in _PARTICLES and index + 1 >= limit:
+            break
+        if index == first and _is_pronoun(wording, word):
+            index += 1
+            break
+        index += 1
+    last = index
+    while last > first and not wording.forms[last - 1][-1].isalnum() and wording.forms[last - 1] not in ".)":
+        last -= 1
+    while last > first + 1 and (is_of(wording, last - 1, "prep", "det") or wording.lower[last - 1] in _BARE):
+        last -= 1
+    if last > first and wording.lower[last - 1] in _PARTICLES and wording.words.language == "de":
+        last -= 1
+    if last <= first or not _is_nominal(wording, first, last):
+        return None, first
+    return Span(wording.starts[first], wording.spans[last - 1][1]), index
+
+
+def _past_time(wording: Wording, first: int, end: int) -> int:
+    """Index of the first word that tells neither how nor when it was said."""
+    while first < end:
+        if is_of(wording, first, "aux", "adverb", "neg") or wording.forms[first] in "-‑" or _is_day(wording, first):
+            first += 1
+        elif _is_day(wording, first + 1) and len(wording.forms[first]) < 5:
+            first += 2
+        else:
+            break
+    return first
+
+
+def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
+    """The source that stands before a cue.
+
+    Args:
+        wording: of the text.
+        cue: the cue.
+        begin: index of the first word that may belong to it.
+    """
+    last = cue.first
+    while last > begin and (is_of(wording, last - 1, "aux", "adverb", "neg", "obj") or _is_day(wording, last - 1)):
+        last -= 1
+    first = last
+    commas = 0
+    if first > begin and wording.forms[first - 1] == ",":
+        # "Ana Roth, head of the union, said"
+        commas, first = 1, first - 1
+    while first > begin and last - first < _LONGEST:
+        form = wording.forms[first - 1]
+        if form in _STOPS and not (form == "." and wording.forms[first - 2 if first > 1 else 0][0].isupper()):
+            break
+        if form in '—–―»”“"' or wording.is_quoted(wording.starts[first - 1]):
+            break
+        if form == ",":
+            if commas != 1:
+                break
+            commas += 1
+        joins = wording.lower[first - 1] in wording.words["that"] or is_of(wording, first - 1, "conj", "subconj")
+        if joins and (form[0].islower() or first - 1 == begin):
+            break
+        first -= 1
+    while first < last and (
+        not wording.forms[first][0].isalnum() or is_of(wording, first, "conj", "adverb") or _is_day(wording, first)
+    ):
+        first += 1
+    end = last
+    while end > first and not wording.forms[end - 1][-1].isalnum():
+        end -= 1
+    if end <= first or not _is_nominal(wording, first, end):
+        return None
+    return Span(wording.starts[first], wording.spans[end - 1][1])
+
+
+def _is_day(wording: Wording, index: int) -> bool:
+    if not 0 <= index < len(wording.lower):
+        return False
+    return is_of(wording, index, "time") or wording.lower[index] in day_words(wording.words.language)
+
+
+def _is_pronoun(wording: Wording, word: str) -> bool:
+    return any(word in wording.words[kind] for kind in _PRONOUNS)
+
+
+def _leaves(wording: Wording, index: int) -> bool:
+    """Whether a word begins what is no longer the source: when and where it was said."""
+    if wording.lower[index] in _GENITIVES:
+        return False
+    if (
+        wording.lower[index] in _BARE
+        or _is_day(wording, index)
+        or (index + 1 < len(wording.lower) and len(wording.forms[index]) < 4 and _is_day(wording, index + 1))
+    ):
+        return True
+    if is_of(wording, index, "time", "subconj", "conj") and not _joins_names(wording, index):
+        return True
+    return is_of(wording, index, "prep") and not (
+        index + 1 < len(wording.forms) and wording.forms[index + 1][0].isupper() and wording.words.language == "de"
+    )
+
+
+def _joins_names(wording: Wording, index: int) -> bool:
+    return index + 1 < len(wording.forms) and wording.forms[index + 1][0].isupper()
+
+
+def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
+    """Whether a comma parts a name from its role, and no clause: nothing but a few words before the next sign."""
+    following = index + 1
+    while following < limit and wording.forms[following][-1].isalnum():
+        if wording.lower[following] in wording.words["that"] or is_of(wording, following, "aux", "modal", "say"):
+            return False
+        following += 1
+    if following - index > 9 or following == index + 1:
+        return False
+    return wording.lower[index + 1] in wording.words["roles"] or any(
+        wording.lower[each] in wording.words["roles"] for each in range(index + 1, min(following, index + 4))
+    )
+
+
+def _is_nominal(wording: Wording, first: int, last: int) -> bool:
+    """Whether words can be somebody: a name, a role or a pronoun is among them."""
+    cased = wording.words.language not in ("ar", "he", "fa", "hi")
+    for index in range(first, last):
+        form, word = wording.forms[index], wording.lower[index]
+        if form[0].isupper() and word not in wording.words["starters"]:
+            return True
+        if word in wording.words["roles"] or is_of(wording, index, "role") or _is_pronoun(wording, word):
+            return True
+        if not cased and form[0].isalpha():
+            return True
+    return last - first > 1 and is_of(wording, first, "det")
