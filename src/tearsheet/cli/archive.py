@@ -11,6 +11,7 @@ import typer
 
 from tearsheet.choices import Comments, Favour
 from tearsheet.cli.console import say
+from tearsheet.cli.diff import diff
 from tearsheet.cli.inputs import Item, Said, Where, count_captures, holds_several, read_items
 from tearsheet.cli.job import Failure
 from tearsheet.cli.options import (
@@ -47,6 +48,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Keep captures and their records in one file.",
 )
+
+app.command()(diff)
 
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 
