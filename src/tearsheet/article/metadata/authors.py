@@ -25,6 +25,9 @@ _MOST_LINKED = 4
 """More authors than this, each behind a link, are those of a list of articles."""
 
 _MOST_CLUES = 20
+_UNSAID = 0.8
+"""How much less likely it is that a flat capture names nobody: no markup could say so beside a visible byline."""
+
 _AGREEING = "initials agree"
 """The sign of full names whose initials stand elsewhere in the page, such as at the end of the text."""
 
@@ -112,7 +115,10 @@ def find_authors(
     clues = tuple(clue for found in lists for clue in found.clues)
     values = author_values(lists)
     signs = [value.signs for value in values]
-    choice = choose(load_reliability("authors"), signs, column_of(declared, page_type))
+    reliability = load_reliability("authors")
+    if not len(declared.page.elements):
+        reliability = replace(reliability, none=tuple(score - _UNSAID for score in reliability.none))
+    choice = choose(reliability, signs, column_of(declared, page_type))
     if choice.index < 0:
         return Authorship((), clues, confidence=choice.probability if clues else None)
     chosen = values[choice.index]
