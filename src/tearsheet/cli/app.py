@@ -14,6 +14,7 @@ from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
 from tearsheet.cli.search import search
+from tearsheet.cli.statements import statements
 
 __all__ = ["app"]
 
@@ -91,6 +92,7 @@ def tearsheet(
       tearsheet extract story.html                       read an article
       tearsheet extract pages/ -o articles/              a JSON file for each page
       tearsheet clean corpus.jsonl -o clean.jsonl        texts without furniture
+      tearsheet statements story.html                    who said what
       tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
       tearsheet archive add news.tear pages/             captures and records kept in one file
@@ -101,5 +103,6 @@ def tearsheet(
 app.command()(extract)
 app.command()(clean)
 app.command()(inspect)
+app.command()(statements)
 app.add_typer(archive)
 app.command()(search)

@@ -88,9 +88,17 @@ def inspect(
         say(f"{source} holds several captures; this is the first, {items[0].label}")
     from tearsheet.cli.verdict import judge
 
-    shown = _wanted(judge(article), only)
     path = None if output is None or output == "-" else Path(output)
-    if html or (path is not None and path.suffix.lower() in (".html", ".htm")):
+    as_html = html or (path is not None and path.suffix.lower() in (".html", ".htm"))
+    if not as_html and width is None and (path is not None or not sys.stdout.isatty()):
+        from tearsheet.cli.inspect_table import write_lines
+
+        _put(path, write_lines(_wanted(judge(article), only)))
+        return
+    from tearsheet.formats.said import with_statements
+
+    shown = _wanted(judge(with_statements(article)), only)
+    if as_html:
         from tearsheet.cli.inspect_html import write_inspection
 
         _put(path, write_inspection(article, shown, items[0].label))
@@ -100,12 +108,8 @@ def inspect(
         from tearsheet.cli.inspect_table import show_table
 
         show_table(article, shown, Console(file=sys.stdout, width=width))
-    elif width is not None:
-        _put(path, _table(article, shown, width))
     else:
-        from tearsheet.cli.inspect_table import write_lines
-
-        _put(path, write_lines(shown))
+        _put(path, _table(article, shown, width))
 
 
 def _article(job: Job, item: Item) -> "Article":

@@ -13,7 +13,8 @@ from itertools import chain, groupby
 from tearsheet.article.article import Article, Evidence
 from tearsheet.cli.console import printable
 from tearsheet.cli.verdict import Finding, Judged, Verdict, findings, judge, said
-from tearsheet.page.block import Block, Kind
+from tearsheet.formats.inline import SAID, weave
+from tearsheet.page.block import Block, Kind, Mark
 
 __all__ = ["write_inspection"]
 
@@ -137,7 +138,8 @@ def _block(each: Judged) -> Iterator[str]:
 
 
 def _text(block: Block) -> str:
-    text = _e(said(block))
+    parts = [mark for mark in block.marks if mark.kind in SAID]
+    text = weave(block.text, parts, _part, lambda stretch, _: _e(stretch)) if parts else _e(said(block))
     match block.kind:
         case Kind.HEADING:
             return f"<h2>{text}</h2>"
@@ -152,6 +154,13 @@ def _text(block: Block) -> str:
         case Kind.TABLE if block.cells:
             return _table(block)
     return f"<p>{text}</p>"
+
+
+def _part(mark: Mark) -> tuple[str, str]:
+    """The element of a part of a statement; content tells who is meant when it is pointed at."""
+    number, _, form = (mark.target or "").partition(" ")
+    kind = f"said {form}" if form else mark.kind
+    return f'<span class="{kind}" title="{mark.kind} {number}">', "</span>"
 
 
 def _table(block: Block) -> str:
@@ -182,9 +191,27 @@ def _aside(article: Article) -> Iterator[str]:
                 yield f"<li><em>{name}</em> {_e(value)}</li>"
         yield "</ul></dd>\n"
     yield "</dl>\n"
+    yield from _statements(article)
     for warning in article.warnings:
         yield f'<p class="warning"><strong>Warning:</strong> {_e(warning)}</p>\n'
     yield "</aside>\n"
+
+
+def _statements(article: Article) -> Iterator[str]:
+    """Who said what, numbered as in the text beside it."""
+    if not article.statements:
+        return
+    yield '<h2>Who said what</h2>\n<ol start="0" class="statements">\n'
+    for statement in article.statements:
+        speaker = _e(statement.speaker.name) if statement.speaker is not None else "<em>unknown</em>"
+        about = _e(f"{statement.form}, {statement.attitude}, {statement.confidence:.2f}")
+        inside = f" · in {statement.outer}" if statement.outer is not None else ""
+        negated = " · negated" if statement.negated else ""
+        yield (
+            f'<li><b dir="auto">{speaker}</b> <span dir="auto">{_e(_cut(statement.text))}</span>'
+            f'<p class="place">{about}{negated}{inside}</p></li>\n'
+        )
+    yield "</ol>\n"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

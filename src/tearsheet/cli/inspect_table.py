@@ -10,11 +10,13 @@ from tearsheet.cli.verdict import Judged, Verdict, findings, judge, said
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 __all__ = ["show_table", "write_lines"]
 
 _STYLES = {Verdict.KEPT: "green", Verdict.FIELD: "cyan", Verdict.LEFT_OUT: "red"}
 _SIGNS = {Verdict.KEPT: "+", Verdict.FIELD: "=", Verdict.LEFT_OUT: "-"}
+_SAID = {"said": "underline", "said inside": "underline", "source": "bold blue", "cue": "bold"}
 _LINES = 4
 """Lines of a Block's text that the table shows; a pipe and the HTML page get all of it."""
 
@@ -64,7 +66,7 @@ def show_table(article: Article, shown: Sequence[Judged], console: "Console") ->
             str(each.block.block),
             Text(each.role, style=style),
             _probability(each),
-            Text(_head(printable(" ".join(said(each.block).split())), console.width * 2)),
+            _words(each, console.width * 2),
             Text(_tail(printable(str(each.block.place)), max(16, console.width // 6))),
         )
     console.print(table)
@@ -75,6 +77,19 @@ def show_table(article: Article, shown: Sequence[Judged], console: "Console") ->
     console.print(line)
     for warning in article.warnings:
         console.print(Text(f"Warning: {printable(warning)}", style="yellow"))
+
+
+def _words(each: Judged, length: int) -> "Text":
+    """The beginning of what a Block says, the parts of statements in it set apart."""
+    from rich.text import Text
+
+    block = each.block
+    text = Text(_head(printable(" ".join(said(block).split())), length))
+    if text.plain[: length - 1] == block.text[: length - 1]:
+        for mark in block.marks:
+            if mark.kind in _SAID:
+                text.stylize(_SAID[mark.kind], mark.start, mark.end)
+    return text
 
 
 def _head(text: str, length: int) -> str:

@@ -21,7 +21,7 @@ from tearsheet.formats.flow import (
     shape,
     table,
 )
-from tearsheet.formats.inline import plain, printable, safe_address, weave
+from tearsheet.formats.inline import SAID, plain, printable, safe_address, weave
 from tearsheet.page.block import Block, Mark
 from tearsheet.page.role import Role
 
@@ -55,6 +55,7 @@ def write_html(article: Article) -> str:
     img                                          src, alt, width, height
     a                                            href
     time                                         datetime
+    span                                         class, data-statement: a statement's parts, where they are marked
     strong, em, code, sub, sup, small            (small is an image's credit)
     ============================================ ==========================================
 
@@ -99,6 +100,10 @@ def _tags(mark: Mark) -> tuple[str, str] | None:
         return (_open("a", href=address), "</a>") if address else None
     if mark.kind == "time":
         return (_open("time", datetime=plain(mark.target)), "</time>") if mark.target else None
+    if mark.kind in SAID:
+        number, _, form = (mark.target or "").partition(" ")
+        kind = f"said {form}" if form else mark.kind
+        return _open("span", **{"class": kind, "data-statement": number}), "</span>"
     element = _ELEMENTS.get(mark.kind)
     return (f"<{element}>", f"</{element}>") if element else None
 

@@ -10,15 +10,18 @@ from itertools import pairwise
 
 from tearsheet.page.block import Mark
 
-__all__ = ["Piece", "pieces", "plain", "printable", "safe_address", "shared", "weave", "well_formed"]
+__all__ = ["SAID", "Piece", "pieces", "plain", "printable", "safe_address", "shared", "weave", "well_formed"]
 
 Piece = tuple[str, tuple[Mark, ...]]
 """A stretch of text and the marks over it, outermost first."""
 
+SAID = ("said", "said inside", "source", "cue")
+"""Kinds of marks that show the parts of statements; no page has them."""
+
 # Outermost first, where two marks begin and end at the same characters. Code is innermost everywhere, because
 # Markdown cannot mark anything up inside it.
-_ORDER = ("link", "time", "strong", "emphasis", "subscript", "superscript", "code")
-_WITH_TARGET = ("link", "time")
+_ORDER = (*SAID, "link", "time", "strong", "emphasis", "subscript", "superscript", "code")
+_WITH_TARGET = (*SAID, "link", "time")
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -109,7 +112,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
 
     Marks out of range are clipped, empty ones and unknown kinds dropped, overlapping ones of a kind joined (links
     with different targets: the later one gives way). Of two kinds that overlap the one that began first stays whole,
-    but a link always does. As there are seven kinds, the work is linear in text and marks.
+    but a link always does. As there are few kinds, the work is linear in text and marks.
 
     Args:
         text: text of a Block.

@@ -22,7 +22,7 @@ from tearsheet.formats.flow import (
     shape,
     table,
 )
-from tearsheet.formats.inline import plain, printable, safe_address, weave
+from tearsheet.formats.inline import SAID, plain, printable, safe_address, weave
 from tearsheet.page.block import Block, Mark
 from tearsheet.page.role import Role
 
@@ -46,7 +46,8 @@ def write_tei(article: Article) -> str:
     an ``argument``, headings head nested ``div`` elements, an entry is a ``div`` of type ``entry``, an image is a
     ``figure`` with its caption as ``head``, its description as ``figDesc`` and its credit as ``byline``. Characters
     that XML forbids are dropped. ``@xml:lang`` stands on the document, and on what is in another
-    language. Related links and left-out Blocks are not part of it.
+    language. Where statements are marked, their content is ``said`` (``@direct``), source and cue are ``seg`` elements
+    of that type, and ``@n`` is the statement's number. Related links and left-out Blocks are not part of it.
     """
     language = _language(article)
     lines = [
@@ -107,6 +108,11 @@ def _tags(mark: Mark) -> tuple[str, str] | None:
         return (_open("date", {"when": when}), "</date>") if _WHEN.match(when) else None
     if mark.kind == "code":
         return "<code>", "</code>"
+    if mark.kind in SAID:
+        number, _, form = (mark.target or "").partition(" ")
+        if form:
+            return _open("said", {"n": number, "direct": "true" if form == "direct" else "false"}), "</said>"
+        return _open("seg", {"type": mark.kind, "n": number}), "</seg>"
     rendition = _HIGHLIGHTS.get(mark.kind)
     return (_open("hi", {"rend": rendition}), "</hi>") if rendition else None
 
