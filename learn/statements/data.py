@@ -30,7 +30,9 @@ class Example:
         inside: N by 2, float32, whether in any content, in any source; -1 where nobody knows.
         starts: K, first token of each cue.
         ends: K, the token after its last one; its start for an anchor.
-        tags: K by 2 `AROUND` + 1, int8, numbers of `TAGS`.
+        tags: K by 2 `AROUND` + 1, int8, numbers of `TAGS` around each cue.
+        firsts: K, first token of each content.
+        tags_of_content: the same as ``tags`` around that.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Example:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     tags: NDArray[np.int8]
+    firsts: NDArray[np.int64]
+    tags_of_content: NDArray[np.int8]
 
 
 def make_example(document: Document, language: str) -> Example:
@@ -60,7 +64,7 @@ def make_example(document: Document, language: str) -> Example:
                 inside[_members(tokens, spans), column] = _NOT_KNOWN
         else:
             known.setdefault(place, []).append(attribution)
-    starts, ends, tags = [], [], []
+    starts, ends, tags, firsts, tags_of_content = [], [], [], [], []
     taken = np.zeros(count, bool)
     for (start, end), attributions in sorted(known.items(), key=lambda item: (item[0][1] == item[0][0], item[0])):
         content = _members(tokens, [span for each in attributions for span in each.content])
@@ -75,7 +79,11 @@ def make_example(document: Document, language: str) -> Example:
         cues[start] = 3 if end == start else 1
         starts.append(start)
         ends.append(end)
-        tags.append(_window(_tags(count, content, source), start))
+        whole = _tags(count, content, source)
+        first = int(content[0]) if len(content) else start
+        tags.append(_window(whole, start))
+        firsts.append(first)
+        tags_of_content.append(_window(whole, first))
     measured = measure(tokens, quotations, language)
     order = np.argsort(np.array(starts, np.int64), kind="stable")
     return Example(
@@ -88,6 +96,8 @@ def make_example(document: Document, language: str) -> Example:
         np.array(starts, np.int64)[order],
         np.array(ends, np.int64)[order],
         np.array(tags, np.int8).reshape(-1, 2 * AROUND + 1)[order],
+        np.array(firsts, np.int64)[order],
+        np.array(tags_of_content, np.int8).reshape(-1, 2 * AROUND + 1)[order],
     )
 
 

@@ -61,6 +61,7 @@ class Settings:
         unnamed: share of the texts that are seen without any words.
         dropout: share of numbers that are left out inside.
         flat: weight of the flat contents and sources.
+        cueless: share of the cues that are passed over: what is said and by whom is then read from its first word.
     """
 
     width: int = 96
@@ -74,6 +75,7 @@ class Settings:
     unnamed: float = 0.12
     dropout: float = 0.1
     flat: float = 0.3
+    cueless: float = 0.15
 
 
 def first_weights(settings: Settings, seed: int = 0) -> dict[str, NDArray[np.float32]]:
@@ -185,9 +187,14 @@ class _Batch:
         arrays["cues"][there] = example.cues[start:end]
         arrays["inside"][there] = example.inside[start:end]
         fill = slice(self.known, self.known + len(chosen))
-        arrays["starts"][fill] = example.starts[chosen] - start + here
-        arrays["ends"][fill] = np.minimum(example.ends[chosen] - start + here, self.settings.tokens)
-        arrays["tags"][fill] = example.tags[chosen]
+        firsts = example.firsts[chosen]
+        cueless = self.random.random(len(chosen)) < self.settings.cueless
+        cueless &= (firsts >= start) & (firsts < end)
+        starts = np.where(cueless, firsts, example.starts[chosen])
+        ends = np.where(cueless, firsts, example.ends[chosen])
+        arrays["starts"][fill] = starts - start + here
+        arrays["ends"][fill] = np.minimum(ends - start + here, self.settings.tokens)
+        arrays["tags"][fill] = np.where(cueless[:, None], example.tags_of_content[chosen], example.tags[chosen])
         arrays["known"][fill] = 1
         self.known += len(chosen)
         self.used = min(here + size + _SPACE, self.settings.tokens)

@@ -71,6 +71,11 @@ class Measured:
     kinds: NDArray[np.int32]
     numbers: NDArray[np.float32]
 
+    def part(self, first: int, end: int) -> "Measured":
+        """The tokens from one on up to another."""
+        kinds, places = np.unique(self.kinds[first:end], return_inverse=True)
+        return Measured(self.rows[kinds], places.astype(np.int32), self.numbers[first:end])
+
 
 def measure(tokens: Tokens, quotations: Sequence[Quotation], language: str) -> Measured:
     """What the tagger sees of a text.

@@ -47,6 +47,10 @@ REACHES = (1, 2, 1, 4, 8)
 WINDOW_REACHES = (1, 3, 9)
 """The same around a cue."""
 
+_REACH = sum(REACHES)
+_STRIP = 512
+"""Tokens that are reckoned with at once: what is reckoned of them fits the processor's cache."""
+
 _EXACT = 12
 _SIDE = 20
 PLACES = 2 * _SIDE + 1
@@ -76,6 +80,10 @@ class Cues:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def part(self, first: int, end: int) -> "Cues":
+        """Those from one on up to another."""
+        return Cues(self.starts[first:end], self.ends[first:end], self.likely[first:end])
 
 
 def place_rows() -> NDArray[np.int64]:
@@ -185,11 +193,17 @@ class Network:
         for rows in measured.rows.T:
             kinds += self.table[rows] * self.table_scale[rows][:, None]
         kinds = kinds @ self.entry[:width]
-        hidden = measured.numbers @ self.entry[width:]
-        hidden += kinds[measured.kinds]
-        hidden += self.entry_bias
-        np.maximum(hidden, 0, out=hidden)
-        encoded: Floats = _convolve(hidden[None], self.taps, self.bias, self.exit, REACHES)[0]
+        count = len(measured.kinds)
+        encoded = np.empty((count, len(self.entry_bias)), np.float32)
+        for first in range(0, count, _STRIP):
+            end = min(first + _STRIP, count)
+            low, high = max(first - _REACH, 0), min(end + _REACH, count)
+            hidden = measured.numbers[low:high] @ self.entry[width:]
+            hidden += kinds[measured.kinds[low:high]]
+            hidden += self.entry_bias
+            np.maximum(hidden, 0, out=hidden)
+            hidden = _convolve(hidden[None], self.taps, self.bias, self.exit, REACHES)[0]
+            encoded[first:end] = hidden[first - low : end - low]
         return encoded
 
     def cue_tags(self, hidden: Floats) -> Floats:
@@ -224,23 +238,27 @@ class Network:
         scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
         return scores
 
-    def best_tags(self, scores: Floats) -> NDArray[np.int8]:
-        """The likeliest row of tags around each cue: K by 2 `AROUND` + 1."""
-        count, length, _ = scores.shape
-        back = np.zeros((length, count, len(TAGS)), np.int8)
+    def best_tags(self, scores: Floats) -> list[list[int]]:
+        """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1."""
+        count, length, size = scores.shape
+        back = np.empty((length, count, size), np.int8)
         best = scores[:, 0] + self.edges[0]
-        steps = self.steps[None]
+        steps = np.ascontiguousarray(self.steps.T)
+        forward = np.ascontiguousarray(scores.swapaxes(0, 1))
         for place in range(1, length):
-            paths = best[:, :, None] + steps
-            back[place] = paths.argmax(1)
-            best = paths.max(1) + scores[:, place]
+            paths = best[:, None] + steps
+            chosen = paths.argmax(2)
+            back[place] = chosen
+            best = paths.max(2)
+            best += forward[place]
         last = (best + self.edges[1]).argmax(1)
-        tags = np.zeros((count, length), np.int8)
+        tags = np.empty((length, count), np.int64)
         every = np.arange(count)
         for place in range(length - 1, -1, -1):
-            tags[:, place] = last
+            tags[place] = last
             last = back[place, every, last]
-        return tags
+        rows: list[list[int]] = tags.T.tolist()
+        return rows
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -26,7 +26,7 @@ _LETTER = rf"(?:[^\W{_WIDE}]|[{_SIGNS}])"
 _CONTRACTED = r"(?:s|S|re|ve|ll|d|m|t)(?!\w)"
 _TOKEN = re.compile(
     rf"\d+(?:[.,]\d+)*|{_LETTER}{{1,48}}(?:['’](?=\w)(?!{_CONTRACTED}))?|[{_WIDE}]"
-    rf"|['’]{_CONTRACTED}|\.{{2,8}}|--+|``|''|\S"
+    rf"|['’]{_CONTRACTED}|\.{{2,8}}|([^\w\s])\1{{3,63}}|-{{2,8}}|``|''|\S"
 )
 _ENDS = frozenset(".!?…。！？؟۔।") | {"..", "..."}
 _CLOSERS = frozenset("\"'”’»›)]」』“‘")
@@ -54,6 +54,11 @@ class Tokens:
     ends: NDArray[np.int64]
     gaps: NDArray[np.int8]
     sentences: NDArray[np.int32]
+
+    def part(self, first: int, end: int) -> "Tokens":
+        """Those from one on up to another."""
+        some = slice(first, end)
+        return Tokens(self.words[some], self.starts[some], self.ends[some], self.gaps[some], self.sentences[some])
 
 
 def tokenize(text: str) -> Tokens:
