@@ -204,3 +204,16 @@ def test_a_heading_above_a_list_and_above_a_line_that_leads_on() -> None:
 def test_a_labelled_headline_between_paragraphs_is_no_heading() -> None:
     line = "Read also: the winter when the wolves came over the ice"
     assert roles_of(TITLE, *TEXT[:2], line, TEXT[2])[line] is Role.RELATED
+
+
+def test_what_stands_between_readers_comments_is_one() -> None:
+    lines = (TITLE, *TEXT, "Comments (2)", "Add a comment", "Old Sailor", "I had a sledge once", "Reply")
+    assert {roles_of(*lines)[line] for line in lines[-5:]} == {Role.COMMENTS}
+
+
+def test_about_the_author_behind_a_label() -> None:
+    line = (
+        "About the author: Ida Holm bakes bread and writes about islands from a house that has no road to it, she says."
+    )
+    roles = roles_of(TITLE, *TEXT, "Comments (2)", "Add a comment", line, "Privacy policy")
+    assert roles[line] is Role.BYLINE

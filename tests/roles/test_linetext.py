@@ -78,3 +78,27 @@ def test_names_below_readers_comments_tell_of_nobody() -> None:
 def test_a_page_without_text_stays_as_it_is() -> None:
     page = text_page("Home\nHarbours")
     assert settled(page, [Role.NAVIGATION, Role.NAVIGATION], {}) == [Role.NAVIGATION, Role.NAVIGATION]
+
+
+def test_points_right_below_the_title_are_a_list() -> None:
+    lines = (
+        "No ferry before the ice has gone",
+        "• Bread comes by sledge to the island",
+        "• Ferry may sail in March",
+        FIRST,
+    )
+    roles = [Role.TITLE, Role.NAVIGATION, Role.RELATED, Role.PARAGRAPH]
+    assert settled(text_page("\n".join(lines)), roles, {3: 0.9})[1:3] == [Role.LIST_ITEM, Role.LIST_ITEM]
+
+
+def test_lines_with_a_japanese_dot_are_items() -> None:
+    page = text_page("\n".join((FIRST, "・温湿度センサー", "・古いノートパソコン")))
+    roles = [Role.PARAGRAPH, Role.PARAGRAPH, Role.PARAGRAPH]
+    assert settled(page, roles, {0: 0.9, 1: 0.6, 2: 0.6})[1:] == [Role.LIST_ITEM, Role.LIST_ITEM]
+
+
+def test_the_authors_name_among_the_tags() -> None:
+    page = text_page("\n".join(("By Ida Holm", FIRST, "Tags", "Ferries", "Ida Holm")))
+    roles = [Role.BYLINE, Role.PARAGRAPH, Role.TAGS, Role.TAGS, Role.TAGS]
+    known = dict.fromkeys((2, 3, 4), Role.TAGS)
+    assert settled(page, roles, {1: 0.9}, known)[2:] == [Role.TAGS, Role.TAGS, Role.BYLINE]

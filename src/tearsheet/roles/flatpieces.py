@@ -154,7 +154,8 @@ def _standfirst(
         if number in taken:
             parted = parted or taken[number] in _PARTING
         elif first < 0:
-            if units >= least and (likely or (units >= _PROSE and number == title + 1)):
+            signed = number == title + 1 and taken.get(number + 1) in (Role.BYLINE, Role.DATELINE)
+            if units >= least and (likely or signed or (units >= _PROSE and number == title + 1)):
                 if units > most or blocks[number].kind is not Kind.PARAGRAPH:
                     return -1
                 first, parted = number, False

@@ -7,6 +7,7 @@ until a line says something else or text begins again.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ _TOLD_TOPICS = 0.6
 _STEM = 5
 _WORDS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_]{4,}")
 _GAP = 2
+_MOST_BETWEEN, _DOUBTFUL = 3, 0.65
 
 
 def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[Role]) -> dict[int, Role]:
@@ -180,10 +182,32 @@ def settle_lists(
         # Readers' comments may read like text; but a count of comments stands above the text as well.
         elif header is not Role.COMMENTS or text[number] < _MOSTLY * text[-1]:
             header = None
+    known.update(inherited)
+    _close_comments(blocks, features, probability, roles, known)
     _settle_topics(blocks, features, roles, known)
     _settle_runs(blocks, roles, known, _TIMED)
     _settle_runs(blocks, roles, known, _NUMBERED)
-    known.update(inherited)
+
+
+def _close_comments(
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+) -> None:
+    """A few lines between readers' comments below the text that nothing tells otherwise are comments."""
+    prose = (features.units >= _PROSE) & (probability >= _DOUBTFUL)
+    last = int(np.flatnonzero(prose)[-1]) if prose.any() else 0
+    said = [number for number, role in enumerate(roles) if role is Role.COMMENTS and number > last]
+    for before, after in pairwise(said):
+        between = range(before + 1, after)
+        if len(between) <= _MOST_BETWEEN and all(
+            number not in known and roles[number] in (Role.NAVIGATION, Role.RELATED, Role.SHARE) and blocks[number].text
+            for number in between
+        ):
+            for number in between:
+                roles[number] = Role.COMMENTS
 
 
 def _told(

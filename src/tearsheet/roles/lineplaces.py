@@ -21,6 +21,7 @@ __all__ = ["settle_places"]
 _PROSE, _LEAST_PROSE, _LEAST_LEAD = 80, 40, 24
 _HEADING = (4, 100)
 _POSSIBLE, _SURE = 0.2, 0.9
+_LONGEST_BIO = 500
 _NEAR = 2
 _KICKER = 30
 _CAPTION = (12, 450)
@@ -92,8 +93,12 @@ def _by_place(
 ) -> Role | None:
     """An editor's line below the text, the copyright there, and what an advertisement says; ``None`` for others."""
     text, role = page.blocks[number].text, roles[number]
-    if role in FURNITURE_ROLES and units[number] <= _PROSE and label_role(text) is Role.BYLINE:
-        return Role.BYLINE
+    if units[number] <= _LONGEST_BIO and label_role(text) is Role.BYLINE:
+        # What stands behind a label of several words tells of the author.
+        about = len(_COLON.split(text, maxsplit=1)[0].split()) > 1
+        if role in FURNITURE_ROLES and (about or units[number] <= _PROSE):
+            return Role.BYLINE
+        return Role.BYLINE if about and role is Role.PARAGRAPH and number >= last else None
     if role in (Role.CREDIT, Role.BYLINE) and number > last and _SIGN.match(text):
         return (
             None
@@ -212,7 +217,8 @@ def _settle_headings(
             sure = above is Role.DATELINE or (roles[number + 1] is Role.LIST_ITEM and above not in _OF_IMAGES)
             # A label before a colon is that of another story.
             within = above is Role.PARAGRAPH and probability[number] >= _POSSIBLE and not _COLON.search(block.text)
-            if not (likely or sure or within):
+            shouted = block.text.isupper() and " " in block.text and roles[number + 1] is Role.PARAGRAPH
+            if not (likely or sure or within or shouted):
                 continue
         elif role is not Role.PARAGRAPH or above in _OF_IMAGES:
             continue
@@ -260,7 +266,8 @@ def _settle_images(
     least, most = _CAPTION
     for number in range(max(title, 0), len(blocks)):
         text = blocks[number].text
-        if number in known or roles[number] not in FURNITURE_ROLES | {Role.CREDIT, Role.BYLINE}:
+        doubtful = roles[number] is Role.PARAGRAPH and units[number] < _PROSE and label_role(text) is Role.CREDIT
+        if number in known or not (doubtful or roles[number] in FURNITURE_ROLES | {Role.CREDIT, Role.BYLINE}):
             continue
         if roles[number] is not Role.CREDIT and label_role(text) is not Role.CREDIT:
             continue

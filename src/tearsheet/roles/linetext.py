@@ -24,11 +24,13 @@ _CHANCE, _OF_USUAL = 0.2, 0.4
 _ENOUGH = 0.3
 """Share of the items of a list that are kept."""
 
+_LEAST_POINTS, _LEAST_POINT = 2, 20
+_DOTS = frozenset("・･")
 _INTERRUPTS = frozenset({Role.ADVERTISEMENT, Role.CALL_TO_ACTION})
 _MOST_INTERRUPTS = 3
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 _FIXED = frozenset({Role.TEMPLATE, Role.DUPLICATE, Role.LOADER})
-_BELOW = 8
+_BELOW = 12
 """Lines below the text within which a date, an address or a word about the author may stand."""
 
 _LONGEST_DATED, _LONGEST_BIO = 60, 600
@@ -65,6 +67,7 @@ def settle_text(
     likely = probability >= max(_CHANCE, _OF_USUAL * float(np.median(probability[text])))
     _resume(blocks, units, likely, roles, known, text[0])
     _complete_lists(blocks, likely, roles, known)
+    _keep_points(blocks, units, roles, known)
     last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
     _tell_of_authors(blocks, roles, known, last)
 
@@ -113,6 +116,24 @@ def _complete_lists(
         run = []
 
 
+def _keep_points(
+    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """A list right below the title tells what the text says; and lines with a dot of Japanese are items."""
+    number = roles.index(Role.TITLE) + 1 if Role.TITLE in roles else len(roles)
+    run = []
+    while number < len(blocks) and blocks[number].kind is Kind.LIST_ITEM and number not in known:
+        run.append(number)
+        number += 1
+    if len(run) >= _LEAST_POINTS and min(units[other] for other in run) >= _LEAST_POINT:
+        for other in run:
+            roles[other] = Role.LIST_ITEM
+    dotted = [n for n, block in enumerate(blocks) if block.text[:1] in _DOTS and roles[n] is Role.PARAGRAPH]
+    for n in dotted:
+        if any(other in dotted for other in (n - 1, n + 1)):
+            roles[n] = Role.LIST_ITEM
+
+
 def _may_be_text(
     number: int,
     blocks: Sequence[Block],
@@ -145,9 +166,13 @@ def _tell_of_authors(blocks: Sequence[Block], roles: list[Role], known: Mapping[
         role, text = roles[number], blocks[number].text
         if known.get(number) in _CLOSED:
             return
-        if role not in FURNITURE_ROLES or role in _FIXED or number in known:
+        if role not in FURNITURE_ROLES or role in _FIXED:
             continue
-        if _MAIL.match(text):
+        if text in names:
+            roles[number] = Role.BYLINE
+        elif number in known:
+            continue
+        elif _MAIL.match(text):
             roles[number] = Role.BYLINE
         elif len(text) <= _LONGEST_DATED and is_dateline(text) and _FULL_DATE.search(text) and "©" not in text:
             roles[number] = Role.DATELINE
