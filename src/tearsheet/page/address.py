@@ -1,8 +1,9 @@
 """Addresses in a page made absolute (https://url.spec.whatwg.org/)."""
 
 import re
-from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
+
+from tearsheet.remembered import remembered
 
 __all__ = ["origin", "resolve"]
 
@@ -58,7 +59,7 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _site(base: str) -> str | None:
     """As `origin`; the cache only saves time."""
     return origin(base)

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+
+from tearsheet.remembered import remembered
 
 __all__ = ["caption_attributes"]
 
@@ -37,7 +38,7 @@ def caption_attributes(attributes: Mapping[str, str | None]) -> dict[str, tuple[
     return found
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def _kind(name: str) -> str | None:
     """What an attribute of this name says; the cache only saves time."""
     match = _NAME.search(name)

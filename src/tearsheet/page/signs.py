@@ -7,8 +7,9 @@ yet.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+
+from tearsheet.remembered import remembered
 
 __all__ = ["SIGNING", "Sign", "named_by", "sign_of"]
 
@@ -100,7 +101,7 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def named_by(names: str) -> str | None:
     """What class names say, ``"author"``, ``"date"`` or nothing; the cache only saves time."""
     if len(names) > _LONGEST_CLASS:
@@ -112,7 +113,7 @@ def named_by(names: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _name_says(name: str) -> str | None:
     """What one class name says; the cache only saves time."""
     words = [word.lower() for word in _WORD.findall(name)]

@@ -6,9 +6,9 @@ microformats (https://microformats.org/wiki/h-entry, https://microformats.org/wi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tearsheet.page.place import Elements, Place
+from tearsheet.remembered import remembered
 
 __all__ = ["STRUCTURING", "Property", "Scope", "Structured", "names_things"]
 
@@ -183,7 +183,7 @@ class Structured:
         return [("microformat", _CLASSES[name]) for name in names if name in _CLASSES]
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def names_things(classes: str) -> bool:
     """Whether class names may be those of a microformat; the cache only saves time."""
     return not _NAMES.isdisjoint(classes.lower().split()[:_MOST_CLASSES])

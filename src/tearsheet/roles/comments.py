@@ -6,7 +6,6 @@ posts of a thread are sibling elements of one make (`tearsheet.roles.items`). Fl
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from tearsheet.choices import Comments
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
+from tearsheet.remembered import remembered
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.items import find_items, owners
 from tearsheet.roles.surroundings import SURROUNDINGS
@@ -71,7 +71,7 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
     return frozenset(block.block for block in page.blocks if block.element >= 0 and inside[block.element])
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
     if _HINT.search(names) is None:

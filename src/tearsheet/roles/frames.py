@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.place import Elements
+from tearsheet.remembered import remembered
 
 __all__ = ["Frame", "caption_of", "find_frames", "is_inside", "is_symbol", "picture_key"]
 
@@ -65,7 +65,7 @@ class Frame:
     element: int
 
 
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def picture_key(address: str) -> str:
     """What the versions of one image have in common: the name of its file without type and size.
 
@@ -105,7 +105,7 @@ def is_symbol(page: Page, block: Block) -> bool:
     return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
 
 
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def _is_drawn(address: str) -> bool:
     """Whether an address is that of an icon or the like, or none at all; the cache only saves time."""
     try:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 
 __all__ = ["hinted_role", "label_role", "line_role"]
 
@@ -77,7 +78,7 @@ def _phrases() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[
     return _read()
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def line_role(text: str) -> Role | None:
     """The role of a line that is nothing but a stock phrase, or begins with one that tells; ``None`` for others.
 
@@ -91,7 +92,7 @@ def line_role(text: str) -> Role | None:
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def hinted_role(text: str) -> Role | None:
     """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
     if len(text) > max(_LONGER.values()):

@@ -5,7 +5,8 @@ Only where it stands is told here, in the spellings of many languages; what inst
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+
+from tearsheet.remembered import remembered
 
 __all__ = ["LineTime", "find_time"]
 
@@ -101,7 +102,7 @@ class LineTime:
     kind: str
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def find_time(text: str) -> LineTime | None:
     """The first date or time of a line, with the time of day that stands with the date; ``None`` without one.
 

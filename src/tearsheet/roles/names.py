@@ -5,10 +5,10 @@ what it learned.
 """
 
 import re
-from functools import lru_cache
 
 from tearsheet.page.block import Block, Page
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 from tearsheet.roles.wording import furniture_wording, is_dateline
 
 __all__ = ["told_by_markup"]
@@ -110,7 +110,7 @@ def _of_element(tag: str, names: str, aria: str) -> Role | None:
     return Role.CAPTION if own is None and tag in ("figcaption", "figure") else own
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _by_names(names: str) -> Role | None:
     """What an element's class and id names tell; the cache only saves time."""
     if _POST.search(names):
@@ -124,7 +124,7 @@ def _by_names(names: str) -> Role | None:
     return Role.CREDIT if best is Role.BYLINE and _IMAGE.search(names) else best
 
 
-@lru_cache(maxsize=2_000)
+@remembered(2_000)
 def _by_microdata(role: str) -> Role | None:
     return next((found for found, pattern in _MICRODATA if pattern.search(role)), None)
 

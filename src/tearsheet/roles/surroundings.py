@@ -5,12 +5,12 @@ Landmarks follow WAI-ARIA (https://www.w3.org/TR/wai-aria/#landmark_roles).
 
 import re
 from array import array
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.place import Elements
+from tearsheet.remembered import remembered
 from tearsheet.roles.branches import Branches
 
 __all__ = ["FAR", "SURROUNDINGS", "name_words", "read_surroundings"]
@@ -117,7 +117,7 @@ _LONGEST_NAMES = 500
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def name_words(names: str) -> tuple[str, ...]:
     """The words that class and id names are made of, in lower case; the cache only saves time.
 
@@ -127,7 +127,7 @@ def name_words(names: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _NAME_WORD.findall(names[:_LONGEST_NAMES]))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _from_names(names: str) -> tuple[int, ...]:
     """What the words of class and id names tell; the cache only saves time."""
     found: set[int] = set()
@@ -136,7 +136,7 @@ def _from_names(names: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def _from_role(role: str) -> tuple[int, ...]:
     """What ARIA roles and microdata types tell; the cache only saves time."""
     return tuple([number for number, pattern in _ROLE_PATTERNS if pattern.search(role)])

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
+from tearsheet.remembered import remembered
 from tearsheet.roles.surroundings import name_words
 
 __all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "Tokens", "read_tokens"]
@@ -114,7 +115,7 @@ def _packed(kind: int, words: Sequence[str]) -> bytes:
     return array("Q", [kind | _hash(word) for word in words]).tobytes()
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _of_names(names: str) -> tuple[bytes, bytes, bytes]:
     """Tokens of names as an element's own, as those of the one above it, and as those of any; the cache saves time."""
     words = name_words(names)[:_MOST_NAMES]

@@ -5,10 +5,10 @@ is left out, or part the small pieces around an article. What is content is lear
 """
 
 import re
-from functools import lru_cache
 
 from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
+from tearsheet.remembered import remembered
 
 __all__ = ["CLOSING", "furniture_wording", "is_byline", "is_credit", "is_dateline"]
 
@@ -146,7 +146,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def furniture_wording(text: str) -> Role | None:
     """The role of furniture that the words of a short Block give away; ``None`` when they give none.
 

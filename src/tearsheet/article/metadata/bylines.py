@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 
 from tearsheet.article.metadata.bylinewords import CONTRIBUTION, OPENING, PARTICLES
 from tearsheet.article.metadata.declared import Clue, Declared
@@ -13,6 +12,7 @@ from tearsheet.article.metadata.signoffs import is_supply, sign_offs
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["is_author_address", "visible_bylines"]
 
@@ -189,13 +189,13 @@ def _slug_is(address: str, name: str) -> bool:
     return bool(words) and words[-1] in address[-80:].lower()
 
 
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def _spaced(names: str) -> str:
     """Names of elements in small letters, with a hyphen where capitals part words."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|_+", "-", names[:400]).lower()
 
 
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def _names_author(names: str) -> bool:
     spaced = _spaced(names)
     return bool(_NAMED.search(spaced)) and not _NOT_NAMED.search(spaced)
