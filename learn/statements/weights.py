@@ -16,7 +16,9 @@ WEIGHTS = Path(__file__).parents[2] / "src" / "tearsheet" / "statements" / "engi
 """Where the engine reads them."""
 
 
-def small(weights: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
+def small(
+    weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float] = (1.0, 0.0)
+) -> dict[str, NDArray[Any]]:
     """What of the weights the engine reads; what only training needs is left out."""
     table = weights["table"]
     scale = (np.abs(table).max(1) / 127).astype(np.float16)
@@ -24,14 +26,17 @@ def small(weights: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]]
     arrays: dict[str, NDArray[Any]] = {
         each.name: np.clip(weights[each.name], -6e4, 6e4).astype(np.float16)
         for each in fields(Network)
-        if each.name not in ("table", "table_scale")
+        if each.name not in ("table", "table_scale", "sureness")
     }
     arrays["table"] = np.clip(rounded, -127, 127).astype(np.int8)
     arrays["table_scale"] = scale
+    arrays["sureness"] = np.array(sureness, np.float32)
     return arrays
 
 
-def write_weights(path: Path, weights: Mapping[str, NDArray[np.float32]]) -> int:
+def write_weights(
+    path: Path, weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float] = (1.0, 0.0)
+) -> int:
     """Write a weight file; its size in bytes."""
-    np.savez(path, allow_pickle=False, **small(weights))
+    np.savez(path, allow_pickle=False, **small(weights, sureness))
     return path.stat().st_size

@@ -35,7 +35,13 @@ def read(text: str, spans: tuple[Span, ...]) -> str:
             "the police",
             "According to",
         ),
-        ("« Le pont restera fermé », a déclaré Anne Roux.", "fr", "« Le pont restera fermé »", "Anne Roux", "a déclaré"),
+        (
+            "« Le pont restera fermé », a déclaré Anne Roux.",
+            "fr",
+            "« Le pont restera fermé »",
+            "Anne Roux",
+            "a déclaré",
+        ),
         (
             "Selon la mairie, le pont restera fermé tout l'été.",
             "fr",
@@ -58,7 +64,7 @@ def test_a_long_quotation_without_a_cue_is_found() -> None:
 
 
 def test_pieces_stay_in_their_paragraphs_and_in_the_text() -> None:
-    text = "“First we wait,” said Ana Roth, “and then we go.\n\n“Nobody will stop us.”\n\nShe smiled. \U0001f600 “So be it.”"
+    text = "“First we wait,” said Ana Roth, “and then we go.\n\n“Nobody will stop us.”\n\nShe smiled. \U0001f600 “So be it”"
     for draft in drafts(text):
         assert 0 <= draft.confidence <= 1
         for span in (*draft.content, *draft.source, *draft.cue):
@@ -75,7 +81,17 @@ def test_a_text_in_parts_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "word", " \n\n ", '"' * 20_000, "“ " * 4_000, "said " * 3_000, "x" * 100_000, "\u200f«קול» \u202e אמר", "\ud800 said"],
+    [
+        "",
+        "word",
+        " \n\n ",
+        '"' * 20_000,
+        "“ " * 4_000,
+        "said " * 3_000,
+        "x" * 100_000,
+        "\u200f«קול» \u202e אמר",
+        "\ud800 said",
+    ],
 )
 def test_odd_texts_are_read_to_their_end(text: str) -> None:
     assert isinstance(drafts(text, None), list)

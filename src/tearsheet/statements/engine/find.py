@@ -96,6 +96,7 @@ class _Part:
     def cues(self, first: int, end: int, likely: float) -> Cues:
         """Those that begin from one token on up to another."""
         cues = _cues(self._likely, likely)
+        cues = Cues(cues.starts, cues.ends, self._network.sure(cues.likely))
         chosen = slice(*np.searchsorted(cues.starts, (first, end)).tolist())
         return cues.part(chosen.start, chosen.stop)
 

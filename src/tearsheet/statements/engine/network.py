@@ -150,6 +150,7 @@ class Network:
         tag: D by `TAGS`, with ``tag_bias``.
         steps: `TAGS` by `TAGS`, from each tag to the next.
         edges: 2 by `TAGS`, of the first and the last token around the cue.
+        sureness: 2, slope and offset from the odds that there is a cue to those that its statement is right.
     """
 
     table: NDArray[Any]
@@ -173,18 +174,15 @@ class Network:
     tag_bias: Floats
     steps: Floats
     edges: Floats
+    sureness: Floats
 
     @classmethod
     def read(cls, weights: Mapping[str, NDArray[Any]]) -> "Network":
         """The network out of the arrays of a weight file, whose table may also be of numbers that need no scale."""
-        arrays = {
-            each.name: weights[each.name].astype(np.float32)
-            for each in fields(cls)
-            if not each.name.startswith("table")
-        }
         table = weights["table"]
-        scale = weights["table_scale"] if "table_scale" in weights else np.ones(len(table))
-        return cls(table=table, table_scale=scale.astype(np.float32), **arrays)
+        known: dict[str, Any] = {"table_scale": np.ones(len(table)), "sureness": np.array([1.0, 0.0]), **weights}
+        arrays = {each.name: known[each.name].astype(np.float32) for each in fields(cls) if each.name != "table"}
+        return cls(table=table, **arrays)
 
     def encode(self, measured: Measured) -> Floats:
         """What the network makes of each token: N by H."""
@@ -237,6 +235,13 @@ class Network:
         scores: Floats = inner @ self.tag + self.tag_bias
         scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
         return scores
+
+    def sure(self, likely: Floats) -> Floats:
+        """How likely statements are right whose cues are so likely."""
+        bounded = np.clip(likely, 1e-3, 1 - 1e-3)
+        odds = self.sureness[0] * np.log(bounded / (1 - bounded)) + self.sureness[1]
+        sure: Floats = 1 / (1 + np.exp(-odds))
+        return sure
 
     def best_tags(self, scores: Floats) -> list[list[int]]:
         """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1."""
