@@ -57,7 +57,7 @@ def is_negated(wording: Wording, draft: Draft) -> bool:
             # "ne dit pas", "n'a rien dit"; "ne ... que" affirms.
             if known & {"ne", "n'"} and not known & {"que", "qu'"}:
                 return True
-        elif known & words["not"] or (words.language == "en" and any(word.endswith("n'") for word in known)):
+        elif known & words["not"] or (words.language == "en" and any(word.endswith("n't") for word in known)):
             return True
     return False
 

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from tearsheet.statements.reading.names import Name, Names
+from tearsheet.statements.reading.people import listed
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 
@@ -20,6 +22,14 @@ _POSSESSIVE = frozenset(
 )
 _LINKS = frozenset("of for at from de du des d' à au aux la le les l' the von der des dem del della do da dos".split())
 _OPEN_LINKS = frozenset("of for at from de du des d' von der des del della do da dos".split())
+_AND = frozenset("and et und y e i и και".split())
+_NAME_REACH = 60
+"""Characters behind a head noun within which its name begins."""
+
+_EMPTY = frozenset("former ancien ancienne ex own same même other new nouveau nouvelle late".split())
+_SHE = frozenset("la une cette die eine una esta uma".split())
+_HE = frozenset("le un ce cet der ein el il lo uno um".split())
+_MANY = frozenset("les des ces los las i gli os as".split())
 _MOST_EARLIER, _MOST_LATER = 12, 6
 """Mentions of the same noun that are looked at."""
 
@@ -33,6 +43,7 @@ class Descriptions:
     def __init__(self, wording: Wording, names: Names) -> None:
         self.wording = wording
         self.names = names
+        self._found: dict[Span, tuple[Span, Name | None] | None] = {}
 
     @cached_property
     def _heads(self) -> dict[str, list[int]]:
@@ -66,30 +77,89 @@ class Descriptions:
         return bool(indices) and self.wording.lower[indices[0]] in DEFINITE
 
     def is_short(self, span: Span) -> bool:
-        """Whether it says little more than its head: no complement, no name."""
+        """Whether it says little more than its head: no complement, and no name that tells whose it is."""
         indices = self.wording.within(span)
-        return len(indices) <= 4 and not any(self.wording.lower[index] in _OPEN_LINKS for index in indices[1:])
+        if len(indices) > 4 or any(self.wording.lower[index] in _OPEN_LINKS for index in indices[1:]):
+            return False
+        return self.is_person(self.head(span)) or not any(
+            self.wording.forms[index][0].isupper() for index in indices[1:]
+        )
+
+    def is_person(self, head: str) -> bool:
+        """Whether a head noun is a human being's, and no body's or document's."""
+        return bool(head) and head not in listed("bodies")
+
+    def traits(self, words: Sequence[str]) -> tuple[str, bool]:
+        """Gender and whether several are meant, as far as a description's words tell.
+
+        Args:
+            words: in small letters.
+        """
+        first = words[0] if words else ""
+        told = set(words)
+        gender = "f" if told & listed("women") else "m" if told & listed("men") else ""
+        if self.wording.words.language == "en":
+            plural = bool(words) and words[-1].endswith("s") and not words[-1].endswith("ss")
+            return gender, plural
+        if not gender:
+            gender = "f" if first in _SHE else "m" if first in _HE else ""
+        return gender, first in _MANY
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(place for places in self._heads.values() for place in places)
+
+    def before(self, place: int, most: int) -> list[int]:
+        """Indices of the last head nouns that stand before a character."""
+        end = bisect_left(self._places, self.wording.at(place))
+        return self._places[max(0, end - most) : end]
 
     def fuller(self, span: Span) -> tuple[Span, Name | None] | None:
-        """A fuller mention of what a short description means: a phrase of the same head, with the name beside it."""
+        """A fuller mention of what a short description means: a phrase of the same head, with the name beside it.
+
+        Of several, those that have no other words before their head come first: "President Roth" before "the Austrian
+        president Ana Weil", where "the president" is meant; and none does that says something else of it.
+        """
         head = self.head(span)
         if not head:
             return None
+        if span not in self._found:
+            self._found[span] = self._fuller(span, head)
+        return self._found[span]
+
+    def _fuller(self, span: Span, head: str) -> tuple[Span, Name | None] | None:
         places = self._heads[head]
         first = bisect_left(places, self.wording.at(span.start))
         beyond = bisect_left(places, self.wording.at(span.end))
         earlier = places[max(0, first - _MOST_EARLIER) : first][::-1]
         later = places[beyond : beyond + _MOST_LATER]
+        own = self._modifiers(next(index for index in self.wording.within(span) if self.wording.lower[index] == head))
         for group in (earlier, later):
-            for place in group:
+            ranked = sorted(group, key=lambda place: len(self._modifiers(place) - own))
+            for place in ranked if self.is_person(head) else ():
                 name = self.named(place)
-                if name is not None and not name.is_body:
-                    return self.phrase(place), self.names.full(name)
+                if name is None or name.is_body or (own and own.isdisjoint(self._modifiers(place))):
+                    continue
+                return self.phrase(place), self.names.full(name)
             for place in group:
                 phrase = self.phrase(place)
-                if len(phrase) > len(span) + 2 and self._has_complement(phrase):
+                if len(phrase) > len(span) + 2 and self._has_complement(phrase) and own <= self._modifiers(place):
                     return phrase, None
         return None
+
+    def _modifiers(self, place: int) -> set[str]:
+        """The words before a head noun that go with it: "Republican" of "the Republican nominee"."""
+        found: set[str] = set()
+        wording = self.wording
+        for index in range(place - 1, max(-1, place - 1 - _FARTHEST_LEFT), -1):
+            word = wording.lower[index]
+            if not word[0].isalnum() or word in DEFINITE or word in _INDEFINITE or word in _POSSESSIVE:
+                break
+            if wording.sentences[index] != wording.sentences[place] or word in _OPEN_LINKS:
+                break
+            if word not in _EMPTY:
+                found.add(word)
+        return found
 
     def _has_complement(self, phrase: Span) -> bool:
         indices = self.wording.within(phrase)
@@ -100,23 +170,33 @@ class Descriptions:
     def named(self, place: int) -> Name | None:
         """The name beside a head noun: "spokesman Josh Weil", "Josh Weil, a spokesman for ..."."""
         wording = self.wording
-        sentences = wording.sentences
+        sentence = wording.sentences[place]
         start, end = wording.spans[place]
-        for name in self.names.before(end + 60, 8):
-            first = wording.at(name.span.start)
-            if first >= len(sentences) or sentences[first] != sentences[place]:
-                continue
-            if name.span.start >= end:
-                between = wording.forms[place + 1 : first]
-                # "minister Ana Roth", "porte-parole de la police, Ana Roth"
-                if not between or (between[-1] == "," and len(between) <= 9 and between.count(",") == 1):
-                    return name
-            elif name.span.end <= start:
-                last = wording.at(name.span.end)
-                between = wording.forms[last:place]
-                if between[:1] == [","] and len(between) <= 8 and between.count(",") == 1:
-                    return name
+        near = [name for name in self.names.before(end + _NAME_REACH, 8) if self._sentence(name) == sentence]
+        for name in near:
+            if name.span.start >= end and self._leads_to(place + 1, wording.at(name.span.start)):
+                return name
+        for name in reversed(near):
+            last = wording.at(name.span.end)
+            # What stands behind the name's comma has to be the description itself.
+            if name.span.end <= start and wording.forms[last] == "," and self._left(place) == last + 1:
+                return name
         return None
+
+    def _sentence(self, name: Name) -> int:
+        index = self.wording.at(name.span.start)
+        return self.wording.sentences[index] if index < len(self.wording.sentences) else -1
+
+    def _leads_to(self, first: int, last: int) -> bool:
+        """Whether the words between a head noun and a name only add to the noun: "and activist", "of the town,"."""
+        forms, lower = self.wording.forms, self.wording.lower
+        between = range(first, last)
+        if not between:
+            return True
+        if lower[first] in _AND and len(between) <= 3:
+            return all(lower[index] in self.wording.words["roles"] for index in between[1:]) or len(between) == 2
+        commas = sum(forms[index] == "," for index in between)
+        return forms[last - 1] == "," and commas == 1 and len(between) <= 9
 
     def phrase(self, place: int) -> Span:
         """The whole description around a head noun."""

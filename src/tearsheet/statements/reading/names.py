@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from tearsheet.statements.reading.firstnames import gender_of
-from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.reading.people import gender_of
+from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.span import Span
 
 __all__ = ["Name", "Names"]
@@ -18,6 +18,10 @@ _PARTICLES = frozenset(
     "de du des da di del della der den van von vom zu zur bin ibn ben al el la le los las dos das e y af av ter ten op"
     " d' l'".split()
 )
+_NOBLE = frozenset("d' l'".split())
+_INNER = frozenset("du des da di del della der das dos e y af d' l'".split())
+"""Particles that no name begins with."""
+
 _LONGEST = 8
 _MOST = 64
 """Names in one source that are looked at."""
@@ -145,47 +149,91 @@ def _stem(part: str) -> str:
 
 
 def _names(wording: Wording) -> list[Name]:
-    forms, lower, spans = wording.forms, wording.lower, wording.spans
-    words = wording.words
-    starters, roles = words["starters"], words["roles"]
-    he, she = words["titles_he"], words["titles_she"]
+    """The runs of capitalised words that are names."""
+    forms = wording.forms
     small = {form for form in forms if form[0].islower()}
-    sentences = wording.sentences
-    found: list[Name] = []
-    index, count = 0, len(forms)
-    while index < count:
+    found: list[tuple[Name, bool]] = []
+    index = 0
+    while index < len(forms):
         if not _is_capital(forms[index]):
             index += 1
             continue
         end = _run(wording, index)
-        first = index
-        # The first word of a sentence has its capital from there, unless it is a name's.
-        opens = index == 0 or sentences[index - 1] != sentences[index] or not forms[index - 1][-1].isalnum()
-        while first < end and (
-            lower[first] in starters
-            or lower[first] in he
-            or lower[first] in she
-            or (opens and first == index and forms[first].lower() in small and first + 1 < end)
-        ):
-            first += 1
-        first = _after_particles(lower, first, end)
-        office = next((each for each in range(end - 1, first - 1, -1) if lower[each] in roles), -1)
-        if office >= 0 and office + 1 < end:
-            first = _after_particles(lower, office + 1, end)
-        elif first < end and lower[first] in roles:
-            # "Sprecher der Polizei", "Police": a description, though it has capitals.
-            first = end
-        if first < end and not (end - first == 1 and lower[first] in small and opens):
-            title = _title_before(wording, first)
-            parts = tuple(lower[each] for each in range(first, end) if forms[each][0].isalnum())
-            told = "m" if title in he else "f" if title in she else ""
-            gender = told or (gender_of(parts[0]) if len(parts) > 1 else "")
-            before = lower[first - 1] if first else ""
-            titled = bool(told) or before in roles
-            if parts:
-                found.append(Name(parts, Span(spans[first][0], spans[end - 1][1]), gender, titled))
+        opens = _opens(wording, index)
+        first = _first(wording, index, end, small if opens else set())
+        if first < end:
+            name = _name(wording, first, end)
+            found.append((name, opens and first == index and not name.is_full))
         index = max(end, index + 1)
-    return found
+    # A word alone at the beginning of a sentence may have its capital from there.
+    known = {part for name, doubtful in found if not doubtful for part in name.parts}
+    return [name for name, doubtful in found if not doubtful or name.parts[0] in known or _is_odd(wording, name, small)]
+
+
+def _opens(wording: Wording, index: int) -> bool:
+    """Whether a word begins a sentence, or a quotation in one."""
+    return (
+        index == 0
+        or wording.sentences[index - 1] != wording.sentences[index]
+        or not wording.forms[index - 1][-1].isalnum()
+    )
+
+
+def _is_odd(wording: Wording, name: Name, small: set[str]) -> bool:
+    """Whether a word is written as names are and other words are not: "FBI", "PolitiFact"; or acts as a name does."""
+    form = name.span.of(wording.text)
+    if any(sign.isupper() for sign in form[1:]):
+        return True
+    following = wording.at(name.span.end)
+    acts = is_of(wording, following, "say", "think", "aux", "modal") or wording.text[
+        name.span.end : name.span.end + 2
+    ] in (
+        "'s",
+        "’s",
+    )
+    return acts and form.lower() not in small and len(form) > 3
+
+
+def _first(wording: Wording, index: int, end: int, small: set[str]) -> int:
+    """Where the name of a run begins: behind articles, forms of address and offices; ``end`` where it is no name."""
+    words, lower = wording.words, wording.lower
+    starters, roles = words["starters"], words["roles"]
+    addresses = words["titles_he"] | words["titles_she"]
+    first = index
+    while first < end:
+        word = lower[first]
+        if wording.forms[first] == "." or (lower[first] in _NOBLE and first > index):
+            first += 1
+        elif first + 1 < end and word + "." in addresses | starters and wording.forms[first + 1] == ".":
+            first += 2
+        elif word in starters or word in addresses or (first == index and word in small and first + 1 < end):
+            first += 1
+        else:
+            break
+    office = next((each for each in range(end - 1, first - 1, -1) if lower[each] in roles), -1)
+    if office >= 0 and office + 1 < end:
+        first = office + 1
+    elif first < end and lower[first] in roles:
+        # "Sprecher der Polizei", "Police": a description, though it has capitals.
+        return end
+    while first < end and lower[first] in _INNER:
+        first += 1
+    # "Secretary of State John Kerry": a first name in the midst begins the name, unless the run begins with one.
+    if first < end and not gender_of(lower[first]):
+        given = next((each for each in range(first + 1, end - 1) if gender_of(lower[each])), -1)
+        first = given if given > 0 else first
+    return end if first < end and end - first == 1 and lower[first] in small else first
+
+
+def _name(wording: Wording, first: int, end: int) -> Name:
+    lower, words = wording.lower, wording.words
+    parts = tuple(lower[each] for each in range(first, end) if wording.forms[each][0].isalnum())
+    address = _title_before(wording, first)
+    told = "m" if address in words["titles_he"] else "f" if address in words["titles_she"] else ""
+    gender = told or (gender_of(parts[0]) if len(parts) > 1 else "")
+    before = lower[first - 1] if first else ""
+    titled = bool(told) or before in words["roles"]
+    return Name(parts, Span(wording.starts[first], wording.spans[end - 1][1]), gender, titled)
 
 
 def _title_before(wording: Wording, first: int) -> str:
@@ -193,27 +241,6 @@ def _title_before(wording: Wording, first: int) -> str:
     if first and wording.forms[first - 1] == "." and first > 1:
         return wording.lower[first - 2] + "."
     return wording.lower[first - 1] if first else ""
-
-
-def _after_particles(lower: list[str], first: int, end: int) -> int:
-    while (
-        first < end
-        and (lower[first] in _PARTICLES or not lower[first][0].isalnum())
-        and lower[first]
-        not in {
-            "al",
-            "el",
-            "le",
-            "la",
-            "van",
-            "von",
-            "de",
-            "ben",
-            "bin",
-        }
-    ):
-        first += 1
-    return first
 
 
 def _is_capital(form: str) -> bool:

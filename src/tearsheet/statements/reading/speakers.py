@@ -1,15 +1,14 @@
 """Who a source is, as a person would name them: the fullest name or description that the text has for it.
 
-Short names take the full name they end; "the ministry" the fuller phrase of the same noun; pronouns the person who is
-most present where they stand: who spoke last, who was named last, and not somebody's object in another's words.
+Short names take the full name they end; "the ministry" the fuller phrase of the same noun; pronouns the one who is most
+present where they stand.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.reading.descriptions import Descriptions
+from tearsheet.statements.reading.antecedents import PREPOSITIONS, Who, most_present
+from tearsheet.statements.reading.descriptions import DEFINITE, Descriptions
 from tearsheet.statements.reading.names import Name, Names
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
@@ -17,38 +16,18 @@ from tearsheet.statements.statement import Mention
 
 __all__ = ["resolve_speakers"]
 
-_PREPOSITIONS = frozenset(
-    "of for at from in with by to on against de du des d' à au aux chez avec pour par en von bei aus für mit im des del"
-    " della dell' di con per do da dos das em para no na у из от в z w od".split()
+_REACH = 32
+"""Names, descriptions and sources before a pronoun that it may mean."""
+
+_RELATIVE = frozenset(
+    "who which that whose qui lequel laquelle der die das welcher welche que quien chi che quem который которая".split()
 )
-_WOMEN = frozenset(
-    "woman spokeswoman mother wife daughter sister congresswoman chairwoman actress businesswoman".split()
+_SHE = frozenset("cette celle-ci celles-ci dernière femme woman ésta última mujer élue donna diese letztere".split())
+_HE = frozenset("ce celui-ci ceux-ci dernier homme man éste último hombre uomo dieser letzterer".split())
+_SAME = frozenset("same même mêmes gleiche gleichen misma mismo mismas stessa stesso mesma mesmo".split())
+_RELATES = frozenset(
+    "who qui of de du and et from himself herself der die und y e i и dont which whose in à lui-même elle-même".split()
 )
-_MEN = frozenset("man spokesman father husband son brother congressman chairman actor businessman".split())
-_REACH = 24
-"""Names before a pronoun that it may mean."""
-
-_FADE = 0.6
-"""What a sentence of distance leaves of a name's presence."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Somebody who may be meant again.
-
-    Attributes:
-        key: tells the same apart from others.
-        span: their fullest mention.
-        gender: ``"m"``, ``"f"`` or ``""``.
-        person: whether a human being; ``None`` where that is not known.
-        plural: whether several.
-    """
-
-    key: str
-    span: Span
-    gender: str
-    person: bool | None
-    plural: bool = False
 
 
 def resolve_speakers(wording: Wording, drafts: Sequence[Draft]) -> list[Mention | None]:
@@ -79,63 +58,81 @@ class _Room:
         self.wording = wording
         self.names = Names(wording)
         self.descriptions = Descriptions(wording, self.names)
-        self.spoken: list[tuple[int, _Who]] = []
-        self._pronouns = {kind: wording.words[kind] for kind in ("he", "she", "they", "it", "latter", "self")}
+        self._told: dict[str, Who] = {}
+        self.heard: list[tuple[int, Who]] = []
 
-    def mention(self, who: _Who) -> Mention:
+    def mention(self, who: Who) -> Mention:
         """As the public noun."""
         return Mention(" ".join(who.span.of(self.wording.text).split()), who.span)
 
-    def who(self, draft: Draft) -> _Who | None:
+    def who(self, draft: Draft) -> Who | None:
         """Who a Draft's source is; remembered for the pronouns to come."""
         if not draft.source:
             return None
         who = self._of_source(draft)
         if who is not None:
-            self.spoken.append((draft.source[0].start, who))
-            del self.spoken[:-_REACH]
+            self.heard.append((draft.source[0].start, who))
+            del self.heard[:-_REACH]
         return who
 
-    def _of_source(self, draft: Draft) -> _Who | None:
-        source = _trimmed(self.wording, draft.source)
+    def _of_source(self, draft: Draft) -> Who | None:
+        source = max(draft.source, key=len)
         words = [self.wording.lower[index] for index in self.wording.within(source)]
         words = [word for word in words if word[0].isalnum()]
-        phrase = " ".join(words).replace("' ", "'")
         if not words:
-            return None
-        kind = self._pronoun(words, phrase)
-        if kind == "who":
+            # A script or a word that has no such tokens: it stands for itself.
+            return Who(source.of(self.wording.text), source)
+        phrase = " ".join(words).replace("' ", "'")
+        if len(words) < 3 and words[-1] in _RELATIVE:
             return self._before(source)
+        kind = self._pronoun(words, phrase)
+        if kind == "self":
+            return None
         if kind:
             return self._antecedent(draft, source, kind)
+        if len(words) < 5 and not _SAME.isdisjoint(words) and self.heard:
+            return self.heard[-1][1]
         name = self._head_name(source)
-        if name is not None:
-            return self._named(self.names.full(name))
-        return self._described(draft, source)
+        if name is None:
+            return self._described(draft, source)
+        return self._known(self._named(self.names.full(name)), words)
 
-    def _pronoun(self, words: list[str], phrase: str) -> str:
+    def _pronoun(self, words: Sequence[str], phrase: str) -> str:
         """Which kind of pronoun a source is: ``""`` for none."""
         if len(words) > 3:
             return ""
-        if phrase in ("who", "which", "that", "qui", "der", "die", "das", "que", "che", "который", "которая"):
-            return "who"
-        if phrase in self._pronouns["latter"]:
-            return "latter"
+        sections = self.wording.words
+        if phrase in sections["latter"]:
+            return f"latter {self._gender_of_form(words)}".strip()
         for kind in ("he", "she", "they", "it", "self"):
-            if all(word in self._pronouns[kind] for word in words):
+            if all(word in sections[kind] for word in words):
                 return kind
-        if phrase.endswith(("lui-même", "himself")):
-            return "he" if len(words) <= 2 and words[0] in self._pronouns["he"] else ""
         return ""
 
-    def _named(self, name: Name) -> _Who:
+    def _gender_of_form(self, words: Sequence[str]) -> str:
+        told = set(words)
+        return "f" if told & _SHE else "m" if told & _HE else ""
+
+    def _known(self, who: Who, words: Sequence[str]) -> Who:
+        """Somebody with what the words beside their name tell of them: "the actress", "l'avocat général"."""
+        told = [word for word in words if word not in who.key.split()]
+        gender, _ = self.descriptions.traits(told)
+        office = any(self.descriptions.is_person(word) and word in self.wording.words["roles"] for word in told)
+        if office and not who.gender:
+            who = Who(who.key, who.span, gender, True)
+            self._told[who.key] = who
+        return who
+
+    def _named(self, name: Name) -> Who:
+        key = " ".join(name.parts)
+        if key in self._told:
+            return self._told[key]
         person: bool | None = False if name.is_body else (True if name.gender or name.titled else None)
-        return _Who(" ".join(name.parts), name.span, name.gender, person)
+        return Who(key, name.span, name.gender, person)
 
     def _head_name(self, source: Span) -> Name | None:
         """The name that a source is: not one that only tells whose spokesman it is."""
-        names = self.names.within(source)
-        fitting = [name for name in names if self._is_head(name, source)]
+        fitting = [name for name in self.names.within(source) if self._is_head(name, source)]
         return next((name for name in fitting if name.is_full and not name.is_body), fitting[0] if fitting else None)
 
     def _is_head(self, name: Name, source: Span) -> bool:
@@ -145,158 +142,92 @@ class _Room:
         if after in ("'s", "’s") and name.span.end + 3 < source.end:
             return False
         begin = wording.at(source.start)
-        if first == begin:
-            # "Trump campaign officials": what follows is the head.
-            following = wording.forms[last] if last < len(wording.forms) and wording.starts[last] < source.end else ""
-            return not (following[:1].isalpha() and following[0].islower() and not self._relates(last))
-        before = wording.lower[first - 1]
-        if before == "." and first - 2 >= begin:
-            before = wording.lower[first - 2]
-        if before in _PREPOSITIONS:
+        follows = last < len(wording.forms) and wording.starts[last] < source.end
+        following = wording.forms[last] if follows else ""
+        # "Trump campaign officials": what follows is the head.
+        governs = following[:1].isalpha() and following[0].islower() and wording.lower[last] not in _RELATES
+        place = first - 1
+        while place > begin and (wording.lower[place] in DEFINITE or wording.forms[place] == "."):
+            place -= 1
+        if place < begin:
+            return not governs
+        before = wording.lower[place]
+        if before in PREPOSITIONS:
             return False
-        if before in wording.words["roles"] or before == "," or before in wording.words["titles_he"]:
-            return True
-        following = wording.forms[last] if last < len(wording.forms) and wording.starts[last] < source.end else ""
-        return not (following[:1].isalpha() and following[0].islower() and not self._relates(last))
+        return before in wording.words["roles"] or before == "," or not governs
 
-    def _relates(self, index: int) -> bool:
-        """Whether a word begins what is only said of the name before it."""
-        return self.wording.lower[index] in {
-            "who", "qui", "of", "de", "du", "and", "et", "from", "himself", "herself", "lui-même", "elle-même", "der",
-            "die", "und", "y", "e", "i", "и", "dont", "which", "whose", "in", "à",
-        }  # fmt: skip
-
-    def _described(self, draft: Draft, source: Span) -> _Who:
+    def _described(self, draft: Draft, source: Span) -> Who | None:
         """Somebody who is not named here, but perhaps elsewhere."""
         who = self._as_it_stands(source)
-        if not self.descriptions.is_definite(source) or not self.descriptions.is_short(source):
+        descriptions = self.descriptions
+        head = descriptions.head(source)
+        if not head or not descriptions.is_definite(source) or not descriptions.is_short(source):
             return who
-        head = self.descriptions.head(source)
-        if head:
-            spoken = next((each for _, each in reversed(self.spoken) if head in each.key.split()), None)
-            fuller = self.descriptions.fuller(source)
-            if fuller is not None:
-                phrase, name = fuller
-                return self._named(name) if name is not None else self._as_it_stands(phrase)
-            if spoken is not None and len(spoken.span) > len(source):
-                return spoken
+        fuller = descriptions.fuller(source)
+        if fuller is not None:
+            phrase, name = fuller
+            return self._named(name) if name is not None else self._as_it_stands(phrase)
+        heard = next((each for _, each in reversed(self.heard) if head in each.key.split()), None)
+        if heard is not None and len(heard.span) > len(source):
+            return heard
+        if descriptions.is_person(head):
+            meant = self._antecedent(draft, source, f"somebody {who.gender}".strip())
+            return meant if meant is not None and meant.person is not False else who
         return who
 
-    def _as_it_stands(self, source: Span) -> _Who:
-        wording = self.wording
-        words = [wording.lower[index] for index in wording.within(source)]
-        first = words[0] if words else ""
-        she = {"la", "une", "cette", "die", "eine", "una", "esta", "uma"}
-        he = {"le", "un", "ce", "cet", "der", "ein", "el", "il", "uno", "um"}
-        gender = "f" if first in she else "m" if first in he else ""
-        if wording.words.language == "en":
-            gender = _english_gender(words)
-        plural = first in {"les", "des", "ces", "los", "las", "i", "gli", "os", "as"} or (
-            wording.words.language == "en"
-            and len(words) > 0
-            and words[-1].endswith("s")
-            and not words[-1].endswith("ss")
-        )
-        return _Who(" ".join(words), source, gender, None, plural)
+    def _as_it_stands(self, source: Span) -> Who:
+        words = [self.wording.lower[index] for index in self.wording.within(source)]
+        gender, plural = self.descriptions.traits(words)
+        head = self.descriptions.head(source)
+        person = self.descriptions.is_person(head) if head else None
+        return Who(" ".join(words), source, gender, person, plural)
 
-    def _before(self, source: Span) -> _Who | None:
-        """What a relative pronoun stands for: what is named right before it."""
-        for name in reversed(self.names.before(source.start, 2)):
-            if source.start - name.span.end < 4:
+    def _before(self, source: Span) -> Who | None:
+        """What a relative pronoun stands for: who is described or named right before it."""
+        wording = self.wording
+        index = wording.at(source.start)
+        roles = wording.words["roles"]
+        for place in range(index - 1, max(-1, index - 9), -1):
+            if wording.sentences[place] != wording.sentences[min(index, len(wording.sentences) - 1)]:
+                break
+            if wording.lower[place] in roles:
+                name = self.descriptions.named(place)
+                if name is not None:
+                    return self._named(self.names.full(name))
+        for name in self.names.before(source.start, 1):
+            if source.start - name.span.end < 12:
                 return self._named(self.names.full(name))
-        index = self.wording.at(source.start) - 1
-        roles = self.wording.words["roles"]
-        for place in range(index, max(-1, index - 8), -1):
-            if self.wording.lower[place] in roles:
+        for place in range(index - 1, max(-1, index - 8), -1):
+            if wording.lower[place] in roles:
                 return self._as_it_stands(self.descriptions.phrase(place))
         return None
 
-    def _antecedent(self, draft: Draft, source: Span, kind: str) -> _Who | None:
+    def _antecedent(self, draft: Draft, source: Span, kind: str) -> Who | None:
         """Whom a pronoun means."""
-        if kind == "self":
-            return None
-        presence: dict[str, float] = defaultdict(float)
-        known: dict[str, _Who] = {}
-        own = self._sentence(source.start)
-        wanted = {"he": "m", "she": "f"}.get(kind, "")
-        for name in self.names.before(source.start, _REACH):
-            who = self._named(self.names.full(name))
-            weight = self._weight(name.span, own, draft)
-            if weight <= 0:
-                continue
-            presence[who.key] += weight * (0.5 if name.is_body and kind in ("he", "she") else 1.0)
-            known.setdefault(who.key, who)
-        for place, who in self.spoken:
-            if place >= source.start:
-                continue
-            presence[who.key] += 1.6 * _FADE ** max(0, own - self._sentence(place))
-            known.setdefault(who.key, who)
-        best, top = None, 0.0
-        for key, weight in presence.items():
-            who = known[key]
-            fit = self._fit(who, wanted, kind)
-            if weight * fit > top:
-                best, top = who, weight * fit
-        return best
+        mentioned = list(self._mentioned(source.start))
+        kinds = [kind]
+        if kind.startswith("latter"):
+            kinds.append({"latter m": "he", "latter f": "she"}.get(kind, "somebody"))
+        for each in kinds:
+            found = most_present(self.wording, source.start, each, mentioned, self.heard, draft.content)
+            if found is not None:
+                return found
+        return None
 
-    def _fit(self, who: _Who, wanted: str, kind: str) -> float:
-        if wanted:
-            if who.gender and who.gender != wanted:
-                return 0.0
-            if who.plural:
-                return 0.1
-            grammatical = self.wording.words.language != "en"
-            fit = 1.0 if who.person or who.gender else 0.6
-            return fit if who.person is not False or grammatical else 0.1
-        if kind == "they":
-            return 1.0 if who.plural else 0.7 if who.person is False else 0.4
-        if kind == "it":
-            return 1.0 if who.person is False else 0.4 if who.person is None else 0.1
-        return 1.0
+    def _mentioned(self, place: int) -> Iterator[tuple[Span, Who]]:
+        """Those named or described before a character, in reading order."""
+        found = [(name.span, self._named(self.names.full(name))) for name in self.names.before(place, _REACH)]
+        for index in self.descriptions.before(place, _REACH // 2):
+            phrase = self.descriptions.phrase(index)
+            if self.descriptions.named(index) is None and phrase.end <= place:
+                found.append((phrase, self._meant(phrase)))
+        return iter(sorted(found, key=lambda each: each[0].start))
 
-    def _weight(self, span: Span, own: int, draft: Draft) -> float:
-        """How present a name is where a pronoun stands: near, first in its sentence, in the reporter's own words."""
-        if any(piece.holds(span) for piece in draft.content):
-            return 0.0
-        sentence = self._sentence(span.start)
-        weight = _FADE ** max(0, own - sentence)
-        if self.wording.is_quoted(span.start):
-            weight *= 0.3
-        index = self.wording.at(span.start)
-        before = self.wording.lower[index - 1] if index else ""
-        if index and self.wording.sentences[index - 1] == sentence and before in _PREPOSITIONS:
-            weight *= 0.5
-        if self.wording.text[span.end : span.end + 2] in ("'s", "’s"):
-            weight *= 0.7
-        if index == 0 or self.wording.sentences[index - 1] != sentence:
-            weight *= 1.5
-        return weight
-
-    def _sentence(self, place: int) -> int:
-        index = self.wording.at(place)
-        sentences = self.wording.sentences
-        return sentences[min(index, len(sentences) - 1)] if sentences else 0
-
-
-def _trimmed(wording: Wording, source: Sequence[Span]) -> Span:
-    """The longest piece of a source."""
-    return max(source, key=len)
-
-
-def _english_gender(words: Sequence[str]) -> str:
-    told = set(words)
-    if told & {
-        "woman",
-        "spokeswoman",
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "congresswoman",
-        "chairwoman",
-        "actress",
-    }:
-        return "f"
-    if told & {"man", "spokesman", "father", "husband", "son", "brother", "congressman", "chairman", "businessman"}:
-        return "m"
-    return ""
+    def _meant(self, phrase: Span) -> Who:
+        """Whom a description in the reporter's own words means, where no context is needed to tell."""
+        descriptions = self.descriptions
+        if descriptions.is_definite(phrase) and descriptions.is_short(phrase):
+            fuller = descriptions.fuller(phrase)
+            if fuller is not None and fuller[1] is not None:
+                return self._named(fuller[1])
+        return self._as_it_stands(phrase)

@@ -14,8 +14,13 @@ from tearsheet.statements.words import Words, words_of
 
 __all__ = ["Wording", "is_of"]
 
-# Elided articles and possessives part from their words ("l'État", "Ana's"); names such as O'Hara stay whole.
-_WORD = re.compile(r"(?:[ONM]['’](?=[A-Z]))?[^\W_]+(?:[-‑](?=[^\W_])[^\W_]+)*(?:['’](?=[^\W_]))?|[^\w\s]|_")
+# Elided articles part from their words ("l'État"), inverted pronouns too ("dit-il"); O'Hara and U.S. stay whole.
+_ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|d?all|dell|nell|sull|un|quell|quest)['’](?=\w)"
+_INVERTED = r"(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)(?!\w)"
+_WORD = re.compile(
+    rf"(?i:{_ELIDED}|aujourd['’]hui(?!\w))|(?:[A-Z]\.){{2,6}}|[^\W_]+n['’]t(?!\w)"
+    rf"|(?:O['’](?=[A-Z]))?[^\W_]+(?:[-‑](?!{_INVERTED})[^\W_]+)*|[^\w\s]|_"
+)
 _ENDS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = frozenset("\"'”’»›“‘)]」』")
 _SIGNS = frozenset(".,;:!?…)]}»”’")
