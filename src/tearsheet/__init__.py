@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from tearsheet._version import __version__
 
 if TYPE_CHECKING:
-    from tearsheet.archive.archive import Archive, Edition
+    from tearsheet.archive.archive import Archive
+    from tearsheet.archive.editions import Edition
     from tearsheet.article.article import Access, Article, Author, AuthorKind, Entry, Evidence, Image, Link
     from tearsheet.capture import Capture
     from tearsheet.cleaning import Amount, Cleaned, clean
@@ -71,7 +72,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Archive", "Edition"), "tearsheet.archive.archive"),
+    "Archive": "tearsheet.archive.archive",
+    "Edition": "tearsheet.archive.editions",
     **dict.fromkeys(
         ("Access", "Article", "Author", "AuthorKind", "Entry", "Evidence", "Image", "Link"), "tearsheet.article.article"
     ),

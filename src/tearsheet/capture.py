@@ -27,6 +27,8 @@ class Capture:
         fields: the record it stood in, where one file holds many captures; ``None`` elsewhere. Of JSON lines it is the
             object as given, with ``None`` in the place of the text; of a web archive the record's ``id`` and, where
             it names them, ``languages``.
+        header: the HTTP header that came with it, status line and fields as sent; the content is what its encodings
+            were taken off.
     """
 
     content: bytes | str = field(repr=False)
@@ -36,6 +38,7 @@ class Capture:
     charset: str | None = None
     name: str | None = None
     fields: Mapping[str, Any] | None = field(default=None, repr=False, hash=False)
+    header: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.content, (bytes, str)):

@@ -50,8 +50,16 @@ def test_a_record_tells_address_instant_and_charset(tmp_path: Path) -> None:
         charset="windows-1251",
         name=f"{tmp_path}/a.warc@0",
         fields={"id": "urn:uuid:0"},
+        header="HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n",
     )
     assert errors == []
+
+
+@pytest.mark.parametrize("kind", ["resource", "conversion"])
+def test_a_record_without_http_states_its_charset_too(tmp_path: Path, kind: str) -> None:
+    data = record("https://example.org/1", b"<p>one</p>", kind=kind, media="text/html; charset=koi8-r")
+    (capture,), _ = read_all(tmp_path / "a.warc", data)
+    assert (capture.media, capture.charset, capture.header) == ("text/html", "koi8-r", None)
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "archive.bin", "archive"])

@@ -9,15 +9,21 @@ from types import TracebackType
 from typing import Literal
 
 from tearsheet.archive.adding import Added, add_captures
+from tearsheet.archive.contents import Contents, read_contents
+from tearsheet.archive.editions import Edition, find_editions
+from tearsheet.archive.exporting import Exported, export
 from tearsheet.archive.filters import add_functions
 from tearsheet.archive.loading import load_article, load_content, load_text
+from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import PATIENCE, open_archive, telling
+from tearsheet.archive.refreshing import Refreshed, refresh_articles
+from tearsheet.archive.verifying import Checked, verify_archive
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour, choose
 from tearsheet.limits import Limits
 
-__all__ = ["Archive", "Edition", "Total"]
+__all__ = ["Archive", "Total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +39,6 @@ class Total:
     new: int = 0
     known: int = 0
     failed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One capture of an address.
-
-    Attributes:
-        article: its id in the archive.
-        address: the canonical address, or else the one it was captured from.
-        captured: when, ISO 8601 in UTC.
-        title: its title.
-    """
-
-    article: int
-    address: str | None
-    captured: str | None
-    title: str | None
 
 
 class Archive:
@@ -100,6 +89,12 @@ class Archive:
         with telling(self.path):
             return int(self.connection.execute("SELECT count(*) FROM articles").fetchone()[0])
 
+    def __iter__(self) -> Iterator[int]:
+        """The ids of the articles, in the order in which they came in."""
+        with telling(self.path):
+            for (number,) in self.connection.execute("SELECT id FROM articles ORDER BY id"):
+                yield number
+
     def add(
         self,
         captures: Iterable[Capture],
@@ -107,6 +102,7 @@ class Archive:
         jobs: int | None = 1,
         favour: Favour | Literal["precision", "balance", "recall"] = "balance",
         comments: Comments | Literal["auto", "keep", "drop"] = "auto",
+        statements: bool = True,
         limits: Limits | None = None,
         on_added: Callable[[Added], None] | None = None,
     ) -> Total:
@@ -120,6 +116,7 @@ class Archive:
             jobs: as in `extract_many`.
             favour: as in `extract`.
             comments: as in `extract`.
+            statements: whether statements are read and kept.
             limits: as in `extract`.
             on_added: gets what became of each, in their order. An article that it is told of is on the disk, and stays
                 in the archive whatever happens then.
@@ -129,15 +126,8 @@ class Archive:
             ValueError: as `extract_many`.
         """
         new = known = failed = 0
-        results = add_captures(
-            self.connection,
-            self.path,
-            captures,
-            jobs=jobs,
-            favour=choose(Favour, favour, "favour"),
-            comments=choose(Comments, comments, "comments"),
-            limits=limits,
-        )
+        maker = Maker(choose(Favour, favour, "favour"), choose(Comments, comments, "comments"), statements)
+        results = add_captures(self.connection, self.path, captures, maker, jobs=jobs, limits=limits)
         try:
             for added in results:
                 failed += added.error is not None
@@ -148,6 +138,84 @@ class Archive:
         finally:
             results.close()
         return Total(new, known, failed)
+
+    def refresh(
+        self,
+        *,
+        jobs: int | None = 1,
+        limits: Limits | None = None,
+        every: bool = False,
+        on_refreshed: Callable[[Refreshed], None] | None = None,
+    ) -> int:
+        """Make records that another version made anew out of their captures; the old one stays until the new is in.
+
+        Args:
+            jobs: as in `extract_many`.
+            limits: as in `extract`.
+            every: whether those of this version are made anew as well.
+            on_refreshed: gets what became of each. A record that it is told of is on the disk.
+
+        Returns:
+            How many records are new; those that could not be made stay as they were.
+
+        Raises:
+            ArchiveError: the archive cannot be written to; what ``on_refreshed`` was told of is in it.
+        """
+        refreshed = 0
+        results = refresh_articles(self.connection, self.path, jobs=jobs, limits=limits, every=every)
+        try:
+            for result in results:
+                refreshed += result.error is None
+                if on_refreshed is not None:
+                    on_refreshed(result)
+        finally:
+            results.close()
+        return refreshed
+
+    def verify(self, *, sample: int = 100, limits: Limits | None = None) -> Iterator[Checked]:
+        """Look at the file, hash every capture, and make the records of a sample anew.
+
+        Args:
+            sample: how many articles, spread evenly, are loaded and, where this version made them, extracted again.
+            limits: as in `extract`.
+
+        Yields:
+            Everything that was looked at, with what is wrong.
+
+        Raises:
+            ArchiveError: the archive cannot be read at all.
+        """
+        return verify_archive(self.connection, self.path, sample=sample, limits=limits)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: Literal["parquet", "jsonl", "warc"] | None = None,
+        on_exported: Callable[[Exported], None] | None = None,
+    ) -> int:
+        """Write everything to a file of another format, which is there only when it is whole.
+
+        Args:
+            path: of the file; a name in ``.gz`` is compressed (not Parquet, which is by itself).
+            format: ``"parquet"``, a row an article; ``"jsonl"``, the whole records; ``"warc"``, the captures as they
+                came in; ``None`` goes by the name.
+            on_exported: gets every article when it is written, with the reason where it could not be.
+
+        Returns:
+            How many articles were written.
+
+        Raises:
+            ValueError: there is no such format.
+            ArchiveError: the archive cannot be read.
+            OSError: the file cannot be written.
+        """
+        return export(self.connection, self.path, Path(path), format, on_exported)
+
+    def contents(self) -> Contents:
+        """What the archive holds, in numbers."""
+        with telling(self.path):
+            return read_contents(self.connection, self.path)
 
     def load(self, article: int) -> Article:
         """An article with its capture, equal to the one that was stored.
@@ -172,22 +240,15 @@ class Archive:
         with telling(self.path):
             return load_content(self.connection, article)
 
-    def editions(self, address: str | None = None) -> Iterator[Edition]:
-        """Captures of an address, or of all, oldest first.
+    def editions(self, address: str) -> list[Edition]:
+        """The captures of an address, oldest first.
 
         Args:
             address: the canonical one, or one that it was captured from.
 
         Raises:
+            LookupError: the archive has no capture of it.
             ArchiveError: the archive cannot be read.
         """
-        rows = "SELECT id, address, captured, title FROM articles"
-        if address is not None:
-            # The index of the other addresses has those alone that differ.
-            rows = f"{rows} WHERE address = :address UNION ALL {rows} WHERE url = :address AND url IS NOT address"
         with telling(self.path):
-            found = self.connection.execute(
-                f"SELECT * FROM ({rows}) ORDER BY captured IS NOT NULL, captured, id", {"address": address}
-            )
-            for row in found:
-                yield Edition(*row)
+            return find_editions(self.connection, address)

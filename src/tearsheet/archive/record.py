@@ -6,7 +6,7 @@ parent, and the last step of the selector. `docs/archive.md` describes it.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.page.place import Elements, Place
+from tearsheet.statements.statement import Statement
 
 __all__ = ["read_record", "write_record"]
 
@@ -26,8 +27,8 @@ _UNWRITTEN = {Article: {"capture"}, Capture: {"content"}, Place: {"elements"}}
 Decoder = Callable[[Any, "_Selectors"], Any]
 
 
-def write_record(article: Article) -> bytes:
-    """An article, and what is known of where its capture comes from, as JSON in UTF-8.
+def write_record(article: Article, statements: Sequence[Statement] = ()) -> bytes:
+    """An article, its statements, and what is known of where its capture comes from, as JSON in UTF-8.
 
     Lone surrogates are written as such, so that they come back.
     """
@@ -37,6 +38,7 @@ def write_record(article: Article) -> bytes:
         "text": capture is not None and isinstance(capture.content, str),
         "capture": writer.noun(capture) if capture is not None else None,
         "article": writer.noun(article),
+        "statements": [writer.noun(statement) for statement in statements],
         "elements": writer.table(),
     }
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_number)
@@ -44,7 +46,7 @@ def write_record(article: Article) -> bytes:
 
 
 def read_record(data: bytes, content: bytes) -> Article:
-    """The article that `write_record` was given.
+    """The article that `write_record` was given, with the statements that were read then.
 
     Args:
         data: what it wrote.
@@ -58,6 +60,8 @@ def read_record(data: bytes, content: bytes) -> Article:
         selectors = _Selectors(written["elements"])
         capture = _capture(written, content, selectors)
         article: Article = _decoder(Article)(written["article"], selectors, capture=capture)
+        # What is read of the text today may be something else.
+        vars(article)["statements"] = tuple(_decoder(Statement)(said, selectors) for said in written["statements"])
     except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError(f"no record of an article: {type(error).__name__} {error}") from error
     return article

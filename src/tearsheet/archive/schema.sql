@@ -15,7 +15,7 @@ CREATE TABLE makers (
     id INTEGER PRIMARY KEY,
     version TEXT NOT NULL,                           -- of Tearsheet
     weights TEXT NOT NULL,                           -- JSON: each weight file and its SHA-256
-    options TEXT NOT NULL,                           -- JSON: favour, comments
+    options TEXT NOT NULL,                           -- JSON: favour, comments, statements
     UNIQUE (version, weights, options)
 ) STRICT;
 

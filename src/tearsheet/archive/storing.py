@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tearsheet.archive.folding import fold_name
-from tearsheet.archive.indexing import index_article, unindex_article
+from tearsheet.archive.indexing import index_article, index_statement, unindex_article, unindex_statement
 from tearsheet.archive.instants import in_utc
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, pack
@@ -16,6 +16,7 @@ from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.formats.inline import well_formed
 from tearsheet.formats.text import text_spans
+from tearsheet.statements.statement import Statement
 
 __all__ = ["Identity", "Rows", "content_bytes", "find_article", "make_rows", "replace_article", "store_article"]
 
@@ -45,6 +46,12 @@ _PARTS = {
     "links": "article, number, kind, address, text",
 }
 """Tables that hold rows of an article, with their columns."""
+
+
+_SAY = (
+    "INSERT INTO statements (article, speaker_id, number, text, form, attitude, negated, audience, day,"
+    ' start, "end", "outer", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class Rows:
         packed_text: the text, packed.
         record: the whole record, packed.
         parts: rows by table, without the article's number; of authors the name stands for the person.
+        statements: rows without the article's number; the name of the speaker comes first.
     """
 
     identity: Identity
@@ -95,6 +103,7 @@ class Rows:
     packed_text: bytes
     record: bytes
     parts: dict[str, list[Row]]
+    statements: list[Row]
 
 
 def content_bytes(content: bytes | str) -> bytes:
@@ -102,11 +111,12 @@ def content_bytes(content: bytes | str) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
-def make_rows(article: Article) -> Rows:
+def make_rows(article: Article, *, statements: bool = True) -> Rows:
     """Make an article ready to be stored.
 
     Args:
         article: with its capture.
+        statements: whether its statements are read and kept.
 
     Raises:
         ValueError: it has no capture.
@@ -130,6 +140,7 @@ def make_rows(article: Article) -> Rows:
         "confidence": float(article.confidence),
     }
     outlet = outlet_of(_clean(article.site_name), _clean(article.url))
+    said = article.statements if statements else ()
     return Rows(
         identity=Identity.of(article.capture),
         size=len(content),
@@ -139,8 +150,9 @@ def make_rows(article: Article) -> Rows:
         title=_clean(article.title),
         text=spans.text,
         packed_text=pack(spans.text.encode("utf-8"), content),
-        record=pack(write_record(article), content),
+        record=pack(write_record(article, said), content),
         parts=_parts(article, spans.blocks),
+        statements=[_statement(number, statement) for number, statement in enumerate(said)],
     )
 
 
@@ -173,6 +185,25 @@ def _parts(article: Article, spans: tuple[tuple[int, int], ...]) -> dict[str, li
         "links": [(number, *link) for number, link in enumerate(links)],
     }
     return {table: [tuple(map(_clean, row)) for row in rows] for table, rows in parts.items()}
+
+
+def _statement(number: int, said: Statement) -> Row:
+    day = said.day.day if said.day is not None else None
+    row = (
+        said.speaker.name if said.speaker is not None else None,
+        number,
+        said.text,
+        said.form.value,
+        said.attitude.value,
+        int(said.negated),
+        said.audience.name if said.audience is not None else None,
+        day.isoformat() if day is not None else None,
+        min((span.start for span in said.content), default=0),
+        max((span.end for span in said.content), default=0),
+        said.outer,
+        float(said.confidence),
+    )
+    return tuple(map(_clean, row))
 
 
 def find_article(archive: sqlite3.Connection, identity: Identity) -> int | None:
@@ -223,7 +254,10 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
     """
     title = archive.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
     unindex_article(archive, number, title, text)
-    for table in ("records", *_PARTS):
+    said = "SELECT s.id, s.text, p.name FROM statements AS s LEFT JOIN people AS p ON p.id = speaker_id"
+    for row in archive.execute(f"{said} WHERE article = ?", (number,)).fetchall():
+        unindex_statement(archive, *row)
+    for table in ("records", "statements", *_PARTS):
         archive.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     names = ("maker", "outlet", *_COLUMNS)
     archive.execute(
@@ -243,6 +277,10 @@ def _put(archive: sqlite3.Connection, number: int, rows: Rows) -> None:
         marks = ", ".join("?" * (columns.count(",") + 1))
         archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
     index_article(archive, number, rows.title, rows.text)
+    for name, *row in rows.statements:
+        speaker = _person(archive, name) if name is not None else None
+        found = archive.execute(_SAY, (number, speaker, *row)).fetchone()
+        index_statement(archive, found[0], row[1], name)
 
 
 def _capture(archive: sqlite3.Connection, rows: Rows) -> int:

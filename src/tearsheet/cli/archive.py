@@ -1,19 +1,21 @@
 """``tearsheet archive``: captures and their records kept in one file."""
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from dataclasses import asdict
+from enum import StrEnum
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tearsheet.choices import Comments, Favour
+from tearsheet.cli.archiverun import Run, opened
 from tearsheet.cli.console import say
 from tearsheet.cli.diff import diff
-from tearsheet.cli.inputs import Item, Said, Where, count_captures, holds_several, read_items
-from tearsheet.cli.job import Failure
+from tearsheet.cli.inputs import Said, Where, count_captures, holds_several, read_items
+from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import (
     CapturedFieldOption,
     CapturedOption,
@@ -33,12 +35,6 @@ from tearsheet.cli.options import (
 from tearsheet.cli.output import open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
-from tearsheet.errors import ArchiveError
-
-if TYPE_CHECKING:
-    from tearsheet.archive.adding import Added
-    from tearsheet.archive.archive import Archive
-    from tearsheet.capture import Capture
 
 __all__ = ["app"]
 
@@ -54,17 +50,12 @@ app.command()(diff)
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 
 
-@contextmanager
-def opened(path: str, *, read_only: bool = False) -> "Iterator[Archive]":
-    """An archive, closed in the end; what is wrong with it is told in one line, with exit status 1."""
-    try:
-        from tearsheet.archive.archive import Archive
+class ExportFormat(StrEnum):
+    """What an archive can be written out as."""
 
-        with Archive(path, read_only=read_only) as archive:
-            yield archive
-    except (ArchiveError, ModuleNotFoundError) as error:
-        say(str(error))
-        raise typer.Exit(1) from error
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    WARC = "warc"
 
 
 @app.command()
@@ -86,6 +77,9 @@ def add(
     captured_field: CapturedFieldOption = None,
     favour: FavourOption = Favour.BALANCE,
     comments: CommentsOption = Comments.AUTO,
+    statements: Annotated[
+        bool, typer.Option("--statements/--no-statements", help="Whether who said what is read and kept.")
+    ] = True,
     jobs: JobsOption = 1,
     limits: LimitsOption = None,
     errors: ErrorsOption = None,
@@ -110,68 +104,150 @@ def add(
     said = Said(url, parse_captured(captured) if captured is not None else None, media)
     where = Where(text_field, url_field, captured_field)
     with opened(path) as archive:
-        report = Report(open_file("--errors", Path(errors) if errors is not None else None))
         shown = sys.stderr.isatty() and several and not quiet
-        run = _Adding(report, Progress(shown=shown, total=count_captures(inputs, text_field) if shown else None))
-        stopped = None
-        try:
-            with run.progress:
-                captures = run.captures(read_items(inputs, said, bounds, where))
-                archive.add(captures, jobs=jobs, favour=favour, comments=comments, limits=bounds, on_added=run.take)
-        except KeyboardInterrupt:
-            stopped = 130
-        except ArchiveError as error:
-            say(f"stopped: {error}")
-            stopped = 1
-        except OSError as error:
-            say(f"stopped: {error.strerror or error}")
-            stopped = 1
-        report.close()
-        if not quiet or stopped:
-            say(run.summary(path, len(archive), interrupted=stopped == 130))
-    raise typer.Exit(stopped or (1 if report.count else 0))
+        total = count_captures(inputs, text_field) if shown else None
+        run = Run(_report(errors), Progress(shown=shown, total=total))
+        captures = run.captures(read_items(inputs, said, bounds, where))
+        status = run.through(
+            lambda: archive.add(
+                captures,
+                jobs=jobs,
+                favour=favour,
+                comments=comments,
+                statements=statements,
+                limits=bounds,
+                on_added=run.added,
+            )
+        )
+        if not quiet or status:
+            say(run.summary("captures", f"added to {path}", len(archive)))
+    raise typer.Exit(status or run.status)
 
 
-class _Adding:
-    """Account of a run."""
+@app.command()
+def refresh(
+    path: ArchiveArgument,
+    every: Annotated[bool, typer.Option("--all", help="Records that this version made as well.")] = False,
+    jobs: JobsOption = 1,
+    limits: LimitsOption = None,
+    errors: ErrorsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make records anew that another version made, out of their captures.
 
-    def __init__(self, report: Report, progress: Progress) -> None:
-        self.progress = progress
-        self._report = report
-        self._began = time.monotonic()
-        self._new = 0
-        self._known = 0
+    The old record stays until the new one is in; a run that was stopped is finished by the same command.
+    """
+    bounds = parse_limits(limits or ())
+    with opened(path, made=False) as archive:
+        shown = sys.stderr.isatty() and not quiet
+        total = (len(archive) if every else archive.contents().outdated) if shown else None
+        run = Run(_report(errors), Progress(shown=shown, total=total, noun="records"))
+        status = run.through(lambda: archive.refresh(jobs=jobs, limits=bounds, every=every, on_refreshed=run.refreshed))
+        if not quiet or status:
+            say(run.summary("records", f"made anew in {path}", len(archive)))
+    raise typer.Exit(status or run.status)
 
-    def captures(self, items: Iterator[Item]) -> "Iterator[Capture]":
-        """The captures among what the inputs hold."""
-        for item in items:
-            if item.capture is not None:
-                yield item.capture
-            elif item.failure is not None:
-                self._fail(item.failure)
 
-    def take(self, added: "Added") -> None:
-        """Note what became of a capture."""
-        if added.error is not None:
-            self._fail(Failure.of(added.error, added.source))
-            return
-        self._new += added.new
-        self._known += not added.new
-        self.progress.step(failed=False)
+@app.command()
+def verify(
+    path: ArchiveArgument,
+    sample: Annotated[
+        int, typer.Option("--sample", min=0, metavar="N", help="Articles, spread evenly, to extract again.")
+    ] = 100,
+    limits: LimitsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Look at the file, hash every capture, and make the records of a sample anew.
 
-    def _fail(self, failure: Failure) -> None:
-        self._report.add(failure)
-        self.progress.step(failed=True)
+    Exit status: 0 all is as it was stored, 1 something is not.
+    """
+    bounds = parse_limits(limits or ())
+    with opened(path, read_only=True) as archive:
+        looked: Counter[str] = Counter()
+        wrong = 0
+        shown = sys.stderr.isatty() and not quiet
+        with Progress(shown=shown, noun="looked at") as progress:
+            for checked in archive.verify(sample=sample, limits=bounds):
+                looked[checked.kind] += 1
+                progress.step(failed=checked.wrong is not None)
+                if checked.wrong is not None:
+                    wrong += 1
+                    name = path if checked.kind == "file" else f"{path}: {checked.kind} {checked.number}"
+                    say(f"{name}: {checked.wrong}")
+    if not quiet or wrong:
+        counted = f"{looked['capture']:,} captures and {looked['article']:,} articles looked at"
+        say(f"{counted}, {f'{wrong:,} wrong' if wrong else 'all as they were stored'}")
+    raise typer.Exit(1 if wrong else 0)
 
-    def summary(self, path: str, articles: int, *, interrupted: bool) -> str:
-        """What was done, in one line."""
-        seconds = time.monotonic() - self._began
-        total = self._new + self._known + self._report.count
-        parts = [f"{self._new:,} added to {path}"]
-        if self._known:
-            parts.append(f"{self._known:,} there already")
-        if self._report.count:
-            parts.append(f"{self._report.count:,} failed")
-        begin = "interrupted after " if interrupted else ""
-        rate = f", {total / seconds:,.0f}/s" if seconds > 0 else ""
-        return f"{begin}{total:,} captures: {', '.join(parts)}, which holds {articles:,} ({seconds:.1f} s{rate})"
+
+@app.command()
+def export(
+    path: ArchiveArgument,
+    output: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="NAME.parquet, NAME.jsonl or NAME.warc, the last two with .gz or without."),
+    ],
+    format_: Annotated[
+        ExportFormat | None,
+        typer.Option("--format", "-f", help="What to write, where the name does not tell.", show_default=False),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write an archive out: records as a table or as JSON lines, captures as a web archive.
+
+    The file is there only when it is whole.
+    """
+    with opened(path, read_only=True) as archive:
+        shown = sys.stderr.isatty() and not quiet
+        run = Run(_report(None), Progress(shown=shown, total=len(archive) if shown else None, noun="articles"))
+
+        def write() -> None:
+            try:
+                archive.export(output, format=format_.value if format_ is not None else None, on_exported=run.exported)
+            except ValueError as error:
+                raise typer.BadParameter(str(error), param_hint="FILE") from error
+
+        status = run.through(write)
+        if not quiet or status:
+            say(run.summary("articles", f"written to {output}", None))
+    raise typer.Exit(status or run.status)
+
+
+@app.command()
+def info(
+    path: ArchiveArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell what an archive holds, in numbers."""
+    with opened(path, read_only=True) as archive:
+        contents = archive.contents()
+    if as_json:
+        print(json_text(asdict(contents), indent=2))
+        return
+    languages = ", ".join(f"{tag or 'unknown'} {count:,}" for tag, count in islice(contents.languages.items(), 12))
+    rows = {
+        "articles": f"{contents.articles:,} of {contents.addresses:,} addresses and {contents.outlets:,} outlets",
+        "statements": f"{contents.statements:,}",
+        "published": _span(contents.first_published, contents.last_published),
+        "captured": _span(contents.first_captured, contents.last_captured),
+        "languages": languages,
+        "captures": f"{contents.captures:,} of {_megabytes(contents.capture_bytes)}, packed to "
+        f"{_megabytes(contents.packed_bytes)}",
+        "file": f"{_megabytes(contents.file_bytes)}, tables of version {contents.version}",
+        "outdated": f"{contents.outdated:,} records of another version" if contents.outdated else "",
+    }
+    for name, value in rows.items():
+        if value:
+            print(f"{name:<11} {value}")
+
+
+def _span(first: str | None, last: str | None) -> str:
+    return f"{first[:10]} to {last[:10]}" if first and last else ""
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"
+
+
+def _report(errors: str | None) -> Report:
+    return Report(open_file("--errors", Path(errors) if errors is not None else None))

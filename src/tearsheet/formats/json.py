@@ -15,7 +15,7 @@ from tearsheet.formats.text import text_spans
 from tearsheet.page.block import Block, Picture
 from tearsheet.page.place import Place
 
-__all__ = ["FIELDS", "to_dict", "write_json"]
+__all__ = ["FIELDS", "one_line", "to_dict", "write_json"]
 
 FIELDS = (
     "url",
@@ -131,7 +131,12 @@ def write_json(article: Article, *, with_removed: bool = False, indent: int | No
     """
     # Characters are written as they are, so cleaning the whole at once is cleaning every string in it.
     record = _record(article, with_removed)
-    written = well_formed(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent))
+    return one_line(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent))
+
+
+def one_line(written: str) -> str:
+    """JSON text without lone surrogates, and without characters that some readers take for line ends."""
+    written = well_formed(written)
     for character, escaped in _LINE_ENDS.items():
         written = written.replace(character, escaped)
     return written

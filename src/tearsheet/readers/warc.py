@@ -3,17 +3,19 @@
 WARC 1.1: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 """
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
 
 from tearsheet.capture import Capture
 from tearsheet.errors import CaptureError, MediaError, TearsheetError
 from tearsheet.limits import Limits
 from tearsheet.media import sniff
 from tearsheet.readers.bounded import too_large
+from tearsheet.readers.contenttype import content_type
 from tearsheet.readers.inflate import dechunk, decode_content
 
 __all__ = ["is_warc", "read_warc"]
@@ -71,7 +73,7 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
     if "Content-Length" not in headers:
         raise CaptureError(place, "the record's header is cut off")
     encoding = transfer = ""
-    charset = None
+    charset = http = None
     if not record.record_type & _TYPES:
         _skip(record, place)
         return None
@@ -91,7 +93,8 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         encoding = http.get("Content-Encoding") or ""
         transfer = http.get("Transfer-Encoding") or ""
     else:
-        media = (headers.get("Content-Type") or "").partition(";")[0]
+        stated = headers.get("Content-Type") or ""
+        media, charset = stated.partition(";")[0], content_type(stated)[1]
     media = media.strip().lower()
     if media not in _PAGES and media not in _UNSPECIFIC:
         _skip(record, place)
@@ -109,12 +112,13 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         captured = captured.replace(tzinfo=UTC)
     capture = Capture(
         data,
-        url=_plain(record, "WARC-Target-URI") or None,
+        url=_address(record),
         captured=captured,
         media=media if media in _PAGES else None,
         charset=charset,
         name=place,
         fields=_fields(record),
+        header=_written(http) if http is not None else None,
     )
     return capture if capture.media or _is_page(capture) else None
 
@@ -123,6 +127,13 @@ def _fields(record: WarcRecord) -> dict[str, str]:
     """What of a record's header tells it from others, and the languages that a converter found in it."""
     fields = {"id": _plain(record, "WARC-Record-ID"), "languages": _plain(record, "WARC-Identified-Content-Language")}
     return {name: value for name, value in fields.items() if value}
+
+
+def _written(headers: HeaderMap) -> str:
+    """A header as it stands in the record, without the empty line behind it."""
+    written = io.BytesIO()
+    headers.write(written)
+    return written.getvalue().decode("latin-1").removesuffix("\r\n")
 
 
 def _skip(record: WarcRecord, place: str) -> None:
@@ -136,6 +147,12 @@ def _is_page(capture: Capture) -> bool:
         return sniff(capture) == "html"
     except MediaError:
         return False
+
+
+def _address(record: WarcRecord) -> str | None:
+    """The address that was captured; a name that is none, for what has no address, is not one."""
+    address = _plain(record, "WARC-Target-URI")
+    return address if address and not address.lower().startswith("urn:") else None
 
 
 def _plain(record: WarcRecord, name: str) -> str:

@@ -6,7 +6,6 @@ HTTP semantics: https://www.rfc-editor.org/rfc/rfc9110
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from email.message import Message
 from urllib.parse import urljoin
 
 import urllib3
@@ -16,6 +15,7 @@ from tearsheet.capture import Capture
 from tearsheet.errors import CaptureError, LimitError, TearsheetError
 from tearsheet.limits import Deadline, Limits
 from tearsheet.readers.bounded import too_large
+from tearsheet.readers.contenttype import content_type
 from tearsheet.readers.inflate import decode_content
 
 __all__ = ["fetch", "is_address", "read_address"]
@@ -96,17 +96,22 @@ def _capture(
             raise too_large(url, limits.bytes)
         deadline.check()
     data = decode_content(bytes(body), response.headers.get("Content-Encoding", ""), limits.bytes, url)
-    kind = Message()
-    kind["Content-Type"] = response.headers.get("Content-Type", "")
-    charset = kind.get_param("charset")
+    media, charset = content_type(response.headers.get("Content-Type", ""))
     return Capture(
         data,
         url=_final(response, url),
         captured=captured,
-        media=kind.get_content_type() if response.headers.get("Content-Type") else None,
-        charset=charset if isinstance(charset, str) else None,
+        media=media or None,
+        charset=charset,
         name=url,
+        header=_header(response),
     )
+
+
+def _header(response: urllib3.BaseHTTPResponse) -> str:
+    """Status line and fields, as HTTP/1.1 writes them."""
+    fields = "".join(f"{name}: {value}\r\n" for name, value in response.headers.iteritems())
+    return f"HTTP/1.1 {response.status} {response.reason or ''}\r\n{fields}"
 
 
 def _final(response: urllib3.BaseHTTPResponse, url: str) -> str:

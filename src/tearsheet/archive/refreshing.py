@@ -1,0 +1,137 @@
+"""Records made anew by this program, in batches; the old one stays until the new one is in."""
+
+import sqlite3
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tearsheet.archive.batches import Batch
+from tearsheet.archive.loading import load_article, load_text
+from tearsheet.archive.makers import Maker
+from tearsheet.archive.opening import telling
+from tearsheet.archive.packing import DamagedError
+from tearsheet.archive.storing import Rows, make_rows, replace_article
+from tearsheet.capture import Capture
+from tearsheet.errors import ArchiveError
+from tearsheet.limits import Limits
+from tearsheet.many.extracting import extract_many
+
+__all__ = ["Refreshed", "count_outdated", "refresh_articles"]
+
+_READ = 500  # ids at a time
+
+_OUTDATED = "SELECT {} FROM articles JOIN makers ON makers.id = maker WHERE (version, weights) IS NOT (?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of one record.
+
+    Attributes:
+        article: its id in the archive.
+        error: why the old record stays.
+    """
+
+    article: int
+    error: Exception | None = None
+
+
+def count_outdated(archive: sqlite3.Connection) -> int:
+    """How many records another program, or one with other weights, has made."""
+    maker = Maker()
+    found = archive.execute(_OUTDATED.format("count(*)"), (maker.version, maker.weights)).fetchone()
+    return int(found[0])
+
+
+def refresh_articles(
+    archive: sqlite3.Connection, path: Path, *, jobs: int | None = 1, limits: Limits | None = None, every: bool = False
+) -> Generator[Refreshed]:
+    """Make records anew out of their captures, asked for what they were asked for then.
+
+    Run again after it was stopped, it goes on with those that are left.
+
+    Args:
+        archive: outside of a transaction.
+        path: of its file, for messages.
+        jobs: as in `tearsheet.extract_many`.
+        limits: as in `tearsheet.extract`.
+        every: whether those that this program has made are made anew as well.
+
+    Yields:
+        What became of each. A record that is told of is on the disk.
+
+    Raises:
+        ArchiveError: the archive cannot be written to; what was told of is in it.
+    """
+    with telling(path):
+        options = archive.execute("SELECT DISTINCT options FROM makers ORDER BY options").fetchall()
+    for (asked,) in options:
+        yield from _refresh(archive, path, asked, jobs, limits, every)
+
+
+def _refresh(
+    archive: sqlite3.Connection, path: Path, options: str, jobs: int | None, limits: Limits | None, every: bool
+) -> Generator[Refreshed]:
+    """Those that were asked for the same."""
+    maker = Maker.asked(options)
+    batch: Batch[Refreshed] = Batch(archive, path)
+    under_way: deque[int] = deque()
+
+    def captures() -> Iterator[Capture]:
+        for number in _numbers(archive, path, maker, every):
+            try:
+                with telling(path):
+                    capture = load_article(archive, number).capture
+            except ArchiveError as error:
+                if not isinstance(error.__cause__, DamagedError):
+                    raise
+                batch.pass_on(Refreshed(number, error))
+                continue
+            if capture is not None:
+                under_way.append(number)
+                yield capture
+
+    def store(number: int, rows: Rows) -> Refreshed:
+        replace_article(archive, number, rows, maker.number(archive), text=load_text(archive, number))
+        return Refreshed(number)
+
+    outcomes = extract_many(
+        captures(),
+        jobs=jobs,
+        then=partial(make_rows, statements=maker.statements),
+        favour=maker.favour,
+        comments=maker.comments,
+        limits=limits,
+    )
+    try:
+        for outcome in outcomes:
+            number = under_way.popleft()
+            if outcome.error is not None:
+                batch.pass_on(Refreshed(number, outcome.error))
+            else:
+                batch.put(outcome.get(), partial(store, number))
+            batch.store_if_due()
+            yield from batch.told()
+    finally:
+        outcomes.close()
+    batch.store()
+    yield from batch.told()
+
+
+def _numbers(archive: sqlite3.Connection, path: Path, maker: Maker, every: bool) -> Iterator[int]:
+    """Ids of the articles to refresh, a few read at a time, since they are written to meanwhile."""
+    condition = "" if every else " AND (version, weights) IS NOT (:version, :weights)"
+    last = 0
+    while True:
+        with telling(path):
+            found = archive.execute(
+                "SELECT articles.id FROM articles JOIN makers ON makers.id = maker"
+                f" WHERE options = :options AND articles.id > :last{condition} ORDER BY articles.id LIMIT {_READ}",
+                {"options": maker.options, "last": last, "version": maker.version, "weights": maker.weights},
+            ).fetchall()
+        if not found:
+            return
+        for (last,) in found:
+            yield last
