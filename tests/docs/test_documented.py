@@ -42,7 +42,8 @@ def test_every_option_is_described() -> None:
     command = typer.main.get_command(app)
     options = {
         option
-        for sub in command.commands.values()
+        for group in command.commands.values()
+        for sub in (group, *getattr(group, "commands", {}).values())
         for parameter in sub.params
         for option in parameter.opts
         if option.startswith("--") and option != "--help"

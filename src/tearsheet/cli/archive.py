@@ -231,9 +231,9 @@ def info(
         "published": _span(contents.first_published, contents.last_published),
         "captured": _span(contents.first_captured, contents.last_captured),
         "languages": languages,
-        "captures": f"{contents.captures:,} of {_megabytes(contents.capture_bytes)}, packed to "
-        f"{_megabytes(contents.packed_bytes)}",
-        "file": f"{_megabytes(contents.file_bytes)}, tables of version {contents.version}",
+        "captures": f"{contents.captures:,} of {_size(contents.capture_bytes)}, packed to "
+        f"{_size(contents.packed_bytes)}",
+        "file": f"{_size(contents.file_bytes)}, tables of version {contents.version}",
         "outdated": f"{contents.outdated:,} records of another version" if contents.outdated else "",
     }
     for name, value in rows.items():
@@ -245,8 +245,8 @@ def _span(first: str | None, last: str | None) -> str:
     return f"{first[:10]} to {last[:10]}" if first and last else ""
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+def _size(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{size / 1e3:,.1f} kB"
 
 
 def _report(errors: str | None) -> Report:
