@@ -15,8 +15,8 @@ from tearsheet.statements.quotations import find_quotations
 
 __all__ = ["Judged", "add", "bands", "calibrate", "engine", "judge_drafts"]
 
-Judged = tuple[float, bool]
-"""How sure the engine was of a statement, and whether it was right."""
+Judged = tuple[float, bool, bool]
+"""How sure the engine was of a statement, whether it found a source, and whether it was right."""
 
 _LOOSE = 0.3
 _ROUNDS = 60
@@ -60,30 +60,31 @@ def judge_drafts(network: Network, documents: Sequence[Document], language: str)
                 and (span_overlap(document.text, gold.source, given.source) > 0 if gold.source else not given.source)
             ]
             if not fits or not all(gold.doubtful for gold in fits):
-                found.append((draft.confidence, bool(fits)))
+                found.append((draft.confidence, bool(given.source), bool(fits)))
     return found
 
 
-def calibrate(judged: Sequence[Judged]) -> tuple[float, float]:
-    """Slope and offset of a logistic curve from the odds of a cue to those of a statement (J. Platt, 1999)."""
-    odds = _odds(np.array([sure for sure, _ in judged]))
-    right = np.array([each for _, each in judged], np.float64)
-    columns = np.stack((odds, np.ones(len(odds))), 1)
-    curve = np.zeros(2)
+def calibrate(judged: Sequence[Judged]) -> tuple[float, float, float]:
+    """`Network.sureness`: a logistic curve from the odds of a cue to those of a statement (J. Platt, 1999)."""
+    odds = _odds(np.array([sure for sure, _, _ in judged]))
+    sourceless = np.array([not source for _, source, _ in judged], np.float64)
+    right = np.array([each for _, _, each in judged], np.float64)
+    columns = np.stack((odds, np.ones(len(odds)), sourceless), 1)
+    curve = np.zeros(3)
     for _ in range(_ROUNDS):
         likely = 1 / (1 + np.exp(-columns @ curve))
         slope = columns.T @ (right - likely)
-        bend = (columns * (likely * (1 - likely))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        bend = (columns * (likely * (1 - likely))[:, None]).T @ columns + 1e-3 * np.eye(3)
         step = np.linalg.solve(bend, slope)
         curve += step / max(float(np.abs(step).max()), 1.0)
-    return float(curve[0]), float(curve[1])
+    return float(curve[0]), float(curve[1]), float(curve[2])
 
 
 def bands(judged: Sequence[Judged], width: float = 0.2) -> list[tuple[float, float, int, float]]:
     """From, to, how many statements the engine was so sure of, and the share of them that was right."""
     rows = []
     for low in np.arange(0, 1, width).tolist():
-        some = [right for sure, right in judged if low <= sure < low + width or (sure == 1 and low + width >= 1)]
+        some = [right for sure, _, right in judged if low <= sure < low + width or (sure == 1 and low + width >= 1)]
         if some:
             rows.append((low, low + width, len(some), sum(some) / len(some)))
     return rows

@@ -21,12 +21,12 @@ __all__ = ["ALONE", "BROAD", "FINE", "FOLD", "Sets", "Stage", "Weights", "read_s
 
 Weights = dict[str, NDArray[np.float32]]
 
-_WRITTEN = {"de": 260, "es": 60, "pl": 60, "ru": 60, "el": 60, "en": 24, "fr": 14}
+_WRITTEN = {"de": 320, "es": 60, "pl": 60, "ru": 60, "el": 60, "en": 24, "fr": 160}
 """How many texts are written in each language."""
 
 _DANIEL = {"Polish": "pl", "Russian": "ru", "Greek": "el"}
 _GERMAN = frozenset({"de", "at", "ch", "li", "lu"})
-_PRESS = {"es": 500, "fr": 300}
+_PRESS = {"es": 500, "fr": 500}
 _ENGLISH_FOR_PATTERNS = 200
 
 

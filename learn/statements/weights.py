@@ -8,16 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.statements.engine.network import Network
+from tearsheet.statements.engine.network import TAGS, Network
 
 __all__ = ["WEIGHTS", "small", "write_weights"]
+
+_SOURCE_RATHER = 1.0
+"""Added to the score of a source's first token: a source passed over costs a statement, one too long does not."""
 
 WEIGHTS = Path(__file__).parents[2] / "src" / "tearsheet" / "statements" / "engine" / "statements.npz"
 """Where the engine reads them."""
 
 
 def small(
-    weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float] = (1.0, 0.0)
+    weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float, float] = (1.0, 0.0, 0.0)
 ) -> dict[str, NDArray[Any]]:
     """What of the weights the engine reads; what only training needs is left out."""
     table = weights["table"]
@@ -28,6 +31,7 @@ def small(
         for each in fields(Network)
         if each.name not in ("table", "table_scale", "sureness")
     }
+    arrays["tag_bias"][TAGS.index("source begins")] += _SOURCE_RATHER
     arrays["table"] = np.clip(rounded, -127, 127).astype(np.int8)
     arrays["table_scale"] = scale
     arrays["sureness"] = np.array(sureness, np.float32)
@@ -35,7 +39,7 @@ def small(
 
 
 def write_weights(
-    path: Path, weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float] = (1.0, 0.0)
+    path: Path, weights: Mapping[str, NDArray[np.float32]], sureness: tuple[float, float, float] = (1.0, 0.0, 0.0)
 ) -> int:
     """Write a weight file; its size in bytes."""
     np.savez(path, allow_pickle=False, **small(weights, sureness))

@@ -21,7 +21,10 @@ __all__ = ["Patterns", "plain_sentences", "read_patterns", "write_texts"]
 _PATTERNS = Path(__file__).with_name("patterns.txt")
 _TAGGED = re.compile(r"<(/?)([CSQD])>")
 _SLOT = re.compile(r"\{(\w+)\}")
-_SPEECH = {CLASSES.index(name) for name in ("say", "think", "plan", "ask", "attitude", "sayn")}
+_SPEECH = {CLASSES.index(name) for name in ("say", "ask", "attitude", "sayn", "according")}
+_ACCORDING = CLASSES.index("according")
+_CLAUSES = {CLASSES.index(name) for name in ("that", "wh")}
+_MIND = {CLASSES.index(name) for name in ("think", "plan")}
 _MARKS = re.compile('["“”„«»‹›「」『』()\\[\\]:;—–]')
 _SUBJUNCTIVE = {
     "ist": "sei", "sind": "seien", "hat": "habe", "haben": "hätten", "wird": "werde", "werden": "würden",
@@ -29,6 +32,8 @@ _SUBJUNCTIVE = {
     "darf": "dürfe", "dürfen": "dürften", "will": "wolle", "wollen": "wollten", "gibt": "gebe", "geht": "gehe",
     "steht": "stehe", "kommt": "komme", "liegt": "liege", "bleibt": "bleibe", "war": "sei gewesen",
 }  # fmt: skip
+_ELIDED = re.compile(r"\bque (?=[aeiouéèêàâîôœ])")
+_PARTED = "¦"
 _SHORTEST, _LONGEST = 4, 28
 
 
@@ -77,7 +82,11 @@ def plain_sentences(texts: Iterable[str], language: str) -> list[str]:
                 continue
             if _MARKS.search(sentence):
                 continue
-            if any(_SPEECH.intersection(classes_of(word.lower(), language)) for word in words):
+            classes = {each for word in words for each in classes_of(word.lower(), language)}
+            # "Er will mehr" is a plain sentence among many; "er will, dass" is a statement.
+            if classes & _SPEECH - ({_ACCORDING} if language == "de" else set()):
+                continue
+            if classes & _MIND and (classes & _CLAUSES or "," in words):
                 continue
             found[sentence] = None
     return list(found)
@@ -131,6 +140,10 @@ def _fill(
     pattern = _choice(patterns.patterns, random)
     for _ in range(3):
         pattern = _SLOT.sub(lambda match: _word(match[1], patterns, sentences, language, random), pattern)
+    if language == "fr":
+        pattern = _ELIDED.sub("qu'", pattern)
+    pattern, _, inserted = pattern.partition(" @ ")
+    pattern = pattern.replace(_PARTED, f"</C> {inserted} <C>")
     spans: dict[str, list[tuple[int, int]]] = {}
     opened: dict[str, int] = {}
     text, end = "", 0
@@ -158,7 +171,8 @@ def _word(name: str, patterns: Patterns, sentences: Sequence[str], language: str
     """What stands in a slot: a word of the language's list, or a sentence in one of its shapes.
 
     ``c`` is a sentence without its stop, ``cc`` one or two with it, ``i`` one that goes on in a longer one, ``k`` the
-    same in the subjunctive, ``d`` with its verb last, ``V`` with its verb first.
+    same in the subjunctive, ``d`` with its verb last, ``V`` with its verb first; ``m`` one that is parted behind its
+    verb, where what a pattern has behind "@" goes.
     """
     if name in patterns.words:
         return _choice(patterns.words[name], random)
@@ -185,6 +199,8 @@ def _shape(name: str, sentence: str, language: str) -> str | None:
         verb = _SUBJUNCTIVE[words[place]].split()
         shaped = " ".join([*words[:place], verb[0], *words[place + 1 :], *verb[1:]])
         return shaped if name == "K" else _lower(shaped, language)
+    if name == "m":
+        return " ".join(words[: place + 1]) + _PARTED + " ".join(words[place + 1 :])
     if "," in sentence:
         return None
     if name == "d":

@@ -87,18 +87,19 @@ def test_small_weights_are_nearly_the_same() -> None:
         for each in fields(Network)
         if each.name not in ("table_scale", "sureness")
     }
-    read = Network.read(small(weights, (0.5, 1.0)))
+    read = Network.read(small(weights, (0.5, 1.0, -2.0)))
     table = read.table * read.table_scale[:, None]
     assert np.abs(table - weights["table"]).max() < 0.03
     assert np.abs(read.entry - weights["entry"]).max() < 0.01
-    assert read.sure(np.array([0.5], np.float32))[0] == pytest.approx(1 / (1 + np.exp(-1)), abs=1e-3)
+    assert read.sure(0.5, True) == pytest.approx(1 / (1 + np.exp(-1)))
+    assert read.sure(0.5, False) == pytest.approx(1 / (1 + np.exp(1)))
 
 
 def test_calibration_finds_how_often_statements_are_right() -> None:
     random = np.random.default_rng(0)
     sure = random.uniform(0.4, 1, 4000)
-    judged = [(float(each), bool(random.random() < each / 2)) for each in sure]
-    slope, offset = calibrate(judged)
+    judged = [(float(each), True, bool(random.random() < each / 2)) for each in sure]
+    slope, offset, _ = calibrate(judged)
     odds = slope * np.log(0.8 / 0.2) + offset
     assert 1 / (1 + np.exp(-odds)) == pytest.approx(0.4, abs=0.05)
     assert [count for _, _, count, _ in bands(judged)] == [

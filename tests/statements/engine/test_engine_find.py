@@ -64,7 +64,7 @@ def test_a_long_quotation_without_a_cue_is_found() -> None:
 
 
 def test_pieces_stay_in_their_paragraphs_and_in_the_text() -> None:
-    text = "“First we wait,” said Ana Roth, “and then we go.\n\n“Nobody will stop us.”\n\nShe smiled. \U0001f600 “So be it”"
+    text = "“First we wait,” said Ana Roth, “and then we go.\n\n“Nobody will stop us.”\n\nThen: \U0001f600 “So be it”"
     for draft in drafts(text):
         assert 0 <= draft.confidence <= 1
         for span in (*draft.content, *draft.source, *draft.cue):

@@ -11,15 +11,18 @@ from numpy.typing import NDArray
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.features import Measured, measure
 from tearsheet.statements.engine.network import AROUND, Cues, Network
-from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over
+from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over, quoted
 from tearsheet.statements.engine.tokens import Tokens, tokenize
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.span import Span
 
 __all__ = ["find", "find_with"]
 
-LIKELY = 0.4
+LIKELY = 0.3
 """Cues less likely than this are none."""
+
+_LIKELY_ALONE = 0.75
+"""The same where nothing but the cue speaks for a statement: no source, no quotation marks."""
 
 _PART = 16_000
 """Tokens that are read together: more would only take more memory."""
@@ -76,11 +79,17 @@ def find_with(
         )
         chars = (int(tokens.starts[first]), int(tokens.ends[end - 1]))
         some = quotations[bisect_left(begins, chars[0]) : bisect_left(begins, chars[1])]
-        found = complete([draft for draft in part.drafts(part.cues(first - low, end - low, likely)) if draft], some)
+        cues = part.cues(first - low, end - low, likely)
+        found = [
+            draft
+            for draft, cue in zip(part.drafts(cues), cues.likely.tolist(), strict=True)
+            if draft is not None and (draft.source or cue >= _LIKELY_ALONE or quoted(draft, some))
+        ]
+        found = complete(found, some)
         passages = left_over(text, found, some)
         for passage, draft in zip(passages, part.drafts(part.anchors(passages)), strict=True):
-            source = draft.source if draft is not None else ()
-            found.append(Draft((passage,), tuple(span for span in source if not span.meets(passage)), (), UNKNOWN))
+            source = tuple(span for span in draft.source if not span.meets(passage)) if draft is not None else ()
+            found.append(Draft((passage,), source, (), network.sure(UNKNOWN, bool(source))))
         drafts += found
     return drafts
 
@@ -96,7 +105,6 @@ class _Part:
     def cues(self, first: int, end: int, likely: float) -> Cues:
         """Those that begin from one token on up to another."""
         cues = _cues(self._likely, likely)
-        cues = Cues(cues.starts, cues.ends, self._network.sure(cues.likely))
         chosen = slice(*np.searchsorted(cues.starts, (first, end)).tolist())
         return cues.part(chosen.start, chosen.stop)
 
@@ -118,7 +126,7 @@ class _Part:
                 for first in range(0, len(some), _IN_CACHE)
             ]
             rows = self._network.best_tags(np.concatenate(scores))
-            found += [_draft(self._tokens, some, number, row) for number, row in enumerate(rows)]
+            found += [_draft(self._network, self._tokens, some, number, row) for number, row in enumerate(rows)]
         return found
 
 
@@ -149,14 +157,14 @@ def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[n
     return np.sort(starts[order[rank < _MOST]])
 
 
-def _draft(tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
+def _draft(network: Network, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
     first = int(cues.starts[number]) - AROUND
     content, source = _pieces(tokens, row, first)
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
     cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(content, source, cue, float(cues.likely[number]))
+    return Draft(content, source, cue, network.sure(float(cues.likely[number]), bool(source)))
 
 
 def _pieces(tokens: Tokens, row: list[int], first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

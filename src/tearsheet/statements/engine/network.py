@@ -5,6 +5,7 @@ reads the tokens around it once more, knowing which cue it reads for, and a cond
 al., ICML 2001) tags them. So contents may overlap and stand in each other. The weights are a plain ``.npz``.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -150,7 +151,8 @@ class Network:
         tag: D by `TAGS`, with ``tag_bias``.
         steps: `TAGS` by `TAGS`, from each tag to the next.
         edges: 2 by `TAGS`, of the first and the last token around the cue.
-        sureness: 2, slope and offset from the odds that there is a cue to those that its statement is right.
+        sureness: 3, slope and offset from the odds that there is a cue to those that its statement is right, and what
+            is added to these where no source was found.
     """
 
     table: NDArray[Any]
@@ -180,7 +182,7 @@ class Network:
     def read(cls, weights: Mapping[str, NDArray[Any]]) -> "Network":
         """The network out of the arrays of a weight file, whose table may also be of numbers that need no scale."""
         table = weights["table"]
-        known: dict[str, Any] = {"table_scale": np.ones(len(table)), "sureness": np.array([1.0, 0.0]), **weights}
+        known: dict[str, Any] = {"table_scale": np.ones(len(table)), "sureness": np.array([1.0, 0.0, 0.0]), **weights}
         arrays = {each.name: known[each.name].astype(np.float32) for each in fields(cls) if each.name != "table"}
         return cls(table=table, **arrays)
 
@@ -236,12 +238,12 @@ class Network:
         scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
         return scores
 
-    def sure(self, likely: Floats) -> Floats:
-        """How likely statements are right whose cues are so likely."""
-        bounded = np.clip(likely, 1e-3, 1 - 1e-3)
-        odds = self.sureness[0] * np.log(bounded / (1 - bounded)) + self.sureness[1]
-        sure: Floats = 1 / (1 + np.exp(-odds))
-        return sure
+    def sure(self, likely: float, with_source: bool) -> float:
+        """How likely a statement is right whose cue is so likely, and of which a source was found or none."""
+        bounded = min(max(likely, 1e-3), 1 - 1e-3)
+        slope, offset, sourceless = self.sureness.tolist()
+        odds = slope * math.log(bounded / (1 - bounded)) + offset + (0.0 if with_source else sourceless)
+        return 1 / (1 + math.exp(-odds))
 
     def best_tags(self, scores: Floats) -> list[list[int]]:
         """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1."""

@@ -3,7 +3,7 @@ length that no cue was found for is a statement all the same.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.span import Span
 
-__all__ = ["UNKNOWN", "complete", "left_over"]
+__all__ = ["UNKNOWN", "complete", "left_over", "quoted"]
 
 _WORD = re.compile(r"\w+")
 _LONG, _SENTENCE = 12, 6
@@ -25,6 +25,20 @@ UNKNOWN = 0.35
 """How likely a long quotation that no cue was found for is a statement of who seems to be its source."""
 
 _LONGEST = 4000
+_NESTED = 8
+
+
+def quoted(draft: Draft, quotations: Sequence[Quotation]) -> bool:
+    """Whether the content begins in a quotation.
+
+    Args:
+        draft: with some content.
+        quotations: in order.
+    """
+    start = draft.content[0].start
+    place = bisect_right(quotations, start, key=lambda each: each.outer.start)
+    # Those inside others are shorter, and few: the one that holds the place is among the last that begin before it.
+    return any(each.outer.start <= start < each.outer.end for each in quotations[max(place - _NESTED, 0) : place])
 
 
 def complete(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
