@@ -155,13 +155,12 @@ def _language(path: Path) -> str:
 
 
 def _tearsheet() -> StatementSystem:
-    engine: Any = importlib.import_module("tearsheet.statements.engine.find")
-    quotations: Any = importlib.import_module("tearsheet.statements.quotations")
+    library: Any = importlib.import_module("tearsheet")
 
     def extract(text: str, language: str) -> list[Attribution]:
         return [
-            Attribution(_pairs(draft.content), _pairs(draft.source), _pairs(draft.cue))
-            for draft in engine.find(text, language or None, quotations.find_quotations(text))
+            Attribution(_pairs(statement.content), _pairs(statement.source), _pairs(statement.cue))
+            for statement in library.statements(text, language or None)
         ]
 
     return StatementSystem("tearsheet", extract)
