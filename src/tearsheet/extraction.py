@@ -130,11 +130,14 @@ def _read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
     size = _size(capture.content)
     if size > limits.bytes:
         raise LimitError(capture.label, f"{size:,} bytes are more than the limit of {limits.bytes:,}")
-    kind = sniff(capture)
+    door = read_html if sniff(capture) == "html" else read_text
     decoded = decode(capture)
-    door = read_html if kind == "html" else read_text
-    page = door(capture, decoded.text, limits, deadline)
-    return replace(page, encoding=decoded.encoding, warnings=(*decoded.warnings, *page.warnings))
+    encoding, warnings = decoded.encoding, decoded.warnings
+    # The text of a large capture is handed over whole, so that the door can let go of it when it has read it.
+    texts = [decoded.text]
+    del decoded
+    page = door(capture, texts.pop(), limits, deadline)
+    return replace(page, encoding=encoding, warnings=(*warnings, *page.warnings))
 
 
 def _size(content: bytes | str) -> int:

@@ -55,13 +55,24 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
         LimitError: the deadline passed.
     """
     text, cut = _first_tags(text, 2 * limits.nodes)
+    tamed, warnings = tame(text, limits, deadline)
+    # What a parser holds of a large document is eight times its bytes: the text, up to four times, is let go of first.
+    source = _bytes(tamed)
+    del text, tamed
     try:
-        page = _read_tamed(_Reader(capture, limits, deadline), text)
+        page = _read_tamed(_Reader(capture, limits, deadline), source, warnings)
     except _LeftOpenError:
-        page = _read_tamed(_Reader(capture, limits, deadline, closed=True), close_fallbacks(text))
+        tamed, more = tame(close_fallbacks(source.decode()), limits, deadline)
+        closed = _Reader(capture, limits, deadline, closed=True)
+        page = _read_tamed(closed, _bytes(tamed), tuple(dict.fromkeys((*warnings, *more))))
     if cut and _cut_short(limits) not in page.warnings:
         page = replace(page, warnings=(*page.warnings, _cut_short(limits)))
     return page
+
+
+def _bytes(text: str) -> bytes:
+    """A document as the parser takes it; it has no use for lone surrogates."""
+    return text.encode("utf-8", "ignore")
 
 
 def _first_tags(html: str, count: int) -> tuple[str, bool]:
@@ -83,22 +94,21 @@ class _LeftOpenError(Exception):
     """An element of raw text took in the end of a ``noscript``."""
 
 
-def _read_tamed(reader: "_Reader", html: str) -> Page:
+def _read_tamed(reader: "_Reader", source: bytes, warnings: tuple[str, ...]) -> Page:
     """Parse a document bounded in shape, and once more where it proves deeper than a look at it told."""
-    tamed, warnings = tame(html, reader.limits, reader.deadline)
     try:
-        return _read(reader, tamed, warnings, None if warnings else reader.limits.depth)
+        return _read(reader, source, warnings, None if warnings else reader.limits.depth)
     except _TooDeepError:
-        tamed, warnings = tame(html, reader.limits, reader.deadline, deep=True)
+        tamed, warnings = tame(source.decode(), reader.limits, reader.deadline, deep=True)
         again = _Reader(reader.capture, reader.limits, reader.deadline, closed=reader.closed)
-        return _read(again, tamed, warnings, None)
+        return _read(again, _bytes(tamed), warnings, None)
 
 
-def _read(reader: "_Reader", html: str, warnings: tuple[str, ...], deepest: int | None) -> Page:
+def _read(reader: "_Reader", source: bytes, warnings: tuple[str, ...], deepest: int | None) -> Page:
     """One pass over a document that raises `_TooDeepError` where it is deeper than ``deepest`` levels."""
-    document = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
+    document = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
     root = document.root
-    reader.said.structured.html = html
+    reader.said.structured.source = source
     if root is not None:
         reader.walk(root, deepest)
     return reader.page(warnings)

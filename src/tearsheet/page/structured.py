@@ -40,7 +40,7 @@ _CLASSES = {
 
 _MOST_CLASSES = 20
 _NAMES = frozenset((*_ROOTS, *_CLASSES))
-_ROOT_NAMES = ("hentry", "h-entry", "hnews", "vcard", "h-card")
+_ROOT_NAMES = (b"hentry", b"h-entry", b"hnews", b"vcard", b"h-card")
 _ADDRESSES = {
     "a": "href",
     "area": "href",
@@ -104,13 +104,13 @@ class Structured:
     """Gathers scopes and properties in document order.
 
     Attributes:
-        html: the document; class names count only where it names the root of a microformat.
+        source: the document, UTF-8; class names count only where it names the root of a microformat.
         scopes: elements that describe a thing.
         properties: what is said of them.
     """
 
     def __init__(self, elements: Elements) -> None:
-        self.html = ""
+        self.source = b""
         self.scopes: list[Scope] = []
         self.properties: list[Property] = []
         self._elements = elements
@@ -138,7 +138,7 @@ class Structured:
             names += [("rdfa", name) for name in written.split()[:5]]
         if (classes := attributes.get("class")) and names_things(classes):
             if self._classes is None:
-                self._classes = _has_roots(self.html)
+                self._classes = _has_roots(self.source)
             if self._classes:
                 names += self._classed(classes, index, described)
         waiting: list[tuple[str, str]] = []
@@ -189,9 +189,9 @@ def names_things(classes: str) -> bool:
     return not _NAMES.isdisjoint(classes.lower().split()[:_MOST_CLASSES])
 
 
-def _has_roots(html: str) -> bool:
+def _has_roots(source: bytes) -> bool:
     """Whether a document names the root of a microformat."""
-    return any(name in html for name in _ROOT_NAMES)
+    return any(name in source for name in _ROOT_NAMES)
 
 
 def _local(name: str) -> str:

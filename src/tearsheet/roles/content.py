@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Page
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.model import Arrays, Trees, load_arrays
-from tearsheet.roles.network import Network
+from tearsheet.roles.network import Network, windows
 from tearsheet.roles.tokens import Tokens, read_tokens
 
 __all__ = ["CONTENT_FEATURES", "CONVENTION", "IN_NETWORK", "ContentModel", "content_rows", "load_content_model"]
@@ -48,22 +48,33 @@ _NO_NEWS, _NEWS = 0.5, 0.9
 """Up to the one probability a page is read by the generous convention alone, from the other on by that of news."""
 
 
-def content_rows(matrix: NDArray[np.float32], told: NDArray[np.float32], convention: float) -> NDArray[np.float32]:
+def content_rows(
+    matrix: NDArray[np.float32],
+    told: NDArray[np.float32],
+    convention: float,
+    start: int = 0,
+    end: int | None = None,
+) -> NDArray[np.float32]:
     """The rows that the trees see.
 
     Args:
         matrix: Blocks by `FEATURES`.
         told: Blocks by two, log-odds by names and by words.
         convention: 1 for that of news, 0 for the one that keeps more.
+        start: first Block whose row is wanted.
+        end: the Block behind the last one; ``None`` for all there are.
 
     Returns:
-        Blocks by `CONTENT_FEATURES`.
+        Blocks from ``start`` to ``end`` by `CONTENT_FEATURES`.
     """
-    count, reach = len(matrix), max(_BESIDE)
+    end = len(matrix) if end is None else end
+    count, reach = end - start, max(_BESIDE)
     padded = np.zeros((count + 2 * reach, told.shape[1]), np.float32)
-    padded[reach : reach + count] = told
+    first, last = max(start - reach, 0), min(end + reach, len(told))
+    padded[first - start + reach : last - start + reach] = told[first:last]
     beside = [padded[reach + offset : reach + offset + count] for offset in _BESIDE]
-    return np.hstack((matrix, told, *beside, np.full((count, 1), convention, np.float32)))
+    told_here = padded[reach : reach + count]
+    return np.hstack((matrix[start:end], told_here, *beside, np.full((count, 1), convention, np.float32)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +135,12 @@ class ContentModel:
         probability = np.zeros(len(told))
         for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
             if share > 0:
-                rows = content_rows(features.matrix, told, convention)
-                read = (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
-                read += _NETWORK_SHARE * self.network.predict(rows, names, words)
+                read = np.zeros(len(told))
+                for window in windows(len(told)):
+                    rows = content_rows(features.matrix, told, convention, window.start, window.end)
+                    mixed = (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
+                    mixed += _NETWORK_SHARE * self.network.predict(rows, window.cut(names), window.cut(words))
+                    read[window.begin : window.until] = mixed[window.kept]
                 probability += share * (read if convention else _shifted(read, _LENIENCE))
         return _shifted(probability, -_SEVERITY * max((press - _PRESS) / (1.0 - _PRESS), 0.0))
 

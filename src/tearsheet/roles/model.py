@@ -21,8 +21,8 @@ __all__ = ["Arrays", "Trees", "load_arrays", "load_trees"]
 Arrays = Mapping[str, NDArray[Any]]
 """The values of a weight file by name."""
 
-_BATCH = 2048
-"""Rows that are scored together: a page of a hundred thousand Blocks needs no more memory than one of two thousand."""
+_BATCH = 256
+"""Rows that are scored together: as many as the processor's cache has room for, with all the trees' paths."""
 
 _LEVELS = 4
 """After so many levels it is looked which paths have ended."""

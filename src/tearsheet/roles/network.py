@@ -4,7 +4,7 @@ What trees see only as numbers of neighbours it reads as a sequence, and it lear
 V. Koltun, "Multi-scale context aggregation by dilated convolutions", ICLR 2016; the weights are a plain ``.npz``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tearsheet.roles.tokens import Tokens
 
-__all__ = ["CLIP", "TINY", "Network"]
+__all__ = ["CLIP", "TINY", "Network", "Window", "windows"]
 
 CLIP = 4.0
 """Standardised numbers are cut off that far from their mean."""
@@ -28,6 +28,44 @@ _SUREST = 30.0
 _WINDOW = 2048
 _OVERLAP = 256
 """Blocks on either side of a window that only give context: far more than the convolutions reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Blocks that are looked at together: windows bound the memory that a page of a hundred thousand Blocks takes.
+
+    Attributes:
+        start: the first Block that is looked at.
+        end: the Block behind the last one.
+        begin: the first Block that the window decides; those before it only give context.
+        until: the Block behind the last one that it decides.
+    """
+
+    start: int
+    end: int
+    begin: int
+    until: int
+
+    @property
+    def kept(self) -> slice:
+        """Those that it decides, among those that are looked at."""
+        return slice(self.begin - self.start, self.until - self.start)
+
+    def cut(self, tokens: Tokens) -> Tokens:
+        """The tokens of the Blocks that are looked at."""
+        first, last = tokens.starts[self.start], tokens.starts[self.end]
+        return Tokens(tokens.ids[first:last], tokens.starts[self.start : self.end + 1] - first)
+
+
+def windows(count: int) -> Iterator[Window]:
+    """The windows of a page of so many Blocks, each Block decided by one of them."""
+    begin = 0
+    while begin < count:
+        start = max(begin - _OVERLAP, 0)
+        end = min(start + _WINDOW, count)
+        until = end if end == count else end - _OVERLAP
+        yield Window(start, end, begin, until)
+        begin = until
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +102,7 @@ class Network:
     score_bias: NDArray[np.float32]
 
     def predict(self, matrix: NDArray[np.float32], names: Tokens, words: Tokens) -> NDArray[np.float64]:
-        """Probability that each Block is content.
+        """Probability that each Block of a window is content.
 
         Args:
             matrix: float32, Blocks by C.
@@ -74,17 +112,9 @@ class Network:
         Returns:
             float64, one a Block, 0 to 1.
         """
-        count = len(matrix)
-        scores = np.zeros(count)
-        begin = 0
-        while begin < count:
-            # Windows bound the memory that a page of a hundred thousand Blocks takes.
-            start = max(begin - _OVERLAP, 0)
-            end = min(start + _WINDOW, count)
-            until = end if end == count else end - _OVERLAP
-            window = self._scores(matrix[start:end], _cut(names, start, end), _cut(words, start, end))
-            scores[begin:until] = window[begin - start : until - start]
-            begin = until
+        if not len(matrix):
+            return np.zeros(0)
+        scores = self._scores(matrix, names, words).astype(np.float64)
         probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scores, -_SUREST, _SUREST)))
         return probability
 
@@ -131,9 +161,3 @@ def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[n
     for start in range(0, len(left), step):
         np.matmul(left[start : start + step], right, out=out[start : start + step])
     return out
-
-
-def _cut(tokens: Tokens, start: int, end: int) -> Tokens:
-    """The tokens of some of the Blocks."""
-    first, last = tokens.starts[start], tokens.starts[end]
-    return Tokens(tokens.ids[first:last], tokens.starts[start : end + 1] - first)
