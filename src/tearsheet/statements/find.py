@@ -1,9 +1,6 @@
 """Statements of a text: quotations, an engine's Drafts, and what they say when read."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import accumulate
 
 from tearsheet.article.metadata.language import detect_language
 from tearsheet.statements.draft import Draft
@@ -14,8 +11,9 @@ from tearsheet.statements.reading.read import read_drafts
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.find import drafts_of
 from tearsheet.statements.rules.labelled import labelled_drafts
-from tearsheet.statements.span import Span
+from tearsheet.statements.rules.stances import stance_drafts, unclaimed
 from tearsheet.statements.statement import Statement
+from tearsheet.statements.together import together
 
 __all__ = ["find_statements", "statements"]
 
@@ -78,22 +76,8 @@ def _drafts(wording: Wording, language: str | None) -> list[Draft]:
     ruled = drafts_of(wording)
     if wording.words.language not in _LEARNED:
         return ruled
-    learned = find(wording.text, language, wording.quotations)
-    quoted = {quotation.outer.start for quotation in wording.quotations}
-    taken = sorted(piece for draft in learned for piece in draft.content)
-    starts = [piece.start for piece in taken]
-    # Pieces overlap where statements are nested: what ends last of those that begin before counts.
-    ends = list(accumulate((piece.end for piece in taken), max))
-    return learned + [
-        draft
-        for draft in ruled
-        if draft.content[0].start in quoted and not any(_meets(piece, starts, ends) for piece in draft.content)
-    ]
-
-
-def _meets(piece: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    index = bisect_left(starts, piece.end) - 1
-    return index >= 0 and ends[index] > piece.start
+    found = together(wording, find(wording.text, language, wording.quotations), ruled)
+    return [*found, *unclaimed(stance_drafts(wording), found)]
 
 
 def _beside(labelled: list[Draft], found: list[Draft]) -> list[Draft]:

@@ -12,6 +12,9 @@ _TO = frozenset(
     " gegenüber im in auf bei beim zu zum mit a al en con por alla allo ai al nel nella su para no na nos em ao à"
     " w na dla do в на для στο στη στην στον σε".split()
 )
+_STRAIGHT_TO = frozenset("to à au aux auprès gegenüber".split())
+"""What leads from a verb of saying to whom it is said."""
+
 _TAIL = frozenset("de du des d' la le les l' the a an un une der die das dem den einem einer of der".split())
 _REACH = 14
 """Words behind a cue among which an audience is looked for."""
@@ -47,7 +50,8 @@ def audience_of(wording: Wording, draft: Draft) -> Mention | None:
             continue
         opens = wording.lower[index] in _TO
         if opens or (told and index == words.stop):
-            found = _phrase(wording, draft, index + opens, told and not opens)
+            beside = index == words.stop and wording.lower[index] in _STRAIGHT_TO
+            found = _phrase(wording, draft, index + opens, beside or (told and not opens))
             if found is not None:
                 return found
         index += 1

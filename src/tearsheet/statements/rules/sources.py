@@ -36,6 +36,8 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
             break
         if index > first and word in _PARTICLES and index + 1 >= limit:
             break
+        if index > first and form[0].islower() and is_of(wording, index, "say") and word not in wording.words["roles"]:
+            break
         if index == first and _is_pronoun(wording, word):
             index += 1
             break
@@ -90,7 +92,8 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
             if commas != 1:
                 break
             commas += 1
-        joins = wording.lower[first - 1] in wording.words["that"] or is_of(wording, first - 1, "conj", "subconj")
+        that = wording.lower[first - 1] in wording.words["that"] and not is_of(wording, first - 1, "prep", "to", "det")
+        joins = that or is_of(wording, first - 1, "conj", "subconj")
         if joins and (form[0].islower() or first - 1 == begin):
             break
         first -= 1
