@@ -1,5 +1,6 @@
 """What the archive writes of an article comes back equal."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet.archive.record import read_record, write_record
+from tearsheet.page.place import Place
 
 PAGE = b"""<html lang=en><head><title>Ferry late - The Post</title><meta property="og:site_name" content="The Post">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry late",
@@ -72,6 +74,15 @@ def test_whatever_is_captured_comes_back(text: str, fields: dict[str, object], c
     except tearsheet.MediaError:  # control characters alone
         return
     check(article)
+
+
+def test_places_that_are_not_their_blocks_elements_come_back() -> None:
+    article = tearsheet.extract(PAGE)
+    elements = article.body[0].place.elements
+    places = [Place("data", elements, -1, pointer="/0/a"), Place("element", elements, 3), Place("span", start=1, end=4)]
+    body = [replace(block, place=place) for block, place in zip(article.body, places, strict=False)]
+    body.append(replace(article.body[0], element=-1, block=-1))
+    check(replace(article, body=(*body, *article.body), left_out=()))
 
 
 def test_fields_of_another_version_do_no_harm() -> None:

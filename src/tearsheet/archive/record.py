@@ -1,8 +1,9 @@
 """The whole record of an article as JSON, and back: what comes back equals what went in.
 
 Nouns are objects of their fields; a field that has its default value is left out. A place in an element names the
-element by its number, and the elements that are named stand with those above them in a table: number, row of the
-parent, and the last step of the selector. `docs/archive.md` describes it.
+element by its number, and the elements that are named stand with those above them in a table: number, parent, and the
+last step of the selector. Numbers that rise along a list are written as what they rise by, which packs to two thirds.
+`docs/archive.md` describes it.
 """
 
 import json
@@ -16,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
+from tearsheet.page.block import Block
 from tearsheet.page.place import Elements, Place
 from tearsheet.statements.statement import Statement
 
@@ -23,6 +25,9 @@ __all__ = ["read_record", "write_record"]
 
 _UNWRITTEN = {Article: {"capture"}, Capture: {"content"}, Place: {"elements"}}
 """Fields that stand elsewhere: a capture's bytes in a table of their own, elements once for all places."""
+
+_RISING = ("element", "block")
+"""Fields of Blocks that rise along a body."""
 
 Decoder = Callable[[Any, "_Selectors"], Any]
 
@@ -85,8 +90,10 @@ class _Selectors(Elements):
         self.table = table
         self._rows: dict[int, str] = {}
         made: list[str] = []
-        for number, parent, step in table:
-            selector = step if parent < 0 else f"{made[parent]} > {step}"
+        number = 0
+        for row, (more, up, step) in enumerate(table):
+            number += more
+            selector = f"{made[row - up]} > {step}" if up else step
             made.append(selector)
             self._rows[number] = selector
 
@@ -122,7 +129,8 @@ class _Writer:
         if value is None or kind in (str, int, float, bool):
             return value
         if kind is tuple or kind is list:
-            return [self.value(item) for item in value]
+            items = [self.value(item) for item in value]
+            return _rising(items) if value and type(value[0]) is Block else items
         if isinstance(value, Enum):
             return value.value
         if is_dataclass(value):
@@ -134,7 +142,9 @@ class _Writer:
         return value
 
     def table(self) -> list[list[Any]]:
-        """The elements that were named and those above them: number, row of the parent or -1, step of the selector."""
+        """The elements that were named and those above them: by how much the number rises, how many rows above the
+        parent stands (0 without one), the step of the selector.
+        """
         elements = self._elements
         if elements is None:
             return []
@@ -152,13 +162,40 @@ class _Writer:
 def _table(elements: Elements, numbers: list[int]) -> list[list[Any]]:
     rows: dict[str, int] = {}
     table: list[list[Any]] = []
+    last = 0
     for row, number in enumerate(numbers):
         selector = elements.selector(number)
         above, arrow, step = selector.rpartition(" > ")
-        parent = rows.get(above, -1) if arrow else -1
-        table.append([number, parent, step if parent >= 0 else selector])
+        parent = rows.get(above) if arrow else None
+        table.append([number - last, 0 if parent is None else row - parent, selector if parent is None else step])
         rows[selector] = row
+        last = number
     return table
+
+
+def _rising(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Blocks with what their numbers rise by; an element that is that of the place stands there alone."""
+    last: dict[str, int] = {}
+    for block in blocks:
+        place = block["place"]
+        if "element" in block and place.setdefault("element", -1) == block["element"]:
+            del place["element"]
+        for name in _RISING:
+            if name in block:
+                block[name], last[name] = block[name] - last.get(name, 0), block[name]
+    return blocks
+
+
+def _risen(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What `_rising` was given."""
+    last: dict[str, int] = {}
+    for block in blocks:
+        for name in _RISING:
+            if name in block:
+                block[name] = last[name] = block[name] + last.get(name, 0)
+        if "element" in block:
+            block["place"].setdefault("element", block["element"])
+    return blocks
 
 
 def _number(value: Any) -> Any:
@@ -204,7 +241,8 @@ def _reader(hint: Any) -> Decoder | None:
         kinds = [arg for arg in args if arg is not NoneType]
         return _optional(_reader(kinds[0])) if len(kinds) == 1 else None
     if origin is tuple:
-        return _several(_reader(args[0]))
+        several = _several(_reader(args[0]))
+        return (lambda value, selectors: several(_risen(value), selectors)) if args[0] is Block else several
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _by_name(_reader(args[1]))
     if not isinstance(hint, type):
