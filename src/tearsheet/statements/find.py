@@ -9,7 +9,8 @@ from tearsheet.statements.layout import Layout, with_blocks
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.reading.read import read_drafts
 from tearsheet.statements.reading.wording import Wording
-from tearsheet.statements.rules.find import drafts_of
+from tearsheet.statements.rules.cues import find_cues
+from tearsheet.statements.rules.find import drafts_of, quotation_drafts
 from tearsheet.statements.rules.labelled import labelled_drafts
 from tearsheet.statements.rules.stances import stance_drafts, unclaimed
 from tearsheet.statements.statement import Statement
@@ -73,9 +74,9 @@ def find_statements(
 
 def _drafts(wording: Wording, language: str | None) -> list[Draft]:
     """Drafts of the learned engine with the quotations that it leaves; of rules where it has learned nothing."""
-    ruled = drafts_of(wording)
     if wording.words.language not in _LEARNED:
-        return ruled
+        return drafts_of(wording)
+    ruled = quotation_drafts(wording, find_cues(wording))
     found = together(wording, find(wording.text, language, wording.quotations), ruled)
     return [*found, *unclaimed(stance_drafts(wording), found)]
 

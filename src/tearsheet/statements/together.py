@@ -38,7 +38,7 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
     """
     quoted = [each for each in wording.quotations if each.kind is QuotationKind.MARKS and not each.depth]
     starts = [each.outer.start for each in quoted]
-    drafts = [_with_source(wording, _in_place(wording, _whole(draft, quoted, starts))) for draft in learned]
+    drafts = [_with_source(wording, _in_place(wording, _whole(wording, draft, quoted, starts))) for draft in learned]
     own = {quotation.outer for quotation in quoted}
     holders = sorted((piece.start, piece.end, number) for number, draft in enumerate(drafts) for piece in draft.content)
     begins = [start for start, _, _ in holders]
@@ -75,7 +75,7 @@ def _holder(
     return holders[index][2] if holders[index][1] > piece.start else reach[index][1]
 
 
-def _whole(draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> Draft:
+def _whole(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> Draft:
     """A Draft with the quotations that it takes most of, whole."""
     pieces = []
     for piece in draft.content:
@@ -86,6 +86,8 @@ def _whole(draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> 
             inside = outer.holds(piece) and any(outer.holds(cue) for cue in draft.cue)
             if shared >= _MOST * len(outer) and not inside:
                 start, end = min(start, outer.start), max(end, outer.end)
+                if not any(map(str.isalnum, wording.text[start : outer.start])):
+                    start = outer.start
         pieces.append(Span(start, end))
     content = _apart(pieces)
     return draft if content == draft.content else replace(draft, content=content)

@@ -43,6 +43,7 @@ class Descriptions:
     def __init__(self, wording: Wording, names: Names) -> None:
         self.wording = wording
         self.names = names
+        self._names: dict[int, Name | None] = {}
         self._found: dict[Span, tuple[Span, Name | None] | None] = {}
 
     @cached_property
@@ -169,6 +170,11 @@ class Descriptions:
 
     def named(self, place: int) -> Name | None:
         """The name beside a head noun: "spokesman Josh Weil", "Josh Weil, a spokesman for ..."."""
+        if place not in self._names:
+            self._names[place] = self._named(place)
+        return self._names[place]
+
+    def _named(self, place: int) -> Name | None:
         wording = self.wording
         sentence = wording.sentences[place]
         start, end = wording.spans[place]

@@ -7,7 +7,7 @@ from tearsheet.statements.span import Span
 
 __all__ = ["outer_of"]
 
-_MOST = 64
+_MOST = 32
 """Statements before one that are looked at for what holds it."""
 
 
@@ -22,7 +22,10 @@ def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
         pieces = (*draft.content, *draft.cue)
         best: int | None = None
         for other in range(max(0, number - _MOST), min(len(drafts), number + _MOST)):
-            if other == number or not _holds(drafts[other].content, pieces):
+            outer = drafts[other].content
+            if other == number or outer[0].start > pieces[0].start or outer[-1].end < pieces[0].end:
+                continue
+            if not _holds(outer, pieces):
                 continue
             if _same(drafts[other].content, draft.content):
                 continue

@@ -1,5 +1,6 @@
 """The day on which something was said: "mardi", "yesterday", "on 5 March", reckoned from the day of publication."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
@@ -53,6 +54,8 @@ def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
     """The day that begins with a word."""
     words = wording.words
     word = wording.lower[index]
+    if word not in _openings(words.language) and not word[0].isdigit():
+        return None
     start, end = wording.spans[index]
     weekdays = _weekdays(words)
     if word in weekdays:
@@ -121,6 +124,17 @@ def _pairs(entries: frozenset[str]) -> dict[str, int]:
         name, _, number = entry.partition("=")
         found[name] = int(number or 0)
     return found
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """Words that the name of a day, or a phrase such as "this morning", can begin with."""
+    phrases = [phrase for phrase, _ in _relative_table(language)] if language else []
+    return (
+        frozenset(_weekday_table(language)).union(re.split(r"[ '’-]", phrase)[0] for phrase in phrases).union(phrases)
+        if language
+        else frozenset()
+    )
 
 
 @cache

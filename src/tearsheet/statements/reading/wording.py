@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from tearsheet.statements.engine.lexicon import CLASSES, classes_of
 from tearsheet.statements.paragraphs import paragraphs
@@ -59,6 +59,13 @@ class Wording:
     def lower(self) -> list[str]:
         """Each word in small letters, one kind of apostrophe."""
         return [form.lower().replace("’", "'") for form in self.forms]
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """The classes of each word in the engine's lexicon, a bit for each."""
+        language = self.words.language
+        known = {word: sum(1 << number for number in classes_of(word, language)) for word in set(self.lower)}
+        return [known[word] for word in self.lower]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -148,13 +155,19 @@ def is_of(wording: Wording, index: int, *names: str) -> bool:
         index: of the word; one that the text does not have is of no class.
         names: of the classes.
     """
-    if not 0 <= index < len(wording.lower):
-        return False
-    known = classes_of(wording.lower[index], wording.words.language)
-    return any(_CLASSES[name] in known for name in names)
+    kinds = wording.kinds
+    return 0 <= index < len(kinds) and bool(kinds[index] & _mask(names))
 
 
 _CLASSES = {name: number for number, name in enumerate(CLASSES)}
+
+
+@cache
+def _mask(names: tuple[str, ...]) -> int:
+    """A bit for each of some classes."""
+    return sum(1 << _CLASSES[name] for name in names)
+
+
 _SHORT = frozenset(
     "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. sgt. capt. st. jr. sr. vs. no. inc. corp. ltd. co. mm. mme."
     " mlle. me. ste. cf. etc. nr. hr. fr. sr. sra. dott. sig. ing. jan. feb. aug. sept. oct. nov. dec. u.s. u.k. г. ул."

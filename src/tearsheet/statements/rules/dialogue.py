@@ -14,6 +14,9 @@ __all__ = ["dialogue_drafts"]
 
 _DASH = re.compile(r"[—–―]|(?<=\s)-(?=\s)")
 _CUED, _GOES_ON = 0.75, 0.35
+_MOST = 32
+"""Dashes in a line of dialogue; one with more is none."""
+
 _FIRST = 3
 """Words of a piece among which the cue stands that makes it the reporter's."""
 
@@ -47,6 +50,8 @@ def _line(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft
     """A line parted at its dashes, or at the comma before its cue."""
     text, inner = wording.text, quotation.inner
     cuts = [match.span() for match in _DASH.finditer(text, inner.start, inner.end)]
+    if len(cuts) > _MOST:
+        return None
     edges = [inner.start, *(edge for cut in cuts for edge in cut), inner.end]
     pieces = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     for number, piece in enumerate(pieces):

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.reading.wording import Wording
-from tearsheet.statements.rules.cues import find_cues
+from tearsheet.statements.rules.cues import Cue, find_cues
 from tearsheet.statements.rules.dialogue import dialogue_drafts
 from tearsheet.statements.rules.quoted import quoted_drafts
 from tearsheet.statements.rules.reported import reported_drafts
 from tearsheet.statements.rules.wide import WIDE, wide_drafts
 
-__all__ = ["drafts_of", "find"]
+__all__ = ["drafts_of", "find", "quotation_drafts"]
 
 
 def find(text: str, language: str | None, quotations: Sequence[Quotation]) -> list[Draft]:
@@ -25,10 +25,20 @@ def find(text: str, language: str | None, quotations: Sequence[Quotation]) -> li
     return drafts_of(Wording.of(text, language, quotations))
 
 
+def quotation_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
+    """Drafts of what stands between marks and behind dashes.
+
+    Args:
+        wording: of the text.
+        cues: of the text, in order.
+    """
+    return [*quoted_drafts(wording, cues), *dialogue_drafts(wording, cues)]
+
+
 def drafts_of(wording: Wording) -> list[Draft]:
     """The same for a text whose words are read already."""
     if wording.words.language in WIDE:
         return wide_drafts(wording)
     cues = find_cues(wording)
-    quoted = [*quoted_drafts(wording, cues), *dialogue_drafts(wording, cues)]
+    quoted = quotation_drafts(wording, cues)
     return sorted([*quoted, *reported_drafts(wording, cues, quoted)], key=lambda draft: draft.content[0].start)

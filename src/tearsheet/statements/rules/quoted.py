@@ -16,6 +16,9 @@ _CUED, _CUED_ALONE, _WENT_ON, _NEAR = 0.85, 0.6, 0.6, 0.3
 _FEWEST = 4
 """Words that make a quotation without a cue likely to be speech, and neither title nor irony."""
 
+_MOST = 64
+"""Pieces of one statement; what goes on longer is another."""
+
 _AFTER = 24
 """Words behind a quotation among which its cue is looked for."""
 
@@ -42,7 +45,8 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
         if quotation.kind is not QuotationKind.MARKS or quotation.depth or len(quotation.inner) < 2:
             continue
         paragraph = wording.paragraph_at(quotation.outer.start)
-        if quotation.continued and last.number >= 0 and paragraph - last.paragraph <= 1:
+        full = last.number >= 0 and len(found[last.number].content) >= _MOST
+        if quotation.continued and last.number >= 0 and not full and paragraph - last.paragraph <= 1:
             found[last.number] = _extended(found[last.number], quotation.outer)
             last.paragraph = paragraph
             if found[last.number].source:
@@ -59,7 +63,7 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
             found.append(draft)
         elif not is_sentence(wording, quotation):
             continue
-        elif last.number >= 0 and _goes_on(wording, found[last.number], quotation, last.paragraph == paragraph):
+        elif not full and _goes_on(wording, found, last, quotation):
             found[last.number] = _extended(found[last.number], quotation.outer)
             last.paragraph = paragraph
             continue
@@ -85,10 +89,11 @@ def _extended(draft: Draft, piece: Span) -> Draft:
     return Draft((*draft.content, piece), draft.source, draft.cue, draft.confidence)
 
 
-def _goes_on(wording: Wording, draft: Draft, quotation: Quotation, same: bool) -> bool:
+def _goes_on(wording: Wording, found: Sequence[Draft], before: _Last, quotation: Quotation) -> bool:
     """Whether nothing but the end of the reporting clause stands between a statement and the next quotation."""
-    if not same:
+    if before.number < 0 or wording.paragraph_at(quotation.outer.start) != before.paragraph:
         return False
+    draft = found[before.number]
     last = max(piece.end for piece in (*draft.content, *draft.source, *draft.cue))
     between = wording.text[last : quotation.outer.start]
     return len(between) < 60 and sum(map(str.isalnum, between)) <= 24 and last <= quotation.outer.start
