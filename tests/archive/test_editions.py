@@ -33,7 +33,7 @@ def capture(cost: str, day: int, title: str = "Bridge reopens after two years", 
 def archive(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     opened = open_archive(tmp_path / "news.tear")
     with transaction(opened):
-        maker = Maker.present().number(opened)
+        maker = Maker().number(opened)
         for page in (capture("14", 3), capture("12", 2, query="?from=home"), capture("12", 1)):
             store_article(opened, make_rows(page), maker)  # type: ignore[arg-type]
     yield opened

@@ -67,7 +67,7 @@ def archive(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     made = open_archive(tmp_path / "news.tear")
     add_functions(made)
     with transaction(made):
-        maker = Maker.present().number(made)
+        maker = Maker().number(made)
         for one in ARTICLES:
             store_article(made, make_rows(one), maker)
     yield made

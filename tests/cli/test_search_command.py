@@ -18,7 +18,7 @@ def archive(tmp_path: Path) -> Path:
     path = tmp_path / "news.tear"
     opened = open_archive(path)
     with transaction(opened):
-        maker = Maker.present().number(opened)
+        maker = Maker().number(opened)
         for number, text in enumerate(("The bridge is open.", "The ferry goes; the bridge is \x1b[31mfree.")):
             block = Block(text, Kind.PARAGRAPH, Place(kind="text", start=0, end=len(text)), block=0)
             address = f"https://courier.example.org/{number}"

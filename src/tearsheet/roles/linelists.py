@@ -35,6 +35,8 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _SEVERAL_WORDS = 6
 _FIXED = frozenset({Role.TEMPLATE, Role.DUPLICATE})
 _LISTS = frozenset({Role.RELATED, Role.FEED})
+_MAY_HEAD = FURNITURE_ROLES | {Role.PARAGRAPH, Role.HEADING}
+"""What a short line that ends no sentence was taken for, when it stands above a run of furniture and heads it."""
 _HEADERS = _LISTS | {Role.TAGS, Role.SHARE, Role.COMMENTS}
 _OTHER_BOXES = frozenset({Role.LEGAL, Role.CONSENT, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.LOADER})
 _ITEM, _TAG, _NETWORK = (14, 220), (1, 45), (1, 25)
@@ -287,7 +289,7 @@ def _name_run(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Ro
         return
     for number in run:
         roles[number] = Role.FEED
-    if above < 0 or above in known or roles[above] not in FURNITURE_ROLES:
+    if above < 0 or above in known or roles[above] not in _MAY_HEAD:
         return
     if len(blocks[above].text) <= _LONGEST_HEADER and not _ends_sentence(blocks[above].text):
         roles[above] = Role.FEED
