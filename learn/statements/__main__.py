@@ -13,7 +13,7 @@ from benchmarks.brat import read_documents
 from benchmarks.statements import Found, judge_statements
 from learn.statements.card import statements_card
 from learn.statements.judge import Judged, add, calibrate, engine, judge_drafts
-from learn.statements.recipe import ALONE, BROAD, FINE, FOLD, read_sets, train
+from learn.statements.recipe import ALONE, BROAD, FINE, FOLD, LAST, read_sets, train
 from learn.statements.weights import WEIGHTS, small, write_weights
 from tearsheet.statements.engine.network import AROUND, Network
 
@@ -34,8 +34,10 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     if options.step == "train":
         sets = read_sets(options.data, options.seed)
-        broad = train(sets, BROAD, seed=options.seed)
-        _keep(options.work / "whole.npz", train(sets, FINE, broad, options.seed))
+        weights = train(sets, BROAD, seed=options.seed)
+        for stage in (FINE, LAST):
+            weights = train(sets, stage, weights, options.seed)
+        _keep(options.work / "whole.npz", weights)
     elif options.step == "folds":
         sets = read_sets(options.data, options.seed)
         alone = train(sets, ALONE, seed=options.seed)

@@ -24,7 +24,8 @@ https://github.com/networkdynamics/PolNeAR |
 | French | {french} | {french_statements} | Canadian and Belgian news of 2018 and 2019, annotated for this project in \
 PolNeAR's scheme by one annotator with a second pass; the texts are their publishers' |
 | written | {written} | {written_statements} | made by `learn/statements/written.py` from patterns of the project in \
-German, Spanish, Polish, Russian, Greek, English and French, around plain sentences of news texts |
+German, Spanish, Polish, Russian, Greek, English and French, around plain sentences of news texts (the English set, \
+the press of 2018 and 2019, the parser test pages of Fundus, DAnIEL) |
 
 French statements that the annotator was not sure of were left out. Words are learned in English and French; of other
 languages the network knows classes of words (`lexicon.txt`), signs and places. No German annotation was seen.
