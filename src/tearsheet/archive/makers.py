@@ -23,6 +23,8 @@ def present_weights() -> str:
         above, folder = pending.pop()
         for entry in folder.iterdir():
             name = f"{above}{entry.name}"
+            if name == "archive":  # what stands here makes no records
+                continue
             if entry.is_dir():
                 pending.append((f"{name}/", entry))
             elif name.endswith(".npz"):

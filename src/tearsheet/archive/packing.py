@@ -22,6 +22,7 @@ CODING = "zstd"
 """What the column ``coding`` says of bytes packed by this module."""
 
 _LEVEL = 3
+_LEVEL_WITH_PREFIX = 5
 _LEAST_PREFIX = 8  # bytes, of what the library takes for a prefix
 
 
@@ -36,7 +37,7 @@ def pack(data: bytes, prefix: bytes = b"") -> bytes:
         data: what to pack.
         prefix: bytes that it has much in common with; they are needed again to unpack it.
     """
-    packed: bytes = zstd.compress(data, _LEVEL, zstd_dict=_prefix(prefix))
+    packed: bytes = zstd.compress(data, _LEVEL_WITH_PREFIX if prefix else _LEVEL, zstd_dict=_prefix(prefix))
     return packed
 
 

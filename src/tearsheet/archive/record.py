@@ -12,12 +12,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from tearsheet.article.article import Article
+from tearsheet.article.article import Article, Author, Entry, Evidence, Image, Link
 from tearsheet.capture import Capture
-from tearsheet.page.block import Block
+from tearsheet.page.block import Block, Cell, Mark, Picture
 from tearsheet.page.place import Elements, Place
 from tearsheet.statements.statement import Statement
 
@@ -26,6 +27,8 @@ __all__ = ["read_record", "write_record"]
 _UNWRITTEN = {Article: {"capture"}, Capture: {"content"}, Place: {"elements"}}
 """Fields that stand elsewhere: a capture's bytes in a table of their own, elements once for all places."""
 
+_PLAIN = frozenset({str, int, float, bool, NoneType})
+_NOUNS = {Article, Author, Block, Capture, Cell, Entry, Evidence, Image, Link, Mark, Picture, Place, Statement}
 _RISING = ("element", "block")
 """Fields of Blocks that rise along a body."""
 
@@ -112,33 +115,38 @@ class _Writer:
     def noun(self, noun: Any) -> dict[str, Any]:
         """A noun as an object of the fields that have another value than their default."""
         kind: type = type(noun)
-        if kind is Place and noun.elements is not None and noun.element >= 0:
+        if kind is Place and noun.element >= 0 and noun.elements is not None:
             # All places of an article are in one page.
             self._elements = noun.elements
             self._named.add(noun.element)
+        names, defaults, values = _fields(kind)
         written = {}
-        for name, default in _fields(kind):
-            value = getattr(noun, name)
-            if value is not default and (default is MISSING or value != default):
-                written[name] = self.value(value)
+        for name, default, value in zip(names, defaults, values(noun), strict=True):
+            if value is default:
+                continue
+            if value != default:
+                written[name] = value if value.__class__ in _PLAIN else self.value(value)
         return written
 
     def value(self, value: Any) -> Any:
         """Any value of a field as a plain one."""
-        kind = type(value)
-        if value is None or kind in (str, int, float, bool):
+        kind: type = value.__class__
+        if kind in _PLAIN:
             return value
         if kind is tuple or kind is list:
             items = [self.value(item) for item in value]
-            return _rising(items) if value and type(value[0]) is Block else items
+            return _rising(items) if value and value[0].__class__ is Block else items
+        if kind in _NOUNS:
+            return self.noun(value)
         if isinstance(value, Enum):
             return value.value
-        if is_dataclass(value):
-            return self.noun(value)
-        if isinstance(value, (datetime, date)):
+        if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, Mapping):
             return {key: self.value(item) for key, item in value.items()}
+        if is_dataclass(kind):
+            _NOUNS.add(kind)
+            return self.noun(value)
         return value
 
     def table(self) -> list[list[Any]]:
@@ -204,14 +212,16 @@ def _number(value: Any) -> Any:
 
 
 @cache
-def _fields(noun: type) -> tuple[tuple[str, Any], ...]:
-    """Names and defaults of the fields that are written."""
-    unwritten = _UNWRITTEN.get(noun, set())
-    return tuple(
-        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
-        for field in fields(noun)
-        if field.name not in unwritten
+def _fields(noun: type) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Names and defaults of the fields that are written, and what takes their values off a noun."""
+    written = [field for field in fields(noun) if field.name not in _UNWRITTEN.get(noun, ())]
+    names = tuple(field.name for field in written)
+    defaults = tuple(
+        field.default if field.default_factory is MISSING else field.default_factory() for field in written
     )
+    if len(names) == 1:
+        return names, defaults, lambda value: (getattr(value, names[0]),)
+    return names, defaults, attrgetter(*names)
 
 
 @cache
