@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
-from tearsheet import Attitude, Form, Statement
+from tearsheet import Form, Statement
 
 
 def one(text: str, language: str | None = None, **told: date) -> Statement:
@@ -112,11 +112,6 @@ def test_an_instant_of_publication_is_a_day_too() -> None:
     statement = one("„Sicherheit geht vor“, sagte Anna Roth am Dienstag.", "de", published=published)
     assert statement.day is not None
     assert statement.day.day == date(2024, 4, 30)
-
-
-def test_thoughts_and_plans_are_no_speech() -> None:
-    text = "Ana Roth believes that the bridge will open in May.\n\nAna Roth plans to open the bridge in May."
-    assert [each.attitude for each in tearsheet.statements(text, "en")] == [Attitude.THOUGHT, Attitude.PLAN]
 
 
 @settings(deadline=None)

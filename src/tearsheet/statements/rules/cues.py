@@ -6,6 +6,12 @@ from tearsheet.statements.reading.wording import Wording, is_of
 
 __all__ = ["Cue", "find_cues"]
 
+_BEFORE_SO = frozenset(',”“"«»–')
+_VIEWS = frozenset(
+    "angaben ansicht meinung einschätzung worten informationen auffassung aussage aussagen berichten darstellung"
+    " überzeugung auskunft studie untersuchungen untersuchung erkenntnissen ermittlungsstand"
+    " schätzungen medienberichten polizeiangaben umfrage".split()
+)
 _SAYING = ("say", "ask", "attitude", "think")
 
 
@@ -29,7 +35,7 @@ class Cue:
 def find_cues(wording: Wording) -> list[Cue]:
     """The cues of a text that stand outside of quotation marks, in reading order."""
     words = wording.words
-    told = words["speech"] | words["thought"]
+    told = words["speech"] | words["thought"] | words["plan"]
     phrases = [phrase.split() for phrase in words["according"]]
     opens = {phrase[0] for phrase in phrases}
     behind = words["according_after"]
@@ -43,7 +49,10 @@ def find_cues(wording: Wording) -> list[Cue]:
             if length and (length > 1 or _may_be_according(wording, index)):
                 found.append(Cue(index, index + length, according=True))
                 continue
-        if word in behind and index and _ends_clause(wording, index + 1):
+        if words.language == "de" and wording.forms[index][0].isupper() and index and not _opens(wording, index):
+            # Nouns have capitals: "die Berichte" reports nothing.
+            continue
+        if word in behind and index and _ends_clause(wording, index + 1) and _is_view(wording, index):
             found.append(Cue(index, index + 1, according=True, behind=True))
         elif (word in told or is_of(wording, index, *_SAYING)) and not is_of(
             wording, index, "prep", "det", "conj", "aux", "modal"
@@ -55,17 +64,27 @@ def find_cues(wording: Wording) -> list[Cue]:
 def _may_be_according(wording: Wording, index: int) -> bool:
     """Whether a word such as "nach" or "pour" can mean "according to" here: before a name or a role."""
     word = wording.lower[index]
+    if word == "laut" and is_of(wording, index + 1, "prep", "conj"):
+        return False
     if word in ("laut", "selon", "según", "secondo", "segundo", "według", "zdaniem", "согласно", "gemäß", "suivant"):
         return True
     if word == "so":
-        before = wording.forms[index - 1] if index else ""
-        return before in ',”“"«»' and wording.words.language == "de"
+        return wording.words.language == "de" and index > 0 and wording.forms[index - 1] in _BEFORE_SO
     if word == "nach":
-        return index + 1 < len(wording.lower) and wording.lower[index + 1] in (
-            "angaben", "ansicht", "meinung", "einschätzung", "worten", "informationen", "auffassung", "aussage",
-            "aussagen", "berichten", "darstellung", "überzeugung", "auskunft",
-        )  # fmt: skip
+        # "Nach Angaben der Polizei": the view is the source's.
+        return any(
+            is_of(wording, each, "sayn") or wording.lower[each] in _VIEWS for each in range(index + 1, index + 4)
+        )
     return word in ("وفقا", "وفق", "بحسب", "حسب", "وبحسب")
+
+
+def _opens(wording: Wording, index: int) -> bool:
+    return wording.sentences[index] != wording.sentences[index - 1]
+
+
+def _is_view(wording: Wording, index: int) -> bool:
+    """Whether "nach" stands behind a view, as in "seiner Meinung nach"; "zufolge" stands behind anybody."""
+    return wording.lower[index] != "nach" or is_of(wording, index - 1, "sayn")
 
 
 def _ends_clause(wording: Wording, index: int) -> bool:

@@ -7,6 +7,7 @@ from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.cues import Cue, find_cues
 from tearsheet.statements.rules.dialogue import dialogue_drafts
+from tearsheet.statements.rules.free import free_drafts
 from tearsheet.statements.rules.quoted import quoted_drafts
 from tearsheet.statements.rules.reported import reported_drafts
 from tearsheet.statements.rules.wide import WIDE, wide_drafts
@@ -41,4 +42,10 @@ def drafts_of(wording: Wording) -> list[Draft]:
         return wide_drafts(wording)
     cues = find_cues(wording)
     quoted = quotation_drafts(wording, cues)
-    return sorted([*quoted, *reported_drafts(wording, cues, quoted)], key=lambda draft: draft.content[0].start)
+    reported = reported_drafts(wording, cues, quoted)
+    if wording.words.language != "de":
+        # Where a clause holds the quotation, the clause is the statement.
+        held = {piece.start for draft in reported for piece in draft.cue}
+        quoted = [draft for draft in quoted if not any(piece.start in held for piece in draft.cue)]
+    found = sorted([*quoted, *reported], key=lambda draft: draft.content[0].start)
+    return [*found, *free_drafts(wording, found)]

@@ -12,10 +12,14 @@ __all__ = ["reported_drafts"]
 
 _SURE, _LIKELY = 0.6, 0.45
 _FEWEST = 3
+_MORE = 15
+"""Characters that a clause has beside the quotation in it."""
+
 _LONGEST = 120
 """Words of a sentence; a longer one is none."""
 
 _NO_NOUNS = ("aux", "modal", "say", "that", "obj", "neg")
+_AS = frozenset({"wie", "comme", "como", "come", "jak", "как"})
 _PHRASE = 14
 """Words of a source behind "according to"."""
 
@@ -31,22 +35,28 @@ def reported_drafts(wording: Wording, cues: Sequence[Cue], taken: Sequence[Draft
         cues: of the text, in order.
         taken: Drafts found already; their cues are passed over.
     """
-    used = {piece.start for draft in taken for piece in draft.cue}
+    used = {piece.start: draft for draft in taken for piece in draft.cue}
     found: list[Draft] = []
     bounds = _bounds(wording)
     reached = -1
     for cue in cues:
         place = wording.starts[cue.first]
-        if place in used or place < reached:
+        if place < reached:
             continue
         begin, end = bounds[wording.sentences[cue.first]]
         if end - begin > _LONGEST:
             continue
         draft = _according(wording, cue, begin, end) if cue.according else _told(wording, cue, begin, end)
-        if draft is not None:
+        if draft is not None and (place not in used or _holds(draft, used[place])):
             found.append(draft)
             reached = draft.content[-1].end
     return found
+
+
+def _holds(draft: Draft, quoted: Draft) -> bool:
+    """Whether a clause has more than the quotation in it, so that both are what was said."""
+    more = sum(map(len, draft.content)) - sum(map(len, quoted.content))
+    return more > _MORE and all(any(each.holds(piece) for each in draft.content) for piece in quoted.content)
 
 
 def _bounds(wording: Wording) -> list[tuple[int, int]]:
@@ -73,6 +83,8 @@ def _span(wording: Wording, first: int, last: int) -> Span:
 def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     """A verb of saying with a clause behind it, or before it."""
     own = _span(wording, cue.first, cue.last)
+    if wording.lower[begin] in _AS and cue.first > begin + 1:
+        return _as_told(wording, cue, begin, end)
     before = source_before(wording, cue, begin)
     start = _clause(wording, cue, end)
     if start is not None and end - start >= _FEWEST:
@@ -90,6 +102,16 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
         if after is not None and last - 1 > begin + _FEWEST and wording.forms[last - 1] == ",":
             return Draft((_span(wording, begin, last - 1),), (after,), (own,), _SURE)
     return None
+
+
+def _as_told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
+    """ "Wie die Polizei mitteilte, ..."."""
+    comma = next((index for index in range(cue.last, min(end, cue.last + 4)) if wording.forms[index] == ","), None)
+    source = source_before(wording, cue, begin + 1)
+    if comma is None or source is None or end - comma <= _FEWEST:
+        return None
+    own = _span(wording, cue.first, cue.last)
+    return Draft((_span(wording, comma + 1, end),), (source,), (own,), _SURE)
 
 
 def _clause(wording: Wording, cue: Cue, end: int) -> int | None:

@@ -28,7 +28,11 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     limit = min(end, first + _LONGEST)
     while index < limit:
         form, word = wording.forms[index], wording.lower[index]
-        if form in _STOPS or wording.is_quoted(wording.starts[index]) or word in wording.words["that"]:
+        if (
+            form in _STOPS
+            or wording.is_quoted(wording.starts[index])
+            or (word in wording.words["that"] and word not in _GENITIVES)
+        ):
             break
         if form == "," and not _is_apposition(wording, index, limit):
             break
@@ -104,9 +108,14 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
     end = last
     while end > first and not wording.forms[end - 1][-1].isalnum():
         end -= 1
-    if end <= first or not _is_nominal(wording, first, end):
+    if end <= first or not _is_nominal(wording, first, end) or _is_fronted(wording, first):
         return None
     return Span(wording.starts[first], wording.spans[end - 1][1])
+
+
+def _is_fronted(wording: Wording, first: int) -> bool:
+    """Whether a German sentence begins with something else than who speaks: the verb comes second all the same."""
+    return wording.words.language == "de" and is_of(wording, first, "prep", "adverb", "subconj")
 
 
 def _is_day(wording: Wording, index: int) -> bool:
@@ -149,6 +158,12 @@ def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
         following += 1
     if following - index > 9 or following == index + 1:
         return False
+    if (
+        wording.words.language == "de"
+        and wording.forms[index + 1][0].isupper()
+        and not is_of(wording, index + 1, "prep")
+    ):
+        return following < limit and wording.forms[following] == ","
     return wording.lower[index + 1] in wording.words["roles"] or any(
         wording.lower[each] in wording.words["roles"] for each in range(index + 1, min(following, index + 4))
     )
