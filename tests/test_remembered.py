@@ -53,3 +53,15 @@ def test_long_lines_names_and_addresses_are_let_go(function: Callable[[str], obj
     del text
     gc.collect()
     assert alive() is None
+
+
+def test_when_there_are_too_many_texts_all_are_let_go() -> None:
+    asked: list[str] = []
+
+    @remembered(2)
+    def same(text: str) -> str:
+        asked.append(text)
+        return text
+
+    assert [same(text) for text in "ababcabb"] == list("ababcabb")
+    assert asked == ["a", "b", "c", "a", "b"]

@@ -1,7 +1,7 @@
 """What a function said of a text before, remembered to save time; never so much that it takes memory to speak of."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import partial, update_wrapper
 from typing import TypeVar
 
 __all__ = ["remembered"]
@@ -11,22 +11,34 @@ Said = TypeVar("Said")
 _LONGEST = 1_000
 
 
+class _Known(dict[str, Said]):
+    """What a function said, by the text; it is asked for what is not known yet."""
+
+    def __init__(self, function: Callable[[str], Said], count: int) -> None:
+        super().__init__()
+        self.function = function
+        self.count = count
+
+    def __missing__(self, text: str) -> Said:
+        said = self.function(text)
+        if len(text) <= _LONGEST:
+            if len(self) >= self.count:
+                self.clear()
+            self[text] = said
+        return said
+
+
 def remembered(count: int) -> Callable[[Callable[[str], Said]], Callable[[str], Said]]:
-    """Remember what a function of a text says of the last ``count`` texts that are not long.
+    """Remember what a function of a text says of up to ``count`` texts that are not long.
 
     ``lru_cache`` alone bounds how many texts it holds, not how much: some thousand lines of a megabyte fill any memory.
 
     Args:
-        count: how many texts.
+        count: how many texts; when there are so many, all are let go.
     """
 
     def remember(function: Callable[[str], Said]) -> Callable[[str], Said]:
-        known = lru_cache(maxsize=count)(function)
-
-        @wraps(function)
-        def say(text: str) -> Said:
-            return known(text) if len(text) <= _LONGEST else function(text)
-
-        return say
+        # Asked some thousand times a page: what is known is looked up without a call of a function in Python.
+        return update_wrapper(partial(_Known(function, count).__getitem__), function)
 
     return remember

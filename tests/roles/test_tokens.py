@@ -189,3 +189,16 @@ def test_mean_is_that_of_a_plain_loop(counts: list[int], columns: int, seed: int
         for token in tokens.ids[begin : begin + count]:
             wanted += table[token]
         assert row == pytest.approx(wanted / max(count, 1) ** 0.5, abs=1e-5)
+
+
+@given(
+    st.lists(st.text(alphabet="abcΣςß.,'’ İ年کی", min_size=1, max_size=14), min_size=24, max_size=24),
+    st.lists(st.text(alphabet="abcΣςß.,'’ İ年کی", min_size=1, max_size=14), min_size=8, max_size=8),
+    st.integers(60, 1000),
+)
+@settings(max_examples=80, deadline=None)
+def test_the_middle_of_a_long_text_tells_nothing(first: list[str], last: list[str], length: int) -> None:
+    # Each of the words at both ends is whole, so that two texts with other words between them have the same tokens.
+    begin, end = (" ".join(f"w{word}" for word in some) for some in (first, last))
+    one, other = words(f"{begin} {'x' * length} {end}", f"{begin} {'y ' * (length // 2)} {end}")
+    assert one == other

@@ -84,4 +84,6 @@ def _is_story(address: str, own: str, text: str) -> bool:
 
 def _width(text: str) -> int:
     """Characters of a text, wide ones (Chinese, Japanese, Korean) counted twice: they say more."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)

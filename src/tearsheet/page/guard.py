@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_START_TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?)*+""")
+_START_TAG = re.compile(r"""<[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?[^>=]*+)*+""")
 _GATHERED = re.compile(
     r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*", re.IGNORECASE
 )

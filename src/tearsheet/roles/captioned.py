@@ -10,6 +10,7 @@ from tearsheet.roles.frames import Frame, caption_of, find_frames, is_inside
 __all__ = ["find_captioned"]
 
 _TOLD = (Role.CAPTION, Role.CREDIT)
+_TEXT = (BODY_ROLES | {Role.TITLE, Role.STANDFIRST}) - {Role.IMAGE}
 _REACH = 2
 _FIGURE_WITHIN = 4
 
@@ -29,8 +30,7 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
     told = [number for number, role in enumerate(roles) if role in _TOLD]
     if not told or not len(page.elements):
         return {}
-    text = [role in (Role.TITLE, Role.STANDFIRST) or (role in BODY_ROLES and role is not Role.IMAGE) for role in roles]
-    frames = find_frames(page, text, told)
+    frames = find_frames(page, [role in _TEXT for role in roles], told)
     figures: dict[int, list[int]] = {}
     for number, block in enumerate(page.blocks):
         if block.picture is not None and block.picture.figure >= 0:

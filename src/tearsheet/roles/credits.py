@@ -4,11 +4,16 @@ By a sign or a word before it, by brackets around it, or because what stands beh
 """
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tearsheet.remembered import remembered
 from tearsheet.roles.controls import without_control
 
 __all__ = ["is_supplier", "names_somebody", "split_credit", "without_label"]
+
+_Way = Callable[[str], tuple[int, str, str] | None]
+"""Finds a credit in the end of a text: where it starts, the credit, and what stands behind it."""
 
 _REACH = 300
 """Characters at the end of a text in which a credit is looked for."""
@@ -108,11 +113,28 @@ def split_credit(text: str, *, signed: bool = False) -> tuple[str | None, str | 
         Caption and credit, the credit without brackets and without the words that lead it in; ``None`` for what is not
         there.
     """
+    return _split_signed(text) if signed else _split_unsigned(text)
+
+
+@remembered(2_000)
+def _split_signed(text: str) -> tuple[str | None, str | None]:
+    """By signs, words and brackets alone."""
+    return _split(text, (_labelled, _bracketed, _by, _uncased))
+
+
+@remembered(2_000)
+def _split_unsigned(text: str) -> tuple[str | None, str | None]:
+    """By what reads as names too; several rooms ask it of the same text."""
+    return _split(text, (_labelled, _bracketed, _by, _uncased, _unsigned))
+
+
+def _split(text: str, ways: Sequence[_Way]) -> tuple[str | None, str | None]:
+    """By the first of some ways that finds a credit."""
     text = without_control(text.strip()) or text.strip()
     start = max(len(text) - _REACH, 0)
     tail = text[start:]
-    for part in (_labelled, _bracketed, _by, _uncased) if signed else (_labelled, _bracketed, _by, _uncased, _unsigned):
-        found = part(tail)
+    for way in ways:
+        found = way(tail)
         if found is None:
             continue
         at, credit, rest = found

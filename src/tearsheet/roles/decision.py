@@ -143,8 +143,8 @@ def settle(
         pieces.update((number, Role.DUPLICATE) for number in copies)
     left_out = [
         number
-        for number, block in enumerate(blocks)
-        if number not in pieces and not keep[number] and number not in remarks and block.kind is not Kind.IMAGE
+        for number in np.flatnonzero(~keep).tolist()
+        if number not in pieces and number not in remarks and blocks[number].kind is not Kind.IMAGE
     ]
     furniture = furniture_roles(page, features, left_out)
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]

@@ -5,7 +5,7 @@ schema.org: https://schema.org/articleBody, https://schema.org/reviewBody, https
 
 import json
 import re
-from collections.abc import Set
+from collections.abc import Sequence
 from html import unescape
 
 import numpy as np
@@ -46,19 +46,27 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     count = len(page.blocks)
     columns = np.zeros((count, len(DECLARED)), np.float32)
     triples: list[set[tuple[str, str, str]]] = [set() for _ in _PROPERTIES]
+    vocabulary: set[str] = set()
     for script in page.markup.scripts:
         if script.kind == "json-ld":
             for name, value in _VALUE.findall(script.text[:_LONGEST_SCRIPT]):
-                triples[_PROPERTIES.index(name)].update(_triples(_plain(value)))
+                words = _words(_plain(value))
+                triples[_PROPERTIES.index(name)].update(_triples(words))
+                vocabulary.update(words)
     if not count or not any(triples):
         return columns
     for column, known in enumerate(triples):
         columns[:, len(_PROPERTIES) + column] = np.log1p(len(known))
     shares: list[list[float]] = []
-    vocabulary = {word for known in triples for triple in known for word in triple}
+    nothing = [0.0] * len(_PROPERTIES)
     for block in page.blocks:
-        own = _triples(block.text[:_LONGEST_BLOCK], vocabulary)
-        shares.append([sum(map(known.__contains__, own)) / len(own) if known and own else 0.0 for known in triples])
+        words = _words(block.text[:_LONGEST_BLOCK])
+        # Of most Blocks not even the words are there.
+        if len(words) < 3 or sum(map(vocabulary.__contains__, words)) < 3:
+            shares.append(nothing)
+            continue
+        own = _triples(words)
+        shares.append([sum(map(known.__contains__, own)) / len(own) if known else 0.0 for known in triples])
     columns[:, : len(_PROPERTIES)] = shares
     found = np.flatnonzero(columns[:, 0] > _FOUND)
     if len(triples[0]) >= _LEAST_BODY and len(found):
@@ -77,9 +85,10 @@ def _plain(value: str) -> str:
     return unescape(_TAG.sub(" ", value))
 
 
-def _triples(text: str, vocabulary: Set[str] | None = None) -> list[tuple[str, str, str]]:
-    """Word triples of a text; none where fewer than three of its words are of a vocabulary."""
-    words = _WORD.findall(text.lower())
-    if vocabulary is not None and sum(map(vocabulary.__contains__, words)) < 3:
-        return []
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _triples(words: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Each three words that follow one another."""
     return list(zip(words, words[1:], words[2:], strict=False))

@@ -5,7 +5,7 @@ It is the highest element above an image in which no other image stands and no t
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -146,11 +146,13 @@ def find_frames(page: Page, is_text: Sequence[bool], near: Sequence[int] | None 
     if not len(page.elements):
         return {}
     blocks = page.blocks
-    symbols = [block.kind is Kind.IMAGE and is_symbol(page, block) for block in blocks]
+    image = Kind.IMAGE
+    images = [number for number, block in enumerate(blocks) if block.kind is image]
+    symbols = {number for number in images if is_symbol(page, blocks[number])}
     return {
         number: _frame(page, number, is_text, symbols)
-        for number, block in enumerate(blocks)
-        if block.kind is Kind.IMAGE and not symbols[number] and (near is None or _is_near(number, near))
+        for number in images
+        if number not in symbols and (near is None or _is_near(number, near))
     }
 
 
@@ -160,7 +162,7 @@ def _is_near(number: int, near: Sequence[int]) -> bool:
     return place < len(near) and near[place] <= number + _FARTHEST
 
 
-def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Sequence[bool]) -> Frame:
+def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Set[int]) -> Frame:
     """The frame of one image."""
     blocks, elements = page.blocks, page.elements
     picture = blocks[number].picture
@@ -187,7 +189,7 @@ def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Sequence[b
         for other in added:
             block = blocks[other]
             if block.kind is Kind.IMAGE:
-                if not symbols[other] and (block.picture is None or picture_key(block.picture.address) != own):
+                if other not in symbols and (block.picture is None or picture_key(block.picture.address) != own):
                     return frame
             elif block.kind is Kind.CAPTION:
                 continue

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Page
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.leftout import FURNITURE_FEATURES, LEARNED_ROLES, measure_furniture
 from tearsheet.roles.model import load_trees
@@ -81,7 +82,7 @@ def _by_rule(block: Block, script: str) -> Role | None:
     if worded is not None:
         return worded if worded in _SURE_WORDINGS else None
     # Latin letters stand in pages of all writing systems: brands, networks, addresses.
-    own = _script(block.text) if script else ""
+    own = _script(block.text) if script and not block.text.isascii() else ""
     if own not in ("", "LATIN", script) and len(block.text) < _LONGEST_TEASER:
         return Role.TEMPLATE
     return None
@@ -151,6 +152,12 @@ def _script(text: str) -> str:
         return "LATIN" if any(map(str.isalpha, start)) else ""
     for character in start:
         if character.isalpha():
-            script = re.split("[ -]", unicodedata.name(character, ""), maxsplit=1)[0]
-            found["CJK" if script in _JAPANESE else script] += 1
+            found[_script_of(character)] += 1
     return found.most_common(1)[0][0] if found else ""
+
+
+@remembered(4_000)
+def _script_of(letter: str) -> str:
+    """The writing system of a letter, by its name."""
+    script = re.split("[ -]", unicodedata.name(letter, ""), maxsplit=1)[0]
+    return "CJK" if script in _JAPANESE else script

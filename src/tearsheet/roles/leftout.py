@@ -108,9 +108,13 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
     blocks = page.blocks
     count = len(blocks)
     chosen = np.array(numbers)
-    bits = np.array([cues(block.text[:_LONGEST_LOOK]) for block in blocks], np.int64)
     # A short line that hints at something, such as a box's heading, tells of what stands around it.
-    hinting = (bits > 0) & np.array([len(block.text) <= _LONGEST_HINT for block in blocks])
+    short = np.array([len(block.text) <= _LONGEST_HINT for block in blocks])
+    asked = short.copy()
+    asked[chosen] = True
+    bits = np.zeros(count, np.int64)
+    bits[asked] = [cues(blocks[number].text[:_LONGEST_LOOK]) for number in np.flatnonzero(asked).tolist()]
+    hinting = (bits > 0) & short
     index = np.arange(count)
     before = np.concatenate(((-1,), np.maximum.accumulate(np.where(hinting, index, -1))))[chosen]
     after = np.concatenate((np.minimum.accumulate(np.where(hinting, index, count)[::-1])[::-1], (count,)))[chosen + 1]

@@ -34,21 +34,21 @@ class Trees:
 
     Attributes:
         features: names of the columns it expects, in order.
-        feature: int32, the column that each node splits on; a leaf points at column 0.
+        feature: intp, the column that each node splits on; a leaf points at column 0.
         threshold: float32, a Block goes left when its number is not above it; infinite at a leaf.
-        left: int32, index of the left child, with the right one just behind it; a leaf is its own child.
+        left: intp, index of the left child, with the right one just behind it; a leaf is its own child.
         value: float64, log-odds that a leaf adds.
-        roots: int32, index of each tree's root; trees of one group stand together.
+        roots: intp, index of each tree's root; trees of one group stand together.
         groups: how many scores the ensemble gives, each the sum of as many trees.
         depth: levels of the deepest tree.
     """
 
     features: tuple[str, ...]
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
+    left: NDArray[np.intp]
     value: NDArray[np.float64]
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     groups: int
     depth: int
 
@@ -68,13 +68,17 @@ class Trees:
         count = len(matrix)
         flat = np.ascontiguousarray(matrix).ravel()
         node = np.tile(self.roots, count)
-        row = np.repeat(np.arange(count, dtype=np.int32) * np.int32(matrix.shape[1]), len(self.roots))
+        row = np.repeat(np.arange(count) * matrix.shape[1], len(self.roots))
         end = node.copy()
         at = np.arange(len(node))
         for level in range(1, self.depth + 1):
-            seen = flat.take(self.feature.take(node) + row)
+            # All indices are good; that "clip" need not look at them first is what makes it faster.
+            column = self.feature.take(node, mode="clip")
+            column += row
+            right = flat.take(column, mode="clip") > self.threshold.take(node, mode="clip")
             # Children stand side by side, the left one first; a leaf is its own child.
-            node = self.left.take(node) + (seen > self.threshold.take(node))
+            node = self.left.take(node, mode="clip")
+            node += right
             if level % _LEVELS == 0:
                 # Most paths end well above the deepest leaf; what has ended is not followed any further.
                 end[at] = node
@@ -91,11 +95,12 @@ class Trees:
         """Build from the arrays of a weight file."""
         return cls(
             features=tuple(arrays["features"].tolist()),
-            feature=arrays["feature"].astype(np.int32),
+            # As NumPy indexes: narrower numbers would be widened at every level of every page.
+            feature=arrays["feature"].astype(np.intp),
             threshold=arrays["threshold"].astype(np.float32),
-            left=arrays["left"].astype(np.int32),
+            left=arrays["left"].astype(np.intp),
             value=arrays["value"].astype(np.float64),
-            roots=arrays["roots"].astype(np.int32),
+            roots=arrays["roots"].astype(np.intp),
             groups=int(arrays["groups"]),
             depth=int(arrays["depth"]),
         )

@@ -61,6 +61,8 @@ _MICRODATA = (
     (Role.COMMENTS, re.compile(r"schema\.org/(?:user)?comments?\b", re.IGNORECASE)),
     (Role.NAVIGATION, re.compile(r"\b(?:navigation|menu|menubar|tablist)\b|breadcrumblist", re.IGNORECASE)),
 )
+_IN_MENUS = frozenset({Role.TAGS, Role.FEED, Role.RELATED})
+_SHORT = frozenset({Role.BYLINE, Role.CREDIT})
 _FIELDS = frozenset({"button", "legend"})
 _LONGEST_LABEL, _LONGEST_CAPTION = 120, 700
 
@@ -87,9 +89,9 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
                 own = telling[index] = _of_element(tags[index], names[index], aria[index])
             if own is not None and level <= _REACH.get(own, _FAR_REACH) and _fits(own, block):
                 # Menus have tags and shares too: what stands in one is navigation.
-                if role is None or (own is Role.NAVIGATION and role in (Role.TAGS, Role.FEED, Role.RELATED)):
+                if role is None or (role in _IN_MENUS and own is Role.NAVIGATION):
                     role = own
-                if role not in (Role.TAGS, Role.FEED, Role.RELATED):
+                if role not in _IN_MENUS:
                     break
             index, level = parents[index], level + 1
         if role is None and block.element >= 0 and tags[block.element] in _FIELDS:
@@ -131,7 +133,7 @@ def _by_microdata(role: str) -> Role | None:
 
 def _fits(role: Role, block: Block) -> bool:
     """Whether a Block can have a role that its element's name tells."""
-    if role in (Role.BYLINE, Role.CREDIT):
+    if role in _SHORT:
         return len(block.text) <= _LONGEST_LABEL
     if role is Role.CAPTION:
         return len(block.text) <= _LONGEST_CAPTION

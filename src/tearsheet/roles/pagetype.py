@@ -103,12 +103,13 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     prose = np.where((stops > 0) & (links < 0.4) & (units > 40), units, 0.0)
     kinds = dict.fromkeys(Kind, 0.0)
     images = headings = first = times = questions = 0
-    for number, block in enumerate(blocks):
-        kinds[block.kind] += float(units[number])
-        images += block.kind is Kind.IMAGE
-        headings += block.kind is Kind.HEADING
-        first += block.kind is Kind.HEADING and block.level == 1
-        times += any(mark.kind == "time" for mark in block.marks)
+    image, heading = Kind.IMAGE, Kind.HEADING
+    for block, length in zip(blocks, units.tolist(), strict=True):
+        kinds[block.kind] += length
+        images += block.kind is image
+        headings += block.kind is heading
+        first += block.kind is heading and block.level == 1
+        times += bool(block.marks) and any(mark.kind == "time" for mark in block.marks)
         questions += block.text.endswith(("?", "？"))
     text = "\n".join(block.text for block in blocks if len(block.text) < 200)
     count = max(len(blocks), 1)

@@ -133,10 +133,11 @@ def _stock_phrases(
     element's name say the same.
     """
     found: dict[int, Role] = {}
-    for number, block in enumerate(blocks):
-        units = features.units[number]
-        if not (0 < units <= _LONGEST_BOX and _LIKELY < probability[number] < _SURE):
-            continue
+    likely = np.flatnonzero(
+        (features.units > 0) & (features.units <= _LONGEST_BOX) & (probability > _LIKELY) & (probability < _SURE)
+    )
+    for number in likely.tolist():
+        block, units = blocks[number], features.units[number]
         role = furniture_wording(block.text)
         if role is None:
             continue
@@ -151,9 +152,10 @@ def _stock_phrases(
 def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
     """Lines that markup calls a date and that are little else, such as above each post of a thread."""
     found: dict[int, Role] = {}
-    dated = features.surroundings[:, _NUMBER["date name"]] <= 1
-    for number, block in enumerate(blocks):
-        if 0 < features.units[number] <= _LONGEST_TIME and block.kind is Kind.PARAGRAPH:
+    dated = (features.surroundings[:, _NUMBER["date name"]] <= 1).tolist()
+    for number in np.flatnonzero((features.units > 0) & (features.units <= _LONGEST_TIME)).tolist():
+        block = blocks[number]
+        if block.kind is Kind.PARAGRAPH and (block.marks or dated[number]):
             timed = any(mark.kind == "time" and 2 * (mark.end - mark.start) > len(block.text) for mark in block.marks)
             if (timed or dated[number]) and is_dateline(block.text):
                 found[number] = Role.DATELINE

@@ -21,6 +21,7 @@ _OPENS = r"[\s>»→▶►•·▪*+☞\[【(–—-]*"
 _BREAK = r"\s*(?:[:：|>»→▶►•·…\]】)–—-]+|\Z|\n)\s*"
 _LED = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?P<break>{_BREAK})")
 _LED_LOOSELY = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?=[\s“\"«„'‘]|{_BREAK})")
+_NO_LINES = frozenset({Kind.HEADING, Kind.TABLE, Kind.CODE, Kind.IMAGE, Kind.CAPTION})
 _LONGEST = 300
 _LONGEST_LABEL = 80
 _LINKED = 0.6
@@ -48,7 +49,7 @@ def find_see_also(page: Page, features: PageFeatures) -> dict[int, Role]:
     for number, block in enumerate(page.blocks):
         if number <= features.title or not 0 < len(block.text) <= _LONGEST:
             continue
-        if block.kind in (Kind.HEADING, Kind.TABLE, Kind.CODE, Kind.IMAGE, Kind.CAPTION):
+        if block.kind in _NO_LINES:
             continue
         if _leads_on(block) if flat else _leads_away(block):
             found[number] = Role.RELATED

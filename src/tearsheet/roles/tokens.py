@@ -32,6 +32,8 @@ _MOST_NAMES, _MOST_INHERITED = 14, 48
 _PATH = 5
 _LONGEST_TEXT = 2000
 _FIRST, _LAST, _PAIRS, _WHOLE = 24, 8, 12, 6
+_HEAD, _TAIL = 260, 110
+"""Characters that mostly hold so many words, at the beginning and at the end of a text."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -77,7 +79,7 @@ def read_tokens(page: Page) -> tuple[Tokens, Tokens]:
     return _name_tokens(page), _word_tokens(page)
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _hash(word: str) -> int:
     """The cache only saves time."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
@@ -147,9 +149,11 @@ def _around(elements: Elements, index: int, inherited: dict[int, bytes]) -> byte
         way.append(at)
         at = parents[at]
     for at in reversed(way):
-        known, new = inherited[parents[at]], _names(elements, at)[2]
+        known = inherited[parents[at]]
         # The nearest come first: in a deep page what is far away tells nothing.
-        inherited[at] = (new + known)[: _MOST_INHERITED * _BYTES] if new else known
+        if elements.names[at]:
+            known = (_names(elements, at)[2] + known)[: _MOST_INHERITED * _BYTES]
+        inherited[at] = known
     path: list[str] = []
     at = index
     while at >= 0 and len(path) < _PATH:
@@ -170,9 +174,7 @@ def _word_tokens(page: Page) -> Tokens:
     hashes: list[int] = []
     lengths: list[int] = []
     for block in page.blocks:
-        words = _WORD.findall(block.text[:_LONGEST_TEXT].lower())
-        if len(words) > _FIRST:
-            words = words[:_FIRST] + words[-_LAST:]
+        words = _first_and_last(block.text[:_LONGEST_TEXT])
         hashes.extend(map(_hash, words))
         lengths.append(len(words))
     word = np.array(hashes, np.uint64)
@@ -201,6 +203,17 @@ def _word_tokens(page: Page) -> Tokens:
         total[has] = (total[has] * _STEP + word[(first[short] + number)[has]]) & _LOW
     values[(begin + count + pairs + 3)[short]] = _ALL | total
     return Tokens(_bucket(values, WORD_BUCKETS), starts)
+
+
+def _first_and_last(text: str) -> list[str]:
+    """The first words of a text, and of a longer one the last ones, in lower case."""
+    if len(text) > _HEAD + _TAIL:
+        # Words at a cut may be parts of words; they are read to know that those before or behind them are whole.
+        first, last = _WORD.findall(text[:_HEAD].lower()), _WORD.findall(text[-_TAIL:].lower())
+        if len(first) > _FIRST and len(last) > _LAST:
+            return first[:_FIRST] + last[-_LAST:]
+    words = _WORD.findall(text.lower())
+    return words[:_FIRST] + words[-_LAST:] if len(words) > _FIRST else words
 
 
 def _spread(begin: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 
 __all__ = ["Clue", "Declared", "declare", "evidence"]
 
@@ -167,10 +168,16 @@ def _aside(elements: Elements, element: int) -> bool:
             return False
         if elements.tag[element] in ("aside", "footer", "nav"):
             return True
-        if _ASIDE.search(elements.names[element]) or "comment" in elements.role[element]:
+        if _named_aside(elements.names[element]) or "comment" in elements.role[element]:
             return True
         element = elements.parent[element]
     return False
+
+
+@remembered(20_000)
+def _named_aside(names: str) -> bool:
+    """Whether class and id names are those of something beside an article."""
+    return _ASIDE.search(names) is not None
 
 
 def declare(page: Page, blocks: Sequence[Block]) -> Declared:

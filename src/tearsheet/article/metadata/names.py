@@ -46,6 +46,7 @@ _STUCK = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z][a-z]{2,8}\.? \d{1,2}\b)")
 _PAPER = re.compile(r"\A[\u4e00-\u9fff]{2,8}\s*[╱/／|｜]\s*(?=[記记]者|特[約约派])")
 """The paper's name before its reporter's."""
 
+_FIRST_WORD = re.compile(r"\w*")
 _MONTH = re.compile(r"\s*[^\W\d_]{3,12}\.?\s+\d")
 """A date behind the outlet's name."""
 
@@ -55,8 +56,8 @@ _DASHES = frozenset("-–—―")
 
 def opens_byline(text: str) -> bool:
     """Whether a line starts as bylines do, in any of the languages known here."""
-    word = re.match(r"\w*", text).group()  # type: ignore[union-attr]
-    if word.isascii() and word.lower() not in FIRST_WORDS:
+    word = _FIRST_WORD.match(text)
+    if word is not None and word[0].isascii() and word[0].lower() not in FIRST_WORDS:
         return False
     return VERBAL_OPENING.match(text) is not None
 

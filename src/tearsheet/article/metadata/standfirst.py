@@ -146,7 +146,7 @@ def _runs(declared: Declared, title: Block | None) -> list[_Run]:
     """Runs of Blocks between the title and the start of the text, in reading order; the text's first are among them."""
     blocks = declared.blocks
     start = title.block + 1 if title is not None else 0
-    text = [b.block for b in blocks[start:] if _is_text(b)][:_PAST]
+    text = list(islice((b.block for b in blocks[start:] if _is_text(b)), _PAST))
     if title is None and text:
         start = max(0, text[0] - _WITHOUT_TEXT)
     stop = text[-1] + 1 if text else start + _WITHOUT_TEXT

@@ -90,10 +90,11 @@ def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
         return []
     first = title if title is not None else body[0]
     best: tuple[float, list[_Tag]] = (0.0, [])
-    said = set(words(text))
+    said: set[str] | None = None
     for group in _groups(declared, max(0, first - _BEFORE_TITLE), body[-1] + _AFTER_TEXT):
         points = _points(declared, group, first, body[-1])
         if points >= _ENOUGH - 2:
+            said = set(words(text)) if said is None else said
             points += _shared(group, known, said)
         if points > max(best[0], _ENOUGH - 0.001):
             best = (points, group)
