@@ -77,6 +77,19 @@ def test_what_was_asked_for_is_asked_for_again(tmp_path: Path) -> None:
         assert archive.load(1) == tearsheet.extract(page, favour="recall", comments="drop")
 
 
+def test_statements_can_be_had_later(archive: tearsheet.Archive) -> None:
+    page = tearsheet.Capture(PAGE.format("Late").encode())
+    archive.add([page], statements=False)
+    told: list[Refreshed] = []
+    assert archive.refresh(statements=True, on_refreshed=told.append) == 1
+    assert told == [Refreshed(7)]
+    assert archive.load(7).statements == tearsheet.extract(page).statements
+    assert found(archive, "statement_words", "wet") == 7
+    assert archive.refresh(statements=True) == 0
+    archive.add([tearsheet.Capture(PAGE.format("Later").encode())], statements=False)
+    assert archive.refresh(statements=True, every=True) == 8
+
+
 def test_what_cannot_be_made_anew_stays(archive: tearsheet.Archive) -> None:
     spoil(archive, 1, 2)
     old = archive.load(1)

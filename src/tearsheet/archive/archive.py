@@ -145,6 +145,7 @@ class Archive:
         jobs: int | None = 1,
         limits: Limits | None = None,
         every: bool = False,
+        statements: bool = False,
         on_refreshed: Callable[[Refreshed], None] | None = None,
     ) -> int:
         """Make records that another version made anew out of their captures; the old one stays until the new is in.
@@ -153,6 +154,7 @@ class Archive:
             jobs: as in `extract_many`.
             limits: as in `extract`.
             every: whether those of this version are made anew as well.
+            statements: whether those that were made without statements get them.
             on_refreshed: gets what became of each. A record that it is told of is on the disk.
 
         Returns:
@@ -162,7 +164,9 @@ class Archive:
             ArchiveError: the archive cannot be written to; what ``on_refreshed`` was told of is in it.
         """
         refreshed = 0
-        results = refresh_articles(self.connection, self.path, jobs=jobs, limits=limits, every=every)
+        results = refresh_articles(
+            self.connection, self.path, jobs=jobs, limits=limits, every=every, statements=statements
+        )
         try:
             for result in results:
                 refreshed += result.error is None

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -46,7 +46,13 @@ def count_outdated(archive: sqlite3.Connection) -> int:
 
 
 def refresh_articles(
-    archive: sqlite3.Connection, path: Path, *, jobs: int | None = 1, limits: Limits | None = None, every: bool = False
+    archive: sqlite3.Connection,
+    path: Path,
+    *,
+    jobs: int | None = 1,
+    limits: Limits | None = None,
+    every: bool = False,
+    statements: bool = False,
 ) -> Generator[Refreshed]:
     """Make records anew out of their captures, asked for what they were asked for then.
 
@@ -58,6 +64,7 @@ def refresh_articles(
         jobs: as in `tearsheet.extract_many`.
         limits: as in `tearsheet.extract`.
         every: whether those that this program has made are made anew as well.
+        statements: whether those that were made without statements get them.
 
     Yields:
         What became of each. A record that is told of is on the disk.
@@ -66,21 +73,29 @@ def refresh_articles(
         ArchiveError: the archive cannot be written to; what was told of is in it.
     """
     with telling(path):
-        options = archive.execute("SELECT DISTINCT options FROM makers ORDER BY options").fetchall()
+        # Those without statements come last: they join the others, and are not to be made anew twice.
+        options = archive.execute("SELECT DISTINCT options FROM makers ORDER BY options DESC").fetchall()
     for (asked,) in options:
-        yield from _refresh(archive, path, asked, jobs, limits, every)
+        maker = Maker.asked(asked)
+        lacking = statements and not maker.statements
+        numbers = _numbers(archive, path, asked, maker, every or lacking)
+        yield from _refresh(archive, path, replace(maker, statements=True) if lacking else maker, numbers, jobs, limits)
 
 
 def _refresh(
-    archive: sqlite3.Connection, path: Path, options: str, jobs: int | None, limits: Limits | None, every: bool
+    archive: sqlite3.Connection,
+    path: Path,
+    maker: Maker,
+    numbers: Iterable[int],
+    jobs: int | None,
+    limits: Limits | None,
 ) -> Generator[Refreshed]:
-    """Those that were asked for the same."""
-    maker = Maker.asked(options)
+    """Those that are asked for the same."""
     batch: Batch[Refreshed] = Batch(archive, path)
     under_way: deque[int] = deque()
 
     def captures() -> Iterator[Capture]:
-        for number in _numbers(archive, path, maker, every):
+        for number in numbers:
             try:
                 with telling(path):
                     capture = load_article(archive, number).capture
@@ -120,8 +135,11 @@ def _refresh(
     yield from batch.told()
 
 
-def _numbers(archive: sqlite3.Connection, path: Path, maker: Maker, every: bool) -> Iterator[int]:
-    """Ids of the articles to refresh, a few read at a time, since they are written to meanwhile."""
+def _numbers(archive: sqlite3.Connection, path: Path, options: str, maker: Maker, every: bool) -> Iterator[int]:
+    """Ids of the articles that were asked for the same and are to be refreshed.
+
+    A few are read at a time, since they are written to meanwhile.
+    """
     condition = "" if every else " AND (version, weights) IS NOT (:version, :weights)"
     last = 0
     while True:
@@ -129,7 +147,7 @@ def _numbers(archive: sqlite3.Connection, path: Path, maker: Maker, every: bool)
             found = archive.execute(
                 "SELECT articles.id FROM articles JOIN makers ON makers.id = maker"
                 f" WHERE options = :options AND articles.id > :last{condition} ORDER BY articles.id LIMIT {_READ}",
-                {"options": maker.options, "last": last, "version": maker.version, "weights": maker.weights},
+                {"options": options, "last": last, "version": maker.version, "weights": maker.weights},
             ).fetchall()
         if not found:
             return

@@ -128,6 +128,9 @@ def add(
 def refresh(
     path: ArchiveArgument,
     every: Annotated[bool, typer.Option("--all", help="Records that this version made as well.")] = False,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="Records that were made without statements, to get them.")
+    ] = False,
     jobs: JobsOption = 1,
     limits: LimitsOption = None,
     errors: ErrorsOption = None,
@@ -140,9 +143,14 @@ def refresh(
     bounds = parse_limits(limits or ())
     with opened(path, made=False) as archive:
         shown = sys.stderr.isatty() and not quiet
-        total = (len(archive) if every else archive.contents().outdated) if shown else None
+        known = shown and not statements
+        total = (len(archive) if every else archive.contents().outdated) if known else None
         run = Run(_report(errors), Progress(shown=shown, total=total, noun="records"))
-        status = run.through(lambda: archive.refresh(jobs=jobs, limits=bounds, every=every, on_refreshed=run.refreshed))
+        status = run.through(
+            lambda: archive.refresh(
+                jobs=jobs, limits=bounds, every=every, statements=statements, on_refreshed=run.refreshed
+            )
+        )
         if not quiet or status:
             say(run.summary("records", f"made anew in {path}", len(archive)))
     raise typer.Exit(status or run.status)
