@@ -139,6 +139,54 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_by_speaker ON statements (speaker_id);
 
+-- Copies and stories. What an article is found by: some of its shingles, the terms that tell most. Rows of articles that
+-- are gone do no harm: what is found is compared.
+CREATE TABLE fingerprints (
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_terms (
+    term INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (term, article)
+) STRICT, WITHOUT ROWID;
+
+-- Articles that wait to be compared with the others.
+CREATE TABLE unlinked (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    compared INTEGER NOT NULL                        -- 1: only the stories around it are to be put together
+) STRICT;
+
+-- Pairs of articles that share text, the lower id first.
+CREATE TABLE copies (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    words INTEGER NOT NULL,                          -- of the passages that both have
+    resemblance REAL NOT NULL,                       -- shingles of both by shingles of either
+    contained REAL NOT NULL,                         -- how much of `article` stands in `other`
+    other_contained REAL NOT NULL,                   -- how much of `other` stands in `article`
+    PRIMARY KEY (article, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_other ON copies (other);
+
+-- Pairs of articles that have terms in common, the lower id first.
+CREATE TABLE likenesses (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    likeness INTEGER NOT NULL,                       -- in thousandths
+    PRIMARY KEY (article, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likenesses_by_other ON likenesses (other);
+
+-- Articles about one event; those that are alone are not here.
+CREATE TABLE stories (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    story INTEGER NOT NULL                           -- the lowest id of its articles
+) STRICT;
+CREATE INDEX stories_by_story ON stories (story);
+
 -- What concerns the whole archive, by name.
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,

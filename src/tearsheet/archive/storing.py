@@ -12,6 +12,7 @@ from tearsheet.archive.instants import in_utc
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, pack
 from tearsheet.archive.record import write_record
+from tearsheet.archive.traces import Traces, drop_traces, make_traces, store_traces
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.formats.inline import well_formed
@@ -91,6 +92,7 @@ class Rows:
         record: the whole record, packed.
         parts: rows by table, without the article's number; of authors the name stands for the person.
         statements: rows without the article's number; the name of the speaker comes first.
+        traces: what others find it by.
     """
 
     identity: Identity
@@ -104,6 +106,7 @@ class Rows:
     record: bytes
     parts: dict[str, list[Row]]
     statements: list[Row]
+    traces: Traces
 
 
 def content_bytes(content: bytes | str) -> bytes:
@@ -153,6 +156,7 @@ def make_rows(article: Article, *, statements: bool = True) -> Rows:
         record=pack(write_record(article, said), content),
         parts=_parts(article, spans.blocks),
         statements=[_statement(number, statement) for number, statement in enumerate(said)],
+        traces=make_traces(_clean(article.title), spans.text),
     )
 
 
@@ -254,6 +258,7 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
     """
     title = archive.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
     unindex_article(archive, number, title, text)
+    drop_traces(archive, number, title, text)
     said = "SELECT s.id, s.text, p.name FROM statements AS s LEFT JOIN people AS p ON p.id = speaker_id"
     for row in archive.execute(f"{said} WHERE article = ?", (number,)).fetchall():
         unindex_statement(archive, *row)
@@ -277,6 +282,7 @@ def _put(archive: sqlite3.Connection, number: int, rows: Rows) -> None:
         marks = ", ".join("?" * (columns.count(",") + 1))
         archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
     index_article(archive, number, rows.title, rows.text)
+    store_traces(archive, number, rows.traces)
     for name, *row in rows.statements:
         speaker = _person(archive, name) if name is not None else None
         found = archive.execute(_SAY, (number, speaker, *row)).fetchone()

@@ -1,0 +1,72 @@
+"""What an article leaves behind to be found by: fingerprints for copies, terms for stories.
+
+They are made where the article is read, and cost no look at others; what it has in common with them is found out later
+(`tearsheet.archive.linking`).
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from tearsheet.archive.folding import tokens
+from tearsheet.archive.shingles import fingerprint
+from tearsheet.archive.storyterms import top_terms
+
+__all__ = ["Traces", "drop_traces", "make_traces", "store_traces"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Of one article.
+
+    Attributes:
+        fingerprints: some of its shingles.
+        terms: the terms that tell most.
+    """
+
+    fingerprints: tuple[int, ...]
+    terms: tuple[int, ...]
+
+
+def make_traces(title: str | None, text: str) -> Traces:
+    """Take an article's traces.
+
+    Args:
+        title: its title.
+        text: its text with the standfirst.
+    """
+    words = list(tokens(text))
+    return Traces(fingerprint(words), top_terms(title, text, words))
+
+
+def store_traces(archive: sqlite3.Connection, number: int, traces: Traces) -> None:
+    """Make an article findable for others; it waits to be compared with them.
+
+    Args:
+        archive: inside a transaction.
+        number: its id in ``articles``.
+        traces: as `make_traces` took them.
+    """
+    archive.executemany("INSERT INTO fingerprints VALUES (?, ?)", [(hash_, number) for hash_ in traces.fingerprints])
+    archive.executemany("INSERT INTO story_terms VALUES (?, ?)", [(term, number) for term in traces.terms])
+    archive.execute("INSERT INTO unlinked VALUES (?, 0)", (number,))
+
+
+def drop_traces(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+    """Take an article out again, with what it has in common with others; title and text are those it came in with."""
+    traces = make_traces(title, text)
+    archive.executemany(
+        "DELETE FROM fingerprints WHERE hash = ? AND article = ?", [(hash_, number) for hash_ in traces.fingerprints]
+    )
+    archive.executemany(
+        "DELETE FROM story_terms WHERE term = ? AND article = ?", [(term, number) for term in traces.terms]
+    )
+    # Those it was like are put together anew without it.
+    archive.execute(
+        "INSERT OR IGNORE INTO unlinked SELECT other, 1 FROM likenesses WHERE article = :number"
+        " UNION SELECT article, 1 FROM likenesses WHERE other = :number",
+        {"number": number},
+    )
+    for table in ("copies", "likenesses"):
+        archive.execute(f"DELETE FROM {table} WHERE article = :number OR other = :number", {"number": number})
+    archive.execute("DELETE FROM stories WHERE article = ?", (number,))
+    archive.execute("DELETE FROM unlinked WHERE article = ?", (number,))
