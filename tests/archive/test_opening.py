@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tearsheet.archive.opening import open_archive, telling, transaction
-from tearsheet.archive.schema import VERSION
+from tearsheet.archive.schema import MIGRATIONS, VERSION
 from tearsheet.errors import ArchiveError
 
 
@@ -94,6 +94,49 @@ def test_a_newer_one_is_told(path: Path) -> None:
     archive.close()
     for read_only in (False, True):
         assert f"tables are of version {VERSION + 3}" in refused(path, read_only=read_only)
+
+
+def widen(archive: sqlite3.Connection) -> None:
+    archive.execute("ALTER TABLE settings ADD COLUMN since TEXT")
+
+
+@pytest.fixture
+def old(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of this version, in a program of the next one."""
+    archive = open_archive(path)
+    archive.execute("INSERT INTO settings VALUES ('kept', 'yes')")
+    archive.close()
+    monkeypatch.setattr("tearsheet.archive.opening.VERSION", VERSION + 1)
+    monkeypatch.setitem(MIGRATIONS, VERSION, widen)
+    return path
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_older_one_is_brought_to_this_version_and_a_copy_is_kept(old: Path, read_only: bool) -> None:
+    archive = open_archive(old, read_only=read_only)
+    assert archive.execute("PRAGMA user_version").fetchone()[0] == VERSION + 1
+    assert archive.execute("SELECT value, since FROM settings WHERE name = 'kept'").fetchall() == [("yes", None)]
+    archive.close()
+    kept = sqlite3.connect(old.with_name(f"{old.name}.version-{VERSION}"))
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    assert kept.execute("SELECT * FROM settings WHERE name = 'kept'").fetchall() == [("kept", "yes")]
+    assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    kept.close()
+    assert not list(old.parent.glob("*.part"))
+
+
+def test_a_migration_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(archive: sqlite3.Connection) -> None:
+        widen(archive)
+        archive.execute("ALTER TABLE none ADD COLUMN since TEXT")
+
+    monkeypatch.setitem(MIGRATIONS, VERSION, fail)
+    with pytest.raises(ArchiveError, match="no such table: none"):
+        open_archive(old)
+    monkeypatch.undo()
+    archive = open_archive(old)
+    assert archive.execute("SELECT * FROM settings WHERE name = 'kept'").fetchall() == [("kept", "yes")]
+    archive.close()
 
 
 def test_one_that_is_cut_off_is_told(path: Path) -> None:

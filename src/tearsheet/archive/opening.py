@@ -176,7 +176,7 @@ def _prepare(archive: sqlite3.Connection, path: Path, *, read_only: bool, patien
             make_tables(archive)
         elif version < VERSION:
             _copy(path, version, patience)
-            migrate(archive, version)
+            migrate(archive, version, target=VERSION)
 
 
 def _version(archive: sqlite3.Connection, path: Path) -> int:

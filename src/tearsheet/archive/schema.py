@@ -4,7 +4,7 @@
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib.resources import files
 
 from tearsheet.archive.folding import FOLDING
@@ -20,7 +20,7 @@ VERSION = 1
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {}
 """What makes the tables of the next version out of those of a version."""
 
 
@@ -36,23 +36,16 @@ def make_tables(archive: sqlite3.Connection) -> None:
     archive.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def migrate(
-    archive: sqlite3.Connection,
-    version: int,
-    *,
-    target: int = VERSION,
-    migrations: Mapping[int, Migration] = MIGRATIONS,
-) -> None:
+def migrate(archive: sqlite3.Connection, version: int, *, target: int = VERSION) -> None:
     """Lead tables of an older version to a newer one, step by step; the caller has begun a transaction.
 
     Args:
         archive: with tables of that version.
         version: of the tables that are there.
         target: version to come to.
-        migrations: what leads from each version to the next.
     """
     for step in range(version, target):
-        migrations[step](archive)
+        MIGRATIONS[step](archive)
         archive.execute(f"PRAGMA user_version = {step + 1}")
 
 
