@@ -55,7 +55,7 @@ BROAD = Stage(Settings(tokens=4096, cues=136, dropout=0.15, forgotten=0.12, cuel
 FINE = Stage(Settings(rate=1.2e-3), epochs=2, french=4, english=0.75, written=True)
 """All texts."""
 
-LAST = Stage(Settings(rate=8e-4), epochs=2, french=4, english=0.4, written=True)
+LAST = Stage(Settings(rate=8e-4), epochs=3, french=4, english=0.4, written=True)
 """All texts, of the English ones a part, so that the others weigh more."""
 
 ALONE = Stage(Settings(rate=2.5e-3), epochs=5, french=0)

@@ -125,7 +125,7 @@ class _Part:
                 )
                 for first in range(0, len(some), _IN_CACHE)
             ]
-            rows = self._network.best_tags(np.concatenate(scores))
+            rows = self._network.best_tags_with_source(np.concatenate(scores))
             found += [_draft(self._network, self._tokens, some, number, row) for number, row in enumerate(rows)]
         return found
 
