@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.accuracy import score_fields, score_page, score_pages
+from benchmarks.archived import archive
 from benchmarks.costs import scaling, speed, stream
 from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
@@ -167,6 +168,7 @@ app.command()(speed)
 app.command()(scaling)
 app.command()(statements)
 app.command()(stream)
+app.command()(archive)
 
 
 @app.command("flat-speed")
