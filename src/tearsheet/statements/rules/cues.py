@@ -12,6 +12,7 @@ _VIEWS = frozenset(
     " überzeugung auskunft studie untersuchungen untersuchung erkenntnissen ermittlungsstand"
     " schätzungen medienberichten polizeiangaben umfrage".split()
 )
+_VIEW_ENDS = ("angaben", "meldungen", "aussagen", "berichten", "informationen", "hochrechnung", "umfrage", "plänen")
 _SAYING = ("say", "ask", "attitude", "think")
 
 
@@ -52,7 +53,7 @@ def find_cues(wording: Wording) -> list[Cue]:
         if words.language == "de" and wording.forms[index][0].isupper() and index and not _opens(wording, index):
             # Nouns have capitals: "die Berichte" reports nothing.
             continue
-        if word in behind and index and _ends_clause(wording, index + 1) and _is_view(wording, index):
+        if word in behind and index and _is_view(wording, index):
             found.append(Cue(index, index + 1, according=True, behind=True))
         elif (word in told or is_of(wording, index, *_SAYING)) and not is_of(
             wording, index, "prep", "det", "conj", "aux", "modal"
@@ -72,10 +73,14 @@ def _may_be_according(wording: Wording, index: int) -> bool:
         return wording.words.language == "de" and index > 0 and wording.forms[index - 1] in _BEFORE_SO
     if word == "nach":
         # "Nach Angaben der Polizei": the view is the source's.
-        return any(
-            is_of(wording, each, "sayn") or wording.lower[each] in _VIEWS for each in range(index + 1, index + 4)
-        )
+        near = range(index + 1, min(index + 4, len(wording.lower)))
+        return any(is_of(wording, each, "sayn") or _tells_view(wording.lower[each]) for each in near)
     return word in ("وفقا", "وفق", "بحسب", "حسب", "وبحسب")
+
+
+def _tells_view(word: str) -> bool:
+    """Whether a German noun is one of views and reports, or ends in one, as "Polizeiangaben" does."""
+    return word in _VIEWS or word.endswith(_VIEW_ENDS)
 
 
 def _opens(wording: Wording, index: int) -> bool:
@@ -85,7 +90,3 @@ def _opens(wording: Wording, index: int) -> bool:
 def _is_view(wording: Wording, index: int) -> bool:
     """Whether "nach" stands behind a view, as in "seiner Meinung nach"; "zufolge" stands behind anybody."""
     return wording.lower[index] != "nach" or is_of(wording, index - 1, "sayn")
-
-
-def _ends_clause(wording: Wording, index: int) -> bool:
-    return index >= len(wording.forms) or not wording.forms[index][0].isalnum() or not wording.forms[index][0].isupper()

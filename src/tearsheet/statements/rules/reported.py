@@ -83,6 +83,12 @@ def _span(wording: Wording, first: int, last: int) -> Span:
 def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     """A verb of saying with a clause behind it, or before it."""
     own = _span(wording, cue.first, cue.last)
+    if wording.lower[begin] == "in" and wording.lower[cue.last : cue.last + 1] == ["es"] and cue.first > begin + 1:
+        # "In einem Bericht heißt es, ...": the report says so.
+        start = _clause(wording, cue, end)
+        if start is None or end - start < _FEWEST:
+            return None
+        return Draft((_span(wording, start, end),), (_span(wording, begin + 1, cue.first),), (own,), _SURE)
     if wording.lower[begin] in _AS and cue.first > begin + 1:
         return _as_told(wording, cue, begin, end)
     before = source_before(wording, cue, begin)
@@ -142,7 +148,7 @@ def _according(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None
     """Everything of a sentence but the source that it is given to."""
     own = _span(wording, cue.first, cue.last)
     if cue.behind:
-        source = source_before(wording, cue, begin)
+        source = _phrase_before(wording, cue, begin)
         first, last = (wording.at(source.start) if source else cue.first), cue.last
     else:
         source, last = _noun_phrase(wording, cue, end)
@@ -156,6 +162,21 @@ def _according(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None
         pieces.append((last, end))
     content = tuple(_span(wording, *trimmed) for piece in pieces if (trimmed := _trim(wording, *piece)) is not None)
     return Draft(content, (source,), (own,), _LIKELY) if content else None
+
+
+def _phrase_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
+    """The noun phrase that "zufolge" stands behind."""
+    first = cue.first
+    while first > begin and cue.first - first < _PHRASE:
+        before = first - 1
+        if not wording.forms[before][0].isalnum() or is_of(
+            wording, before, "aux", "modal", "say", "obj", "pron3", "neg"
+        ):
+            break
+        if is_of(wording, before, "prep") and not is_of(wording, before, "det") and wording.lower[before] != "von":
+            break
+        first = before
+    return _span(wording, first, cue.first) if first < cue.first else None
 
 
 def _trim(wording: Wording, first: int, last: int) -> tuple[int, int] | None:

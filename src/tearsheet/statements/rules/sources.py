@@ -9,6 +9,7 @@ __all__ = ["source_after", "source_before"]
 
 _LONGEST = 18
 _STOPS = frozenset(".;:!?…()[]")
+_STOPS_BEFORE = frozenset(".;:!?…")
 _PARTICLES = frozenset("mit an fest hin vor zu bekannt ab ein hinzu fort auf zurück hervor".split())
 _GENITIVES = frozenset("of de du des d' von der del della dell' do da dos das van για του της των для z w".split())
 _BARE = frozenset("till til tot aan på med met ve".split())
@@ -88,7 +89,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         commas, first = 1, first - 1
     while first > begin and last - first < _LONGEST:
         form = wording.forms[first - 1]
-        if form in _STOPS and not (form == "." and wording.forms[first - 2 if first > 1 else 0][0].isupper()):
+        if form in _STOPS_BEFORE and not (form == "." and wording.forms[first - 2 if first > 1 else 0][0].isupper()):
             break
         if form in '—–―»”“"' or wording.is_quoted(wording.starts[first - 1]):
             break
