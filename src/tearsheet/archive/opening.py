@@ -112,6 +112,9 @@ def _check(path: Path, *, read_only: bool) -> None:
         raise ArchiveError(str(path), "not an archive but a folder") from None
     except OSError as error:
         raise ArchiveError(str(path), error.strerror or str(error)) from error
+    if not read_only and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        # SQLite would open it all the same, and fail when something is stored.
+        raise ArchiveError(str(path), "it cannot be written to")
     if not header:
         if read_only:
             raise ArchiveError(str(path), "not an archive: the file is empty")
