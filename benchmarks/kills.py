@@ -20,6 +20,7 @@ _WRITER = textwrap.dedent(
     """
     import sys, tearsheet
     path, work, jobs, *sources = sys.argv[1:]
+    tearsheet.extract("What takes its time the first time is done before the clock starts.")
     with tearsheet.Archive(path) as archive:
         print("open", flush=True)
         tell = lambda done: print(done.article, flush=True)
@@ -57,7 +58,7 @@ class Kills:
     complete: bool = False
 
 
-def kill_writers(path: Path, sources: list[Path], rounds: int, *, jobs: int = 1, longest: float = 6.0) -> Kills:
+def kill_writers(path: Path, sources: list[Path], rounds: int, *, jobs: int = 1, longest: float = 4.0) -> Kills:
     """Kill so many writers of an archive, every fourth of them while it refreshes.
 
     Args:
@@ -71,8 +72,10 @@ def kill_writers(path: Path, sources: list[Path], rounds: int, *, jobs: int = 1,
     found = Kills()
     told: set[int] = set()
     while found.rounds < rounds:
-        work = "refresh" if found.rounds % 4 == 3 else "add"
-        new, whole = _round(path, work, jobs, sources, chance.uniform(0.0, longest))
+        work = "refresh" if (found.rounds + found.whole) % 4 == 3 else "add"
+        new, whole = _round(
+            path, work, jobs, sources, chance.uniform(0.0, longest / 3 if work == "refresh" else longest)
+        )
         told |= new
         found.rounds += not whole
         found.whole += whole
