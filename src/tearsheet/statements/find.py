@@ -1,11 +1,12 @@
 """Statements of a text: quotations, an engine's Drafts, and what they say when read."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from tearsheet.article.metadata.language import detect_language
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.find import find
-from tearsheet.statements.layout import Layout, with_blocks
+from tearsheet.statements.layout import Layout, with_answers, with_blocks
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.reading.read import read_drafts
 from tearsheet.statements.reading.wording import Wording
@@ -69,7 +70,10 @@ def find_statements(
     told = published if published is not None else captured
     day = told.date() if isinstance(told, datetime) else told
     labelled = labelled_drafts(wording, layout)
-    return read_drafts(wording, [*labelled, *_beside(labelled, _drafts(wording, tongue))], day)
+    drafts = [*labelled, *_beside(labelled, _drafts(wording, tongue))]
+    if labelled:
+        wording = replace(wording, quotations=with_answers(quotations, labelled))
+    return read_drafts(wording, drafts, day)
 
 
 def _drafts(wording: Wording, language: str | None) -> list[Draft]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.span import Span
 
-__all__ = ["Layout", "with_blocks"]
+__all__ = ["Layout", "with_answers", "with_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,23 @@ def with_blocks(quotations: Sequence[Quotation], layout: Layout) -> list[Quotati
         inside = number < len(blocks) and blocks[number].holds(quotation.outer)
         found.append(_deeper(quotation) if inside else quotation)
     return sorted(found, key=lambda each: (each.outer.start, -each.outer.end, each.depth))
+
+
+def with_answers(quotations: Sequence[Quotation], labelled: Sequence[Draft]) -> list[Quotation]:
+    """The quotations of a text with what its layout gives to somebody, in order: those words are their own.
+
+    Args:
+        quotations: of the text.
+        labelled: Drafts of transcripts, interviews and signed quotations.
+    """
+    known = {quotation.outer for quotation in quotations}
+    answers = [
+        Quotation(piece, piece, QuotationKind.ANSWER)
+        for draft in labelled
+        for piece in draft.content
+        if piece not in known
+    ]
+    return sorted([*quotations, *answers], key=lambda each: (each.outer.start, -each.outer.end, each.depth))
 
 
 def _deeper(quotation: Quotation) -> Quotation:

@@ -28,7 +28,7 @@ def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations:
     for piece in content:
         total += _letters(text, piece)
         for quotation in quotations:
-            if quotation.kind is QuotationKind.MARKS and any(quotation.inner.holds(each) for each in cue):
+            if quotation.kind is not QuotationKind.DIALOGUE and any(quotation.inner.holds(each) for each in cue):
                 continue
             if quotation.outer.meets(piece):
                 start, end = max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)

@@ -155,11 +155,7 @@ def _according(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None
         first = cue.first
     if source is None:
         return None
-    pieces = []
-    if first - begin >= _FEWEST:
-        pieces.append((begin, first))
-    if end - last >= _FEWEST:
-        pieces.append((last, end))
+    pieces = [(begin, first), (last, end)] if first - begin + end - last >= _FEWEST else []
     content = tuple(_span(wording, *trimmed) for piece in pieces if (trimmed := _trim(wording, *piece)) is not None)
     return Draft(content, (source,), (own,), _LIKELY) if content else None
 
@@ -169,11 +165,11 @@ def _phrase_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
     first = cue.first
     while first > begin and cue.first - first < _PHRASE:
         before = first - 1
-        if not wording.forms[before][0].isalnum() or is_of(
-            wording, before, "aux", "modal", "say", "obj", "pron3", "neg"
-        ):
-            break
-        if is_of(wording, before, "prep") and not is_of(wording, before, "det") and wording.lower[before] != "von":
+        form = wording.forms[before]
+        ends = is_of(wording, before, *_NO_NOUNS, "pron3") or (
+            is_of(wording, before, "prep") and not is_of(wording, before, "det") and wording.lower[before] != "von"
+        )
+        if not form[0].isalnum() or (ends and form[0].islower()):
             break
         first = before
     return _span(wording, first, cue.first) if first < cue.first else None
