@@ -20,6 +20,7 @@ from benchmarks.data import Folder, GoldPage, read_folder
 from benchmarks.errors import BenchmarkError
 from benchmarks.fields import FIELDS
 from benchmarks.flat import NO_HURRY, OTHER_WAYS, chosen_ways, flat_captures, flat_speed, flat_systems, measure_flat
+from benchmarks.kills import kills
 from benchmarks.measure import WARM_UP_PAGES, Runs, peak_growth, resident_memory, run_systems
 from benchmarks.options import Folders, Json, Limit, OneFolder, console_for, progress, write_json
 from benchmarks.report import (
@@ -169,6 +170,7 @@ app.command()(scaling)
 app.command()(statements)
 app.command()(stream)
 app.command()(archive)
+app.command()(kills)
 
 
 @app.command("flat-speed")

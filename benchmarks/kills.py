@@ -9,12 +9,17 @@ import subprocess
 import sys
 import textwrap
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
 
 import tearsheet
+from benchmarks.options import Json, console_for, write_json
 
-__all__ = ["Kills", "kill_writers"]
+__all__ = ["Kills", "kill_writers", "kills"]
 
 _WRITER = textwrap.dedent(
     """
@@ -56,6 +61,28 @@ class Kills:
     damaged: int = 0
     articles: int = 0
     complete: bool = False
+
+
+def kills(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="INPUT...", help="Captures, as `tearsheet.read` takes them.")
+    ],
+    rounds: Annotated[int, typer.Option(min=1, help="How many writers to kill.")] = 50,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes of each writer.")] = 1,
+    output: Json = None,
+) -> None:
+    """Kill writers of an archive at random moments, and see that nothing that they told of is lost."""
+    console = console_for(output)
+    with TemporaryDirectory() as folder:
+        found = kill_writers(Path(folder) / "news.tear", sources, rounds, jobs=jobs)
+    console.print(
+        f"{found.rounds} writers killed, {found.whole} done before; {found.told:,} articles told of, "
+        f"{found.lost} lost; {found.damaged} times damaged; rerun {'complete' if found.complete else 'NOT COMPLETE'}: "
+        f"{found.articles:,} articles"
+    )
+    write_json(output, **asdict(found))
+    if found.lost or found.damaged or not found.complete:
+        raise typer.Exit(1)
 
 
 def kill_writers(path: Path, sources: list[Path], rounds: int, *, jobs: int = 1, longest: float = 4.0) -> Kills:
