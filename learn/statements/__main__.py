@@ -13,7 +13,7 @@ from benchmarks.brat import read_documents
 from benchmarks.statements import Found, judge_statements
 from learn.statements.card import statements_card
 from learn.statements.judge import Judged, add, calibrate, engine, judge_drafts
-from learn.statements.recipe import ALONE, BROAD, FINE, FOLD, LAST, read_sets, train
+from learn.statements.recipe import ALONE, BROAD, FINE, FOLD, LAST, ROUNDS, read_sets, train
 from learn.statements.weights import WEIGHTS, small, write_weights
 from tearsheet.statements.engine.network import AROUND, Network
 
@@ -35,9 +35,13 @@ def main() -> None:
     if options.step == "train":
         sets = read_sets(options.data, options.seed)
         weights = train(sets, BROAD, seed=options.seed)
-        for stage in (FINE, LAST):
-            weights = train(sets, stage, weights, options.seed)
-        _keep(options.work / "whole.npz", weights)
+        weights = train(sets, FINE, weights, options.seed)
+        rounds = []
+        for number in range(ROUNDS):
+            weights = train(sets, LAST, weights, options.seed + number)
+            rounds.append(weights)
+        mean = {name: np.mean([each[name] for each in rounds], 0) for name in weights}
+        _keep(options.work / "whole.npz", mean)
     elif options.step == "folds":
         sets = read_sets(options.data, options.seed)
         alone = train(sets, ALONE, seed=options.seed)
@@ -79,7 +83,7 @@ def _finish(data: Path, work: Path, folds: int, seed: int, out: Path) -> None:
         scores["French folds"] = folded
     sets = read_sets(data, seed)
     card = statements_card(sets, scores, bands, folds, size, AROUND)
-    out.with_name("model-card.md").write_text(card, "utf-8")
+    (out.parents[1] / "model-card.md").write_text(card, "utf-8")
     print(card)
 
 

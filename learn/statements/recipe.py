@@ -17,7 +17,7 @@ from learn.statements.data import Example, make_example
 from learn.statements.network import Settings, Trainer, first_weights, pack
 from learn.statements.written import plain_sentences, read_patterns, write_texts
 
-__all__ = ["ALONE", "BROAD", "FINE", "FOLD", "LAST", "Sets", "Stage", "Weights", "read_sets", "train"]
+__all__ = ["ALONE", "BROAD", "FINE", "FOLD", "LAST", "ROUNDS", "Sets", "Stage", "Weights", "read_sets", "train"]
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -55,8 +55,11 @@ BROAD = Stage(Settings(tokens=4096, cues=136, dropout=0.15, forgotten=0.12, cuel
 FINE = Stage(Settings(rate=1.2e-3), epochs=2, french=4, english=0.75, written=True)
 """All texts."""
 
-LAST = Stage(Settings(rate=8e-4), epochs=3, french=4, english=0.4, written=True)
-"""All texts, of the English ones a part, so that the others weigh more."""
+LAST = Stage(Settings(rate=8e-4), epochs=1, french=4, english=0.4, written=True)
+"""All texts, of the English ones a part, so that the others weigh more; `ROUNDS` times, and the mean of what each gives
+(M. Wortsman et al., "Model soups", ICML 2022)."""
+
+ROUNDS = 3
 
 ALONE = Stage(Settings(rate=2.5e-3), epochs=5, french=0)
 """English alone: what the folds begin with."""
