@@ -166,7 +166,12 @@ class _Reader(Openings):
                     break
             tag = node.tag
             if tag == "-text":
-                add_text(node.text_content, node)
+                text = node.text_content
+                if text and text.isspace():
+                    # Most texts are but the white space between elements.
+                    self.space = True
+                else:
+                    add_text(text, node)
             elif tag is None:
                 self.elements.instructed.add(parent)
             elif tag[0] not in "-!":

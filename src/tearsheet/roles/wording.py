@@ -143,6 +143,7 @@ _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|
 _PHOTOGRAPHED = re.compile(r"\A[^。，,.!?！？]{2,40}(?:摄|攝|摄影|攝影|撮影)[)）]?\Z")
 """A name and "photographed"."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
 
@@ -181,6 +182,7 @@ def is_byline(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Whether a short Block says when, and little else."""
-    if len(text) > _LONGEST_DATELINE or _SENTENCE.search(text):
+    # Most have no number at all: that is soon seen.
+    if len(text) > _LONGEST_DATELINE or _DIGIT.search(text) is None or _SENTENCE.search(text):
         return False
     return _DATE.search(text) is not None and len(re.findall(r"[^\W\d_]+", text)) <= 12

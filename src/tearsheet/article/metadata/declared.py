@@ -25,7 +25,7 @@ _ASIDE = re.compile(
 _MOST = 200
 """How many elements of one name are heard."""
 
-_PREFIX = re.compile(r"\A(prism|dc|dcterms):")
+_PREFIXES = ("prism:", "dc:", "dcterms:")
 """Vocabularies whose names are written with a dot or a colon."""
 _HIGHEST = 40
 """How many ancestors are asked before an element counts as the article's own."""
@@ -214,7 +214,8 @@ def declare(page: Page, blocks: Sequence[Block]) -> Declared:
 def _by_name(metas: Sequence[Meta]) -> dict[str, tuple[Meta, ...]]:
     found: dict[str, list[Meta]] = {}
     for meta in metas:
-        found.setdefault(_PREFIX.sub(r"\1.", meta.name.lower()), []).append(meta)
+        name = meta.name.lower()
+        found.setdefault(name.replace(":", ".", 1) if name.startswith(_PREFIXES) else name, []).append(meta)
     return {name: tuple(values) for name, values in found.items()}
 
 

@@ -71,6 +71,7 @@ _NOT_IN_LAYERS = frozenset({"creator", "creators", "contributor", "contributors"
 _Said = dict[str, dict[str, list[Text]]]
 
 _TITLED = ("headline", "title", "headlines", "displayTitle", "pageTitle", "Title", "Headline")
+_TITLED_KEYS = frozenset(_TITLED)
 _TELLING = (
     *("uthor", "yline", "riter", "ublish", "ublic", "ub_date", "ubdate", "ubDate", "isplayDate", "odified", "pdated"),
     *("eadline", "Title", "_title", "ection", "ategor", "hannel", "essort", "eywords", "opics", "Tags", "tags"),
@@ -135,7 +136,7 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
     candidates: list[Mapping[str, Any]] = []
 
     def look(value: dict[str, Any]) -> dict[str, Any]:
-        if len(value) > 2 and len(candidates) < _MOST_CANDIDATES and any(map(value.__contains__, _TITLED)):
+        if len(value) > 2 and len(candidates) < _MOST_CANDIDATES and not value.keys().isdisjoint(_TITLED_KEYS):
             candidates.append(value)
         return value
 

@@ -20,6 +20,7 @@ _LONGEST_LINE = 220
 _MAY_BE_DATE = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d\s?[月월]|元年|'\d\d")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|au|al|until|till|до)\s*(?=[^\W\d_]{0,10}\.?\s?\d)", re.IGNORECASE)
 _CURRENT = re.compile(r"today|current-?date|clock|weather|mast-?head|top-?bar|header-?date|expir|event|countdown")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _MOST = 120
 """How many lines with a date are looked at."""
@@ -111,13 +112,18 @@ def date_lines(declared: Declared, title: Block | None) -> list[Block]:
         size = len(block.text)
         if not size or size > _LONGEST_LINE or (size > _LONGEST_TOLD and block.role in _TELLING):
             continue
-        if _MAY_BE_DATE.search(block.text) or (block.marks and any(m.kind == "time" and m.target for m in block.marks)):
+        if _may_be_date(block.text) or (block.marks and any(m.kind == "time" and m.target for m in block.marks)):
             if title is not None and block.block == title.block:
                 continue
             found.append(block)
             if len(found) >= _MOST:
                 break
     return found
+
+
+def _may_be_date(text: str) -> bool:
+    """Whether a line has the numbers of a date; a look for any number spares most lines the others."""
+    return (_DIGIT.search(text) is not None or "元年" in text) and _MAY_BE_DATE.search(text) is not None
 
 
 def see_reckoned(
@@ -138,7 +144,7 @@ def see_reckoned(
     first = max(0, title.block - _BY_TITLE_BEFORE)
     for block in declared.blocks[first : title.block + _BY_TITLE_AFTER + 1]:
         text = block.text
-        if not text or block.block == title.block or len(text) > _LONGEST_RECKONED or _MAY_BE_DATE.search(text):
+        if not text or block.block == title.block or len(text) > _LONGEST_RECKONED or _may_be_date(text):
             continue
         told = block.role is not None and block.role not in _DATED
         if (told and (block.kind is Kind.HEADING or len(text) > _LONGEST_LOOSE)) or declared.aside(block.element):
