@@ -13,7 +13,8 @@ _TEMPLATE = """# Model card: statements
 `engine/statements.npz` finds who said what in an article's text: cues ("said", "selon"), and for each cue what is said
 and by whom. A convolutional network over the tokens finds the cues; a smaller one with a conditional random field reads
 the tokens around each of them once more. NumPy arrays without code: a table of hashed words in numbers of one byte, the
-rest in half precision, {size:.1f} MB. Made in the stages of `learn/statements/recipe.py`; made anew they differ slightly.
+rest in half precision, {size:.1f} MB. Made in the stages of
+`learn/statements/recipe.py`; made anew they differ slightly.
 
 ## Trained on
 
