@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from tearsheet.remembered import remembered
+
 __all__ = ["FOLDING", "fold", "fold_name", "tokens"]
 
 FOLDING = 1
@@ -55,9 +57,15 @@ def fold_name(name: str) -> str:
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """The folded words of ``text`` in order, each with where it stands in ``text`` (start, end)."""
     for found in _shapes().token.finditer(text):
-        word = _one_form(found[0])
-        if word:
-            yield word, found.start(), found.end()
+        word = found[0]
+        folded = word.lower() if word.isascii() else _folded_word(word)
+        if folded:
+            yield folded, found.start(), found.end()
+
+
+@remembered(20_000)
+def _folded_word(word: str) -> str:
+    return _one_form(word)
 
 
 def _one_form(text: str) -> str:

@@ -53,19 +53,21 @@ def find_hits(text: str, terms: Sequence[tuple[tuple[str, ...], bool]]) -> list[
         Start, end and index of the term, by place; of those that overlap, the first and longest.
     """
     longest = max((len(words) for words, _ in terms), default=0)
-    by_last: dict[str, list[int]] = {}
+    by_last: dict[str, Sequence[int]] = {}
     prefixes: list[int] = []
     for number, (words, prefix) in enumerate(terms):
         if prefix:
             prefixes.append(number)
         else:
-            by_last.setdefault(words[-1], []).append(number)
+            by_last[words[-1]] = (*by_last.get(words[-1], ()), number)
     found: list[tuple[int, int, int]] = []
     seen: deque[tuple[str, int]] = deque(maxlen=max(longest, 1))
     for word, start, end in tokens(text[:_MOST_SEARCHED]):
         seen.append((word, start))
         ends_here = by_last.get(word, ())
-        for number in (*ends_here, *(n for n in prefixes if word.startswith(terms[n][0][-1]))):
+        if prefixes:
+            ends_here = (*ends_here, *(n for n in prefixes if word.startswith(terms[n][0][-1])))
+        for number in ends_here:
             before = terms[number][0][:-1]
             window = list(seen)[-len(before) - 1 :]
             if len(window) == len(before) + 1 and all(
