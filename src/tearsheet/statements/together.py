@@ -24,7 +24,7 @@ _REACH = 24
 """Words behind a cue among which its source is looked for."""
 
 _TO = frozenset("to à au aux auprès".split())
-_MOST = 0.7
+_MOST = 0.5
 """Share of a quotation from which on all of it is meant."""
 
 
