@@ -1,8 +1,8 @@
 """Stories: articles put together by how much they have in common, the likest first.
 
-Average linkage, each pair looked at once: two groups become one where their likeness, averaged over all pairs of their
-articles, is high enough. One long chain of articles, each a little like the next, therefore makes no story. What comes
-out depends on the articles alone, not on the order in which they came.
+Each pair is looked at once: two groups become one where half of all pairs of their articles are alike. One long chain
+of articles, each a little like the next, therefore makes no story. What comes out depends on the articles alone, not on
+the order in which they came.
 """
 
 import sqlite3
@@ -10,9 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 __all__ = ["cluster_stories", "group_alike"]
-
-AVERAGE = 40
-"""Likeness that two groups must have on average, in thousandths."""
 
 _MOST_PARAMETERS = 500
 
@@ -49,28 +46,28 @@ def group_alike(pairs: Iterable[Pair], keys: dict[int, str]) -> list[set[int]]:
     group: dict[int, int] = {}
     members: dict[int, set[int]] = {}
     between: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for one, other, alike in ordered:
+    for one, other, _ in ordered:
         for article in (one, other):
             group.setdefault(article, article)
             members.setdefault(article, {article})
-        between[one][other] += alike
-        between[other][one] += alike
+        between[one][other] += 1
+        between[other][one] += 1
     for one, other, _ in ordered:
         first, second = group[one], group[other]
         if first == second:
             continue
-        if between[first][second] < AVERAGE * len(members[first]) * len(members[second]):
+        if 2 * between[first][second] < len(members[first]) * len(members[second]):
             continue
         if len(members[first]) < len(members[second]):
             first, second = second, first
         for article in members[second]:
             group[article] = first
         members[first] |= members.pop(second)
-        for neighbour, alike in between.pop(second).items():
+        for neighbour, count in between.pop(second).items():
             del between[neighbour][second]
             if neighbour != first:
-                between[first][neighbour] += alike
-                between[neighbour][first] += alike
+                between[first][neighbour] += count
+                between[neighbour][first] += count
     return [articles for articles in members.values() if len(articles) > 1]
 
 

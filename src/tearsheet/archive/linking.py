@@ -24,7 +24,7 @@ __all__ = ["COPIED", "count_unlinked", "link_articles"]
 COPIED = 27.0
 """Words outside of quotations, three of a quotation for one, from which on a text shares text with another."""
 
-LIKE = 70
+LIKE = 60
 """Likeness, in thousandths, from which on two articles may be about one event."""
 
 _BATCH = 64

@@ -35,6 +35,7 @@ from tearsheet.cli.options import (
 from tearsheet.cli.output import open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
+from tearsheet.cli.together import copies, corroborate, stories, story
 
 __all__ = ["app"]
 
@@ -46,6 +47,10 @@ app = typer.Typer(
 )
 
 app.command()(diff)
+app.command()(copies)
+app.command()(stories)
+app.command()(story)
+app.command()(corroborate)
 
 ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 

@@ -1,0 +1,245 @@
+"""Copies, stories and corroboration: articles of an archive held against each other."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from tearsheet import Article, Author, AuthorKind, Block, Capture, Kind, Place
+from tearsheet.archive.clusters import group_alike
+from tearsheet.archive.copies import copies_of, copy_pairs
+from tearsheet.archive.corroboration import Match, corroborate, single_sources
+from tearsheet.archive.folding import tokens
+from tearsheet.archive.indexing import index_statement
+from tearsheet.archive.linking import count_unlinked, link_articles
+from tearsheet.archive.makers import Maker
+from tearsheet.archive.opening import open_archive, transaction
+from tearsheet.archive.passages import compare
+from tearsheet.archive.shingles import fingerprint, shingle
+from tearsheet.archive.stories import find_stories, story_of
+from tearsheet.archive.storing import make_rows, replace_article, store_article
+from tearsheet.cli.app import app
+
+WIRE = (
+    "A landslide above Brunnental buried forty metres of the cantonal road on Thursday morning. Nobody was hurt, but "
+    "a delivery van was pushed against the railing. The geologist Petra Imhof closed the slope for helicopters and "
+    "walkers alike, because two hundred cubic metres of rock still hang loose above the quarry. The municipality "
+    "expects the road to stay shut until the middle of next week at the earliest."
+)
+OWN = (
+    "In Brunnental nobody slept much. The landslide that came down on Thursday took the cantonal road with it, and "
+    "with the road went the school bus, the post and the milk lorry. Petra Imhof, the geologist whom the municipality "
+    "called, counts two hundred cubic metres of loose rock above the quarry. The van that stood at the railing is a "
+    "wreck."
+)
+LONGER = (
+    "Roads in the mountains are under strain this spring, as the thaw has come early and the rain does not end. "
+    + WIRE
+    + " Last year the canton spent eleven million francs on nets and galleries. Engineers say that is half of what "
+    "would be needed, and politicians of all parties have asked for a plan before the summer recess begins in July."
+)
+ELSEWHERE = (
+    "The chess club of Oberwil has a new champion: Lena Vogt, aged eleven, beat the veteran Karl Roth in forty moves. "
+    "Her trainer says she plays faster than she talks. The final of the youth league follows in Lucerne in autumn."
+)
+
+
+def article(text: str, address: str | None, day: int = 7, **more: object) -> Article:
+    block = Block(text, Kind.PARAGRAPH, Place(kind="text", start=0, end=len(text)), block=0)
+    published = datetime(2026, 5, day, 8, tzinfo=UTC)
+    return Article(
+        title=more.pop("title", None),  # type: ignore[arg-type]
+        body=(block,),
+        url=address,
+        published=published,
+        language="en",
+        capture=Capture(text, url=address, captured=published),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def store(archive: sqlite3.Connection, articles: list[Article]) -> list[int]:
+    with transaction(archive):
+        maker = Maker().number(archive)
+        return [store_article(archive, make_rows(one, statements=False), maker)[0] for one in articles]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    made = open_archive(tmp_path / "news.tear")
+    yield made
+    made.close()
+
+
+def test_a_wire_story_is_found_inside_a_longer_piece(archive: sqlite3.Connection) -> None:
+    agency = (Author("Alpine News Agency", AuthorKind.AGENCY),)
+    wire, longer, _ = store(
+        archive,
+        [
+            article(WIRE, "https://wire.example/1", authors=agency),
+            article(LONGER, "https://daily.example/2", 8),
+            article(ELSEWHERE, "https://daily.example/3"),
+        ],
+    )
+    assert link_articles(archive) == 3
+    (copy,) = copies_of(archive, longer, passages=True)
+    assert copy.pair.other == wire
+    assert copy.pair.other_contained == 1.0
+    assert copy.pair.contained < 0.6
+    (passage,) = copy.passages
+    assert LONGER[passage.start : passage.end] + "." == WIRE
+    assert WIRE[passage.other_start : passage.other_end] + "." == WIRE
+    assert (copy.direction.first, copy.direction.reasons) == (wire, ("agency", "instants", "containment"))
+    assert copy.direction.confidence > 0.9
+
+
+def test_editions_of_an_address_are_no_copies(archive: sqlite3.Connection) -> None:
+    store(
+        archive, [article(WIRE, "https://wire.example/1"), article(WIRE + " More soon.", "https://wire.example/1", 8)]
+    )
+    link_articles(archive)
+    assert list(copy_pairs(archive)) == []
+
+
+def test_reporters_who_hear_the_same_speaker_copy_nothing(archive: sqlite3.Connection) -> None:
+    words = "“We will not open this road before the last loose stone has come down, whatever anybody says about it,”"
+    one = f"The mayor was firm. {words} she said in the town hall, to the applause of some forty neighbours."
+    other = f"At the meeting in Brunnental there was no doubt. {words} were the words of Anna Lutz on Friday night."
+    store(archive, [article(one, "https://a.example/1"), article(other, "https://b.example/1")])
+    link_articles(archive)
+    assert list(copy_pairs(archive)) == []
+
+
+def test_stories_are_the_same_in_every_order(tmp_path: Path) -> None:
+    texts = {"https://a.example/1": WIRE, "https://b.example/1": OWN, "https://c.example/1": ELSEWHERE}
+    found = set()
+    for number, order in enumerate(permutations(texts)):
+        with transaction(made := open_archive(tmp_path / f"{number}.tear")):
+            pass
+        for address in order:
+            store(made, [article(texts[address], address)])
+            link_articles(made)
+        (story,) = find_stories(made)
+        found.add(frozenset(one.address for one in story.articles))
+        made.close()
+    assert found == {frozenset({"https://a.example/1", "https://b.example/1"})}
+
+
+def test_days_that_lie_far_apart_make_no_story(archive: sqlite3.Connection) -> None:
+    first, _ = store(archive, [article(WIRE, "https://a.example/1", 1), article(OWN, "https://b.example/1", 28)])
+    link_articles(archive)
+    assert story_of(archive, first) is None
+
+
+def test_a_new_record_is_compared_anew(archive: sqlite3.Connection) -> None:
+    first, second = store(archive, [article(WIRE, "https://a.example/1"), article(LONGER, "https://b.example/1")])
+    link_articles(archive)
+    assert len(list(copy_pairs(archive))) == 1
+    with transaction(archive):
+        rows = make_rows(article(ELSEWHERE, "https://b.example/1"), statements=False)
+        replace_article(archive, second, rows, Maker().number(archive), text=LONGER)
+    assert count_unlinked(archive) == 1
+    link_articles(archive)
+    assert list(copy_pairs(archive)) == []
+    assert story_of(archive, first) is None
+
+
+def say(archive: sqlite3.Connection, number: int, text: str, speaker: str) -> int:
+    with transaction(archive):
+        archive.execute("INSERT OR IGNORE INTO people (name, folded) VALUES (?, ?)", (speaker, speaker.lower()))
+        (person,) = archive.execute("SELECT id FROM people WHERE name = ?", (speaker,)).fetchone()
+        (count,) = archive.execute("SELECT count(*) FROM statements WHERE article = ?", (number,)).fetchone()
+        row = archive.execute(
+            'INSERT INTO statements (article, number, text, form, attitude, negated, speaker_id, start, "end",'
+            " confidence) VALUES (?, ?, ?, 'direct', 'speech', 0, ?, 0, 1, 0.9) RETURNING id",
+            (number, count, text, person),
+        ).fetchone()
+        index_statement(archive, row[0], text, speaker)
+    return int(row[0])
+
+
+def test_corroboration_parts_texts_from_copies(archive: sqlite3.Connection) -> None:
+    wire, longer, own, _ = store(
+        archive,
+        [
+            article(WIRE, "https://wire.example/1", 7),
+            article(LONGER, "https://daily.example/2", 8),
+            article(OWN, "https://paper.example/3", 9),
+            article(ELSEWHERE, "https://daily.example/4", 9),
+        ],
+    )
+    asked = say(archive, wire, "Two hundred cubic metres of rock still hang loose above the quarry", "Petra Imhof")
+    copied = say(archive, longer, "Two hundred cubic metres of rock still hang loose above the quarry", "Petra Imhof")
+    told = say(archive, own, "above the quarry hang two hundred loose cubic metres of rock", "Petra Imhof")
+    alone = say(archive, own, "the van that stood at the railing is a wreck", "Hans Gerber")
+    link_articles(archive)
+    found = corroborate(archive, asked)
+    assert [one.statement for one in found.own] == [copied]
+    assert [[one.statement for one in text] for text in found.texts] == [[told]]
+    assert found.own[0].match is Match.WORDS
+    assert found.texts[0][0].match is Match.CONTENT
+    assert found.texts[0][0].same_speaker
+    assert [one.statement for one in single_sources(archive, [wire, longer, own])] == [alone]
+    with pytest.raises(LookupError):
+        corroborate(archive, 999)
+
+
+def test_commands_print_json(archive: sqlite3.Connection) -> None:
+    wire, _ = store(archive, [article(WIRE, "https://a.example/1"), article(LONGER, "https://b.example/1")])
+    statement = say(archive, wire, "Nobody was hurt in the landslide", "Petra Imhof")
+    path = archive.execute("PRAGMA database_list").fetchone()[2]
+    run = CliRunner().invoke
+    pairs = json.loads(run(app, ["archive", "copies", path, "--passages"]).stdout)
+    assert pairs[0]["passages"][0]["words"] > 60
+    assert json.loads(run(app, ["archive", "copies", path, str(wire)]).stdout)[0]["pair"]["contained"] == 1.0
+    assert len(json.loads(run(app, ["archive", "stories", path]).stdout)[0]["articles"]) == 2
+    assert json.loads(run(app, ["archive", "story", path, str(wire)]).stdout)["single"][0]["statement"] == statement
+    assert json.loads(run(app, ["archive", "corroborate", path, str(statement)]).stdout)["texts"] == []
+    for wrong in (["copies", path, "99"], ["story", path, "99"], ["corroborate", path, "99"]):
+        assert run(app, ["archive", *wrong]).exit_code == 1
+
+
+def test_scripts_without_spaces_are_compared_by_characters() -> None:
+    text = "周四上午山谷上方的山体滑坡掩埋了四十米长的公路无人受伤但一辆送货车被推到了护栏上地质学家关闭了斜坡"
+    overlap = compare(shingle("今天" + text), shingle(text + "明天"))
+    (passage,) = overlap.passages
+    assert ("今天" + text)[passage.start : passage.end] == text
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
+def test_passages_say_the_same_on_both_sides(before: str, shared: str, behind: str) -> None:
+    one, other = before + " " + shared, shared + " " + behind
+    overlap = compare(shingle(one), shingle(other))
+    assert 0 <= overlap.resemblance <= 1
+    assert 0 <= overlap.worth <= overlap.words + 1e-9
+    for passage in overlap.passages:
+        assert 0 <= passage.start < passage.end <= len(one)
+        assert 0 <= passage.other_start < passage.other_end <= len(other)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=60), st.integers(0, 40))
+def test_a_long_enough_passage_has_a_fingerprint_in_common(words: list[str], count: int) -> None:
+    passage = " ".join(f"w{number}" for number in range(30 + count))
+    one = list(tokens(" ".join(words) + " " + passage))
+    other = list(tokens(passage + " " + " ".join(reversed(words))))
+    assert set(fingerprint(one)) & set(fingerprint(other))
+
+
+@given(
+    st.dictionaries(st.tuples(st.integers(1, 9), st.integers(1, 9)), st.integers(40, 900), max_size=20), st.randoms()
+)
+def test_groups_do_not_depend_on_the_order_or_the_numbers(drawn: dict[tuple[int, int], int], random: "object") -> None:
+    pairs = [(one, other, alike) for (one, other), alike in drawn.items() if one < other]
+    keys = {number: f"key {number}" for number in range(1, 10)}
+    groups = {frozenset(group) for group in group_alike(pairs, keys)}
+    random.shuffle(pairs)  # type: ignore[attr-defined]
+    turned = [(20 - other, 20 - one, alike) for one, other, alike in pairs]
+    again = group_alike(turned, {20 - number: key for number, key in keys.items()})
+    assert {frozenset(20 - number for number in group) for group in again} == groups
