@@ -23,9 +23,6 @@ PATIENCE = 60.0
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _WAL_KEPT = 64_000_000  # bytes of the write-ahead log that stay on disk when it is empty
-_PAGE = 16_384
-"""Bytes: pages of the usual 4,096 leave a tenth of a file unused, where most captures are some thousand bytes long."""
-
 _NEW = 0
 
 _REASONS = {
@@ -207,7 +204,6 @@ def _version(archive: sqlite3.Connection, path: Path) -> int:
 def _write_ahead(archive: sqlite3.Connection, path: Path, patience: float) -> None:
     """Readers and one writer side by side; what is committed is on the disk before the commit returns."""
     until = time.monotonic() + patience
-    archive.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file; others keep theirs
     while True:
         try:
             mode = archive.execute("PRAGMA journal_mode = WAL").fetchone()[0]
