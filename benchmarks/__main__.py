@@ -37,6 +37,7 @@ from benchmarks.rolecaptures import judge_roles, read_captures
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
 from benchmarks.statements import statements
 from benchmarks.systems import NAMES, System, load_systems
+from benchmarks.together import together
 from learn.flatten import WAYS
 from tearsheet.errors import TearsheetError
 
@@ -168,6 +169,7 @@ def flat(
 app.command()(speed)
 app.command()(scaling)
 app.command()(statements)
+app.command()(together)
 app.command()(stream)
 app.command()(archive)
 app.command()(kills)
