@@ -9,8 +9,8 @@ from benchmarks.__main__ import main
 
 TEXT = (
     "The ferry between Seedorf and Bauen sails again from Monday, after the pier was rebuilt in eleven weeks. Its "
-    "keeper, Rosa Arnold, sold the first ticket to a schoolboy who had waited since six in the morning. The old pier had been "
-    "crushed by ice in January."
+    "keeper, Rosa Arnold, sold the first ticket to a schoolboy who had waited since six in the morning. The old "
+    "pier had been crushed by ice in January."
 )
 TEXTS = [
     {"text": TEXT, "url": "https://a.example/1"},

@@ -7,8 +7,8 @@ that whatever happens the next call goes on where this one ended.
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tearsheet.archive.candidates import copy_candidates, story_candidates
 from tearsheet.archive.clusters import cluster_stories
@@ -36,18 +36,27 @@ _BY_DAYS = ((1, 1.0), (3, 0.85), (7, 0.65))
 """Up to so many days apart, what likeness counts; farther apart it does not."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Reading:
-    """An article ready to be compared."""
+    """An article as it is compared; its text is looked at when something is asked of it."""
 
-    number: int
-    address: str | None
-    language: str | None
-    day: date | None
-    title: str | None
-    text: str
-    shingled: Shingled
-    terms: Terms
+    def __init__(self, archive: sqlite3.Connection, number: int, row: tuple[str | None, ...]) -> None:
+        self.number = number
+        self.address, language, published, self.title = row
+        self.language = language.partition("-")[0].lower() if language else None
+        self.day = _day(published)
+        self._archive = archive
+
+    @cached_property
+    def text(self) -> str:
+        return load_text(self._archive, self.number)
+
+    @cached_property
+    def shingled(self) -> Shingled:
+        return shingle(self.text)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return read_terms(self.title, self.text)
 
 
 class _Readings:
@@ -68,12 +77,7 @@ class _Readings:
         ).fetchone()
         if row is None:
             return None
-        address, language, published, title = row
-        text = load_text(self._archive, number)
-        language = language.partition("-")[0].lower() if language else None
-        terms = read_terms(title, text)
-        reading = _Reading(number, address, language, _day(published), title, text, shingle(text), terms)
-        self._read[number] = reading
+        reading = self._read[number] = _Reading(self._archive, number, row)
         if len(self._read) > _REMEMBERED:
             self._read.popitem(last=False)
         return reading
