@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import tearsheet
 from tearsheet import Article, Author, Block, Capture, Kind, PageType, Place
 from tearsheet.archive.filters import Filters, Order, add_functions
 from tearsheet.archive.makers import Maker
@@ -182,3 +183,12 @@ def test_query_without_words_finds_nothing(archive: sqlite3.Connection) -> None:
 def test_months(archive: sqlite3.Connection) -> None:
     assert count_by_month(archive, "bridge") == {"2025-07": 1, "2026-03": 2}
     assert count_by_month(archive, "") == {"": 2, "2025-07": 1, "2026-03": 2}
+
+
+def test_the_class_searches_as_the_functions_do(archive: sqlite3.Connection, tmp_path: Path) -> None:
+    with tearsheet.Archive(tmp_path / "news.tear", read_only=True) as same:
+        assert [hit.title for hit in same.search("bridge", order="newest").hits][0] == "Ferry stops"
+        assert same.search_statements("bridge").total == 0
+        assert same.count_by_month("bridge") == count_by_month(archive, "bridge")
+        with pytest.raises(ValueError, match="order"):
+            same.search("bridge", order="loudest")  # type: ignore[arg-type]

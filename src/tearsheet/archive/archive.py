@@ -10,13 +10,21 @@ from typing import Literal
 
 from tearsheet.archive.adding import Added, add_captures
 from tearsheet.archive.contents import Contents, read_contents
-from tearsheet.archive.editions import Edition, find_editions
+from tearsheet.archive.editions import Edition, EditionChanges, compare_editions, find_editions
 from tearsheet.archive.exporting import Exported, export
-from tearsheet.archive.filters import add_functions
+from tearsheet.archive.filters import NO_FILTERS, Filters, Order, add_functions
 from tearsheet.archive.loading import load_article, load_content, load_text
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import PATIENCE, open_archive, telling
 from tearsheet.archive.refreshing import Refreshed, refresh_articles
+from tearsheet.archive.search import (
+    ArticleHit,
+    Found,
+    StatementHit,
+    count_by_month,
+    search_articles,
+    search_statements,
+)
 from tearsheet.archive.verifying import Checked, verify_archive
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
@@ -243,6 +251,79 @@ class Archive:
         """The bytes of the capture that an article was made of; errors are those of `load`."""
         with telling(self.path):
             return load_content(self.connection, article)
+
+    def search(
+        self,
+        query: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order | Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 20,
+        page: str | None = None,
+        all_editions: bool = False,
+    ) -> Found[ArticleHit]:
+        """Find articles.
+
+        Args:
+            query: words, ``"phrases"``, prefix*, AND, OR, NOT and parentheses; what is no valid query is searched as
+                words, and an empty one finds all that the filters let through.
+            filters: what to narrow it to.
+            order: what comes first.
+            limit: hits a page.
+            page: ``next`` of the page before.
+            all_editions: whether older captures of an address count as well.
+
+        Raises:
+            ValueError: there is no such page or order.
+        """
+        with telling(self.path):
+            return search_articles(
+                self.connection,
+                query,
+                filters,
+                order=choose(Order, order, "order"),
+                limit=limit,
+                page=page,
+                all_editions=all_editions,
+            )
+
+    def search_statements(
+        self,
+        query: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order | Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 20,
+        page: str | None = None,
+        all_editions: bool = False,
+    ) -> Found[StatementHit]:
+        """Find statements by what was said and by whom; arguments and errors are those of `search`."""
+        with telling(self.path):
+            return search_statements(
+                self.connection,
+                query,
+                filters,
+                order=choose(Order, order, "order"),
+                limit=limit,
+                page=page,
+                all_editions=all_editions,
+            )
+
+    def count_by_month(
+        self, query: str = "", filters: Filters = NO_FILTERS, *, all_editions: bool = False
+    ) -> dict[str, int]:
+        """How many articles a search finds by month, such as ``"2024-05"``; those without a date under ``""``."""
+        with telling(self.path):
+            return count_by_month(self.connection, query, filters, all_editions=all_editions)
+
+    def changes(self, before: Edition, after: Edition) -> EditionChanges:
+        """What changed between two editions of an address.
+
+        Raises:
+            DamagedError: one of them is not what was stored.
+        """
+        with telling(self.path):
+            return compare_editions(self.connection, before, after)
 
     def editions(self, address: str) -> list[Edition]:
         """The captures of an address, oldest first.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from tearsheet.article.article import Entry
-from tearsheet.article.line_entries import line_entries
+from tearsheet.article.lineentries import line_entries
 from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.jsonld import read_graph
 from tearsheet.article.metadata.wording import fold
