@@ -187,7 +187,7 @@ def test_months(archive: sqlite3.Connection) -> None:
 
 def test_the_class_searches_as_the_functions_do(archive: sqlite3.Connection, tmp_path: Path) -> None:
     with tearsheet.Archive(tmp_path / "news.tear", read_only=True) as same:
-        assert [hit.title for hit in same.search("bridge", order="newest").hits][0] == "Ferry stops"
+        assert same.search("bridge", order="newest").hits[0].title == "Ferry stops"
         assert same.search_statements("bridge").total == 0
         assert same.count_by_month("bridge") == count_by_month(archive, "bridge")
         with pytest.raises(ValueError, match="order"):
