@@ -53,9 +53,9 @@ def test_a_device_is_written_to_as_it_is() -> None:
 
 def test_a_folder_gets_a_file_for_each(tmp_path: Path) -> None:
     output = FolderOutput(tmp_path / "new" / "deep", ".txt")
-    assert not output.has("2024/a")
+    assert not output.has("2024/a", "a.html")
     output.write("2024/a", "один\n".encode())
-    assert output.has("2024/a")
+    assert output.has("2024/a", "a.html")
     assert (tmp_path / "new" / "deep" / "2024" / "a.txt").read_bytes() == "один\n".encode()
 
 

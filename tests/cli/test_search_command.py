@@ -84,6 +84,7 @@ def test_no_valid_query_is_searched_as_words(run: Run, archive: Path) -> None:
         (("--page", "x"), "there is no page 'x'"),
         (("--limit", "0"), "0 is not in the range"),
         (("--form", "loud"), "'loud' is not one of"),
+        (("--type", "novel"), "not 'novel'"),
     ],
 )
 def test_wrong_options(run: Run, archive: Path, arguments: tuple[str, ...], said: str) -> None:

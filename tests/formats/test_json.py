@@ -160,7 +160,7 @@ def test_no_field_of_the_nouns_is_forgotten() -> None:
     assert missing(Link, record["related"][0]) == set()
     assert missing(Entry, record["entries"][0]) == set()
     assert missing(Evidence, record["evidence"]["title"][0], "field") == set()
-    assert missing(Capture, record["capture"], "content", "charset") == set()
+    assert missing(Capture, record["capture"], "content", "charset", "header") == set()
 
 
 def test_what_is_absent_is_null_or_an_empty_list() -> None:

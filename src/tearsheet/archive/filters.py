@@ -4,10 +4,13 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tearsheet.archive.folding import fold_name
-from tearsheet.page.role import PageType
 from tearsheet.statements.statement import Attitude, Form
+
+if TYPE_CHECKING:
+    from tearsheet.page.role import PageType
 
 __all__ = ["NO_FILTERS", "Filters", "Order", "Where", "add_functions", "article_conditions", "statement_conditions"]
 
@@ -46,7 +49,7 @@ class Filters:
     section: str | None = None
     tag: str | None = None
     language: str | None = None
-    page_type: PageType | None = None
+    page_type: "PageType | None" = None
     since: date | None = None
     until: date | None = None
     form: Form | None = None

@@ -95,8 +95,8 @@ def tearsheet(
       tearsheet statements story.html                    who said what
       tearsheet inspect story.html                       what was kept and why
       tearsheet inspect story.html --html -o why.html    the same in a browser
-      tearsheet archive add news.tear pages/             captures and records kept in one file
-      tearsheet search news.tear bridge ferry            find articles in an archive
+      tearsheet archive add news.tear pages/             keep them in one file
+      tearsheet search news.tear bridge ferry            find them again
     """
 
 

@@ -14,11 +14,11 @@ import typer
 from tearsheet.archive.filters import Filters, Order, add_functions
 from tearsheet.cli.console import printable, say
 from tearsheet.errors import ArchiveError
-from tearsheet.page.role import PageType
 from tearsheet.statements.statement import Attitude, Form
 
 if TYPE_CHECKING:
     from tearsheet.archive.search import ArticleHit, Found, StatementHit
+    from tearsheet.page.role import PageType
 
 __all__ = ["search"]
 
@@ -30,6 +30,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day such as 2024-05-31") from None
+
+
+def _page_type(name: str) -> "PageType":
+    from tearsheet.choices import choose
+    from tearsheet.page.role import PageType
+
+    try:
+        return choose(PageType, name, "it")
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--type") from None
 
 
 def _option(name: str, metavar: str, text: str) -> Any:
@@ -52,7 +62,7 @@ def search(
     section: Annotated[str | None, _option("--section", "NAME", "Section or rubric.")] = None,
     tag: Annotated[str | None, _option("--tag", "TAG", "A tag of the publisher's.")] = None,
     language: Annotated[str | None, _option("--language", "TAG", "Language, such as en.")] = None,
-    page_type: Annotated[PageType | None, _option("--type", "TYPE", "Kind of page.")] = None,
+    page_type: Annotated[str | None, _option("--type", "TYPE", "Kind of page, such as article or forum.")] = None,
     since: Annotated[
         date | None, typer.Option(parser=_day, metavar="DAY", help="First day of publication.", show_default=False)
     ] = None,
@@ -93,7 +103,7 @@ def search(
         section=section,
         tag=tag,
         language=language,
-        page_type=page_type,
+        page_type=_page_type(page_type) if page_type is not None else None,
         since=since,
         until=until,
         form=form,
