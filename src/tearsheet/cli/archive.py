@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from tearsheet.choices import Comments, Favour
-from tearsheet.cli.archiverun import Run, opened
+from tearsheet.cli.archiverun import ArchiveArgument, Run, opened
 from tearsheet.cli.console import say
 from tearsheet.cli.diff import diff
 from tearsheet.cli.inputs import Said, Where, count_captures, holds_several, read_items
@@ -51,8 +51,6 @@ app.command()(copies)
 app.command()(stories)
 app.command()(story)
 app.command()(corroborate)
-
-ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 
 
 class ExportFormat(StrEnum):

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tearsheet.archive.refreshing import Refreshed
     from tearsheet.capture import Capture
 
-__all__ = ["Run", "opened"]
+__all__ = ["ArchiveArgument", "Run", "opened"]
+
+ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 
 
 @contextmanager

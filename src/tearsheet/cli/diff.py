@@ -3,13 +3,12 @@
 import json
 from dataclasses import asdict
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tearsheet.cli.archiverun import ArchiveArgument, opened
 from tearsheet.cli.console import printable, say
-from tearsheet.errors import ArchiveError
 
 if TYPE_CHECKING:
     from tearsheet.archive.changes import Piece
@@ -20,7 +19,7 @@ __all__ = ["diff"]
 
 
 def diff(
-    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)],
+    path: ArchiveArgument,
     address: Annotated[str, typer.Argument(metavar="ADDRESS", help="Of the page.", show_default=False)],
     before: Annotated[
         int | None,
@@ -43,21 +42,16 @@ def diff(
       tearsheet archive diff news.tear https://example.org/story
       tearsheet archive diff news.tear https://example.org/story --before 1 --after 3
     """
-    from contextlib import closing
+    with opened(path, read_only=True) as archive:
+        from tearsheet.archive.loading import MissingError
+        from tearsheet.archive.packing import DamagedError
 
-    from tearsheet.archive.editions import compare_editions, find_editions
-    from tearsheet.archive.loading import MissingError
-    from tearsheet.archive.opening import open_archive, telling
-    from tearsheet.archive.packing import DamagedError
-
-    try:
-        with closing(open_archive(archive, read_only=True)) as opened, telling(archive):
-            editions = find_editions(opened, address)
-            pairs = _pairs(editions, before, after, every=every)
-            compared = [compare_editions(opened, *pair) for pair in pairs]
-    except (ArchiveError, MissingError, DamagedError) as error:
-        say(str(error))
-        raise typer.Exit(1) from None
+        try:
+            editions = archive.editions(address)
+            compared = [archive.changes(*pair) for pair in _pairs(editions, before, after, every=every)]
+        except (MissingError, DamagedError) as error:
+            say(str(error))
+            raise typer.Exit(1) from None
     if as_json:
         record = {"editions": [asdict(each) for each in editions], "changes": [_plain(each) for each in compared]}
         print(json.dumps(record, ensure_ascii=False, indent=2, default=str))

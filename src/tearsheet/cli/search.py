@@ -1,19 +1,17 @@
 """``tearsheet search``: articles and statements of an archive, found by words and narrowed by who, where and when."""
 
-import json
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tearsheet.archive.filters import Filters, Order, add_functions
+from tearsheet.archive.filters import Filters, Order
+from tearsheet.cli.archiverun import ArchiveArgument, opened
 from tearsheet.cli.console import printable, say
-from tearsheet.errors import ArchiveError
+from tearsheet.cli.jsontext import json_text
 from tearsheet.statements.statement import Attitude, Form
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def _option(name: str, metavar: str, text: str) -> Any:
 
 
 def search(
-    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)],
+    path: ArchiveArgument,
     query: Annotated[
         list[str] | None,
         typer.Argument(
@@ -92,9 +90,6 @@ def search(
       tearsheet search news.tear '"new ferry" OR bridg*' --since 2024-05-01 --outlet courier
       tearsheet search news.tear tolls --statements --speaker keller --json
     """
-    from tearsheet.archive.opening import open_archive, telling
-    from tearsheet.archive.search import search_articles, search_statements
-
     filters = Filters(
         outlet=outlet,
         country=country,
@@ -112,22 +107,15 @@ def search(
     wanted = " ".join(query or ())
     how: dict[str, Any] = {"order": order, "limit": limit, "page": page, "all_editions": all_editions}
     found: Found[Any]
-    try:
-        with closing(open_archive(archive, read_only=True)) as opened, telling(archive):
-            add_functions(opened)
-            if statements:
-                found = search_statements(opened, wanted, filters, **how)
-            else:
-                found = search_articles(opened, wanted, filters, **how)
-    except ArchiveError as error:
-        say(str(error))
-        raise typer.Exit(1) from None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--page") from None
+    with opened(path, read_only=True) as archive:
+        try:
+            found = (archive.search_statements if statements else archive.search)(wanted, filters, **how)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--page") from None
     if as_json:
         hits = [asdict(hit) for hit in found.hits]
         record = {"total": found.total, "plain": found.query.plain, "next": found.next, "hits": hits}
-        print(json.dumps(record, ensure_ascii=False, indent=2))
+        print(json_text(record, indent=2))
     else:
         if found.query.plain and wanted.strip():
             say("not a valid query; it is searched as words")

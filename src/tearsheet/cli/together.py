@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tearsheet.cli.archiverun import opened
+from tearsheet.cli.archiverun import ArchiveArgument, opened
 from tearsheet.cli.console import say
 from tearsheet.cli.jsontext import json_text
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["copies", "corroborate", "stories", "story"]
 
-ArchiveArgument = Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many.")]
 
 
