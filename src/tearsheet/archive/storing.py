@@ -8,7 +8,7 @@ from typing import Any
 
 from tearsheet.archive.folding import fold_name
 from tearsheet.archive.indexing import index_article, index_statement, unindex_article, unindex_statement
-from tearsheet.archive.instants import in_utc
+from tearsheet.formats.instants import in_utc
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, pack
 from tearsheet.archive.record import write_record

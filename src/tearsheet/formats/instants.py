@@ -1,4 +1,4 @@
-"""Instants as the archive keeps them: text that sorts by time."""
+"""Instants as tables keep them: text that sorts by time."""
 
 from datetime import UTC, datetime
 

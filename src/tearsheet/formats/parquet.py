@@ -1,0 +1,60 @@
+"""Articles as a table in Apache Parquet (https://parquet.apache.org/docs/file-format/), a row an article."""
+
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from tearsheet.formats.table import SCHEMA_VERSION, Columns, Row, record_batch, schema
+
+__all__ = ["ParquetWriter"]
+
+_GROUP = 1_000  # rows
+_GROUP_CHARACTERS = 16_000_000
+"""Characters of text after which a group of rows is full; with its Blocks a row takes some five times that."""
+
+
+class ParquetWriter:
+    """Writes rows, a group of them in memory at a time.
+
+    Args:
+        file: to write to.
+        leading: columns that stand before those of an article.
+
+    Raises:
+        ModuleNotFoundError: the library that writes Parquet is not installed.
+    """
+
+    def __init__(self, file: BinaryIO, leading: Columns = ()) -> None:
+        columns = schema(leading)
+        from pyarrow import parquet
+
+        self._leading = leading
+        self._text = columns.get_field_index("text")
+        self._writer = parquet.ParquetWriter(file, columns, compression="zstd")
+        self._writer.add_key_value_metadata({"tearsheet.schema": str(SCHEMA_VERSION)})
+        self._waiting: list[Row] = []
+        self._characters = 0
+
+    def write(self, row: Row) -> None:
+        """One row: the values of the leading columns, and those of an article behind them."""
+        self._waiting.append(row)
+        self._characters += len(row[self._text] or "")
+        if len(self._waiting) >= _GROUP or self._characters >= _GROUP_CHARACTERS:
+            self._put()
+
+    def close(self, about: Mapping[str, str] | None = None) -> None:
+        """The rest, and the footer.
+
+        Args:
+            about: what the footer should say besides, by key.
+        """
+        self._put()
+        if about:
+            self._writer.add_key_value_metadata(dict(about))
+        self._writer.close()
+
+    def _put(self) -> None:
+        if self._waiting:
+            batch: Any = record_batch(self._waiting, self._leading)
+            self._writer.write_batch(batch)
+        self._waiting.clear()
+        self._characters = 0
