@@ -1,0 +1,69 @@
+"""Questions to an archive, each in a thread with a connection of its own, and with an end in time."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from tearsheet.archive.archive import Archive
+from tearsheet.web.problems import Problem
+
+__all__ = ["Asker"]
+
+Answer = TypeVar("Answer")
+
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock, about a millisecond."""
+
+_WAITING = 500
+"""Questions that may wait for a thread; more are refused."""
+
+
+class Asker:
+    """Threads that read an archive.
+
+    Args:
+        path: of the archive.
+        threads: how many questions are answered at a time.
+        seconds: how long one may take.
+    """
+
+    def __init__(self, path: Path, *, threads: int, seconds: float) -> None:
+        self._path = path
+        self._seconds = seconds
+        self._own = threading.local()
+        self._under_way = 0
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="archive")
+
+    async def ask(self, question: Callable[[Archive], Answer]) -> Answer:
+        """What the archive answers.
+
+        Raises:
+            Problem: too many ask at once.
+            ArchiveError: the archive cannot be read, or takes too long.
+        """
+        if self._under_way >= _WAITING:
+            raise Problem(503, "too many readers at once; try again", {"Retry-After": "2"})
+        self._under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question)
+        finally:
+            self._under_way -= 1
+
+    def close(self) -> None:
+        """Let go of the archive when the questions under way are answered."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _answer(self, question: Callable[[Archive], Answer]) -> Answer:
+        archive: Archive | None = getattr(self._own, "archive", None)
+        if archive is None:
+            archive = self._own.archive = Archive(self._path, read_only=True, patience=self._seconds)
+        end = time.monotonic() + self._seconds
+        archive.connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            return question(archive)
+        finally:
+            archive.connection.set_progress_handler(None, 0)

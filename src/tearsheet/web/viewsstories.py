@@ -1,0 +1,85 @@
+"""The views of stories and of what corroborates a statement."""
+
+from collections import defaultdict
+from typing import Any
+
+from tearsheet.archive.archive import Archive
+from tearsheet.archive.plain import to_plain
+
+__all__ = ["view_statement", "view_stories", "view_story"]
+
+_MOST_ARTICLES = 100
+_MOST_STATEMENTS = 200
+
+
+def view_stories(archive: Archive, *, limit: int, after: str | None) -> dict[str, Any]:
+    """Stories, those with the newest articles first."""
+    return {"unlinked": archive.unlinked(), "stories": to_plain(archive.stories(limit=limit, page=after))}
+
+
+def view_story(archive: Archive, *, story: int) -> dict[str, Any]:
+    """A story: its articles by time, what its texts share, and which text alone carries a statement.
+
+    Raises:
+        LookupError: there is no such article.
+    """
+    found = archive.story(story)
+    shown = [one.article for one in found.articles[:_MOST_ARTICLES]]
+    alone = {one.statement for one in archive.single_sources(story)}
+    return {
+        "story": to_plain(found),
+        "sharings": _sharings(archive, shown),
+        "statements": _statements(archive, shown, alone),
+        "unlinked": archive.unlinked(),
+    }
+
+
+def view_statement(archive: Archive, *, statement: int) -> dict[str, Any]:
+    """A statement and where else it stands.
+
+    Raises:
+        LookupError: there is no such statement.
+    """
+    return {
+        "statement": to_plain(archive.statement(statement)),
+        "corroboration": to_plain(archive.corroborate(statement)),
+    }
+
+
+def _sharings(archive: Archive, articles: list[int]) -> list[dict[str, Any]]:
+    """Pairs of articles of a story that share text, with the passages, each pair once."""
+    members = set(articles)
+    return [
+        {"pair": to_plain(copy.pair), "direction": to_plain(copy.direction), "passages": to_plain(copy.passages)}
+        for article in articles
+        for copy in archive.copies(article, passages=True, limit=_MOST_ARTICLES).items
+        if copy.pair.other in members and article < copy.pair.other
+    ]
+
+
+def _statements(archive: Archive, articles: list[int], alone: set[int]) -> list[dict[str, Any]]:
+    """The statements of some articles in their order, with whether one text alone carries each."""
+    rows = defaultdict(list)
+    for article in articles:
+        found = archive.connection.execute(
+            "SELECT s.id, s.number, s.text, s.form, s.attitude, s.negated, s.speaker_id, p.name FROM statements AS s"
+            " LEFT JOIN people AS p ON p.id = s.speaker_id WHERE s.article = ? ORDER BY s.number",
+            (article,),
+        )
+        rows[article] = found.fetchall()
+    said = [
+        {
+            "statement": number,
+            "article": article,
+            "text": text,
+            "form": form,
+            "attitude": attitude,
+            "negated": bool(negated),
+            "person": person,
+            "speaker": speaker,
+            "single": number in alone,
+        }
+        for article in articles
+        for number, _, text, form, attitude, negated, person, speaker in rows[article]
+    ]
+    return said[:_MOST_STATEMENTS]
