@@ -12,11 +12,12 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.features import Measured, measure
 from tearsheet.statements.engine.network import AROUND, Cues, Network
 from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over, quoted
+from tearsheet.statements.engine.tagger import Tagger
 from tearsheet.statements.engine.tokens import Tokens, tokenize
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.span import Span
 
-__all__ = ["find", "find_with"]
+__all__ = ["default_network", "find", "find_with"]
 
 LIKELY = 0.3
 """Cues less likely than this are none."""
@@ -43,7 +44,8 @@ _STRIP, _MOST = 512, 64
 
 
 @cache
-def _network() -> Network:
+def default_network() -> Network:
+    """The network of the package."""
     with files(__package__).joinpath("statements.npz").open("rb") as file, np.load(file) as weights:
         return Network.read(weights)
 
@@ -56,13 +58,13 @@ def find(text: str, language: str | None, quotations: Sequence[Quotation]) -> li
         language: BCP 47 tag, or None where it is not known.
         quotations: of the text.
     """
-    return find_with(_network(), text, language, quotations)
+    return find_with(default_network(), text, language, quotations)
 
 
 def find_with(
-    network: Network, text: str, language: str | None, quotations: Sequence[Quotation], likely: float = LIKELY
+    tagger: Tagger, text: str, language: str | None, quotations: Sequence[Quotation], likely: float = LIKELY
 ) -> list[Draft]:
-    """The same with a network that is not the package's own."""
+    """The same with another tagger than the package's own network."""
     tokens = tokenize(text)
     count = len(tokens.words)
     measured = measure(tokens, quotations, (language or "").partition("-")[0].lower())
@@ -73,7 +75,7 @@ def find_with(
         low, high = max(first - _BESIDE, 0), min(end + _BESIDE, count)
         whole = high - low == count
         part = _Part(
-            network,
+            tagger,
             tokens if whole else tokens.part(low, high),
             measured if whole else measured.part(low, high),
         )
@@ -89,7 +91,7 @@ def find_with(
         passages = left_over(text, found, some)
         for passage, draft in zip(passages, part.drafts(part.anchors(passages)), strict=True):
             source = tuple(span for span in draft.source if not span.meets(passage)) if draft is not None else ()
-            found.append(Draft((passage,), source, (), network.sure(UNKNOWN, bool(source))))
+            found.append(Draft((passage,), source, (), tagger.sure(UNKNOWN, bool(source))))
         drafts += found
     return drafts
 
@@ -97,14 +99,13 @@ def find_with(
 class _Part:
     """Tokens that are read together."""
 
-    def __init__(self, network: Network, tokens: Tokens, measured: Measured) -> None:
-        self._network, self._tokens = network, tokens
-        self._hidden = network.encode(measured)
-        self._likely = network.cue_tags(self._hidden)
+    def __init__(self, tagger: Tagger, tokens: Tokens, measured: Measured) -> None:
+        self._tagger, self._tokens = tagger, tokens
+        self._tagging = tagger.tagging(tokens, measured)
 
     def cues(self, first: int, end: int, likely: float) -> Cues:
         """Those that begin from one token on up to another."""
-        cues = _cues(self._likely, likely)
+        cues = _cues(self._tagging.likely, likely)
         chosen = slice(*np.searchsorted(cues.starts, (first, end)).tolist())
         return cues.part(chosen.start, chosen.stop)
 
@@ -120,13 +121,10 @@ class _Part:
         for start in range(0, len(cues), _AT_ONCE):
             some = cues.part(start, start + _AT_ONCE)
             scores = [
-                self._network.tag_scores(
-                    self._hidden, some.part(first, first + _IN_CACHE), self._tokens, self._likely[:, 1]
-                )
-                for first in range(0, len(some), _IN_CACHE)
+                self._tagging.scores(some.part(first, first + _IN_CACHE)) for first in range(0, len(some), _IN_CACHE)
             ]
-            rows = self._network.best_tags_with_source(np.concatenate(scores))
-            found += [_draft(self._network, self._tokens, some, number, row) for number, row in enumerate(rows)]
+            rows = self._tagger.best_tags_with_source(np.concatenate(scores))
+            found += [_draft(self._tagger, self._tokens, some, number, row) for number, row in enumerate(rows)]
         return found
 
 
@@ -157,14 +155,14 @@ def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[n
     return np.sort(starts[order[rank < _MOST]])
 
 
-def _draft(network: Network, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
+def _draft(tagger: Tagger, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
     first = int(cues.starts[number]) - AROUND
     content, source = _pieces(tokens, row, first)
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
     cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(content, source, cue, network.sure(float(cues.likely[number]), bool(source)))
+    return Draft(content, source, cue, tagger.sure(float(cues.likely[number]), bool(source)))
 
 
 def _pieces(tokens: Tokens, row: list[int], first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -27,6 +27,7 @@ __all__ = [
     "WINDOW_REACHES",
     "Cues",
     "Network",
+    "NetworkTagging",
     "place_rows",
     "relations",
 ]
@@ -144,9 +145,9 @@ class Network:
         table: `features.ROWS` by E, what each row adds to a token.
         table_scale: `features.ROWS`, by what each row is to be multiplied.
         entry: E + F by H, with ``entry_bias``: H.
-        taps: one for each of `REACHES`, H by 3 H: of the token before, of the token itself, of the one behind it.
-        bias: of each, H.
-        exit: of each, H by H.
+        taps: one for each of `REACHES`, H by 3 M: of the token before, of the token itself, of the one behind it.
+        bias: of each, M.
+        exit: of each, M by H.
         cue: H by `CUE_TAGS`, with ``cue_bias``.
         near: H by D, of a token around a cue.
         of_cue: 2 H by D, of the cue's first and last token.
@@ -191,7 +192,12 @@ class Network:
         arrays = {each.name: known[each.name].astype(np.float32) for each in fields(cls) if each.name != "table"}
         return cls(table=table, **arrays)
 
-    def encode(self, measured: Measured) -> Floats:
+    def tagging(self, tokens: Tokens, measured: Measured, more: Floats | None = None) -> "NetworkTagging":
+        """Read a text; ``more``, N by H, is what else is known of each token."""
+        hidden = self.encode(measured, more)
+        return NetworkTagging(self, tokens, hidden, self.cue_tags(hidden))
+
+    def encode(self, measured: Measured, more: Floats | None = None) -> Floats:
         """What the network makes of each token: N by H."""
         width = self.table.shape[1]
         kinds = np.zeros((len(measured.rows), width), np.float32)
@@ -206,6 +212,8 @@ class Network:
             hidden = measured.numbers[low:high] @ self.entry[width:]
             hidden += kinds[measured.kinds[low:high]]
             hidden += self.entry_bias
+            if more is not None:
+                hidden += more[low:high]
             np.maximum(hidden, 0, out=hidden)
             hidden = _convolve(hidden[None], self.taps, self.bias, self.exit, REACHES)[0]
             encoded[first:end] = hidden[first - low : end - low]
@@ -289,6 +297,27 @@ class Network:
         return rows
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkTagging:
+    """A text as a network has read it.
+
+    Attributes:
+        network: that read it.
+        tokens: of the text.
+        hidden: N by H, as `Network.encode` gives it.
+        likely: N by `CUE_TAGS`.
+    """
+
+    network: Network
+    tokens: Tokens
+    hidden: Floats
+    likely: Floats
+
+    def scores(self, cues: Cues) -> Floats:
+        """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`."""
+        return self.network.tag_scores(self.hidden, cues, self.tokens, self.likely[:, 1])
+
+
 def _softmax(scores: Floats) -> Floats:
     likely: Floats = np.exp(scores - scores.max(-1, keepdims=True))
     likely /= likely.sum(-1, keepdims=True)
@@ -311,14 +340,16 @@ def _convolve(
         norm /= size
         norm += TINY
         np.sqrt(norm, out=norm)
-        tapped = ((hidden / norm[..., None]).reshape(-1, size) @ tap).reshape(*hidden.shape[:2], 3 * size)
-        inner = tapped[..., size : 2 * size] + shift
+        narrow = len(shift)
+        tapped = ((hidden / norm[..., None]).reshape(-1, size) @ tap).reshape(*hidden.shape[:2], 3 * narrow)
+        inner = tapped[..., narrow : 2 * narrow] + shift
         if length > reach:
-            inner[:, reach:] += tapped[:, :-reach, :size]
-            inner[:, :-reach] += tapped[:, reach:, 2 * size :]
+            inner[:, reach:] += tapped[:, :-reach, :narrow]
+            inner[:, :-reach] += tapped[:, reach:, 2 * narrow :]
         np.maximum(inner, 0, out=inner)
-        added = (inner.reshape(-1, size) @ leave).reshape(hidden.shape)
+        added = (inner.reshape(-1, narrow) @ leave).reshape(hidden.shape)
         if there is not None:
             added *= there[..., None]
-        hidden = hidden + added
+        added += hidden
+        hidden = added
     return hidden

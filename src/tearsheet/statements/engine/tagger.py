@@ -1,0 +1,36 @@
+"""What an engine must know of a text's tokens: where cues are, and what the tokens around each of them are to it."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.statements.engine.features import Measured
+from tearsheet.statements.engine.network import Cues
+from tearsheet.statements.engine.tokens import Tokens
+
+__all__ = ["Tagger", "Tagging"]
+
+
+class Tagging(Protocol):
+    """A text of N tokens as a tagger has read it."""
+
+    @property
+    def likely(self) -> NDArray[np.float32]:
+        """How likely each token is what to cues: N by `CUE_TAGS`."""
+
+    def scores(self, cues: Cues) -> NDArray[np.float32]:
+        """Scores of the tags around each of K cues: K by 2 `AROUND` + 1 by `TAGS`."""
+
+
+class Tagger(Protocol):
+    """What finds cues, and tags what stands around them."""
+
+    def tagging(self, tokens: Tokens, measured: Measured) -> Tagging:
+        """Read a text."""
+
+    def best_tags_with_source(self, scores: NDArray[np.float32]) -> list[list[int]]:
+        """The likeliest row of tags around each cue, rather with a source than without."""
+
+    def sure(self, likely: float, with_source: bool) -> float:
+        """How likely a statement is right whose cue is so likely, and of which a source was found or none."""
