@@ -17,6 +17,7 @@ from tearsheet.archive.loading import load_article, load_content, load_text
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import PATIENCE, open_archive, telling
 from tearsheet.archive.refreshing import Refreshed, refresh_articles
+from tearsheet.archive.relations import Relations
 from tearsheet.archive.search import (
     ArticleHit,
     Found,
@@ -49,7 +50,7 @@ class Total:
     failed: int = 0
 
 
-class Archive:
+class Archive(Relations):
     """Captures, never altered, and the records made of them, in one SQLite file.
 
     Several programs may use it at once; one of them writes at a time. An object of this class belongs to one thread.

@@ -1,20 +1,32 @@
 """Articles that share text: which, how much, which passages, and which of two is likely to have it from where."""
 
+import re
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tearsheet.archive.listing import Listing, read_bound
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.passages import Passage, compare
 from tearsheet.archive.shingles import shingle
 
-__all__ = ["Copy", "Direction", "Pair", "copies_of", "copy_groups", "copy_pairs", "judge_direction", "shared_passages"]
+__all__ = [
+    "Copy",
+    "Direction",
+    "Pair",
+    "Sharing",
+    "copies_of",
+    "copy_groups",
+    "copy_pairs",
+    "likely_origin",
+    "shared_passages",
+]
 
 _AGENCY = 0.5
 _EARLIER = 0.3
 _WITHIN = 0.15
 _PART = 0.5  # of the shorter text, from which it stands within the longer one
 _MOST = 0.95
+_TOKEN = re.compile(r"(\d{1,18})~(\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,21 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """Two articles that share text, with who is likely to have it from whom.
+
+    Attributes:
+        pair: both.
+        direction: which of both had the text first.
+        passages: what both have; empty unless asked for.
+    """
+
+    pair: Pair
+    direction: Direction
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Origin:
     """What tells where an article's text is from."""
 
@@ -84,28 +111,38 @@ class _Origin:
     agency: bool
 
 
-def copies_of(archive: sqlite3.Connection, number: int, *, passages: bool = False) -> list[Copy]:
+def copies_of(
+    archive: sqlite3.Connection, number: int, *, passages: bool = False, limit: int = 100, page: str | None = None
+) -> Listing[Copy]:
     """The articles that share text with one, those with most in common first.
 
     Args:
         archive: whose articles are linked (`tearsheet.archive.linking.link_articles`).
         number: id of the article.
         passages: whether to compare the texts again for what they share.
+        limit: articles a page.
+        page: ``next`` of the page before.
 
     Raises:
         MissingError: there is no such article.
         DamagedError: a text is not what was stored.
+        ValueError: there is no such page.
     """
     text = load_text(archive, number)
     here = _origin(archive, number)
-    found: list[Copy] = []
+    (newest,) = archive.execute("SELECT max(id) FROM articles").fetchone()
+    bound = read_bound(newest, page, limit)
     rows = archive.execute(
-        "SELECT other, words, resemblance, contained, other_contained FROM copies WHERE article = :number"
-        " UNION ALL SELECT article, words, resemblance, other_contained, contained FROM copies WHERE other = :number",
-        {"number": number},
+        "SELECT other, words, resemblance, contained, other_contained FROM copies"
+        " WHERE article = :number AND other <= :newest UNION ALL"
+        " SELECT article, words, resemblance, other_contained, contained FROM copies"
+        " WHERE other = :number AND article <= :newest ORDER BY words DESC, other",
+        {"number": number, "newest": bound.newest},
     ).fetchall()
-    one = shingle(text) if passages and rows else None
-    for row in rows:
+    shown = rows[bound.offset : bound.offset + limit]
+    one = shingle(text) if passages and shown else None
+    found: list[Copy] = []
+    for row in shown:
         pair = Pair(number, *row)
         title, outlet, published, address = archive.execute(
             "SELECT title, coalesce(nullif(name, ''), host), published, coalesce(address, url) FROM articles"
@@ -115,7 +152,7 @@ def copies_of(archive: sqlite3.Connection, number: int, *, passages: bool = Fals
         direction = _direction(pair, here, _origin(archive, pair.other))
         shared = compare(one, shingle(load_text(archive, pair.other))).passages if one is not None else ()
         found.append(Copy(pair, title, outlet, published, address, direction, shared))
-    return sorted(found, key=lambda copy: (-copy.pair.words, copy.pair.other))
+    return Listing(tuple(found), len(rows), bound.after(len(found), len(rows)))
 
 
 def shared_passages(archive: sqlite3.Connection, one: int, other: int) -> tuple[Passage, ...]:
@@ -123,11 +160,28 @@ def shared_passages(archive: sqlite3.Connection, one: int, other: int) -> tuple[
     return compare(shingle(load_text(archive, one)), shingle(load_text(archive, other))).passages
 
 
-def copy_pairs(archive: sqlite3.Connection) -> Iterator[Pair]:
-    """All pairs of articles that share text, by their ids."""
-    query = "SELECT article, other, words, resemblance, contained, other_contained FROM copies ORDER BY article, other"
-    for row in archive.execute(query):
-        yield Pair(*row)
+def copy_pairs(
+    archive: sqlite3.Connection, *, passages: bool = False, limit: int = 100, page: str | None = None
+) -> Listing[Sharing]:
+    """All pairs of articles that share text, by their ids; arguments and errors are those of `copies_of`."""
+    if limit < 1:
+        raise ValueError(f"a page has at least one item, not {limit}")
+    behind = _TOKEN.fullmatch(page or "0~0")
+    if behind is None:
+        raise ValueError(f"there is no page {page!r}")
+    rows = archive.execute(
+        "SELECT article, other, words, resemblance, contained, other_contained FROM copies"
+        " WHERE (article, other) > (?, ?) ORDER BY article, other LIMIT ?",
+        (int(behind[1]), int(behind[2]), limit + 1),
+    ).fetchall()
+    (total,) = archive.execute("SELECT count(*) FROM copies").fetchone()
+    found: list[Sharing] = []
+    for row in rows[:limit]:
+        pair = Pair(*row)
+        shared = shared_passages(archive, pair.article, pair.other) if passages else ()
+        found.append(Sharing(pair, _judge(archive, pair), shared))
+    following = f"{found[-1].pair.article}~{found[-1].pair.other}" if len(rows) > limit else None
+    return Listing(tuple(found), total, following)
 
 
 def copy_groups(archive: sqlite3.Connection, articles: list[int], *, least: float = 0.5) -> list[list[int]]:
@@ -159,8 +213,33 @@ def copy_groups(archive: sqlite3.Connection, articles: list[int], *, least: floa
     return list(together.values())
 
 
-def judge_direction(archive: sqlite3.Connection, pair: Pair) -> Direction:
-    """Which of two articles is likely to have had their common text first: agency credit, instants, containment."""
+def likely_origin(archive: sqlite3.Connection, articles: list[int]) -> tuple[int | None, float]:
+    """Which of some copies is likely to have had their text first, and how sure that is, from 0 to 1.
+
+    Args:
+        archive: whose articles are linked.
+        articles: ids, as `copy_groups` put them together.
+    """
+    if len(articles) == 1:
+        return articles[0], 1.0
+    members = set(articles)
+    told: dict[int, list[float]] = {}
+    for article in articles:
+        rows = archive.execute(
+            "SELECT article, other, words, resemblance, contained, other_contained FROM copies WHERE article = ?",
+            (article,),
+        )
+        for pair in (Pair(*row) for row in rows.fetchall() if row[1] in members):
+            direction = _judge(archive, pair)
+            for one in (pair.article, pair.other):
+                sign = 1.0 if direction.first == one else -1.0
+                told.setdefault(one, []).append(sign * direction.confidence)
+    best = max(articles, key=lambda article: sum(told.get(article, [0.0])))
+    sure = sum(told[best]) / len(told[best]) if best in told else 0.0
+    return (best, round(sure, 2)) if sure > 0 else (None, 0.0)
+
+
+def _judge(archive: sqlite3.Connection, pair: Pair) -> Direction:
     return _direction(pair, _origin(archive, pair.article), _origin(archive, pair.other))
 
 

@@ -4,24 +4,27 @@ Ranking is BM25 as in FTS5 (https://www.sqlite.org/fts5.html#the_bm25_function),
 text. Of several editions of an address the newest counts, unless all are asked for.
 """
 
-import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tearsheet.archive.filters import NO_FILTERS, Filters, Order, Where, article_conditions, statement_conditions
+from tearsheet.archive.listing import NEWEST_EDITION, read_bound
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query
 from tearsheet.archive.snippets import Snippet, make_snippet
 
-__all__ = ["ArticleHit", "Found", "StatementHit", "count_by_month", "search_articles", "search_statements"]
+__all__ = [
+    "ArticleHit",
+    "Found",
+    "StatementHit",
+    "count_by_month",
+    "find_statement",
+    "search_articles",
+    "search_statements",
+]
 
 _TITLE_WORTH = 8.0
-_TOKEN = re.compile(r"(\d{1,18})-(\d{1,9})")
-_NEWEST_EDITION = (
-    "NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.address = a.address"
-    " AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def search_articles(
     """
     where = article_conditions(filters)
     if not all_editions:
-        where.add(_NEWEST_EDITION)
+        where.add(NEWEST_EDITION)
     understood = parse_query(query)
     source = _Source("articles AS a", "a.id", "article_words", f"{_TITLE_WORTH}, 1.0", "articles")
     numbers, total, following = _page(archive, source, where, understood, query, order, limit, page)
@@ -155,7 +158,7 @@ def search_statements(
     """Find statements by what was said and by whom; arguments and errors are those of `search_articles`."""
     where = statement_conditions(filters)
     if not all_editions:
-        where.add(_NEWEST_EDITION)
+        where.add(NEWEST_EDITION)
     understood = parse_query(query)
     source = _Source(
         "statements AS s JOIN articles AS a ON a.id = s.article", "s.id", "statement_words", "1.0, 1.0", "statements"
@@ -165,13 +168,28 @@ def search_statements(
     return Found(tuple(hits), total, following, understood)
 
 
+def find_statement(archive: sqlite3.Connection, number: int) -> StatementHit:
+    """One statement with the article that it stands in.
+
+    Args:
+        archive: to look in.
+        number: its id in ``statements``.
+
+    Raises:
+        LookupError: there is no such statement.
+    """
+    if archive.execute("SELECT 1 FROM statements WHERE id = ?", (number,)).fetchone() is None:
+        raise LookupError(f"no statement {number} in this archive")
+    return _statement_hit(archive, number, parse_query(""))
+
+
 def count_by_month(
     archive: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS, *, all_editions: bool = False
 ) -> dict[str, int]:
     """How many articles a search finds by month of publication, ``"2024-05"``; those without a date under ``""``."""
     where = article_conditions(filters)
     if not all_editions:
-        where.add(_NEWEST_EDITION)
+        where.add(NEWEST_EDITION)
     match = parse_query(query).match
     if match:
         where.add("a.id IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", match)
@@ -207,10 +225,9 @@ def _page(
     page: str | None,
 ) -> tuple[list[int], int, str | None]:
     """Ids of one page of hits, how many there are on all, and what asks for the next page."""
-    if limit < 1:
-        raise ValueError(f"a page has at least one hit, not {limit}")
-    newest, offset = _read_token(archive, source, page)
-    where.add(f"{source.id} <= ?", newest)
+    (newest,) = archive.execute(f"SELECT ifnull(max(id), 0) FROM {source.table}").fetchone()
+    bound = read_bound(newest, page, limit)
+    where.add(f"{source.id} <= ?", bound.newest)
     by_date = f"a.published IS NULL, a.published {'ASC' if order is Order.OLDEST else 'DESC'}, {source.id} DESC"
     if understood.match:
         tables = f"{source.words} JOIN {source.tables}"
@@ -224,22 +241,10 @@ def _page(
     rows = archive.execute(
         f"SELECT {source.id} FROM {tables} WHERE {where}"
         f" ORDER BY {ranked if order is Order.RELEVANCE else by_date} LIMIT ? OFFSET ?",
-        (*where.values, limit, offset),
+        (*where.values, limit, bound.offset),
     )
     numbers = [number for (number,) in rows]
-    seen = offset + len(numbers)
-    return numbers, total, f"{newest}-{seen}" if numbers and seen < total else None
-
-
-def _read_token(archive: sqlite3.Connection, source: _Source, page: str | None) -> tuple[int, int]:
-    """Id of the newest row that counts, and hits to pass over."""
-    if page is None:
-        (newest,) = archive.execute(f"SELECT ifnull(max(id), 0) FROM {source.table}").fetchone()
-        return newest, 0
-    found = _TOKEN.fullmatch(page)
-    if found is None:
-        raise ValueError(f"there is no page {page!r}")
-    return int(found[1]), int(found[2])
+    return numbers, total, bound.after(len(numbers), total)
 
 
 def _article_hit(archive: sqlite3.Connection, number: int, snippet: Snippet) -> ArticleHit:

@@ -35,7 +35,7 @@ from tearsheet.cli.options import (
 from tearsheet.cli.output import open_file
 from tearsheet.cli.progress import Progress
 from tearsheet.cli.report import Report
-from tearsheet.cli.together import copies, corroborate, stories, story
+from tearsheet.cli.together import copies, corroborate, outlets, people, stories, story
 
 __all__ = ["app"]
 
@@ -51,6 +51,8 @@ app.command()(copies)
 app.command()(stories)
 app.command()(story)
 app.command()(corroborate)
+app.command()(people)
+app.command()(outlets)
 
 
 class ExportFormat(StrEnum):

@@ -1,21 +1,26 @@
-"""``tearsheet archive copies|stories|story|corroborate``: what articles of an archive have to do with each other."""
+"""``tearsheet archive copies|stories|story|corroborate|people|outlets``: articles of an archive held together."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tearsheet.archive.listing import OutletOrder, PersonOrder
+from tearsheet.archive.plain import to_plain
 from tearsheet.cli.archiverun import ArchiveArgument, opened
 from tearsheet.cli.console import say
 from tearsheet.cli.jsontext import json_text
 
 if TYPE_CHECKING:
-    import sqlite3
+    from tearsheet.archive.archive import Archive
 
-__all__ = ["copies", "corroborate", "stories", "story"]
+__all__ = ["copies", "corroborate", "outlets", "people", "stories", "story"]
 
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many.")]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, metavar="N", help="How many a page.")]
+PageOption = Annotated[
+    str | None,
+    typer.Option("--page", metavar="PAGE", help="The page that an earlier one called the next.", show_default=False),
+]
 
 
 def copies(
@@ -25,6 +30,7 @@ def copies(
     ] = None,
     passages: Annotated[bool, typer.Option("--passages", help="The shared passages, as spans of both texts.")] = False,
     limit: LimitOption = 100,
+    page: PageOption = None,
 ) -> None:
     """Show which articles share text, as JSON: all pairs, or those of one article.
 
@@ -36,32 +42,21 @@ def copies(
       tearsheet archive copies news.tear
       tearsheet archive copies news.tear 17 --passages
     """
-    from itertools import islice
 
-    from tearsheet.archive.copies import copies_of, copy_pairs, judge_direction, shared_passages
-
-    def found(archive: "sqlite3.Connection") -> Any:
-        if article is not None:
-            return [asdict(copy) for copy in copies_of(archive, article, passages=passages)[:limit]]
-        pairs = []
-        for pair in islice(copy_pairs(archive), limit):
-            told: dict[str, Any] = {"pair": asdict(pair), "direction": asdict(judge_direction(archive, pair))}
-            if passages:
-                told["passages"] = [asdict(shared) for shared in shared_passages(archive, pair.article, pair.other)]
-            pairs.append(told)
-        return pairs
+    def found(archive: "Archive") -> object:
+        if article is None:
+            return archive.copy_pairs(passages=passages, limit=limit, page=page)
+        return archive.copies(article, passages=passages, limit=limit, page=page)
 
     _show(path, found)
 
 
-def stories(path: ArchiveArgument, limit: LimitOption = 20) -> None:
+def stories(path: ArchiveArgument, limit: LimitOption = 20, page: PageOption = None) -> None:
     """List stories, articles about one event, as JSON: those with the newest articles first.
 
     Articles that came in since the last time are compared first.
     """
-    from tearsheet.archive.stories import find_stories
-
-    _show(path, lambda archive: [asdict(one) for one in find_stories(archive, limit=limit)])
+    _show(path, lambda archive: archive.stories(limit=limit, page=page))
 
 
 def story(
@@ -72,18 +67,7 @@ def story(
 
     Copies of a text count as one text. An article that is alone is a story of one.
     """
-    from tearsheet.archive.corroboration import single_sources
-    from tearsheet.archive.loading import load_text
-    from tearsheet.archive.stories import story_of
-
-    def found(archive: "sqlite3.Connection") -> Any:
-        load_text(archive, article)
-        one = story_of(archive, article)
-        numbers = [each.article for each in one.articles] if one is not None else [article]
-        told: dict[str, Any] = asdict(one) if one is not None else {"story": None, "articles": [], "texts": [[article]]}
-        return told | {"single": [asdict(each) for each in single_sources(archive, numbers)]}
-
-    _show(path, found)
+    _show(path, lambda archive: to_plain(archive.story(article)) | {"single": archive.single_sources(article)})
 
 
 def corroborate(
@@ -91,32 +75,48 @@ def corroborate(
     statement: Annotated[
         int, typer.Argument(metavar="STATEMENT", help="Its number in the archive.", show_default=False)
     ],
-    limit: LimitOption = 100,
 ) -> None:
     """Show which other articles carry a statement, as JSON: grouped into texts with their copies, earliest first.
 
     It says what stands where. Whether it is so, nobody can tell from that.
     """
-    from tearsheet.archive.corroboration import corroborate as look
-
-    def found(archive: "sqlite3.Connection") -> Any:
-        whole = look(archive, statement)
-        return asdict(replace(whole, texts=whole.texts[:limit]))
-
-    _show(path, found)
+    _show(path, lambda archive: archive.corroborate(statement))
 
 
-def _show(path: str, find: "Callable[[sqlite3.Connection], Any]") -> None:
-    """Bring the archive up to date and print what was found."""
-    with opened(path, made=False) as archive:
-        from tearsheet.archive.linking import link_articles
-        from tearsheet.archive.opening import telling
+def people(
+    path: ArchiveArgument,
+    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Words of it.")] = None,
+    order: Annotated[PersonOrder, typer.Option("--order", help="Who comes first.")] = PersonOrder.STATEMENTS,
+    limit: LimitOption = 50,
+    page: PageOption = None,
+) -> None:
+    """List people who say or write something, as JSON: with how many statements, in how many articles, and when."""
+    asked = " ".join(name or ())
+    _show(path, lambda archive: archive.people(asked, order=order, limit=limit, page=page), linked=False)
 
+
+def outlets(
+    path: ArchiveArgument,
+    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Words of it, or the host.")] = None,
+    order: Annotated[OutletOrder, typer.Option("--order", help="What comes first.")] = OutletOrder.ARTICLES,
+    limit: LimitOption = 50,
+    page: PageOption = None,
+) -> None:
+    """List outlets, as JSON: with how many articles, and when the first and the last of them was published."""
+    asked = " ".join(name or ())
+    _show(path, lambda archive: archive.outlets(asked, order=order, limit=limit, page=page), linked=False)
+
+
+def _show(path: str, find: "Callable[[Archive], object]", *, linked: bool = True) -> None:
+    """Print what was found; where it rests on articles held against each other, they are brought up to date first."""
+    with opened(path, made=False, read_only=not linked) as archive:
         try:
-            with telling(archive.path):
-                link_articles(archive.connection)
-                found = find(archive.connection)
+            if linked:
+                archive.link()
+            found = find(archive)
         except LookupError as error:
             say(str(error.args[0]))
             raise typer.Exit(1) from None
-        print(json_text(found, indent=2))
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--page") from None
+        print(json_text(to_plain(found), indent=2))
