@@ -91,8 +91,9 @@ def test_no_cut_goes_unsaid(tmp_path: Path, cut: int) -> None:
 
 def test_a_broken_file_is_named_with_the_last_good_offset(tmp_path: Path) -> None:
     captures, (error,) = read_all(tmp_path / "a.warc", ONE + TWO + b"what is this\r\n\r\n" + THREE)
-    assert len(captures) == 2
+    assert [capture.url[-1] for capture in captures] == ["1", "2", "3"]
     assert error.source == f"{tmp_path}/a.warc@{len(ONE)}"
+    assert error.reason.endswith(f"reading goes on at byte {len(ONE) + len(TWO) + 16}")
     with pytest.raises(CaptureError):
         list(read(tmp_path / "a.warc"))
 

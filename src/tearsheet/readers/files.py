@@ -1,23 +1,19 @@
 """Captures from files and folders."""
 
 import glob
-import io
 import os
 import stat
-import zlib
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
-
-from fastwarc.stream_io import ZstdReader
 
 from tearsheet.capture import Capture
 from tearsheet.errors import CaptureError, MediaError, TearsheetError
 from tearsheet.limits import Limits
 from tearsheet.media import sniff
 from tearsheet.readers.bounded import read_all, too_large
-from tearsheet.readers.inflate import decode_content, gunzip, inflated
+from tearsheet.readers.inflate import decode_content, gunzip, inflated, inflated_head
 from tearsheet.readers.jsonlines import Fields, is_json_lines, read_json_lines
 from tearsheet.readers.mhtml import unpack
 from tearsheet.readers.saved import page
@@ -81,7 +77,7 @@ def read_stream(
     stream: "BufferedReader[Any]", name: str, fields: Fields, limits: Limits, report: Report
 ) -> Iterator[Capture]:
     """Captures in an open file: the pages of a WARC file, the texts of JSON lines, or one page; packed or not."""
-    head = _inflated_head(stream.peek(_HEAD)[:_HEAD])
+    head = inflated_head(stream.peek(_HEAD)[:_HEAD])
     if is_warc(head):
         yield from read_warc(stream, name, limits, report)
         return
@@ -119,7 +115,7 @@ def _read_file(path: str, fields: Fields, limits: Limits, report: Report) -> Ite
                     report(CaptureError(path, "the WARC file is empty"))
                 return
             if status.st_size > limits.bytes:
-                head = _inflated_head(stream.peek(_HEAD)[:_HEAD])
+                head = inflated_head(stream.peek(_HEAD)[:_HEAD])
                 if not (is_warc(head) or _holds_json_lines(path, head, fields)):
                     report(too_large(path, limits.bytes, status.st_size))
                     return
@@ -170,23 +166,12 @@ def _is_candidate(entry: os.DirEntry[str], pages: tuple[str, ...]) -> bool:
 def _holds_html(path: str) -> bool:
     try:
         with open(path, "rb") as stream:
-            return sniff(Capture(_inflated_head(stream.read(_HEAD)))) == "html"
+            return sniff(Capture(inflated_head(stream.read(_HEAD)))) == "html"
     except MediaError:
         return False
     except OSError:
         # Reading it will say what is wrong with it.
         return True
-
-
-def _inflated_head(head: bytes) -> bytes:
-    try:
-        if head.startswith(_GZIP):
-            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _HEAD)
-        if head.startswith(_ZSTANDARD):
-            return bytes(ZstdReader(io.BytesIO(head)).read(_HEAD))
-    except (zlib.error, OSError):
-        return head
-    return head
 
 
 def _is_mhtml(data: bytes) -> bool:

@@ -13,11 +13,12 @@ from fastwarc.stream_io import BrotliReader, ZstdReader
 
 from tearsheet.errors import CaptureError, LimitError
 
-__all__ = ["dechunk", "decode_content", "gunzip", "inflated"]
+__all__ = ["dechunk", "decode_content", "gunzip", "inflated", "inflated_head"]
 
 _GZIP = b"\x1f\x8b"
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _STEP = 1 << 20
+_HEAD = 65_536
 
 
 def inflated(stream: "io.BufferedReader[Any]") -> BinaryIO:
@@ -49,6 +50,18 @@ class _Unpacking(io.RawIOBase):
             raise OSError(f"compressed data is damaged ({error})") from error
         buffer[: len(part)] = part
         return len(part)
+
+
+def inflated_head(head: bytes) -> bytes:
+    """What the first bytes of a file hold, compressed or not; the bytes themselves where they cannot be told."""
+    try:
+        if head.startswith(_GZIP):
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _HEAD)
+        if head.startswith(_ZSTANDARD):
+            return bytes(ZstdReader(io.BytesIO(head)).read(_HEAD))
+    except (zlib.error, OSError):
+        return head
+    return head
 
 
 def gunzip(data: bytes, limit: int, source: str) -> bytes:

@@ -16,7 +16,8 @@ from tearsheet.limits import Limits
 from tearsheet.media import sniff
 from tearsheet.readers.bounded import too_large
 from tearsheet.readers.contenttype import content_type
-from tearsheet.readers.inflate import dechunk, decode_content
+from tearsheet.readers.inflate import dechunk, decode_content, inflated_head
+from tearsheet.readers.resync import next_record
 
 __all__ = ["is_warc", "read_warc"]
 
@@ -30,48 +31,81 @@ def is_warc(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
+class _CutOffError(CaptureError):
+    """A record ends before its length says, or its length is wrong."""
+
+
 def read_warc(
-    source: str | BinaryIO, name: str, limits: Limits, report: Callable[[TearsheetError], None]
+    source: BinaryIO, name: str, limits: Limits, report: Callable[[TearsheetError], None]
 ) -> Iterator[Capture]:
     """Pages of a WARC file, one record in memory at a time.
 
     Records that hold a page are responses with a status of success, and resources and conversions, whose media type is
     HTML, XHTML or plain text, or says nothing while the content is HTML. A record that cannot be read is reported, and
-    the next one read; where the file itself is broken or cut off, that is reported and ends it.
+    the next one read. Where the file itself is broken, that is reported, and reading goes on at the next place where a
+    record begins, if the source can be sought in.
 
     Args:
-        source: path or stream.
+        source: stream that stands at its begin.
         name: what messages call the file.
         limits: ``bytes`` holds for each record.
         report: gets each error, its source being the file's name and the record's byte offset.
     """
-    offset = 0
-    found = False
-    try:
-        for record in ArchiveIterator(source, parse_http=False, fsspec_args=False):
-            offset = record.stream_pos
-            place = f"{name}@{offset}"
-            try:
-                capture = _capture(record, place, limits)
-            except TearsheetError as error:
-                found = True
-                report(error)
-                continue
-            if capture is not None:
-                found = True
-                yield capture
-    except OSError as error:
-        report(CaptureError(f"{name}@{offset}", f"the WARC file is broken in or after this record ({error})"))
-        return
-    if not found:
+    begin: int | None = 0
+    broken: CaptureError | None = None
+    seen = found = False
+    while begin is not None:
+        place = begin
+        failed: CaptureError | None = None
+        try:
+            for record in ArchiveIterator(source, parse_http=False, fsspec_args=False):
+                seen = True
+                place = record.stream_pos
+                if broken is not None:
+                    report(CaptureError(broken.source, f"{broken.reason}; reading goes on at byte {place}"))
+                    broken = None
+                try:
+                    capture = _capture(record, f"{name}@{place}", limits)
+                except _CutOffError as error:
+                    found = True
+                    failed = error
+                    break
+                except TearsheetError as error:
+                    found = True
+                    report(error)
+                    continue
+                if capture is not None:
+                    found = True
+                    yield capture
+        except OSError as error:
+            failed = CaptureError(f"{name}@{place}", f"the WARC file is broken in or after this record ({error})")
+        if failed is None:
+            break
+        # A place that looked like a record and is none is where the damage is.
+        broken = failed
+        begin = next_record(source, place + 1) if source.seekable() else None
+        if begin is not None:
+            source.seek(begin)
+    if broken is not None:
+        report(broken if seen else CaptureError(name, f"no WARC file: {_begin(source, broken.reason)}"))
+    elif not found:
         report(CaptureError(name, "no pages in this WARC file"))
+
+
+def _begin(source: BinaryIO, reason: str) -> str:
+    """What a file that holds no record holds instead."""
+    if not source.seekable():
+        return reason
+    source.seek(0)
+    head = inflated_head(source.read(1_024))
+    return f"it begins with {head[:16]!r}" if head else reason
 
 
 def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
     """The page in a record, ``None`` when it holds something else."""
     headers = record.headers
     if "Content-Length" not in headers:
-        raise CaptureError(place, "the record's header is cut off")
+        raise _CutOffError(place, "the record's header is cut off")
     encoding = transfer = ""
     charset = http = None
     if not record.record_type & _TYPES:
@@ -103,7 +137,7 @@ def _capture(record: WarcRecord, place: str, limits: Limits) -> Capture | None:
         raise too_large(place, limits.bytes, record.content_length)
     data = record.reader.read()
     if len(data) < record.content_length:
-        raise CaptureError(place, "the record is cut off")
+        raise _CutOffError(place, "the record is cut off")
     if "chunked" in transfer.lower():
         data = dechunk(data)
     data = decode_content(data, encoding, limits.bytes, place)
@@ -139,7 +173,7 @@ def _written(headers: HeaderMap) -> str:
 def _skip(record: WarcRecord, place: str) -> None:
     size = record.content_length
     if record.reader.consume() < size:
-        raise CaptureError(place, "the record is cut off")
+        raise _CutOffError(place, "the record is cut off")
 
 
 def _is_page(capture: Capture) -> bool:
