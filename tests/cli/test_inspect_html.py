@@ -9,7 +9,7 @@ import pytest
 
 from tearsheet.article.article import Article
 from tearsheet.cli.inspect_html import write_inspection
-from tearsheet.cli.verdict import Verdict, judge
+from tearsheet.article.verdict import Verdict, judge
 
 
 class Reader(HTMLParser):

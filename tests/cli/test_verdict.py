@@ -1,7 +1,7 @@
 """What became of each Block."""
 
 from tearsheet.article.article import Article
-from tearsheet.cli.verdict import Verdict, findings, judge, said
+from tearsheet.article.verdict import Verdict, findings, judge, said
 
 
 def test_every_block_in_page_order(article: Article) -> None:

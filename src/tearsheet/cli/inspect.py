@@ -28,7 +28,7 @@ from tearsheet.cli.output import FileOutput, Join, encoded
 
 if TYPE_CHECKING:
     from tearsheet.article.article import Article
-    from tearsheet.cli.verdict import Judged
+    from tearsheet.article.verdict import Judged
 
 __all__ = ["inspect"]
 
@@ -86,7 +86,7 @@ def inspect(
     article = _article(job, items[0])
     if len(items) > 1:
         say(f"{source} holds several captures; this is the first, {items[0].label}")
-    from tearsheet.cli.verdict import judge
+    from tearsheet.article.verdict import judge
 
     path = None if output is None or output == "-" else Path(output)
     as_html = html or (path is not None and path.suffix.lower() in (".html", ".htm"))

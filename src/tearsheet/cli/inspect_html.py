@@ -12,7 +12,7 @@ from itertools import chain, groupby
 
 from tearsheet.article.article import Article, Evidence
 from tearsheet.cli.console import printable
-from tearsheet.cli.verdict import Finding, Judged, Verdict, findings, judge, said
+from tearsheet.article.verdict import Finding, Judged, Verdict, findings, judge, said
 from tearsheet.formats.inline import SAID, weave
 from tearsheet.page.block import Block, Kind, Mark
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tearsheet.article.article import Article
 from tearsheet.cli.console import printable
-from tearsheet.cli.verdict import Judged, Verdict, findings, judge, said
+from tearsheet.article.verdict import Judged, Verdict, findings, judge, said
 
 if TYPE_CHECKING:
     from rich.console import Console
