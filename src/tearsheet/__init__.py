@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tearsheet.extraction import extract
     from tearsheet.limits import Limits
     from tearsheet.many.extracting import Outcome, extract_many
+    from tearsheet.native import compiled
     from tearsheet.page.block import Block, Cell, Kind, Mark, Picture
     from tearsheet.page.place import Place
     from tearsheet.page.role import PageType, Role
@@ -65,6 +66,7 @@ __all__ = [
     "WorkerError",
     "__version__",
     "clean",
+    "compiled",
     "extract",
     "extract_many",
     "read",
@@ -85,6 +87,7 @@ _HOMES = {
     ),
     "extract": "tearsheet.extraction",
     "Limits": "tearsheet.limits",
+    "compiled": "tearsheet.native",
     **dict.fromkeys(("Outcome", "extract_many"), "tearsheet.many.extracting"),
     **dict.fromkeys(("Block", "Cell", "Kind", "Mark", "Picture"), "tearsheet.page.block"),
     "Place": "tearsheet.page.place",

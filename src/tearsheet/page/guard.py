@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tearsheet.limits import Deadline, Limits
+from tearsheet.native import loops
 
 __all__ = ["tame"]
 
@@ -87,12 +88,19 @@ def _is_suspicious(html: str) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
     if html.count("<") > SMALL_TAGS:
         return True
-    if len(html) > SMALL_LENGTH and max(map(len, _START_TAG.findall(html)), default=0) > LONG_ATTRIBUTES:
+    if len(html) > SMALL_LENGTH and _longest_start_tag(html) > LONG_ATTRIBUTES:
         return True
     # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
     # attributes of every html and body tag it gathers on one element.
     found = _GATHERED.findall(html)
     return len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES
+
+
+def _longest_start_tag(html: str) -> int:
+    """Characters of the longest start tag, without its closing bracket."""
+    if loops is not None:
+        return int(loops.longest_start_tag(html))
+    return max(map(len, _START_TAG.findall(html)), default=0)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import loops
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.text import CREDIT_START
 from tearsheet.roles.declared import DECLARED, measure_declared
@@ -255,9 +256,16 @@ def _signed_log(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def units_of(text: str) -> float:
     """Length of a text that means the same in every script: wide characters count 2.5 times."""
-    if text.isascii():
-        return float(len(text))
-    return len(text) + 1.5 * sum(map(len, _WIDE.findall(text)))
+    return len(text) + 1.5 * _wide(text)
+
+
+def _wide(text: str) -> int:
+    return 0 if text.isascii() else sum(map(len, _WIDE.findall(text)))
+
+
+def _count_signs(text: str) -> tuple[int, int, int, int]:
+    """How many wide characters, stops, commas and digits a text has."""
+    return _wide(text), len(_STOP.findall(text)), len(_COMMA.findall(text)), len(_DIGIT.findall(text))
 
 
 def _words(text: str) -> set[str]:
@@ -314,10 +322,12 @@ def _base(page: Page) -> NDArray[np.float32]:
     tags: list[int] = []
     rows: list[tuple[float, ...]] = []
     end = 0
+    count_signs = _count_signs if loops is None else loops.count_signs
     for block in blocks:
         text = block.text
         length = len(text)
-        units = units_of(text)
+        wide, stops, commas, digits = count_signs(text)
+        units = length + 1.5 * wide
         linked = strong = links = emphasised = times = 0
         for mark in block.marks:
             if mark.kind == "link":
@@ -377,7 +387,6 @@ def _base(page: Page) -> NDArray[np.float32]:
                         likeness = max(likeness, shared / (len(words) + len(wanted) - shared))
                 if description_words:
                     described = len(words & description_words) / len(words)
-        digits = len(_DIGIT.findall(text))
         rows.append(
             (
                 units,
@@ -385,8 +394,8 @@ def _base(page: Page) -> NDArray[np.float32]:
                 min(linked / length, 1.0),
                 links,
                 min(strong / length, 1.0),
-                len(_STOP.findall(text)),
-                len(_COMMA.findall(text)),
+                stops,
+                commas,
                 digits / length,
                 text.isupper(),
                 last in _TERMINAL,

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import loops
+
 __all__ = ["Arrays", "Trees", "load_arrays", "load_trees"]
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -60,6 +62,10 @@ class Trees:
     def scores(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log-odds, rows by groups, for each row of ``matrix`` (rows by ``features``)."""
         scores = np.zeros((len(matrix), self.groups))
+        if loops is not None:
+            rows = np.ascontiguousarray(matrix, np.float32)
+            loops.walk_trees(rows, self.feature, self.threshold, self.left, self.value, self.roots, scores)
+            return scores
         for start in range(0, len(matrix), _BATCH):
             scores[start : start + _BATCH] = self._scores(matrix[start : start + _BATCH])
         return scores

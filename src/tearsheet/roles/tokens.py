@@ -15,6 +15,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import loops
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
@@ -171,14 +172,7 @@ _STEP = np.uint64(31)
 
 def _word_tokens(page: Page) -> Tokens:
     """Tokens of words: single ones, pairs, the first one and two, the last, and all of a very short text together."""
-    hashes: list[int] = []
-    lengths: list[int] = []
-    for block in page.blocks:
-        words = _first_and_last(block.text[:_LONGEST_TEXT])
-        hashes.extend(map(_hash, words))
-        lengths.append(len(words))
-    word = np.array(hashes, np.uint64)
-    count = np.array(lengths, np.int64)
+    word, count = _hashed([block.text for block in page.blocks])
     filled = count > 0
     first = np.cumsum(count) - count
     pairs = np.maximum(np.minimum(count, _PAIRS + 1) - 1, 0)
@@ -203,6 +197,20 @@ def _word_tokens(page: Page) -> Tokens:
         total[has] = (total[has] * _STEP + word[(first[short] + number)[has]]) & _LOW
     values[(begin + count + pairs + 3)[short]] = _ALL | total
     return Tokens(_bucket(values, WORD_BUCKETS), starts)
+
+
+def _hashed(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of the first and last words of texts, one after the other, and how many each text has."""
+    if loops is not None:
+        word, count = np.empty(len(texts) * (_FIRST + _LAST), np.uint64), np.empty(len(texts), np.int64)
+        return word[: loops.hash_words(texts, _LONGEST_TEXT, _FIRST, _LAST, word, count)], count
+    hashes: list[int] = []
+    lengths: list[int] = []
+    for text in texts:
+        words = _first_and_last(text[:_LONGEST_TEXT])
+        hashes.extend(map(_hash, words))
+        lengths.append(len(words))
+    return np.array(hashes, np.uint64), np.array(lengths, np.int64)
 
 
 def _first_and_last(text: str) -> list[str]:

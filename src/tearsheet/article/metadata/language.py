@@ -8,10 +8,9 @@ sample of the body.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
 
 from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Place
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
@@ -110,7 +109,7 @@ def detect_language(text: str) -> str | None:
         return script
     if letters < _ENOUGH_LETTERS:
         return None
-    label, _ = _identifier().classify(text[:_SAMPLE])
+    label, _ = load_language_model().rank(text[:_SAMPLE])[0]
     return None if label == "zxx" else _subtag(label)
 
 
@@ -151,22 +150,14 @@ def identify(text: str, language: str) -> tuple[str, float]:
     Returns:
         A language subtag, and the difference of the logarithms of both likelihoods; 0 where the other is not known.
     """
-    ranked = _identifier().rank(text[:_SAMPLE])
+    ranked = load_language_model().rank(text[:_SAMPLE])
     best, highest = next(found for found in ranked if found[0] != "zxx")
     other = next((score for label, score in ranked if _subtag(label) == language), None)
-    return _subtag(best), 0.0 if other is None else float(highest) - float(other)
+    return _subtag(best), 0.0 if other is None else highest - other
 
 
 def _subtag(label: str) -> str:
     return "no" if label in ("nb", "nn") else str(label)
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    """The identifier, loaded once: it is only read afterwards, so threads may share it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue], list[Clue]]:

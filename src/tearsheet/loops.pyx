@@ -1,0 +1,296 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Loops over characters, tokens and trees, compiled where there is a C compiler.
+
+Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
+"""
+
+from cpython.unicode cimport (
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+)
+from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
+
+# -- trees ------------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    LANES = 8
+
+
+def walk_trees(
+    const float[:, ::1] matrix,
+    const Py_ssize_t[::1] feature,
+    const float[::1] threshold,
+    const Py_ssize_t[::1] left,
+    const double[::1] value,
+    const Py_ssize_t[::1] roots,
+    double[:, ::1] scores,
+):
+    """Add what the leaves say that each row comes to; see `tearsheet.roles.model.Trees`."""
+    cdef Py_ssize_t rows = matrix.shape[0], width = matrix.shape[1]
+    cdef Py_ssize_t each = roots.shape[0] // scores.shape[1]
+    cdef Py_ssize_t tree, row, node, below, group, lane, moved
+    cdef Py_ssize_t[LANES] at
+    if not rows:
+        return
+    cdef const float* cell = &matrix[0, 0]
+    with nogil:
+        for tree in range(roots.shape[0]):
+            group = tree // each
+            row = 0
+            # Several rows at a time: the processor waits for none of them alone. A leaf is its own child.
+            while row + LANES <= rows:
+                for lane in range(LANES):
+                    at[lane] = roots[tree]
+                moved = 1
+                while moved:
+                    moved = 0
+                    for lane in range(LANES):
+                        node = at[lane]
+                        below = left[node] + (cell[(row + lane) * width + feature[node]] > threshold[node])
+                        moved |= below ^ node
+                        at[lane] = below
+                for lane in range(LANES):
+                    scores[row + lane, group] += value[at[lane]]
+                row += LANES
+            while row < rows:
+                node = roots[tree]
+                while True:
+                    below = left[node] + (cell[row * width + feature[node]] > threshold[node])
+                    if below == node:
+                        break
+                    node = below
+                scores[row, group] += value[node]
+                row += 1
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+cdef uint32_t[256] _CRC
+
+
+cdef void _make_crc():
+    cdef uint32_t number, value
+    cdef int bit
+    for number in range(256):
+        value = number
+        for bit in range(8):
+            value = (value >> 1) ^ (0xEDB88320 if value & 1 else 0)
+        _CRC[number] = value
+
+
+_make_crc()
+
+
+cdef inline uint32_t _fed(uint32_t crc, uint32_t byte) noexcept nogil:
+    return _CRC[(crc ^ byte) & 0xFF] ^ (crc >> 8)
+
+
+cdef inline uint32_t _fed_code(uint32_t crc, uint32_t code) noexcept nogil:
+    """The checksum after the bytes of a character in UTF-8."""
+    if code < 0x80:
+        return _fed(crc, code)
+    if code < 0x800:
+        return _fed(_fed(crc, 0xC0 | (code >> 6)), 0x80 | (code & 0x3F))
+    if code < 0x10000:
+        crc = _fed(crc, 0xE0 | (code >> 12))
+    else:
+        crc = _fed(_fed(crc, 0xF0 | (code >> 18)), 0x80 | ((code >> 12) & 0x3F))
+    return _fed(_fed(crc, 0x80 | ((code >> 6) & 0x3F)), 0x80 | (code & 0x3F))
+
+
+cdef inline bint _stands_alone(uint32_t code) noexcept nogil:
+    """Whether a character is a word by itself, as kana, Chinese characters and Hangul are."""
+    return code >= 0x3040 and (
+        code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xAC00 <= code <= 0xD7A3
+    )
+
+
+cdef inline bint _in_word(uint32_t code) noexcept:
+    if code < 0x80:
+        return (97 <= code <= 122) or (48 <= code <= 57) or (65 <= code <= 90) or code == 95
+    return Py_UNICODE_ISALNUM(code)
+
+
+cdef enum:
+    MOST_FIRST = 32
+    MOST_LAST = 16
+
+
+def hash_words(list texts, Py_ssize_t longest, int first, int last, uint64_t[::1] hashes, int64_t[::1] lengths):
+    """Hash the first and the last words of texts; see `tearsheet.roles.tokens`.
+
+    Returns:
+        How many hashes there are.
+    """
+    cdef Py_ssize_t[MOST_FIRST] begin, end
+    cdef Py_ssize_t[MOST_LAST] late_begin, late_end
+    cdef Py_ssize_t number, at, start, length, count, done = 0, word, position
+    cdef str text
+    cdef void* data
+    cdef int kind
+    cdef uint32_t code
+    cdef uint32_t crc
+    if first > MOST_FIRST or last > MOST_LAST:
+        raise ValueError("too many words")
+    for number in range(len(texts)):
+        text = texts[number]
+        if len(text) > longest:
+            text = text[:longest]
+        text = text.lower()
+        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+        count = at = 0
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            start = at
+            at += 1
+            if not _stands_alone(code):
+                if not _in_word(code):
+                    continue
+                while at < length:
+                    code = PyUnicode_READ(kind, data, at)
+                    if not _in_word(code) or _stands_alone(code):
+                        break
+                    at += 1
+            if count < first:
+                begin[count], end[count] = start, at
+            late_begin[count % last], late_end[count % last] = start, at
+            count += 1
+        lengths[number] = count if count <= first else first + last
+        for word in range(min(count, first) + (last if count > first else 0)):
+            if word < first:
+                start, at = begin[word], end[word]
+            else:
+                position = (count - last + word - first) % last
+                start, at = late_begin[position], late_end[position]
+            crc = 0xFFFFFFFF
+            while start < at:
+                crc = _fed_code(crc, PyUnicode_READ(kind, data, start))
+                start += 1
+            hashes[done] = crc ^ 0xFFFFFFFF
+            done += 1
+    return done
+
+
+# -- characters -------------------------------------------------------------------------------------------------------
+
+cdef inline bint _is_stop(uint32_t code) noexcept nogil:
+    if code < 0x80:
+        return code == c"." or code == c"!" or code == c"?"
+    return code in (0x2026, 0x3002, 0xFF01, 0xFF1F, 0x061F, 0x06D4, 0x0964, 0x0589)
+
+
+cdef inline bint _closes(uint32_t code) noexcept nogil:
+    return code in (0x201D, 0x22, 0xBB, 0x2019, 0x29, 0x300D)
+
+
+cdef inline bint _is_comma(uint32_t code) noexcept nogil:
+    if code < 0x80:
+        return code == c"," or code == c";"
+    return code in (0x060C, 0x3001, 0xFF0C, 0xFF1B)
+
+
+def count_signs(str text):
+    """Wide characters, stops, commas and digits of a text; see `tearsheet.roles.features`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0
+    cdef Py_ssize_t wide = 0, stops = 0, commas = 0, digits = 0
+    cdef uint32_t code
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        at += 1
+        if code < 0x80:
+            if 97 <= code <= 122 or code == 32:
+                continue
+            if 48 <= code <= 57:
+                digits += 1
+                continue
+        elif code >= 0x1100 and (
+            code <= 0x115F
+            or 0x2E80 <= code <= 0x9FFF
+            or 0xAC00 <= code <= 0xD7A3
+            or 0xF900 <= code <= 0xFAFF
+            or 0xFF00 <= code <= 0xFF60
+        ):
+            wide += 1
+        if _is_comma(code):
+            commas += 1
+        elif _is_stop(code):
+            while at < length and _is_stop(PyUnicode_READ(kind, data, at)):
+                if 0xFF00 <= PyUnicode_READ(kind, data, at) <= 0xFF60 or PyUnicode_READ(kind, data, at) == 0x3002:
+                    wide += 1
+                at += 1
+            if at == length:
+                stops += 1
+            else:
+                code = PyUnicode_READ(kind, data, at)
+                stops += _closes(code) or Py_UNICODE_ISSPACE(code)
+        elif code >= 0x80 and Py_UNICODE_ISDECIMAL(code):
+            digits += 1
+    return wide, stops, commas, digits
+
+
+# -- languages --------------------------------------------------------------------------------------------------------
+
+
+def count_features(bytes text, const uint32_t[::1] following, const uint32_t[::1] row, const int32_t[::1] told):
+    """How often an automaton over bytes tells each feature; see `tearsheet.article.metadata.languagemodel`.
+
+    Returns:
+        Numbers of the features by the order in which they were first told.
+    """
+    cdef const unsigned char* data = text
+    cdef Py_ssize_t at
+    cdef uint32_t state = 0
+    cdef int32_t feature
+    cdef dict counts = {}
+    for at in range(len(text)):
+        state = following[(row[state] << 8) + data[at]]
+        feature = told[state]
+        if feature >= 0:
+            counts[feature] = counts.get(feature, 0) + 1
+    return counts
+
+
+# -- markup -----------------------------------------------------------------------------------------------------------
+
+
+def longest_start_tag(str html):
+    """Characters of the longest start tag; see `tearsheet.page.guard`."""
+    cdef void* data = PyUnicode_DATA(html)
+    cdef int kind = PyUnicode_KIND(html)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), at = 0, start, quoted, longest = 0
+    cdef uint32_t code, quote
+    while True:
+        at = html.find("<", at)
+        if at < 0 or at + 1 >= length:
+            return longest
+        start = at
+        at += 1
+        code = PyUnicode_READ(kind, data, at)
+        if not (97 <= code <= 122 or 65 <= code <= 90):
+            continue
+        at += 1
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            if code == c">":
+                break
+            at += 1
+            if code != c"=":
+                continue
+            quoted = at
+            while quoted < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, quoted)):
+                quoted += 1
+            if quoted < length:
+                quote = PyUnicode_READ(kind, data, quoted)
+                if quote == c'"' or quote == c"'":
+                    # A quotation mark that is never closed is a character like others.
+                    quoted = html.find("\"" if quote == c'"' else "'", quoted + 1)
+                    if quoted >= 0:
+                        at = quoted + 1
+        longest = max(longest, at - start)

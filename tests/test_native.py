@@ -1,0 +1,161 @@
+"""The compiled loops say to the last bit what Python says without them."""
+
+import os
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tearsheet
+from tearsheet.article.metadata.languagemodel import load_language_model
+from tearsheet.capture import Capture
+from tearsheet.limits import Deadline, Limits
+from tearsheet.page.block import Page
+from tearsheet.page.guard import tame
+from tearsheet.page.html import read_html
+from tearsheet.roles.content import load_content_model
+from tearsheet.roles.features import measure
+from tearsheet.roles.tokens import read_tokens
+
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
+USERS = (
+    "tearsheet.article.metadata.languagemodel",
+    "tearsheet.page.guard",
+    "tearsheet.roles.features",
+    "tearsheet.roles.model",
+    "tearsheet.roles.tokens",
+)
+SCRIPTS = st.text(
+    st.one_of(
+        st.sampled_from("aB9 _.,;!?…。！？，、؟։।)]\"'»”’\n\u00a0İΣςß٣五カ・ｱﾞ한北京العربية𝒜😀"),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=200,
+)
+
+compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
+
+
+@contextmanager
+def in_python() -> Iterator[None]:
+    with ExitStack() as patches:
+        for name in USERS:
+            patches.enter_context(mock.patch(f"{name}.loops", None))
+        yield
+
+
+def page_of(texts: list[str]) -> Page:
+    html = "<title>Harbour</title>" + "".join(f"<p class='a{n}'>{text}" for n, text in enumerate(texts))
+    limits = Limits()
+    return read_html(Capture(html), html, limits, Deadline(limits, "test"))
+
+
+def test_it_is_said_whether_loops_are_compiled():
+    assert isinstance(tearsheet.compiled, bool)
+
+
+def test_the_environment_leaves_them_unused():
+    environment = {**os.environ, "TEARSHEET_PURE": "1"}
+    script = "import tearsheet; print(tearsheet.compiled)"
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@compiled
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_records_of_the_examples_are_the_same(path: Path):
+    source = path.read_bytes()
+    fast = tearsheet.extract(source)
+    with in_python():
+        slow = tearsheet.extract(source)
+    assert fast.json(with_removed=True) == slow.json(with_removed=True)
+    assert fast == slow
+
+
+@compiled
+@settings(max_examples=15, deadline=None)
+@given(st.lists(SCRIPTS, max_size=2))
+def test_numbers_and_tokens_are_the_same(texts: list[str]):
+    page = page_of(texts)
+    fast, fast_tokens = measure(page), read_tokens(page)
+    with in_python():
+        slow, slow_tokens = measure(page), read_tokens(page)
+    assert np.array_equal(fast.matrix, slow.matrix)
+    for one, other in zip(fast_tokens, slow_tokens, strict=True):
+        assert np.array_equal(one.ids, other.ids)
+        assert np.array_equal(one.starts, other.starts)
+
+
+@compiled
+def test_long_texts_have_the_same_tokens():
+    page = page_of([" ".join(f"word{n}Σ" for n in range(count)) for count in (23, 24, 25, 31, 32, 33, 60, 400)])
+    fast = read_tokens(page)
+    with in_python():
+        slow = read_tokens(page)
+    for one, other in zip(fast, slow, strict=True):
+        assert np.array_equal(one.ids, other.ids)
+
+
+@compiled
+@pytest.mark.parametrize("rows", [0, 1, 7, 8, 9, 300])
+def test_trees_come_to_the_same_leaves(rows: int):
+    trees = load_content_model(flat=False).trees
+    matrix = np.random.default_rng(rows).normal(scale=3, size=(rows, len(trees.features))).astype(np.float32)
+    matrix[::5, ::3] = np.nan
+    fast = trees.scores(matrix)
+    with in_python():
+        slow = trees.scores(matrix)
+    assert np.array_equal(fast, slow)
+
+
+@compiled
+@settings(max_examples=25, deadline=None)
+@given(SCRIPTS)
+def test_languages_are_as_likely(text: str):
+    model = load_language_model()
+    fast = model.rank(text)
+    with in_python():
+        assert model.rank(text) == fast
+
+
+@compiled
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<p " + "a " * 9_999 + ">",
+        "<p " + "a " * 10_500 + ">",
+        "<p title='" + "> " * 10_500 + "'>",
+        '<p title= \n"' + "> " * 10_500 + '">',
+        '<p title="' + "> " * 10_500 + ">",
+        "<p title='" + "> " * 10_500,
+        "<é " + "a " * 10_500 + ">",
+        "<",
+    ],
+)
+def test_the_same_documents_are_tamed(tag: str):
+    html = "<p>" + "text " * 20_001 + tag
+    limits = Limits()
+    fast = tame(html, limits, Deadline(limits, "test"))
+    with in_python():
+        assert tame(html, limits, Deadline(limits, "test")) == fast
+
+
+@compiled
+def test_hashes_are_checksums():
+    from tearsheet.native import loops
+
+    assert loops is not None
+    words = ["a", "éß", "中", "𝒜bc", "\ud800x"]
+    hashes, lengths = np.empty(32 * len(words), np.uint64), np.empty(len(words), np.int64)
+    count = loops.hash_words(words, 100, 24, 8, hashes, lengths)
+    wanted = [zlib.crc32(word.lower().encode("utf-8", "surrogatepass")) for word in ("a", "éß", "中", "𝒜bc", "x")]
+    assert count == len(words)
+    assert hashes[:count].tolist() == wanted
