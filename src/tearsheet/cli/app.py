@@ -14,6 +14,7 @@ from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
 from tearsheet.cli.search import search
+from tearsheet.cli.serve import serve
 from tearsheet.cli.statements import statements
 
 __all__ = ["app"]
@@ -97,6 +98,7 @@ def tearsheet(
       tearsheet inspect story.html --html -o why.html    the same in a browser
       tearsheet archive add news.tear pages/             keep them in one file
       tearsheet search news.tear bridge ferry            find them again
+      tearsheet serve news.tear --open                   look at them in a browser
     """
 
 
@@ -106,3 +108,4 @@ app.command()(inspect)
 app.command()(statements)
 app.add_typer(archive)
 app.command()(search)
+app.command()(serve)

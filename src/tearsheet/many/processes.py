@@ -9,15 +9,15 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from tearsheet.many.lost import Lost
 from tearsheet.many.parcels import pack, unpack
 
-__all__ = ["Processes"]
+__all__ = ["Processes", "how_it_ended"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -48,7 +48,8 @@ class _Worker:
         self.room = _widen(self.tasks)
         _widen(answers)
         self.process = context.Process(target=_serve, args=(theirs, answers, work), daemon=True)
-        self.process.start()
+        with _unheard():
+            self.process.start()
         theirs.close()
         answers.close()
         self.ready = False
@@ -70,7 +71,7 @@ class _Worker:
             self.process.kill()
         self.process.join()
         self.results.close()
-        return _how_it_ended(self.process.exitcode)
+        return how_it_ended(self.process.exitcode)
 
 
 class Processes(Generic[Task, Result]):
@@ -87,6 +88,7 @@ class Processes(Generic[Task, Result]):
         self._jobs = jobs
         self._patience = patience
         self._deaths = 0
+        self._ended = False
         self._workers: list[_Worker] = []
         self._waiting: deque[tuple[int, Task, memoryview]] = deque()
         self._found: dict[int, Result | Lost] = {}
@@ -128,6 +130,15 @@ class Processes(Generic[Task, Result]):
         while not self._found:
             self._listen(None)
         return self._take()
+
+    def terminate(self) -> None:
+        """End every worker at once, and start no more; what they were busy with is lost.
+
+        The one method that another thread may call: whoever waits for results gets `Lost`.
+        """
+        self._ended = True
+        for worker in list(self._workers):
+            worker.process.terminate()
 
     def close(self) -> None:
         """Stop every worker."""
@@ -204,12 +215,15 @@ class Processes(Generic[Task, Result]):
             self._waiting.extendleft((number, task, pack(task)) for number, task, _ in reversed(worker.has))
         else:
             self._deaths += 1
-            if self._deaths >= _DEATHS:
+            if self._deaths >= _DEATHS or self._ended:
                 raise OSError(
                     f"worker processes cannot be started: the last one {ended}; "
                     'a script starts them below if __name__ == "__main__":'
                 )
-        self._workers[self._workers.index(worker)] = _Worker(self._work)
+        if self._ended:
+            self._workers.remove(worker)
+        else:
+            self._workers[self._workers.index(worker)] = _Worker(self._work)
 
 
 def _serve(tasks: Connection, answers: Connection, work: Callable[[Any], Any]) -> None:
@@ -224,6 +238,19 @@ def _serve(tasks: Connection, answers: Connection, work: Callable[[Any], Any]) -
             except (EOFError, OSError):
                 return
             answers.send_bytes(_packed(work(unpack(message))))
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep Ctrl-C from processes that are begun here until they can say that they don't listen to it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _packed(result: object) -> memoryview:
@@ -245,7 +272,7 @@ def _widen(pipe: Connection) -> int:
     return fcntl.fcntl(pipe.fileno(), fcntl.F_GETPIPE_SZ) - 2 * 4096
 
 
-def _how_it_ended(status: int | None) -> str:
+def how_it_ended(status: int | None) -> str:
     """In words for a person: what an exit status of a process means."""
     if status is None or status >= 0:
         return f"ended unexpectedly with status {status}"

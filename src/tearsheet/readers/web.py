@@ -44,12 +44,15 @@ def read_address(url: str, limits: Limits, report: Callable[[TearsheetError], No
         report(error)
 
 
-def fetch(url: str, limits: Limits | None = None) -> Capture:
+def fetch(
+    url: str, limits: Limits | None = None, *, manager: Callable[[], urllib3.PoolManager] | None = None
+) -> Capture:
     """The page at an address, captured now; its ``url`` is where redirects led.
 
     Args:
         url: an ``http`` or ``https`` address.
         limits: ``bytes`` bounds the page as sent and as decompressed, ``seconds`` the whole exchange.
+        manager: makes what makes the connections, where not every address may be connected to.
 
     Raises:
         CaptureError: another scheme, no answer, a status other than success, or damaged content.
@@ -60,7 +63,7 @@ def fetch(url: str, limits: Limits | None = None) -> Capture:
         raise CaptureError(url, "only http and https addresses can be fetched")
     deadline = Deadline(limits, url)
     try:
-        with urllib3.PoolManager(num_pools=2) as pool:
+        with manager() if manager is not None else urllib3.PoolManager(num_pools=2) as pool:
             response = pool.request(
                 "GET",
                 url,

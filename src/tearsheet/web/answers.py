@@ -1,17 +1,20 @@
-"""Answers: plain values as JSON, problems as JSON or as a page."""
+"""Answers: plain values as JSON, views as pages, problems as either."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tearsheet._version import __version__
 from tearsheet.formats.json import one_line
 from tearsheet.web.language import language_of
 from tearsheet.web.pages import render
 from tearsheet.web.problems import Problem
 
-__all__ = ["json_bytes", "json_response", "problem_response", "wants_page"]
+__all__ = ["json_bytes", "json_response", "page_response", "problem_response", "session_of", "wants_page"]
 
 
 def json_bytes(value: Any) -> bytes:
@@ -25,10 +28,32 @@ def json_response(value: Any, status: int = 200, headers: dict[str, str] | None 
     return Response(json_bytes(value), status, headers, media_type="application/json")
 
 
+async def page_response(
+    request: Request, template: str, view: Callable[[], dict[str, Any]], *, status: int = 200
+) -> Response:
+    """A view as a page; both are made in a thread, as they may take a while."""
+    session, language = session_of(request), language_of(request)
+    page = await asyncio.to_thread(lambda: render(template, view() | {"session": session}, language))
+    return HTMLResponse(page, status)
+
+
+def session_of(request: Request) -> dict[str, Any]:
+    """What the reader may do, and where they are: ``session`` of the view of every page."""
+    rights = getattr(request.state, "rights", None)
+    return {
+        "archive": request.app.state.settings.archive is not None,
+        "add": rights is not None and rights.add,
+        "read": rights is not None and rights.read,
+        "path": request.url.path,
+        "query": request.url.query,
+        "version": __version__,
+    }
+
+
 def problem_response(request: Request, problem: Problem) -> Response:
     """A problem, as the one who asked can read it."""
     if wants_page(request):
-        view = {"problem": problem.to_dict(), "session": getattr(request.state, "session", None)}
+        view = {"problem": problem.to_dict(), "session": session_of(request)}
         page = render("problem", view, language_of(request))
         return HTMLResponse(page, problem.status, problem.headers)
     return Response(

@@ -3,31 +3,48 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tearsheet._version import __version__
 from tearsheet.archive.archive import Archive
 from tearsheet.web.addresses import PAGES, Page
-from tearsheet.web.answers import json_bytes, json_response, problem_response
-from tearsheet.web.asking import Asker
-from tearsheet.web.headers import Headers
+from tearsheet.web.answers import json_bytes, json_response, page_response, problem_response, session_of
+from tearsheet.web.bodies import read_body
+from tearsheet.web.description import describe
+from tearsheet.web.extracting import (
+    add_pages,
+    as_file,
+    extract_pages,
+    keep_tried,
+    show_tried,
+    tried_bytes,
+    tried_document,
+    try_page,
+)
+from tearsheet.web.headers import FRAME_FIELDS, Headers, add_fields
 from tearsheet.web.ids import register_ids
 from tearsheet.web.language import language_of
 from tearsheet.web.pages import render
 from tearsheet.web.parameters import read_parameters
-from tearsheet.web.problems import Problem, problem_of
+from tearsheet.web.problems import Problem, told
+from tearsheet.web.rights import Gate, give_cookie
+from tearsheet.web.service import Service, service_of
 from tearsheet.web.settings import Settings
+from tearsheet.web.tasks import Document
 
 __all__ = ["create_app"]
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+_LONGEST_FORM = 10_000
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -45,31 +62,52 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
-        asker = None
-        if settings.archive is not None:
-            asker = Asker(settings.archive, threads=settings.threads, seconds=settings.query_seconds)
-        app.state.asker = asker
+        app.state.service = service = Service.start(settings)
         try:
             yield
         finally:
-            if asker is not None:
-                asker.close()
+            service.close()
 
-    register_ids()
-    routes: list[Route | Mount] = [Route("/health", _health)]
-    for page in PAGES:
-        routes.append(Route(_pattern(page.twin), _twin_of(page)))
-        routes.append(Route(_pattern(page.address), _page_of(page)))
-    routes.append(Mount("/static", StaticFiles(packages=[("tearsheet.web", "static")])))
     app = Starlette(
-        routes=routes,
-        middleware=[Middleware(Headers)],
-        exception_handlers={Exception: _unexpected, HTTPException: _refused, Problem: _refused},
+        routes=_routes(),
+        middleware=[Middleware(Headers), Middleware(Gate, settings=settings)],
+        exception_handlers={
+            HTTPException: _refused,
+            Problem: _refused,
+            ClientDisconnect: _gone,
+            Exception: _unexpected,
+        },
         lifespan=living,
     )
     app.router.redirect_slashes = False
     app.state.settings = settings
     return app
+
+
+def _routes() -> list[Route | Mount]:
+    register_ids()
+    routes: list[Route | Mount] = [
+        Route("/health", _health),
+        Route("/openapi.json", _openapi),
+        Route("/sign-in", _sign_in, methods=["GET", "POST"]),
+        Route("/extract", extract_pages, methods=["POST"]),
+        Route("/articles", add_pages, methods=["POST"]),
+        Route("/articles/{article:id}/capture", _document),
+        Route("/articles/{article:id}/bytes", _bytes),
+        Route("/try", _try, methods=["GET"]),
+        Route("/try", try_page, methods=["POST"]),
+        Route("/try.json", try_page, methods=["POST"]),
+        Route("/try/{name}.json", show_tried),
+        Route("/try/{name}", show_tried),
+        Route("/try/{name}/capture", tried_document),
+        Route("/try/{name}/bytes", tried_bytes),
+        Route("/try/{name}/keep", keep_tried, methods=["POST"]),
+    ]
+    for page in PAGES:
+        routes.append(Route(_pattern(page.twin), _twin_of(page)))
+        routes.append(Route(_pattern(page.address), _page_of(page)))
+    routes.append(Mount("/static", StaticFiles(packages=[("tearsheet.web", "static")])))
+    return routes
 
 
 def _pattern(address: str) -> str:
@@ -80,19 +118,64 @@ async def _health(request: Request) -> Response:
     return json_response({"status": "ok", "version": __version__})
 
 
+async def _openapi(request: Request) -> Response:
+    return json_response(describe())
+
+
+async def _sign_in(request: Request) -> Response:
+    """A token as a form, for those whose browser is asked for one."""
+    settings: Settings = request.app.state.settings
+    if request.method == "POST":
+        body = await read_body(request, most=_LONGEST_FORM, seconds=10.0)
+        answer = RedirectResponse("/", 303)
+        if give_cookie(answer, _token_of(body), settings, secure=request.url.scheme == "https"):
+            return answer
+        raise Problem(401, "this is no token of this server")
+    return await page_response(request, "signin", dict)
+
+
+def _token_of(body: bytes) -> str:
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), max_num_fields=20)).get("token", "").strip()
+    except ValueError:
+        raise Problem(400, "the body is no form") from None
+
+
+async def _try(request: Request) -> Response:
+    return await page_response(request, "try", dict)
+
+
+async def _document(request: Request) -> Response:
+    service = service_of(request)
+    service.readers()
+    archive = service.settings.archive
+    assert archive is not None
+    task = Document(archive, request.path_params["article"], language_of(request), service.settings.limits)
+    return HTMLResponse(await told(service.workers.do(task)), headers=FRAME_FIELDS)
+
+
+async def _bytes(request: Request) -> Response:
+    article = request.path_params["article"]
+    content = await told(service_of(request).readers().ask(lambda archive: archive.content(article)))
+    return as_file(content, f"article-{article}")
+
+
 def _twin_of(page: Page) -> Endpoint:
     async def twin(request: Request) -> Response:
         question = partial(_written, page, _values(page, request))
-        return Response(await _ask(request, question), media_type="application/json")
+        content = await told(service_of(request).readers().ask(question))
+        return Response(content, media_type="application/json")
 
     return twin
 
 
 def _page_of(page: Page) -> Endpoint:
     async def shown(request: Request) -> Response:
-        session = _session(request)
-        question = partial(_rendered, page, _values(page, request), session, language_of(request))
-        return HTMLResponse(await _ask(request, question))
+        service = service_of(request)
+        if page.address == "/" and service.asker is None:
+            return await _try(request)
+        question = partial(_rendered, page, _values(page, request), session_of(request), language_of(request))
+        return HTMLResponse(await told(service.readers().ask(question)))
 
     return shown
 
@@ -115,32 +198,6 @@ def _rendered(
     return render(page.name, view, language).encode("utf-8")
 
 
-def _session(request: Request) -> dict[str, object]:
-    """What the reader may do, and where they are."""
-    settings: Settings = request.app.state.settings
-    query = request.url.query
-    return {
-        "archive": settings.archive is not None,
-        "add": not settings.read_only,
-        "path": request.url.path,
-        "query": query,
-        "version": __version__,
-    }
-
-
-async def _ask(request: Request, question: Callable[[Archive], bytes]) -> bytes:
-    asker: Asker | None = request.app.state.asker
-    if asker is None:
-        raise Problem(404, "this server has no archive")
-    try:
-        return await asker.ask(question)
-    except Exception as error:
-        problem = problem_of(error)
-        if problem is None or problem is error:
-            raise
-        raise problem from error
-
-
 async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
         headers = dict(error.headers) if error.headers else None
@@ -149,5 +206,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     return problem_response(request, error)
 
 
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)
+
+
 async def _unexpected(request: Request, error: Exception) -> Response:
-    return problem_response(request, Problem(500, "something went wrong; the server's own messages tell what"))
+    # This stands around everything else, the fields of other answers among it.
+    answer = problem_response(request, Problem(500, "something went wrong; the server's own messages tell what"))
+    add_fields(answer.headers, request.url.path)
+    return answer

@@ -5,16 +5,15 @@ Quality values: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4
 
 from starlette.requests import Request
 
-__all__ = ["LANGUAGES", "language_of"]
+from tearsheet.web.wording import LANGUAGES
 
-LANGUAGES = ("en", "fr")
-"""Those that the pages are written in; the first one where nothing tells."""
+__all__ = ["language_of"]
 
 _MOST = 20
 
 
 def language_of(request: Request) -> str:
-    """Parameter ``lang``, cookie ``lang``, or the browser's preference."""
+    """Parameter ``lang``, cookie ``lang``, the browser's preference, or else the first of `LANGUAGES`."""
     for chosen in (request.query_params.get("lang"), request.cookies.get("lang")):
         if chosen in LANGUAGES:
             return chosen

@@ -3,12 +3,15 @@
 As JSON it is a problem detail (https://www.rfc-editor.org/rfc/rfc9457).
 """
 
+from collections.abc import Awaitable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from tearsheet.errors import ArchiveError, LimitError, TearsheetError
 
-__all__ = ["Problem", "problem_of"]
+__all__ = ["Problem", "problem_of", "told"]
+
+Answer = TypeVar("Answer")
 
 
 class Problem(Exception):  # noqa: N818
@@ -46,6 +49,17 @@ def problem_of(error: Exception) -> Problem | None:
     if isinstance(error, ValueError):
         return Problem(400, str(error))
     return None
+
+
+async def told(work: Awaitable[Answer]) -> Answer:
+    """What comes of it; errors that can be told of are problems."""
+    try:
+        return await work
+    except Exception as error:
+        problem = problem_of(error)
+        if problem is None or problem is error:
+            raise
+        raise problem from error
 
 
 def _archive_problem(error: ArchiveError) -> Problem:

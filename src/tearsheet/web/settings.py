@@ -43,6 +43,6 @@ class Settings:
     query_seconds: float = 10.0
     upload_seconds: float = 60.0
     wait_seconds: float = 30.0
-    waiting: int = 64
+    waiting: int = 1_000
     tried_bytes: int = 64_000_000
     tried_seconds: float = 1_800.0

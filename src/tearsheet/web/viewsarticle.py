@@ -38,15 +38,13 @@ def view_article(archive: Archive, *, article: int) -> dict[str, Any]:
     said = archive.connection.execute("SELECT number, id FROM statements WHERE article = ?", (article,))
     story = archive.story(article)
     copies = archive.copies(article, limit=_MOST_COPIES)
-    view = article_view(record)
-    here = f"/articles/{article}"
+    view, here = article_view(record), f"/articles/{article}"
     numbers = dict(said.fetchall())
     for number, statement in enumerate(view["statements"]):
         statement["id"] = numbers.get(number)
     return view | {
         "article": article,
-        "capture": view["capture"]
-        | {"document": f"/articles/{article}/capture", "bytes": f"/articles/{article}/bytes"},
+        "capture": view["capture"] | {"document": f"{here}/capture", "bytes": f"{here}/bytes"},
         "kept": {"address": address, "outlet": outlet, "captured": captured, "added": added},
         "editions": to_plain(archive.editions(address)) if address else [],
         "story": {"story": story.story, "title": story.title, "articles": len(story.articles)},

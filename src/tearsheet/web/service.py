@@ -1,0 +1,86 @@
+"""What a running server holds: the archive's readers and its writer, worker processes, pages that were tried."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from tearsheet.web.asking import Asker
+from tearsheet.web.bodies import Admission
+from tearsheet.web.keeping import Keeper, TriedPages
+from tearsheet.web.problems import Problem
+from tearsheet.web.settings import Settings
+from tearsheet.web.working import Workers
+
+__all__ = ["Service", "service_of"]
+
+_PAGES_A_WORKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a running server holds.
+
+    Attributes:
+        settings: what it was started with.
+        asker: threads that read the archive; ``None`` without an archive.
+        keeper: the thread that writes to it; ``None`` where nobody may add.
+        workers: processes that extract.
+        admission: how many pages are in memory at a time.
+        tried: pages that were tried.
+    """
+
+    settings: Settings
+    asker: Asker | None
+    keeper: Keeper | None
+    workers: Workers
+    admission: Admission
+    tried: TriedPages
+
+    @classmethod
+    def start(cls, settings: Settings) -> "Service":
+        """Start it, inside of an event loop."""
+        path = settings.archive
+        service = cls(
+            settings,
+            Asker(path, threads=settings.threads, seconds=settings.query_seconds) if path is not None else None,
+            Keeper(path, patience=settings.query_seconds) if path is not None and not settings.read_only else None,
+            Workers(settings.jobs, seconds=settings.limits.seconds),
+            Admission(_PAGES_A_WORKER * settings.jobs, waiting=settings.waiting, seconds=settings.wait_seconds),
+            TriedPages(most=settings.tried_bytes, seconds=settings.tried_seconds),
+        )
+        service.workers.start()
+        return service
+
+    def close(self) -> None:
+        """End all of it."""
+        self.workers.close()
+        if self.asker is not None:
+            self.asker.close()
+        if self.keeper is not None:
+            self.keeper.close()
+
+    def readers(self) -> Asker:
+        """The archive's readers.
+
+        Raises:
+            Problem: there is no archive.
+        """
+        if self.asker is None:
+            raise Problem(404, "this server has no archive")
+        return self.asker
+
+    def writer(self) -> Keeper:
+        """The archive's writer.
+
+        Raises:
+            Problem: nothing can be added here.
+        """
+        if self.keeper is None:
+            raise Problem(403, "nothing can be added here")
+        return self.keeper
+
+
+def service_of(request: Request) -> Service:
+    """What the server of a request holds."""
+    service: Service = request.app.state.service
+    return service
