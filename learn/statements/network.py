@@ -205,15 +205,15 @@ def _convolve(
     hidden: Any, weights: dict[str, Any], names: tuple[str, str, str], reaches: Any, there: Any, drop: Any
 ) -> Any:
     taps, bias, leave = (weights[name] for name in names)
-    size = hidden.shape[-1]
+    narrow = bias.shape[-1]
     for level, reach in enumerate(reaches):
         normed = hidden / jnp.sqrt(jnp.mean(hidden * hidden, -1, keepdims=True) + TINY)
         tapped = normed @ taps[level]
-        inner = tapped[..., size : 2 * size] + bias[level]
+        inner = tapped[..., narrow : 2 * narrow] + bias[level]
         edges = ((0, 0), (reach, reach), (0, 0))
         length = hidden.shape[1]
-        inner += jnp.pad(tapped[..., :size], edges)[:, :length]
-        inner += jnp.pad(tapped[..., 2 * size :], edges)[:, 2 * reach :]
+        inner += jnp.pad(tapped[..., :narrow], edges)[:, :length]
+        inner += jnp.pad(tapped[..., 2 * narrow :], edges)[:, 2 * reach :]
         hidden = hidden + (drop(jax.nn.relu(inner), level) @ leave[level]) * there[..., None]
     return hidden
 

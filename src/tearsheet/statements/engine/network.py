@@ -8,6 +8,8 @@ al., ICML 2001) tags them. So contents may overlap and stand in each other. The 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -62,6 +64,16 @@ _SENTENCES, _PARAGRAPHS = 3, 2
 RELATIONS = 1 + (2 * _SENTENCES + 1) + (2 * _PARAGRAPHS + 1) + 2 + 1
 """Numbers that tell how a token stands to a cue."""
 
+_AWAY: Floats = np.zeros((2 * _SENTENCES + 1, 2 * _PARAGRAPHS + 1, RELATIONS), np.float32)
+for _sentences in range(2 * _SENTENCES + 1):
+    _AWAY[_sentences, :, 1 + _sentences] = 1
+for _paragraphs in range(2 * _PARAGRAPHS + 1):
+    _AWAY[:, _paragraphs, 2 + 2 * _SENTENCES + _paragraphs] = 1
+_AWAY = _AWAY.reshape(-1, RELATIONS)
+"""What `relations` tells of so many sentences and paragraphs between."""
+
+_WINDOW = np.arange(-AROUND, AROUND + 1)
+
 _CONTENT = 2
 """Tags above this are of the source."""
 
@@ -93,6 +105,7 @@ class Cues:
         return Cues(self.starts[first:end], self.ends[first:end], self.likely[first:end])
 
 
+@cache
 def place_rows() -> NDArray[np.int64]:
     """Which row of the table of places each token around a cue has: exact when near, in steps that grow when far."""
     distance = np.abs(np.arange(-AROUND, AROUND + 1))
@@ -107,6 +120,7 @@ def relations(
     sentences: NDArray[np.int32],
     paragraphs: NDArray[np.int32],
     begins: Floats,
+    sums: Floats,
 ) -> Floats:
     """How each token around a cue stands to it.
 
@@ -116,24 +130,23 @@ def relations(
         sentences: number of each token's sentence.
         paragraphs: number of each token's paragraph.
         begins: how likely a cue begins at each token.
+        sums: of these, before each token.
 
     Returns:
         K by 2 `AROUND` + 1 by `RELATIONS`.
     """
-    numbers = np.zeros((*near.shape, RELATIONS), np.float32)
     starts = cues.starts[:, None]
+    away = [
+        np.clip(values.take(near) - values.take(starts), -most, most) + most
+        for values, most in ((sentences, _SENTENCES), (paragraphs, _PARAGRAPHS))
+    ]
+    numbers: Floats = _AWAY.take(away[0] * (2 * _PARAGRAPHS + 1) + away[1], 0)
     numbers[..., 0] = (near >= starts) & (near < cues.ends[:, None])
-    column = 1
-    rows, places = np.indices(near.shape)
-    for values, most in ((sentences, _SENTENCES), (paragraphs, _PARAGRAPHS)):
-        away = np.clip(values[near] - values[starts], -most, most) + most
-        numbers[rows, places, column + away] = 1
-        column += 2 * most + 1
-    sums = np.concatenate(([0], np.cumsum(begins)))
-    between = np.where(near > starts, sums[near] - sums[starts + 1], sums[starts] - sums[near + 1])
-    numbers[..., column] = np.clip(between, 0, 3)
-    numbers[..., column + 1] = np.where(near == starts, 0, begins[near])
-    numbers[..., column + 2] = cues.ends[:, None] == starts
+    before = sums.take(near)
+    between = np.where(near > starts, before - sums.take(starts + 1), sums.take(starts) - sums.take(near + 1))
+    numbers[..., -3] = np.clip(between, 0, 3)
+    numbers[..., -2] = np.where(near == starts, 0, begins.take(near))
+    numbers[..., -1] = cues.ends[:, None] == starts
     return numbers
 
 
@@ -223,32 +236,35 @@ class Network:
         """How likely each token is what to cues: N by `CUE_TAGS`."""
         return _softmax(hidden @ self.cue + self.cue_bias)
 
-    def tag_scores(self, hidden: Floats, cues: Cues, tokens: Tokens, begins: Floats) -> Floats:
+    def tag_scores(self, read: "NetworkTagging", cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`.
 
         Args:
-            hidden: N by H, as `encode` gives it.
+            read: what the network made of the text.
             cues: at least one.
-            tokens: of the text.
-            begins: N, how likely a cue begins at each token.
         """
+        hidden = read.hidden
         count = len(hidden)
-        reach = cues.starts[:, None] + np.arange(-AROUND, AROUND + 1)
+        reach = cues.starts[:, None] + _WINDOW
         there = (reach >= 0) & (reach < count)
-        near = np.clip(reach, 0, count - 1)
-        paragraphs = np.cumsum(tokens.gaps >= 2, dtype=np.int32)
-        numbers = relations(near, cues, tokens.sentences, paragraphs, begins)
+        whole = bool(there.all())
+        near = reach if whole else np.clip(reach, 0, count - 1)
+        numbers = relations(near, cues, read.tokens.sentences, read.paragraphs, read.likely[:, 1], read.sums)
         lasts = np.maximum(cues.ends - 1, cues.starts)
-        of_cue = np.concatenate((hidden[cues.starts], hidden[lasts]), 1) @ self.of_cue
-        inner = (hidden @ self.near)[near]
+        inner: Floats = read.near.take(near, 0)
         inner += numbers.reshape(-1, RELATIONS).dot(self.relations).reshape(inner.shape)
-        inner += self.places[place_rows()]
-        inner += (of_cue + self.near_bias)[:, None]
+        inner += self.places.take(place_rows(), 0)
+        inner += (np.concatenate((hidden[cues.starts], hidden[lasts]), 1) @ self.of_cue + self.near_bias)[:, None]
         np.maximum(inner, 0, out=inner)
-        inner *= there[..., None]
-        inner = _convolve(inner, self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES, there)
-        scores: Floats = inner @ self.tag + self.tag_bias
-        scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
+        if not whole:
+            inner *= there[..., None]
+        inner = _convolve(
+            inner, self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES, None if whole else there
+        )
+        scores: Floats = (inner.reshape(-1, inner.shape[-1]) @ self.tag).reshape(*near.shape, len(TAGS))
+        scores += self.tag_bias
+        if not whole:
+            scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
         return scores
 
     def sure(self, likely: float, with_source: bool) -> float:
@@ -259,24 +275,21 @@ class Network:
         return 1 / (1 + math.exp(-odds))
 
     def best_tags(self, scores: Floats) -> list[list[int]]:
-        """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1."""
-        count, length, size = scores.shape
-        back = np.empty((length, count, size), np.int8)
-        best = scores[:, 0] + self.edges[0]
-        steps = np.ascontiguousarray(self.steps.T)
-        forward = np.ascontiguousarray(scores.swapaxes(0, 1))
-        for place in range(1, length):
-            paths = best[:, None] + steps
-            chosen = paths.argmax(2)
-            back[place] = chosen
-            best = paths.max(2)
-            best += forward[place]
-        last = (best + self.edges[1]).argmax(1)
-        tags = np.empty((length, count), np.int64)
-        every = np.arange(count)
-        for place in range(length - 1, -1, -1):
+        """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1.
+
+        A. Viterbi 1967, for all cues at once; what each best path came from is found again on the way back.
+        """
+        forward = np.ascontiguousarray(scores.transpose(1, 2, 0))
+        forward[0] += self.edges[0][:, None]
+        steps = self.steps[:, :, None]
+        for before, here in pairwise(forward):
+            here += (before[:, None] + steps).max(0)
+        last = (forward[-1] + self.edges[1][:, None]).argmax(0)
+        tags = np.empty((len(forward), len(scores)), np.int64)
+        tags[-1] = last
+        for place in range(len(forward) - 2, -1, -1):
+            last = (forward[place] + self.steps.take(last, 1)).argmax(0)
             tags[place] = last
-            last = back[place, every, last]
         rows: list[list[int]] = tags.T.tolist()
         return rows
 
@@ -297,7 +310,7 @@ class Network:
         return rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NetworkTagging:
     """A text as a network has read it.
 
@@ -313,9 +326,24 @@ class NetworkTagging:
     hidden: Floats
     likely: Floats
 
+    @cached_property
+    def near(self) -> Floats:
+        """What each token adds wherever it stands around a cue: N by D."""
+        return self.hidden @ self.network.near
+
+    @cached_property
+    def paragraphs(self) -> NDArray[np.int32]:
+        """Number of each token's paragraph."""
+        return np.cumsum(self.tokens.gaps >= 2, dtype=np.int32)
+
+    @cached_property
+    def sums(self) -> Floats:
+        """How many cues begin before each token: N + 1."""
+        return np.concatenate(([0], np.cumsum(self.likely[:, 1])))
+
     def scores(self, cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`."""
-        return self.network.tag_scores(self.hidden, cues, self.tokens, self.likely[:, 1])
+        return self.network.tag_scores(self, cues)
 
 
 def _softmax(scores: Floats) -> Floats:
