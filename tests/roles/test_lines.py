@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tearsheet import extract
-from tearsheet.page.role import Role
+from tearsheet.page.role import PageType, Role
 from tearsheet.roles.features import measure
 from tearsheet.roles.linelists import phrased_lines, settle_lists
 from tearsheet.roles.linephrases import hinted_role, label_role, line_role
@@ -106,7 +106,7 @@ def test_a_long_list_of_topics_is_a_menu(count: int, role: Role) -> None:
     page = text_page("\n".join(("Topics", *(f"Boats of {'abcdefghijklmnopqrst'[number]}" for number in range(count)))))
     roles = [Role.NAVIGATION] * len(page.blocks)
     unlikely = np.zeros(len(page.blocks))
-    settle_lists(page, measure(page), unlikely, roles, phrased_lines(page, unlikely, roles))
+    settle_lists(page, measure(page), unlikely, roles, phrased_lines(page, unlikely, roles), PageType.ARTICLE)
     assert set(roles) == {role}
 
 
@@ -209,6 +209,18 @@ def test_a_labelled_headline_between_paragraphs_is_no_heading() -> None:
 def test_what_stands_between_readers_comments_is_one() -> None:
     lines = (TITLE, *TEXT, "Comments (2)", "Add a comment", "Old Sailor", "I had a sledge once", "Reply")
     assert {roles_of(*lines)[line] for line in lines[-5:]} == {Role.COMMENTS}
+
+
+def test_what_stands_below_a_count_of_reviews_is_what_readers_wrote() -> None:
+    reviews = (
+        "Warm in the coldest winter, and it does not scratch.",
+        "Ida H., 12 January 2022",
+        "Too short for my legs.",
+    )
+    lines = (*TEXT[:2], "Reviews (2)", *reviews, "Write a review", "Related products", "Woollen socks, grey, size 43")
+    roles = roles_of("Woollen trousers from Osmund Island", *lines)
+    assert {roles[line] for line in reviews} == {Role.COMMENTS}
+    assert roles["Woollen socks, grey, size 43"] is Role.RELATED
 
 
 def test_about_the_author_behind_a_label() -> None:

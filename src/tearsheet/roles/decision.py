@@ -150,9 +150,9 @@ def settle(
     roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
     _keep_headings(page, roles, probability)
     if not len(page.elements):
-        settle_lines(page, features, probability, roles)
+        settle_lines(page, features, probability, roles, kind)
     if kind in (PageType.FORUM, PageType.LIVE_BLOG):
-        for number, role in find_post_lines(page, roles).items():
+        for number, role in find_post_lines(page, roles, kind).items():
             roles[number] = role
     if comments is Comments.DROP and kind is PageType.FORUM:
         for number in find_replies(page, roles):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
-from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
+from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linephrases import hinted_role, label_role, line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording
@@ -50,10 +50,14 @@ _MOST_IN_TEXT = 3
 _LONGEST_HEADER = 50
 _TIMED = re.compile(r"\W{0,3}\d{1,2}\s?[:.h時]\s?\d{2}\b(?:\s?(?:am|pm|uhr))?\W{0,4}(?=[^\W\d_])", re.IGNORECASE)
 _NUMBERED = re.compile(r"\W{0,2}(?P<number>[1-9]\d?)[.)\s:、．]{1,3}(?=\S{2})")
+_COUNTED = re.compile(r"[(（\[]\s?\d[\d.,]{0,8}\s?[)）\]]\s*\Z")
+"""How many of them there are: lines head lists so, not parts of a text."""
+
 _ORDINAL = re.compile(r"#?[1-9]\d?\.?\Z")
 _ENDS_SENTENCE = frozenset(".!…。！؟।")
 _LEAST_RUN = 2
 _MOSTLY = 0.5
+_LIKELY = 0.8
 _TOPICS, _LONGEST_TOPIC = (2, 15), 40
 _TOLD_TOPICS = 0.6
 _STEM = 5
@@ -91,7 +95,7 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
                 found[number] = hinted
             continue
         # A single word may head a part of the text.
-        single = role in _HEADS_TEXT or _is_word(block.text)
+        single = (role in _HEADS_TEXT or _is_word(block.text)) and not _COUNTED.search(block.text)
         least = _UNLIKELY if single else _SURE
         if roles[number] in FURNITURE_ROLES or (roles[number] in BODY_ROLES and probability[number] < least):
             found[number] = role
@@ -123,6 +127,7 @@ def settle_lists(
     probability: NDArray[np.float64],
     roles: list[Role],
     known: dict[int, Role],
+    kind: PageType,
 ) -> None:
     """Give the lines of lists the role of their header, in place.
 
@@ -132,6 +137,7 @@ def settle_lists(
         probability: that each Block is content.
         roles: of its Blocks.
         known: lines whose words alone tell what they are for; those of lists are put with them.
+        kind: the page's type: what stands below "Replies (3)" is the text of a thread.
     """
     blocks = page.blocks
     inherited: dict[int, Role] = {}
@@ -185,10 +191,33 @@ def settle_lists(
         elif header is not Role.COMMENTS or text[number] < _MOSTLY * text[-1]:
             header = None
     known.update(inherited)
+    if kind is not PageType.FORUM:
+        _open_comments(blocks, features, probability, roles, known)
     _close_comments(blocks, features, probability, roles, known)
-    _settle_topics(blocks, features, roles, known)
+    _settle_topics(blocks, features, probability, roles, known)
     _settle_runs(blocks, roles, known, _TIMED)
     _settle_runs(blocks, roles, known, _NUMBERED)
+
+
+def _open_comments(
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: dict[int, Role],
+) -> None:
+    """What stands below the text and a header such as "Reviews (2)" is what readers wrote, up to the next header."""
+    text = np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+    within = False
+    for number, block in enumerate(blocks):
+        if number in known:
+            within = known[number] is Role.COMMENTS and (
+                within or (_COUNTED.search(block.text) is not None and text[number] >= _MOSTLY * text[-1])
+            )
+        elif within and (block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or probability[number] >= _LIKELY):
+            within = False
+        elif within and (roles[number] in BODY_ROLES or roles[number] is Role.DATELINE):
+            roles[number] = known[number] = Role.COMMENTS
 
 
 def _close_comments(
@@ -296,7 +325,11 @@ def _name_run(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Ro
 
 
 def _settle_topics(
-    blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
 ) -> None:
     """Very short lines right below the text whose words stand in it are its tags."""
     body = [number for number, role in enumerate(roles) if role in BODY_ROLES and features.units[number] >= _PROSE]
@@ -306,7 +339,8 @@ def _settle_topics(
     run = []
     for number in range(body[-1] + 1, min(body[-1] + 2 + most, len(blocks))):
         text = blocks[number].text
-        if number in known or roles[number] not in FURNITURE_ROLES or features.units[number] > _LONGEST_TOPIC:
+        doubtful = roles[number] in FURNITURE_ROLES or (roles[number] in BODY_ROLES and probability[number] < _SURE)
+        if number in known or not doubtful or features.units[number] > _LONGEST_TOPIC:
             break
         if text[-1] in _ENDS_SENTENCE or not any(map(str.isalpha, text)):
             break

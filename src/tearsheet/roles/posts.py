@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tearsheet.page.block import Kind, Page
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.items import find_items, owner_of, owners
-from tearsheet.roles.lineposts import find_line_posts, is_thread
+from tearsheet.roles.lineposts import find_line_posts
 from tearsheet.roles.postwords import is_fact
 from tearsheet.roles.wording import is_byline, is_dateline
 
@@ -38,15 +38,16 @@ _DATE_WORD = re.compile(
 )
 
 
-def find_post_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
+def find_post_lines(page: Page, roles: Sequence[Role], kind: PageType) -> dict[int, Role]:
     """Blocks of the body that only say who posted and when, or count likes, and what they are.
 
     Args:
         page: a thread or a live blog.
         roles: of its Blocks.
+        kind: which of the two.
     """
     if not len(page.elements):
-        return _of_lines(page, roles)
+        return _of_lines(page, roles) if kind is PageType.FORUM else {}
     items = find_items(page, roles)
     if not items:
         return {}
@@ -80,11 +81,8 @@ def find_post_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
 def _of_lines(page: Page, roles: Sequence[Role]) -> dict[int, Role]:
     """The same of a flat capture: the heads of its posts, and the lines between head and text."""
     blocks = page.blocks
-    posts = find_line_posts(blocks)
-    if not is_thread(posts, blocks):
-        posts = ()
     found: dict[int, Role] = {}
-    for post in posts:
+    for post in find_line_posts(blocks):
         if post.author >= 0 and len(blocks[post.author].text) <= _LONGEST:
             found[post.author] = Role.BYLINE
         if post.stamp != post.author and len(blocks[post.stamp].text) <= _LONGEST:
