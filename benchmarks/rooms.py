@@ -131,10 +131,11 @@ def _walk(capture: Capture, clock: _Clock) -> None:
     decision = settle(page, features, probability, type_, news)
     clock.stop("roles")
     article = assemble(page, decision, _NO_HURRY, deadline)
+    # Most of its fields are worked out when one of them is first read.
+    blocks = sorted((*article.body, *article.left_out), key=lambda block: block.block)
     clock.stop("article")
     _ = article.text
     clock.stop("text")
-    blocks = sorted((*article.body, *article.left_out), key=lambda block: block.block)
     clock.start()
     find_metadata(page, blocks, deadline, type_)
     clock.stop("metadata")

@@ -63,9 +63,7 @@ def extract(
         'Bridge reopens'
     """
     page, decision, limits, deadline = read_roles(source, url, captured, media, favour, comments, limits)
-    article = assemble(page, decision, limits, deadline)
-    warning = warning_of(decision.page_type)
-    return article if warning is None else replace(article, warnings=(*article.warnings, warning))
+    return assemble(page, decision, limits, deadline, warning_of(decision.page_type))
 
 
 def read_roles(

@@ -1,7 +1,7 @@
 """The Article: what was published, and where in the capture every piece of it stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -151,6 +151,10 @@ class Evidence:
 class Article:
     """What was published.
 
+    Of an extracted page, title, standfirst and `text` are there at once; all other fields are worked out together when
+    one of them is first read, from any thread, within the same limits as the extraction. Comparing, pickling and
+    copying read them all.
+
     Attributes:
         title: as printed, without the site's name.
         kicker: the words above the title.
@@ -216,6 +220,34 @@ class Article:
     encoding: str | None = None
     evidences: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, repr=False, hash=False)
 
+    def followed_by(self, work_out: Callable[[], Mapping[str, object]]) -> "Article":
+        """The same text in an article whose other fields are worked out when one of them is first read.
+
+        Args:
+            work_out: their values by name; called once, more than once only by threads that read at the same moment.
+        """
+        article = object.__new__(Article)
+        vars(article).update({name: value for name, value in vars(self).items() if name not in _LATE})
+        vars(article).update(_early=self, _work_out=work_out)
+        return article
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            values = self.__dict__
+            work_out = values.get("_work_out")
+            if work_out is not None and name in _LATE:
+                values.update(work_out())
+                values.pop("_early", None)
+                values.pop("_work_out", None)
+            # Another thread may have worked it out meanwhile.
+            if name in values:
+                return values[name]
+            raise AttributeError(f"an Article has no {name!r}")
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in (*_LATE, *vars(self)) if not name.startswith("_")}
+
     def evidence(self, name: str) -> tuple[Evidence, ...]:
         """What the capture says about one field, what was used first.
 
@@ -234,7 +266,7 @@ class Article:
         """Standfirst and body as plain text, Blocks separated by an empty line; neither title, byline nor captions."""
         from tearsheet.formats.text import write_text
 
-        return write_text(self)
+        return write_text(vars(self).get("_early", self))
 
     @cached_property
     def statements(self) -> "tuple[Statement, ...]":
@@ -279,3 +311,13 @@ class Article:
         from tearsheet.formats.json import write_json
 
         return write_json(self, with_removed=with_removed, indent=indent)
+
+
+_AT_ONCE = frozenset({"title", "standfirst", "page_type", "warnings", "capture", "encoding"})
+_LATE = tuple(one.name for one in fields(Article) if one.name not in _AT_ONCE)
+"""Fields that the text does not need."""
+
+for _name in _LATE:
+    # A default that the class itself has would be found where a value is yet to be worked out.
+    if _name in vars(Article):
+        delattr(Article, _name)

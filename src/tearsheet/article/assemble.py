@@ -8,7 +8,7 @@ from tearsheet.article.confidence import judge
 from tearsheet.article.embedded import EmbeddedBody, embedded_body
 from tearsheet.article.entries import find_entries
 from tearsheet.article.images import find_images
-from tearsheet.article.metadata import find_metadata
+from tearsheet.article.metadata import find_metadata, find_opening
 from tearsheet.article.metadata.blocklanguage import block_languages
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
@@ -22,21 +22,21 @@ EMBEDDED_BELOW = 250
 """Characters of visible text under which the text is looked for in embedded data."""
 
 
-def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline) -> Article:
-    """Put the Article together.
+def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline, warning: str | None = None) -> Article:
+    """Put the Article together: what its text is now, the other fields when one of them is first read.
 
     Args:
         page: the page.
         decision: the roles of its Blocks.
-        limits: for HTML inside embedded data.
+        limits: for HTML inside embedded data, and for the fields that are read later.
         deadline: when to give up.
+        warning: one more.
 
     Raises:
         LimitError: the deadline passed.
     """
     roles = decision.roles
-    captured = page.capture.captured
-    entries, entry_of = find_entries(page, roles, decision.page_type, captured, decision.remarks)
+    entries, entry_of = find_entries(page, roles, decision.page_type, page.capture.captured, decision.remarks)
     blocks = [
         block.decided(role, round(probability, 4), entry_of.get(number))
         for number, (block, role, probability) in enumerate(
@@ -44,12 +44,9 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         )
     ]
     deadline.check()
-    opening = entries[0] if entries and decision.page_type is PageType.FORUM else None
-    metadata = find_metadata(page, blocks, deadline, decision.page_type, opening)
-    blocks = _with_standfirst(blocks, metadata.standfirst_blocks)
-    blocks = _with_languages(page, blocks, metadata.language)
-    body = [block for block in blocks if block.role in BODY_ROLES]
-    left_out = [block for block in blocks if block.role not in BODY_ROLES]
+    opening = find_opening(page, blocks, deadline, decision.page_type)
+    settled = _with_standfirst(blocks, opening.standfirst_blocks)
+    body = [block for block in settled if block.role in BODY_ROLES]
     warnings = list(page.warnings)
     known = sum(len(block.text) for block in body)
     embedded = EmbeddedBody()
@@ -57,51 +54,64 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline)
         embedded = embedded_body(page, known, limits, deadline)
         if embedded.blocks:
             warnings.append("the text is taken from embedded data; a reader of the capture does not see it")
-            left_out = sorted([*left_out, *body], key=lambda block: block.block)
-            left_out = [replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]
             body = [replace(block, block=len(blocks) + number) for number, block in enumerate(embedded.blocks)]
     text = "".join(block.text for block in body)
     if not text and not warnings:
         warnings.append("no text was found")
-    confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded.blocks))
-    return Article(
-        title=metadata.title,
-        kicker=metadata.kicker,
-        standfirst=metadata.standfirst,
-        authors=metadata.authors,
-        published=metadata.published,
-        published_raw=metadata.published_raw,
-        published_assumed=metadata.published_assumed,
-        modified=metadata.modified,
-        modified_raw=metadata.modified_raw,
-        modified_assumed=metadata.modified_assumed,
-        language=metadata.language,
-        site_name=metadata.site_name,
-        section=metadata.section,
-        tags=metadata.tags,
-        access=metadata.access,
-        url=metadata.url,
+    if warning is not None:
+        warnings.append(warning)
+
+    def work_out() -> dict[str, object]:
+        later = Deadline(limits, page.capture.label)
+        post = entries[0] if entries and decision.page_type is PageType.FORUM else None
+        metadata = find_metadata(page, blocks, later, decision.page_type, post, opening)
+        told = _with_languages(page, settled, metadata.language)
+        left_out = [block for block in told if embedded.blocks or block.role not in BODY_ROLES]
+        confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded.blocks))
+        return {
+            "kicker": metadata.kicker,
+            "authors": metadata.authors,
+            "published": metadata.published,
+            "published_raw": metadata.published_raw,
+            "published_assumed": metadata.published_assumed,
+            "modified": metadata.modified,
+            "modified_raw": metadata.modified_raw,
+            "modified_assumed": metadata.modified_assumed,
+            "language": metadata.language,
+            "site_name": metadata.site_name,
+            "section": metadata.section,
+            "tags": metadata.tags,
+            "access": metadata.access,
+            "url": metadata.url,
+            "body": tuple(body if embedded.blocks else [block for block in told if block.role in BODY_ROLES]),
+            "entries": entries,
+            "images": find_images(page, roles, metadata.images_declared, embedded.images),
+            "related": find_related(page, roles, decision.stories),
+            "left_out": tuple([replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]),
+            "confidence": confidence,
+            "reasons": reasons,
+            "confidences": metadata.confidences,
+            "evidences": metadata.evidences,
+        }
+
+    early = Article(
+        title=opening.titling.text,
+        standfirst=opening.standfirst,
         page_type=decision.page_type,
         body=tuple(body),
-        entries=entries,
-        images=find_images(page, roles, metadata.images_declared, embedded.images),
-        related=find_related(page, roles, decision.stories),
-        left_out=tuple(left_out),
-        confidence=confidence,
-        reasons=reasons,
-        confidences=metadata.confidences,
         warnings=tuple(warnings),
         capture=page.capture,
         encoding=page.encoding,
-        evidences=metadata.evidences,
     )
+    return early.followed_by(work_out)
 
 
-def _with_languages(page: Page, blocks: list[Block], language: str | None) -> list[Block]:
+def _with_languages(page: Page, blocks: Sequence[Block], language: str | None) -> list[Block]:
     """The Blocks with their language where it is another than the article's."""
+    found = list(blocks)
     for number, own in block_languages(page, blocks, language).items():
-        blocks[number] = replace(blocks[number], language=own)
-    return blocks
+        found[number] = replace(blocks[number], language=own)
+    return found
 
 
 def _with_standfirst(blocks: Sequence[Block], chosen: Sequence[int]) -> list[Block]:

@@ -1,13 +1,14 @@
 """What the page says about the article: evidence from every place it speaks, one module a field."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tearsheet.article.article import Entry, Evidence, PageType
 from tearsheet.article.metadata.access import find_access
 from tearsheet.article.metadata.authors import find_authors
 from tearsheet.article.metadata.canonical import canonical_address
 from tearsheet.article.metadata.dates import find_dates
-from tearsheet.article.metadata.declared import Clue, declare, evidence
+from tearsheet.article.metadata.declared import Clue, Declared, declare, evidence
 from tearsheet.article.metadata.kicker import find_kicker
 from tearsheet.article.metadata.language import find_language
 from tearsheet.article.metadata.line_sections import LINE_SECTIONS
@@ -18,11 +19,61 @@ from tearsheet.article.metadata.section import find_section
 from tearsheet.article.metadata.site import site_names
 from tearsheet.article.metadata.standfirst import find_standfirst
 from tearsheet.article.metadata.tags import find_tags
-from tearsheet.article.metadata.title import find_title
+from tearsheet.article.metadata.title import Titling, find_title
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Page
 
-__all__ = ["Metadata", "find_metadata"]
+__all__ = ["Metadata", "Opening", "find_metadata", "find_opening"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands above the text, decided before the other fields.
+
+    Attributes:
+        declared: what the page declares.
+        names: what speaks for the outlet's name.
+        titling: the title.
+        standfirst: its text; ``None`` without one.
+        standfirst_clues: all that speaks about it.
+        standfirst_used: what says so.
+        standfirst_blocks: numbers of the Blocks it stands in.
+    """
+
+    declared: Declared
+    names: Sequence[Clue]
+    titling: Titling
+    standfirst: str | None
+    standfirst_clues: Sequence[Clue]
+    standfirst_used: Sequence[Clue]
+    standfirst_blocks: tuple[int, ...]
+
+
+def find_opening(
+    page: Page, blocks: Sequence[Block], deadline: Deadline | None = None, page_type: PageType | None = None
+) -> Opening:
+    """Find title and standfirst.
+
+    Args:
+        page: the page.
+        blocks: its Blocks with their roles decided.
+        deadline: when to give up.
+        page_type: what kind of page it is, where that is decided.
+
+    Raises:
+        LimitError: the deadline passed.
+    """
+    declared = declare(page, blocks)
+    names = site_names(declared)
+    if deadline is not None:
+        deadline.check()
+    titling = find_title(declared, _spelled(names), page_type)
+    return Opening(declared, names, titling, *find_standfirst(declared, titling.block, page_type))
+
+
+def _spelled(names: Sequence[Clue]) -> list[str]:
+    """The outlet's names, each once."""
+    return list(dict.fromkeys(clue.text for clue in names))
 
 
 def find_metadata(
@@ -30,7 +81,8 @@ def find_metadata(
     blocks: Sequence[Block],
     deadline: Deadline | None = None,
     page_type: PageType | None = None,
-    opening: Entry | None = None,
+    post: Entry | None = None,
+    opening: Opening | None = None,
 ) -> Metadata:
     """Find the fields of the record around the body.
 
@@ -39,7 +91,8 @@ def find_metadata(
         blocks: its Blocks with their roles decided.
         deadline: when to give up.
         page_type: what kind of page it is, where that is decided.
-        opening: the post that opens a thread, whose author is the page's.
+        post: the one that opens a thread, whose author is the page's.
+        opening: title and standfirst, where they are found already.
 
     Returns:
         One value a field, and all that speaks for each, what was used first.
@@ -47,19 +100,15 @@ def find_metadata(
     Raises:
         LimitError: the deadline passed.
     """
-    declared = declare(page, blocks)
-    names = site_names(declared)
-    spelled = list(dict.fromkeys(clue.text for clue in names))
-    if deadline is not None:
-        deadline.check()
-    titling = find_title(declared, spelled, page_type)
+    opening = opening or find_opening(page, blocks, deadline, page_type)
+    declared, names, titling = opening.declared, opening.names, opening.titling
+    spelled = _spelled(names)
     title, heading = titling.text, titling.block
     kicker, kicker_clues, kicker_used = find_kicker(declared, title, heading)
-    standfirst, standfirst_clues, standfirst_used, summing_up = find_standfirst(declared, heading, page_type)
     if deadline is not None:
         deadline.check()
     language, tag, language_clues, language_used = find_language(declared)
-    authorship = find_authors(declared, spelled, heading, page_type, opening)
+    authorship = find_authors(declared, spelled, heading, page_type, post)
     published, modified = find_dates(declared, tag or language, heading, page_type)
     url, url_clues, url_used = canonical_address(declared)
     filed, section_clues, section_used = find_section(declared, spelled, heading)
@@ -70,7 +119,7 @@ def find_metadata(
     found: list[tuple[str, Sequence[Clue], Sequence[Clue | None]]] = [
         ("title", titling.clues, titling.used),
         ("kicker", kicker_clues, kicker_used),
-        ("standfirst", standfirst_clues, standfirst_used),
+        ("standfirst", opening.standfirst_clues, opening.standfirst_used),
         ("authors", authorship.clues, authorship.used),
         ("published", published.clues, published.used),
         ("modified", modified.clues, modified.used),
@@ -94,8 +143,8 @@ def find_metadata(
     return Metadata(
         title=title,
         kicker=kicker,
-        standfirst=standfirst,
-        standfirst_blocks=summing_up,
+        standfirst=opening.standfirst,
+        standfirst_blocks=opening.standfirst_blocks,
         authors=authorship.authors,
         published=published.value,
         published_raw=published.raw,
