@@ -12,7 +12,9 @@
 Each names its input (``source``) and says why (``reason``); ``str()`` of it is one line for a person.
 """
 
-__all__ = ["ArchiveError", "CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError"]
+from collections.abc import Mapping
+
+__all__ = ["ArchiveError", "CaptureError", "LimitError", "MediaError", "TearsheetError", "WorkerError", "describe"]
 
 
 class TearsheetError(Exception):
@@ -50,3 +52,28 @@ class WorkerError(TearsheetError):
 
 class ArchiveError(TearsheetError):
     """An archive cannot be opened, read or written; the reason says why. What it held is unharmed."""
+
+
+_KINDS: Mapping[type[TearsheetError], str] = {
+    CaptureError: "capture",
+    MediaError: "media",
+    LimitError: "limit",
+    WorkerError: "crash",
+}
+
+
+def describe(error: Exception) -> tuple[str, str]:
+    """Why a capture gave no article, for a list of failures.
+
+    Args:
+        error: what was raised.
+
+    Returns:
+        The kind: ``"capture"``, ``"media"``, ``"limit"``, ``"crash"`` (its process died) or ``"internal"`` (our
+        mistake); and the reason, one sentence without a full stop.
+    """
+    if isinstance(error, TearsheetError):
+        return next((name for type_, name in _KINDS.items() if isinstance(error, type_)), "capture"), error.reason
+    if isinstance(error, MemoryError):
+        return "limit", "not enough memory"
+    return "internal", f"{type(error).__name__}: {error}".rstrip(": ")

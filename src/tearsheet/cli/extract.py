@@ -13,6 +13,7 @@ from tearsheet.cli.options import (
     CommentsOption,
     ErrorsOption,
     FavourOption,
+    Format,
     FormatOption,
     InputsArgument,
     JobsOption,
@@ -60,6 +61,9 @@ def extract(
     with_removed: Annotated[
         bool, typer.Option("--with-removed", help="Keep what was left out in the JSON record, with its role.")
     ] = False,
+    statements: Annotated[
+        bool, typer.Option("--with-statements", help="Find who said what, for --format parquet; that takes longer.")
+    ] = False,
     limits: LimitsOption = None,
     errors: ErrorsOption = None,
     resume: ResumeOption = False,
@@ -80,7 +84,30 @@ def extract(
       tearsheet extract dump.jsonl.zst --text-field html > articles.jsonl
       curl -s $ADDRESS | tearsheet extract - --url $ADDRESS
       tearsheet extract pages/ --fields url,title,published
+      tearsheet extract crawl/*.warc.gz --format parquet -o tables/ --jobs 8
     """
+    if format_ is Format.PARQUET:
+        from tearsheet.cli.parquet import check_options, run_shards
+        from tearsheet.readers.jsonlines import Fields
+        from tearsheet.shards.settings import Settings
+
+        given = {
+            "--url": url,
+            "--captured": captured,
+            "--media": media,
+            "--fields": fields,
+            "--with-removed": with_removed,
+        }
+        settings = Settings(
+            favour, comments, statements, parse_limits(limits or ()), Fields(text_field, url_field, captured_field)
+        )
+        raise typer.Exit(
+            run_shards(inputs, check_options(output, given), settings, jobs=jobs, errors=errors, quiet=quiet)
+        )
+    if statements:
+        raise typer.BadParameter(
+            "only --format parquet has them; see tearsheet statements", param_hint="--with-statements"
+        )
     record = "--fields" if fields is not None else "--with-removed" if with_removed else None
     names: tuple[str, ...] | None = None
     if fields is not None:

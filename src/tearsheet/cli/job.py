@@ -1,6 +1,5 @@
 """One capture's way to one document, as a task that any process can do."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,7 +8,7 @@ from tearsheet.choices import Comments, Favour
 from tearsheet.cli.jsontext import json_text
 from tearsheet.cli.options import Format
 from tearsheet.cli.output import encoded
-from tearsheet.errors import CaptureError, LimitError, MediaError, TearsheetError, WorkerError
+from tearsheet.errors import TearsheetError, describe
 from tearsheet.limits import Limits
 
 if TYPE_CHECKING:
@@ -20,13 +19,6 @@ __all__ = ["RECORDS", "Document", "Failure", "Job", "Work"]
 
 RECORDS = frozenset({Format.JSON, Format.JSONL})
 """Formats that hold the whole record."""
-
-_KINDS: Mapping[type[TearsheetError], str] = {
-    CaptureError: "capture",
-    MediaError: "media",
-    LimitError: "limit",
-    WorkerError: "crash",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +38,7 @@ class Failure:
     @classmethod
     def of(cls, error: Exception, source: str) -> "Failure":
         """The failure that an exception stands for; ``source`` names the input where the exception does not."""
-        if isinstance(error, TearsheetError):
-            kind = next((name for type_, name in _KINDS.items() if isinstance(error, type_)), "capture")
-            return cls(error.source, kind, error.reason)
-        if isinstance(error, MemoryError):
-            return cls(source, "limit", "not enough memory")
-        return cls(source, "internal", f"{type(error).__name__}: {error}".rstrip(": "))
+        return cls(error.source if isinstance(error, TearsheetError) else source, *describe(error))
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason}"

@@ -47,6 +47,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     TEI = "tei"
+    PARQUET = "parquet"
 
 
 class Media(StrEnum):

@@ -274,6 +274,7 @@ _SUFFIXES = {
     ".ndjson": Format.JSONL,
     ".tei": Format.TEI,
     ".xml": Format.TEI,
+    ".parquet": Format.PARQUET,
 }
 
 

@@ -118,6 +118,8 @@ def make_plan(
         raise typer.BadParameter("only a folder (-o DIR) tells what is done already", param_hint="--resume")
     path = None if output == "-" else output
     chosen = format_ or (Format.JSON if folder else format_of(path))
+    if chosen is Format.PARQUET:
+        raise typer.BadParameter("only extract writes it, with --format parquet -o DIR", param_hint="--format")
     if record is not None and chosen is not None and chosen not in RECORDS:
         raise typer.BadParameter(f"only JSON has it; {chosen} was asked for", param_hint=record)
     if chosen in _ALONE and several and not folder:

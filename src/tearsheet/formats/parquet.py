@@ -33,6 +33,7 @@ class ParquetWriter:
         self._writer.add_key_value_metadata({"tearsheet.schema": str(SCHEMA_VERSION)})
         self._waiting: list[Row] = []
         self._characters = 0
+        self._closed = False
 
     def write(self, row: Row) -> None:
         """One row: the values of the leading columns, and those of an article behind them."""
@@ -42,11 +43,14 @@ class ParquetWriter:
             self._put()
 
     def close(self, about: Mapping[str, str] | None = None) -> None:
-        """The rest, and the footer.
+        """The rest, and the footer; nothing, the second time.
 
         Args:
             about: what the footer should say besides, by key.
         """
+        if self._closed:
+            return
+        self._closed = True
         self._put()
         if about:
             self._writer.add_key_value_metadata(dict(about))

@@ -180,11 +180,11 @@ def article_row(article: Article, *, statements: bool = False, version: str = __
     )
 
 
-def failure_row(capture: Capture, kind: str, reason: str) -> Row:
+def failure_row(capture: Capture | None, kind: str, reason: str) -> Row:
     """The row of a capture that gave no article: all that is known of it and why; everything else is null.
 
     Args:
-        capture: what was given.
+        capture: what was given; ``None`` where not even that is known.
         kind: ``"capture"``, ``"media"``, ``"limit"``, ``"crash"`` or ``"internal"``.
         reason: one sentence without a full stop.
     """
