@@ -38,16 +38,18 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_damaged_file_is_told_and_the_rerun_has_nothing_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "a.jsonl").write_text('{"text": "The ferry was late."}\n{"text": 7}\n')
+    crawl = tmp_path / "crawl"
+    crawl.mkdir()
+    (crawl / "a.jsonl").write_text('{"text": "The ferry was late."}\n{"text": 7}\n')
     failures = tmp_path / "failures.jsonl"
     from tearsheet.cli.parquet import run_shards
     from tearsheet.shards.settings import Settings
 
-    status = run_shards([str(tmp_path)], str(tmp_path / "out"), Settings(), jobs=1, errors=str(failures), quiet=False)
+    status = run_shards([str(crawl)], str(tmp_path / "out"), Settings(), jobs=1, errors=str(failures), quiet=False)
     said = capsys.readouterr().err
     assert status == 1
     assert "a.jsonl@2: field 'text' is no string but a number" in said
     assert "2 captures, 1 articles: 1 shards written" in said
     assert json.loads(failures.read_text())["source"] == "a.jsonl@2"
-    status, _ = run("extract", str(tmp_path), "--format", "parquet", "-o", str(tmp_path / "out"))
+    status, _ = run("extract", str(crawl), "--format", "parquet", "-o", str(tmp_path / "out"))
     assert status == 0
