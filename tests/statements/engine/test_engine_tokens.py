@@ -55,3 +55,12 @@ def test_tokens_are_what_stands_there(text: str) -> None:
     held = {place for start, end in zip(tokens.starts, tokens.ends, strict=True) for place in range(start, end)}
     assert all(place in held for place, sign in enumerate(text) if not sign.isspace())
     assert set(tokens.gaps.tolist()) <= set(range(GAPS))
+
+
+def test_a_sign_upon_a_letter_elsewhere_changes_no_other_token() -> None:
+    # Texts with such signs take another way than texts without.
+    text = "Mr. Roth's team (in the U.S.) won't pay 3,400.50 – “d'accord”, he said... a-t-il; snake_case 5th!!!!\nYes."
+    plain, marked = tokenize(text), tokenize(text + " cafe\u0301")
+    assert marked.words[: len(plain.words)] == plain.words
+    assert marked.starts[: len(plain.words)].tolist() == plain.starts.tolist()
+    assert marked.sentences[: len(plain.words)].tolist() == plain.sentences.tolist()

@@ -6,7 +6,7 @@ al., ICML 2001) tags them. So contents may overlap and stand in each other. The 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from itertools import pairwise
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.statements.engine.features import Measured
+from tearsheet.statements.engine.products import product
 from tearsheet.statements.engine.tokens import Tokens
 
 __all__ = [
@@ -216,13 +217,13 @@ class Network:
         kinds = np.zeros((len(measured.rows), width), np.float32)
         for rows in measured.rows.T:
             kinds += self.table[rows] * self.table_scale[rows][:, None]
-        kinds = kinds @ self.entry[:width]
+        kinds = product(kinds, self.entry[:width])
         count = len(measured.kinds)
         encoded = np.empty((count, len(self.entry_bias)), np.float32)
         for first in range(0, count, _STRIP):
             end = min(first + _STRIP, count)
             low, high = max(first - _REACH, 0), min(end + _REACH, count)
-            hidden = measured.numbers[low:high] @ self.entry[width:]
+            hidden = product(measured.numbers[low:high], self.entry[width:])
             hidden += kinds[measured.kinds[low:high]]
             hidden += self.entry_bias
             if more is not None:
@@ -234,7 +235,7 @@ class Network:
 
     def cue_tags(self, hidden: Floats) -> Floats:
         """How likely each token is what to cues: N by `CUE_TAGS`."""
-        return _softmax(hidden @ self.cue + self.cue_bias)
+        return _softmax(product(hidden, self.cue) + self.cue_bias)
 
     def tag_scores(self, read: "NetworkTagging", cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`.
@@ -252,16 +253,17 @@ class Network:
         numbers = relations(near, cues, read.tokens.sentences, read.paragraphs, read.likely[:, 1], read.sums)
         lasts = np.maximum(cues.ends - 1, cues.starts)
         inner: Floats = read.near.take(near, 0)
-        inner += numbers.reshape(-1, RELATIONS).dot(self.relations).reshape(inner.shape)
+        inner += product(numbers, self.relations)
         inner += self.places.take(place_rows(), 0)
-        inner += (np.concatenate((hidden[cues.starts], hidden[lasts]), 1) @ self.of_cue + self.near_bias)[:, None]
+        of_cue = product(np.concatenate((hidden[cues.starts], hidden[lasts]), 1), self.of_cue)
+        inner += (of_cue + self.near_bias)[:, None]
         np.maximum(inner, 0, out=inner)
         if not whole:
             inner *= there[..., None]
         inner = _convolve(
             inner, self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES, None if whole else there
         )
-        scores: Floats = (inner.reshape(-1, inner.shape[-1]) @ self.tag).reshape(*near.shape, len(TAGS))
+        scores = product(inner, self.tag)
         scores += self.tag_bias
         if not whole:
             scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
@@ -279,7 +281,8 @@ class Network:
 
         A. Viterbi 1967, for all cues at once; what each best path came from is found again on the way back.
         """
-        forward = np.ascontiguousarray(scores.transpose(1, 2, 0))
+        # A copy even of the scores of one cue, which is added up in its place.
+        forward = np.array(scores.transpose(1, 2, 0), order="C")
         forward[0] += self.edges[0][:, None]
         steps = self.steps[:, :, None]
         for before, here in pairwise(forward):
@@ -329,7 +332,7 @@ class NetworkTagging:
     @cached_property
     def near(self) -> Floats:
         """What each token adds wherever it stands around a cue: N by D."""
-        return self.hidden @ self.network.near
+        return product(self.hidden, self.network.near)
 
     @cached_property
     def paragraphs(self) -> NDArray[np.int32]:
@@ -344,6 +347,13 @@ class NetworkTagging:
     def scores(self, cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`."""
         return self.network.tag_scores(self, cues)
+
+    def sure(self, cues: Cues, scores: Floats, rows: Sequence[Sequence[int]]) -> list[float]:
+        """How likely the statement of each cue is right, told by the cue and by whether there is a source."""
+        return [
+            self.network.sure(likely, any(tag > _CONTENT for tag in row))
+            for likely, row in zip(cues.likely.tolist(), rows, strict=True)
+        ]
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -369,13 +379,13 @@ def _convolve(
         norm += TINY
         np.sqrt(norm, out=norm)
         narrow = len(shift)
-        tapped = ((hidden / norm[..., None]).reshape(-1, size) @ tap).reshape(*hidden.shape[:2], 3 * narrow)
+        tapped = product(hidden / norm[..., None], tap)
         inner = tapped[..., narrow : 2 * narrow] + shift
         if length > reach:
             inner[:, reach:] += tapped[:, :-reach, :narrow]
             inner[:, :-reach] += tapped[:, reach:, 2 * narrow :]
         np.maximum(inner, 0, out=inner)
-        added = (inner.reshape(-1, narrow) @ leave).reshape(hidden.shape)
+        added = product(inner, leave)
         if there is not None:
             added *= there[..., None]
         added += hidden

@@ -24,10 +24,14 @@ _SIGNS = (
 )
 _LETTER = rf"(?:[^\W{_WIDE}]|[{_SIGNS}])"
 _CONTRACTED = r"(?:s|S|re|ve|ll|d|m|t)(?!\w)"
+_REST = rf"['’]{_CONTRACTED}|\.{{2,8}}|([^\w\s])\2{{3,63}}|-{{2,8}}|``|''|\S"
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)*|{_LETTER}{{1,48}}(?:['’](?=\w)(?!{_CONTRACTED}))?|[{_WIDE}]"
-    rf"|['’]{_CONTRACTED}|\.{{2,8}}|([^\w\s])\1{{3,63}}|-{{2,8}}|``|''|\S"
+    rf"(\d+(?:[.,]\d+)*|{_LETTER}{{1,48}}(?:['’](?=\w)(?!{_CONTRACTED}))?|[{_WIDE}]|{_REST})",
 )
+# The same, quicker, for a text with neither wide letters nor signs upon letters.
+_PLAIN_TOKEN = re.compile(rf"(\d+(?:[.,]\d+)*|\w{{1,48}}+(?:['’](?=\w)(?!{_CONTRACTED}))?|{_REST})")
+_WIDE_OR_SIGN = re.compile(f"[{_WIDE}{_SIGNS}]")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _ENDS = frozenset(".!?…。！？؟۔।") | {"..", "..."}
 _CLOSERS = frozenset("\"'”’»›)]」』“‘")
 _TITLES = frozenset(
@@ -63,10 +67,15 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Part a text in tokens and sentences."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    offsets = np.array(spans, np.int64).reshape(-1, 2)
-    starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
+    pattern = _TOKEN if _WIDE_OR_SIGN.search(text) else _PLAIN_TOKEN
+    # White space, token, and the sign that a row of signs repeats, in turn.
+    parts = pattern.split(text)
+    words = parts[1::3]
+    count = len(words)
+    between = np.fromiter(map(len, parts[:-1:3]), np.int64, count)
+    lengths = np.fromiter(map(len, words), np.int64, count)
+    ends = np.cumsum(between + lengths)
+    starts = ends - lengths
     gaps = _gaps(text, starts, ends)
     return Tokens(words, starts, ends, gaps, _sentences(words, gaps))
 
@@ -78,7 +87,7 @@ def _gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDAr
     widths = starts[1:] - ends[:-1]
     gaps[1:] = np.minimum(widths, 2)
     gaps[0] = 3
-    breaks = [match.start() for match in re.finditer(r"[\n\r\v\f\x85\u2028\u2029]", text)]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
     if breaks:
         after = np.searchsorted(starts, np.array(breaks))
         gaps[after[after < len(starts)]] = 3
@@ -89,9 +98,8 @@ def _sentences(words: list[str], gaps: NDArray[np.int8]) -> NDArray[np.int32]:
     """A sentence ends with the paragraph, or at a sign that ends one where what follows can begin another."""
     begins = gaps == 3
     count = len(words)
-    for place, word in enumerate(words):
-        if word not in _ENDS:
-            continue
+    for place in [place for place, word in enumerate(words) if word in _ENDS]:
+        word = words[place]
         after = place + 1
         while after < count and words[after] in _CLOSERS and gaps[after] == 0:
             after += 1

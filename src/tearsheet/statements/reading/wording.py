@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 
 from tearsheet.statements.engine.lexicon import CLASSES, classes_of
 from tearsheet.statements.paragraphs import paragraphs
@@ -17,9 +18,11 @@ __all__ = ["Wording", "is_of"]
 # Elided articles part from their words ("l'État"), inverted pronouns too ("dit-il"); O'Hara and U.S. stay whole.
 _ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|d?all|dell|nell|sull|un|quell|quest)['’](?=\w)"
 _INVERTED = r"(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)(?!\w)"
+_ELIDED_OR_SHORT = rf"(?i:{_ELIDED}|aujourd['’]hui(?!\w))|[^\W_]+n['’]t(?!\w)"
 _WORD = re.compile(
-    rf"(?i:{_ELIDED}|aujourd['’]hui(?!\w))|(?:[A-Z]\.){{2,6}}|[^\W_]+n['’]t(?!\w)"
-    rf"|(?:O['’](?=[A-Z]))?[^\W_]+(?:[-‑](?!{_INVERTED})[^\W_]+)*|[^\w\s]|_"
+    # Few words have an apostrophe: one look ahead tells the others apart.
+    rf"((?=[^\W_]++['’])(?:{_ELIDED_OR_SHORT})|(?:[A-Z]\.){{2,6}}"
+    rf"|(?:O['’](?=[A-Z]))?[^\W_]++(?:[-‑](?!{_INVERTED})[^\W_]++)*|[^\w\s]|_)"
 )
 _ENDS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = frozenset("\"'”’»›“‘)]」』")
@@ -46,31 +49,46 @@ class Wording:
         return cls(text, words_of(language), quotations)
 
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word or sign."""
-        return [match.span() for match in _WORD.finditer(self.text)]
+    def _parts(self) -> list[str]:
+        """White space and words in turn."""
+        return _WORD.split(self.text)
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where each of them ends."""
+        return list(accumulate(map(len, self._parts)))
 
     @cached_property
     def forms(self) -> list[str]:
         """Each word as it stands."""
-        return [self.text[start:end] for start, end in self.spans]
+        return self._parts[1::2]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return self._edges[:-1:2]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word or sign."""
+        return list(zip(self.starts, self._edges[1::2], strict=True))
+
+    @cached_property
+    def distinct(self) -> dict[str, str]:
+        """Each different word in small letters, one kind of apostrophe."""
+        return {form: form.lower().replace("’", "'") for form in set(self.forms)}
 
     @cached_property
     def lower(self) -> list[str]:
         """Each word in small letters, one kind of apostrophe."""
-        return [form.lower().replace("’", "'") for form in self.forms]
+        return list(map(self.distinct.__getitem__, self.forms))
 
     @cached_property
     def kinds(self) -> list[int]:
         """The classes of each word in the engine's lexicon, a bit for each."""
         language = self.words.language
-        known = {word: sum(1 << number for number in classes_of(word, language)) for word in set(self.lower)}
-        return [known[word] for word in self.lower]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word starts."""
-        return [start for start, _ in self.spans]
+        known = {word: _kinds(word, language) for word in set(self.distinct.values())}
+        return list(map(known.__getitem__, self.lower))
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -157,6 +175,11 @@ def is_of(wording: Wording, index: int, *names: str) -> bool:
     """
     kinds = wording.kinds
     return 0 <= index < len(kinds) and bool(kinds[index] & _mask(names))
+
+
+@lru_cache(maxsize=60_000)
+def _kinds(word: str, language: str) -> int:
+    return sum(1 << number for number in classes_of(word, language))
 
 
 _CLASSES = {name: number for number, name in enumerate(CLASSES)}

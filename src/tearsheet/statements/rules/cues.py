@@ -1,8 +1,11 @@
 """Words that tell of speech, where they stand in a text: verbs of saying, and "according to"."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from tearsheet.statements.engine.lexicon import CLASSES, classes_of
 from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.words import words_of
 
 __all__ = ["Cue", "find_cues"]
 
@@ -13,7 +16,9 @@ _VIEWS = frozenset(
     " schätzungen medienberichten polizeiangaben umfrage".split()
 )
 _VIEW_ENDS = ("angaben", "meldungen", "aussagen", "berichten", "informationen", "hochrechnung", "umfrage", "plänen")
-_SAYING = ("say", "ask", "attitude", "think")
+_SAYING = frozenset(map(CLASSES.index, ("say", "ask", "attitude", "think")))
+_OTHER = frozenset(map(CLASSES.index, ("prep", "det", "conj", "aux", "modal")))
+_OPENS, _BEHIND, _SAYS = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +41,53 @@ class Cue:
 def find_cues(wording: Wording) -> list[Cue]:
     """The cues of a text that stand outside of quotation marks, in reading order."""
     words = wording.words
-    told = words["speech"] | words["thought"] | words["plan"]
-    phrases = [phrase.split() for phrase in words["according"]]
-    opens = {phrase[0] for phrase in phrases}
-    behind = words["according_after"]
+    openings = _openings(words.language)
+    german = words.language == "de"
     found: list[Cue] = []
     lower = wording.lower
-    for index, word in enumerate(lower):
-        if not word[0].isalpha() or wording.is_quoted(wording.starts[index]):
+    parts = {word: _part(word, words.language) for word in set(lower)}
+    for index in [index for index, word in enumerate(lower) if parts[word]]:
+        if wording.is_quoted(wording.starts[index]):
             continue
-        if word in opens:
-            length = max((len(each) for each in phrases if lower[index : index + len(each)] == each), default=0)
+        word = lower[index]
+        part = parts[word]
+        if part & _OPENS:
+            length = max((len(each) for each in openings[word] if lower[index : index + len(each)] == each), default=0)
             if length and (length > 1 or _may_be_according(wording, index)):
                 found.append(Cue(index, index + length, according=True))
                 continue
-        if words.language == "de" and wording.forms[index][0].isupper() and index and not _opens(wording, index):
+        if german and wording.forms[index][0].isupper() and index and not _opens(wording, index):
             # Nouns have capitals: "die Berichte" reports nothing.
             continue
-        if word in behind and index and _is_view(wording, index):
+        if part & _BEHIND and index and _is_view(wording, index):
             found.append(Cue(index, index + 1, according=True, behind=True))
-        elif (word in told or is_of(wording, index, *_SAYING)) and not is_of(
-            wording, index, "prep", "det", "conj", "aux", "modal"
-        ):
+        elif part & _SAYS:
             found.append(Cue(index, index + 1))
     return found
+
+
+@cache
+def _openings(language: str) -> dict[str, list[list[str]]]:
+    """Phrases such as "according to", by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words_of(language)["according"] if language else ():
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+@lru_cache(maxsize=60_000)
+def _part(word: str, language: str) -> int:
+    """What part a word may have in a cue: the sum of `_OPENS`, `_BEHIND` and `_SAYS`."""
+    if not word[0].isalpha():
+        return 0
+    words = words_of(language)
+    part = _OPENS * (word in _openings(language)) + _BEHIND * (word in words["according_after"])
+    told = word in words["speech"] or word in words["thought"] or word in words["plan"]
+    kinds = classes_of(word, language)
+    if (told or not _SAYING.isdisjoint(kinds)) and _OTHER.isdisjoint(kinds):
+        part += _SAYS
+    return part
 
 
 def _may_be_according(wording: Wording, index: int) -> bool:
