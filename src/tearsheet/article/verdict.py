@@ -8,7 +8,7 @@ from tearsheet.article.article import Article, Evidence
 from tearsheet.page.block import Block
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 
-__all__ = ["Finding", "Judged", "Verdict", "findings", "judge", "said"]
+__all__ = ["Finding", "Judged", "Verdict", "findings", "judge", "said", "verdict_of"]
 
 _FIELD_ROLES = frozenset(Role) - BODY_ROLES - FURNITURE_ROLES
 
@@ -51,10 +51,20 @@ class Finding:
 def judge(article: Article) -> list[Judged]:
     """Every Block of the page in reading order; Blocks out of embedded data come last."""
     judged = [Judged(block, Verdict.KEPT) for block in article.body]
-    judged += (
-        Judged(block, Verdict.FIELD if block.role in _FIELD_ROLES else Verdict.LEFT_OUT) for block in article.left_out
-    )
+    judged += (Judged(block, verdict_of(block.role, in_body=False)) for block in article.left_out)
     return sorted(judged, key=lambda each: each.block.block)
+
+
+def verdict_of(role: str | None, *, in_body: bool) -> Verdict:
+    """What became of a Block of a role.
+
+    Args:
+        role: its role's name.
+        in_body: whether it is part of the body.
+    """
+    if in_body:
+        return Verdict.KEPT
+    return Verdict.FIELD if role in _FIELD_ROLES else Verdict.LEFT_OUT
 
 
 def said(block: Block) -> str:
