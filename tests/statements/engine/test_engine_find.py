@@ -1,10 +1,12 @@
 """The engine from a text to its Drafts, with the weights that are shipped."""
 
+import numpy as np
 import pytest
 
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine import find as engine
 from tearsheet.statements.engine.find import find
+from tearsheet.statements.engine.network import AROUND, TAGS
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.span import Span
 
@@ -100,3 +102,10 @@ def test_odd_texts_are_read_to_their_end(text: str) -> None:
 def test_the_same_every_time() -> None:
     text = "The firm denied it. “It is not true,” a spokesman told reporters on Monday. Others disagree, he said."
     assert drafts(text) == drafts(text)
+
+
+def test_tags_of_one_cue_are_found_as_among_others() -> None:
+    scores = np.random.default_rng(5).normal(scale=2, size=(8, 2 * AROUND + 1, len(TAGS))).astype(np.float32)
+    network = engine.default_network()
+    alone = [network.best_tags_with_source(scores[number : number + 1])[0] for number in range(len(scores))]
+    assert alone == network.best_tags_with_source(scores)

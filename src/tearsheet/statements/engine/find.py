@@ -12,18 +12,15 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.features import Measured, measure
 from tearsheet.statements.engine.network import AROUND, Cues, Network
 from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over, quoted
-from tearsheet.statements.engine.tagger import Tagger
+from tearsheet.statements.engine.tagger import Bounds, Tagger
 from tearsheet.statements.engine.tokens import Tokens, tokenize
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.span import Span
 
 __all__ = ["default_network", "find", "find_with"]
 
-LIKELY = 0.3
-"""Cues less likely than this are none."""
-
-_LIKELY_ALONE = 0.75
-"""The same where nothing but the cue speaks for a statement: no source, no quotation marks."""
+BOUNDS = Bounds(cue=0.3, alone=0.75)
+"""Those of the package's own network."""
 
 _PART = 16_000
 """Tokens that are read together: more would only take more memory."""
@@ -62,7 +59,7 @@ def find(text: str, language: str | None, quotations: Sequence[Quotation]) -> li
 
 
 def find_with(
-    tagger: Tagger, text: str, language: str | None, quotations: Sequence[Quotation], likely: float = LIKELY
+    tagger: Tagger, text: str, language: str | None, quotations: Sequence[Quotation], bounds: Bounds = BOUNDS
 ) -> list[Draft]:
     """The same with another tagger than the package's own network."""
     tokens = tokenize(text)
@@ -81,11 +78,13 @@ def find_with(
         )
         chars = (int(tokens.starts[first]), int(tokens.ends[end - 1]))
         some = quotations[bisect_left(begins, chars[0]) : bisect_left(begins, chars[1])]
-        cues = part.cues(first - low, end - low, likely)
+        cues = part.cues(first - low, end - low, bounds.cue)
         found = [
             draft
             for draft, cue in zip(part.drafts(cues), cues.likely.tolist(), strict=True)
-            if draft is not None and (draft.source or cue >= _LIKELY_ALONE or quoted(draft, some))
+            if draft is not None
+            and draft.confidence >= bounds.draft
+            and (draft.source or cue >= bounds.alone or quoted(draft, some))
         ]
         found = complete(found, some)
         passages = left_over(text, found, some)
@@ -120,11 +119,13 @@ class _Part:
         found: list[Draft | None] = []
         for start in range(0, len(cues), _AT_ONCE):
             some = cues.part(start, start + _AT_ONCE)
-            scores = [
+            parts = [
                 self._tagging.scores(some.part(first, first + _IN_CACHE)) for first in range(0, len(some), _IN_CACHE)
             ]
-            rows = self._tagger.best_tags_with_source(np.concatenate(scores))
-            found += [_draft(self._tagger, self._tokens, some, number, row) for number, row in enumerate(rows)]
+            scores = np.concatenate(parts)
+            rows = self._tagger.best_tags_with_source(scores)
+            sure = self._tagging.sure(some, scores, rows)
+            found += [_draft(self._tokens, some, number, row, sure[number]) for number, row in enumerate(rows)]
         return found
 
 
@@ -155,14 +156,14 @@ def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[n
     return np.sort(starts[order[rank < _MOST]])
 
 
-def _draft(tagger: Tagger, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
+def _draft(tokens: Tokens, cues: Cues, number: int, row: list[int], sure: float) -> Draft | None:
     first = int(cues.starts[number]) - AROUND
     content, source = _pieces(tokens, row, first)
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
     cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(content, source, cue, tagger.sure(float(cues.likely[number]), bool(source)))
+    return Draft(content, source, cue, sure)
 
 
 def _pieces(tokens: Tokens, row: list[int], first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -1,5 +1,7 @@
 """What an engine must know of a text's tokens: where cues are, and what the tokens around each of them are to it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -9,7 +11,22 @@ from tearsheet.statements.engine.features import Measured
 from tearsheet.statements.engine.network import Cues
 from tearsheet.statements.engine.tokens import Tokens
 
-__all__ = ["Tagger", "Tagging"]
+__all__ = ["Bounds", "Tagger", "Tagging"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is too unlikely to be a statement.
+
+    Attributes:
+        cue: cues less likely than this are none.
+        alone: the same where nothing but the cue speaks for a statement: no source, no quotation marks.
+        draft: statements that are less sure than this are none.
+    """
+
+    cue: float
+    alone: float
+    draft: float = 0.0
 
 
 class Tagging(Protocol):
@@ -21,6 +38,15 @@ class Tagging(Protocol):
 
     def scores(self, cues: Cues) -> NDArray[np.float32]:
         """Scores of the tags around each of K cues: K by 2 `AROUND` + 1 by `TAGS`."""
+
+    def sure(self, cues: Cues, scores: NDArray[np.float32], rows: Sequence[Sequence[int]]) -> list[float]:
+        """How likely the statement of each cue is right.
+
+        Args:
+            cues: K of them.
+            scores: of the tags around each.
+            rows: the tags that were chosen.
+        """
 
 
 class Tagger(Protocol):
