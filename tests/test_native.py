@@ -1,11 +1,13 @@
 """The compiled loops say to the last bit what Python says without them."""
 
+import json
 import os
 import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -18,10 +20,11 @@ import tearsheet
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.block import Page
+from tearsheet.page.block import Page, Script
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
 from tearsheet.roles.content import load_content_model
+from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
 from tearsheet.roles.tokens import read_tokens
 
@@ -29,6 +32,7 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.metadata.languagemodel",
     "tearsheet.page.guard",
+    "tearsheet.roles.declared",
     "tearsheet.roles.features",
     "tearsheet.roles.model",
     "tearsheet.roles.tokens",
@@ -92,6 +96,22 @@ def test_numbers_and_tokens_are_the_same(texts: list[str]):
     for one, other in zip(fast_tokens, slow_tokens, strict=True):
         assert np.array_equal(one.ids, other.ids)
         assert np.array_equal(one.starts, other.starts)
+
+
+@compiled
+@settings(max_examples=15, deadline=None)
+@given(st.lists(SCRIPTS, min_size=1, max_size=3), st.data())
+def test_declared_texts_are_found_alike(texts: list[str], data: st.DataObject):
+    told = data.draw(st.sampled_from(texts)) + " so it was said and written"
+    page = page_of([*texts, told])
+    script = Script(
+        "json-ld", json.dumps({"articleBody": f"{told} {told}", "description": told[:300]}), page.blocks[-1].place
+    )
+    page = replace(page, markup=replace(page.markup, scripts=(script,)))
+    fast = measure_declared(page)
+    assert fast[:, :3].any()
+    with in_python():
+        assert np.array_equal(measure_declared(page), fast)
 
 
 @compiled

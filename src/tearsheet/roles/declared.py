@@ -11,6 +11,7 @@ from html import unescape
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import loops
 from tearsheet.page.block import Page
 
 __all__ = ["DECLARED", "measure_declared"]
@@ -45,35 +46,50 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     """
     count = len(page.blocks)
     columns = np.zeros((count, len(DECLARED)), np.float32)
-    triples: list[set[tuple[str, str, str]]] = [set() for _ in _PROPERTIES]
-    vocabulary: set[str] = set()
+    values: list[list[str]] = [[] for _ in _PROPERTIES]
     for script in page.markup.scripts:
         if script.kind == "json-ld":
             for name, value in _VALUE.findall(script.text[:_LONGEST_SCRIPT]):
-                words = _words(_plain(value))
-                triples[_PROPERTIES.index(name)].update(_triples(words))
-                vocabulary.update(words)
-    if not count or not any(triples):
+                values[_PROPERTIES.index(name)].append(_plain(value))
+    if not count or not any(values):
         return columns
-    for column, known in enumerate(triples):
-        columns[:, len(_PROPERTIES) + column] = np.log1p(len(known))
+    texts = [block.text[:_LONGEST_BLOCK] for block in page.blocks]
+    shares, lengths = _compared(texts, values)
+    if not any(lengths):
+        return columns
+    columns[:, : len(_PROPERTIES)] = shares
+    columns[:, len(_PROPERTIES) : 2 * len(_PROPERTIES)] = np.log1p(lengths)
+    found = np.flatnonzero(columns[:, 0] > _FOUND)
+    if lengths[0] >= _LEAST_BODY and len(found):
+        index = np.arange(count)
+        away = np.minimum(index - found[0], 0) + np.maximum(index - found[-1], 0)
+        columns[:, -1] = np.clip(away, -_FARTHEST, _FARTHEST)
+    return columns
+
+
+def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[list[float]], list[int]]:
+    """The share of each text's word triples that stand in each property, and how many triples each property has."""
+    if loops is not None:
+        known = [loops.Triples(value) for value in values]
+        return [[one.share(text) for one in known] for text in texts], [one.count for one in known]
+    triples: list[set[tuple[str, str, str]]] = [set() for _ in values]
+    vocabulary: set[str] = set()
+    for told, value in zip(triples, values, strict=True):
+        for text in value:
+            words = _words(text)
+            told.update(_triples(words))
+            vocabulary.update(words)
     shares: list[list[float]] = []
-    nothing = [0.0] * len(_PROPERTIES)
-    for block in page.blocks:
-        words = _words(block.text[:_LONGEST_BLOCK])
+    nothing = [0.0] * len(values)
+    for text in texts:
+        words = _words(text)
         # Of most Blocks not even the words are there.
         if len(words) < 3 or sum(map(vocabulary.__contains__, words)) < 3:
             shares.append(nothing)
             continue
         own = _triples(words)
-        shares.append([sum(map(known.__contains__, own)) / len(own) if known else 0.0 for known in triples])
-    columns[:, : len(_PROPERTIES)] = shares
-    found = np.flatnonzero(columns[:, 0] > _FOUND)
-    if len(triples[0]) >= _LEAST_BODY and len(found):
-        index = np.arange(count)
-        away = np.minimum(index - found[0], 0) + np.maximum(index - found[-1], 0)
-        columns[:, -1] = np.clip(away, -_FARTHEST, _FARTHEST)
-    return columns
+        shares.append([sum(map(told.__contains__, own)) / len(own) if told else 0.0 for told in triples])
+    return shares, [len(told) for told in triples]
 
 
 def _plain(value: str) -> str:
