@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tearsheet.readers import read
     from tearsheet.statements.find import statements
     from tearsheet.statements.statement import Attitude, Day, Form, Mention, Span, Statement
+    from tearsheet.web.client import connect
 
 __all__ = [
     "Access",
@@ -66,6 +67,7 @@ __all__ = [
     "WorkerError",
     "__version__",
     "clean",
+    "connect",
     "compiled",
     "extract",
     "extract_many",
@@ -94,6 +96,7 @@ _HOMES = {
     **dict.fromkeys(("PageType", "Role"), "tearsheet.page.role"),
     "read": "tearsheet.readers",
     **dict.fromkeys(("Attitude", "Day", "Form", "Mention", "Span", "Statement"), "tearsheet.statements.statement"),
+    "connect": "tearsheet.web.client",
     "statements": "tearsheet.statements.find",
 }
 

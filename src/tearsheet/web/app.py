@@ -18,6 +18,7 @@ from tearsheet.archive.archive import Archive
 from tearsheet.web.addresses import PAGES, Page
 from tearsheet.web.answers import json_bytes, json_response, page_response, problem_response, session_of
 from tearsheet.web.bodies import read_body
+from tearsheet.web.calls import CALLS, Call
 from tearsheet.web.description import describe
 from tearsheet.web.extracting import (
     add_pages,
@@ -32,6 +33,7 @@ from tearsheet.web.extracting import (
 from tearsheet.web.headers import FRAME_FIELDS, Headers, add_fields
 from tearsheet.web.ids import register_ids
 from tearsheet.web.language import language_of
+from tearsheet.web.longwork import export_archive, link_archive, refresh_archive, verify_archive
 from tearsheet.web.pages import render
 from tearsheet.web.parameters import read_parameters
 from tearsheet.web.problems import Problem, told
@@ -94,6 +96,10 @@ def _routes() -> list[Route | Mount]:
         Route("/articles", add_pages, methods=["POST"]),
         Route("/articles/{article:id}/capture", _document),
         Route("/articles/{article:id}/bytes", _bytes),
+        Route("/api/link", link_archive, methods=["POST"]),
+        Route("/api/refresh", refresh_archive, methods=["POST"]),
+        Route("/api/verify", verify_archive, methods=["POST"]),
+        Route("/api/export", export_archive, methods=["POST"]),
         Route("/try", _try, methods=["GET"]),
         Route("/try", try_page, methods=["POST"]),
         Route("/try.json", try_page, methods=["POST"]),
@@ -103,6 +109,7 @@ def _routes() -> list[Route | Mount]:
         Route("/try/{name}/bytes", tried_bytes),
         Route("/try/{name}/keep", keep_tried, methods=["POST"]),
     ]
+    routes += [Route(call.address, _call_of(call)) for call in CALLS]
     for page in PAGES:
         routes.append(Route(_pattern(page.twin), _twin_of(page)))
         routes.append(Route(_pattern(page.address), _page_of(page)))
@@ -178,6 +185,20 @@ def _page_of(page: Page) -> Endpoint:
         return HTMLResponse(await told(service.readers().ask(question)))
 
     return shown
+
+
+def _call_of(call: Call) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        values = read_parameters(call.parameters, request.query_params)
+        question = partial(_answered, call, values)
+        content = await told(service_of(request).readers().ask(question))
+        return Response(content, media_type="application/json")
+
+    return answer
+
+
+def _answered(call: Call, values: dict[str, object], archive: Archive) -> bytes:
+    return json_bytes(call.answer(archive, **values))
 
 
 def _values(page: Page, request: Request) -> dict[str, object]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from tearsheet._version import __version__
 from tearsheet.web.addresses import PAGES, Page
+from tearsheet.web.calls import CALLS, Call
+from tearsheet.web.longwork import EXPORT, REFRESH, VERIFY
 from tearsheet.web.parameters import MOST_ID, Parameter
 from tearsheet.web.requested import HOW
 
@@ -14,15 +16,37 @@ _ID = {"type": "integer", "minimum": 0, "maximum": MOST_ID}
 _PROBLEM = {
     "type": "object",
     "required": ["title", "status", "detail"],
-    "properties": {"title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}},
+    "properties": {
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "kind": {"type": "string", "description": "The error that the library raises for it."},
+    },
 }
 _OBJECT = {"type": "object"}
+_LINES = "application/x-ndjson"
+_LONG: dict[str, tuple[str, tuple[Parameter, ...], str]] = {
+    "link": ("Compare the articles that came in with the others; how many were.", (), "application/json"),
+    "refresh": ("Make records of another version anew; a line for each.", REFRESH, _LINES),
+    "verify": ("Look whether all is as it was stored; a line for everything looked at.", VERIFY, _LINES),
+    "export": ("The whole archive as a file of another format.", EXPORT, "application/octet-stream"),
+}
 
 
 @cache
 def describe() -> dict[str, Any]:
     """The description as plain values."""
     paths: dict[str, Any] = {page.twin: {"get": _of_page(page)} for page in PAGES}
+    paths |= {call.address: {"get": _of_call(call)} for call in CALLS}
+    for name, (about, parameters, media) in _LONG.items():
+        paths[f"/api/{name}"] = {
+            "post": {
+                "operationId": f"api_{name}",
+                "summary": about,
+                "parameters": [_parameter(one) for one in parameters],
+                "responses": _answers({media: {"schema": {}}}),
+            }
+        }
     paths["/articles/{article}/bytes"] = {
         "get": {
             "operationId": "bytes",
@@ -102,6 +126,15 @@ def _of_page(page: Page) -> dict[str, Any]:
         "summary": page.about,
         "parameters": parameters,
         "responses": _answers({"application/json": {"schema": _OBJECT}}),
+    }
+
+
+def _of_call(call: Call) -> dict[str, Any]:
+    return {
+        "operationId": f"api_{call.name}",
+        "summary": call.about,
+        "parameters": [_parameter(one) for one in call.parameters],
+        "responses": _answers({"application/json": {"schema": {}}}),
     }
 
 

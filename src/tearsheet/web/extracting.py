@@ -3,20 +3,20 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.types import Receive, Scope, Send
 
 from tearsheet.readers.contenttype import content_type
 from tearsheet.web.answers import json_bytes, json_response, page_response, wants_page
 from tearsheet.web.bodies import read_body, read_lines
 from tearsheet.web.headers import FRAME_FIELDS
 from tearsheet.web.language import language_of
+from tearsheet.web.lines import Lines
+from tearsheet.web.parameters import Parameter
 from tearsheet.web.problems import Problem, problem_of, told
-from tearsheet.web.requested import JSON, LINES, Sent
-from tearsheet.web.rights import Rights
+from tearsheet.web.requested import ADDED, HOW, JSON, LINES, Sent
+from tearsheet.web.rights import needs_adding
 from tearsheet.web.service import Service, service_of
 from tearsheet.web.tasks import Extract, MakeRows, MakeRowsOf, Tried, Try
 
@@ -50,7 +50,7 @@ async def extract_pages(request: Request) -> Response:
         return written if media == JSON else json_bytes(written.decode("utf-8"))
 
     if _is_lines(request):
-        return _many(request, service, "record", line)
+        return _many(request, service, "record", line, HOW)
     async with service.admission.enter():
         content, media = await told(extract(await _sent(request, service)))
     return Response(content, headers={"content-type": media})
@@ -59,7 +59,7 @@ async def extract_pages(request: Request) -> Response:
 async def add_pages(request: Request) -> Response:
     """``POST /articles``: one page into the archive, or a page a line."""
     service = service_of(request)
-    _needs_adding(request)
+    needs_adding(request)
     writer = service.writer()
 
     async def add(sent: Sent) -> tuple[int, bool]:
@@ -71,9 +71,9 @@ async def add_pages(request: Request) -> Response:
         return json_bytes({"article": article, "new": new})
 
     if _is_lines(request):
-        return _many(request, service, "added", line)
+        return _many(request, service, "added", line, ADDED)
     async with service.admission.enter():
-        article, new = await told(add(await _sent(request, service)))
+        article, new = await told(add(await _sent(request, service, ADDED)))
     address = f"/articles/{article}"
     return json_response({"article": article, "new": new}, 201 if new else 200, {"location": address})
 
@@ -123,7 +123,7 @@ async def tried_bytes(request: Request) -> Response:
 async def keep_tried(request: Request) -> Response:
     """``POST /try/NAME/keep``: a page that was tried, into the archive."""
     service = service_of(request)
-    _needs_adding(request)
+    needs_adding(request)
     writer = service.writer()
     _, tried = _tried(request)
     rows, maker = await told(
@@ -152,28 +152,22 @@ def _tried(request: Request) -> tuple[str, Tried]:
         raise Problem(404, str(error.args[0])) from None
 
 
-def _needs_adding(request: Request) -> None:
-    rights: Rights = request.state.rights
-    if not rights.add:
-        raise Problem(403, "this needs the right to add")
-
-
-async def _sent(request: Request, service: Service) -> Sent:
+async def _sent(request: Request, service: Service, parameters: tuple[Parameter, ...] = HOW) -> Sent:
     most = int(service.settings.limits.bytes * _WRAPPED) + 10_000
     body = await read_body(request, most=most, seconds=service.settings.upload_seconds)
-    return Sent(body, request.headers.get("content-type", ""), dict(request.query_params))
+    return Sent(body, request.headers.get("content-type", ""), dict(request.query_params), parameters)
 
 
 def _is_lines(request: Request) -> bool:
     return content_type(request.headers.get("content-type", ""))[0] in LINES
 
 
-def _many(request: Request, service: Service, name: str, line: Line) -> Response:
+def _many(request: Request, service: Service, name: str, line: Line, parameters: tuple[Parameter, ...]) -> Response:
     """A line of answer for every line that is sent, in their order, while they still come in."""
 
     async def one(number: int, body: bytes, query: dict[str, str]) -> bytes:
         try:
-            made = await line(Sent(body, JSON, query))
+            made = await line(Sent(body, JSON, query, parameters))
             return b'{"number":%d,"%s":%s}\n' % (number, name.encode(), made)
         except Exception as error:
             problem = problem_of(error) or Problem(500, "something went wrong")
@@ -209,28 +203,4 @@ def _many(request: Request, service: Service, name: str, line: Line) -> Response
                     if (task := under_way.get_nowait()) is not None:
                         task.cancel()
 
-    return _Lines(answers())
-
-
-class _Lines(Response):
-    """An answer that begins while the request still comes in, and reads nothing of it by itself."""
-
-    media_type = "application/x-ndjson"
-
-    def __init__(self, lines: AsyncGenerator[bytes]) -> None:
-        super().__init__()
-        del self.headers["content-length"]
-        self._lines = lines
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
-        begun = False
-        async with aclosing(self._lines) as lines:
-            async for line in lines:
-                if not begun:
-                    await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-                    begun = True
-                await send({"type": "http.response.body", "body": line, "more_body": True})
-        if not begun:
-            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        await send({"type": "http.response.body", "body": b""})
+    return Lines(answers())

@@ -23,7 +23,7 @@ from tearsheet.readers.contenttype import content_type
 from tearsheet.web.parameters import Parameter, read_parameters
 from tearsheet.web.problems import Problem
 
-__all__ = ["HOW", "JSON", "LINES", "Asked", "Format", "Sent"]
+__all__ = ["ADDED", "HOW", "JSON", "LINES", "Asked", "Format", "Sent"]
 
 JSON = "application/json"
 LINES = frozenset({"application/x-ndjson", "application/jsonl", "application/json-lines"})
@@ -55,8 +55,15 @@ HOW = (
 )
 """How a page is read, and written."""
 
+ADDED = (
+    *(one for one in HOW if one.name not in ("format", "statements", "left_out")),
+    Parameter("statements", "Whether who said what is read and kept.", bool, default=True),
+)
+"""How a page is read that is kept."""
+
 _SOURCES = ("content", "base64", "address")
-_FIELDS = frozenset({parameter.name for parameter in HOW} | set(_SOURCES))
+_ABOUT = {"charset": str, "name": str, "header": str, "fields": dict}
+"""What JSON may tell of a capture besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Asked:
         favour: as in `tearsheet.extract`.
         comments: as in `tearsheet.extract`.
         format: what the article is written as.
-        statements: whether JSON tells who said what.
+        statements: whether JSON tells who said what; whether that is kept.
         left_out: whether JSON lists what is not part of the article.
     """
 
@@ -90,11 +97,13 @@ class Sent:
         body: its bytes.
         content_type: what its header says of it.
         query: what stands in the address.
+        parameters: that it may have.
     """
 
     body: bytes
     content_type: str
     query: Mapping[str, str]
+    parameters: tuple[Parameter, ...] = HOW
 
     def asked(self) -> Asked:
         """What it asks.
@@ -102,15 +111,16 @@ class Sent:
         Raises:
             Problem: it makes no sense.
         """
+        how = self.parameters
         media, charset = content_type(self.content_type)
         if media == JSON or media in LINES:
-            return _of_object(_parse(self.body), self.query)
+            return _of_object(_parse(self.body), self.query, how)
         # Programs that send files say "urlencoded" where nobody told them better; no such form begins like this.
         if media == _URLENCODED and self.body.lstrip()[:1] == b"<":
             media, charset = "", None
         if media in (_MULTIPART, _URLENCODED):
-            return _of_form(asyncio.run(_form(self.body, self.content_type, media)), self.query)
-        asked, about = _how(self.query)
+            return _of_form(asyncio.run(_form(self.body, self.content_type, media)), self.query, how)
+        asked, about = _how(self.query, how)
         if not self.body:
             raise Problem(400, "there is no page in the body")
         said = None if media in ("", "application/octet-stream") else media
@@ -119,34 +129,39 @@ class Sent:
         )
 
 
-def _of_object(value: Any, query: Mapping[str, str]) -> Asked:
+def _of_object(value: Any, query: Mapping[str, str], how: tuple[Parameter, ...]) -> Asked:
     if not isinstance(value, dict):
         raise Problem(400, "a page is a JSON object")
-    unknown = sorted(set(value) - _FIELDS)
+    unknown = sorted(set(value) - {one.name for one in how} - set(_SOURCES) - set(_ABOUT))
     if unknown:
         raise Problem(400, f"no field is called {unknown[0][:100]!r}")
     given: dict[str, str] = dict(query)
-    for parameter in HOW:
+    for parameter in how:
         told = value.get(parameter.name)
         if told is None:
             continue
         if not isinstance(told, bool if parameter.kind is bool else str):
             raise Problem(400, f"{parameter.name} is {'true or false' if parameter.kind is bool else 'text'}")
         given[parameter.name] = str(told).lower() if isinstance(told, bool) else told
-    asked, about = _how(given)
+    asked, about = _how(given, how)
     sources = [name for name in _SOURCES if value.get(name) is not None]
     if len(sources) != 1 or not isinstance(value[sources[0]], str):
         raise Problem(400, "a page has one of content, base64 and address, which is text")
     source: str = value[sources[0]]
     if sources[0] == "address":
         return replace(asked, address=source)
-    return replace(asked, capture=_capture(source if sources[0] == "content" else _decoded(source), about))
+    more = {name: value[name] for name in _ABOUT if value.get(name) is not None}
+    for name, one in more.items():
+        if not isinstance(one, _ABOUT[name]):
+            raise Problem(400, f"{name} is {'an object' if _ABOUT[name] is dict else 'text'}")
+    capture = _capture(source if sources[0] == "content" else _decoded(source), about)
+    return replace(asked, capture=replace(capture, **more))
 
 
-def _of_form(form: FormData, query: Mapping[str, str]) -> Asked:
+def _of_form(form: FormData, query: Mapping[str, str], how: tuple[Parameter, ...]) -> Asked:
     """A form: ``file``, ``content`` or ``address``; what was left empty was not sent."""
     given = dict(query) | {name: value for name, value in form.items() if isinstance(value, str) and value}
-    asked, about = _how({name: value for name, value in given.items() if name not in _SOURCES})
+    asked, about = _how({name: value for name, value in given.items() if name not in _SOURCES}, how)
     files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
     sources: list[bytes | str] = [one for one in (file.file.read() for file in files) if one]
     content, address = form.get("content"), form.get("address")
@@ -190,9 +205,9 @@ def _decoded(text: str) -> bytes:
         raise Problem(400, "base64 is no base64") from None
 
 
-def _how(given: Mapping[str, str]) -> tuple[Asked, dict[str, Any]]:
+def _how(given: Mapping[str, str], parameters: tuple[Parameter, ...]) -> tuple[Asked, dict[str, Any]]:
     """How to read a page, and what is said of it."""
-    how = read_parameters(HOW, given)
+    how: dict[str, Any] = {"format": Format.JSON, "left_out": False} | read_parameters(parameters, given)
     if how["captured"] is not None:
         try:
             how["captured"] = datetime.fromisoformat(how["captured"])

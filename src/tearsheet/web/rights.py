@@ -18,12 +18,12 @@ from tearsheet.web.answers import problem_response
 from tearsheet.web.problems import Problem
 from tearsheet.web.settings import Settings
 
-__all__ = ["COOKIE", "Gate", "Rights", "give_cookie", "own_address", "signed"]
+__all__ = ["COOKIE", "Gate", "Rights", "give_cookie", "needs_adding", "own_address", "signed"]
 
 COOKIE = "tearsheet"
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_FREE = ("/health", "/static/", "/sign-in")
+_FREE = frozenset({"/health", "/sign-in"})
 _YEAR = 365 * 24 * 3600
 
 
@@ -38,6 +38,17 @@ class Rights:
 
     read: bool
     add: bool
+
+
+def needs_adding(request: Request) -> None:
+    """Refuse those who may not add.
+
+    Raises:
+        Problem: whoever asks may not.
+    """
+    rights: Rights = request.state.rights
+    if not rights.add:
+        raise Problem(403, "this needs the right to add")
 
 
 class Gate:
@@ -71,7 +82,7 @@ class Gate:
         request.state.rights = rights
         if request.method in _SAFE and "token" in request.query_params:
             return _signed_in(request, settings)
-        if not rights.read and not path.startswith(_FREE):
+        if not rights.read and path not in _FREE and not path.startswith("/static/"):
             need = Problem(401, "a token is needed", {"WWW-Authenticate": "Bearer"})
             return problem_response(request, need)
         return None

@@ -1,6 +1,9 @@
 """What a running server holds: the archive's readers and its writer, worker processes, pages that were tried."""
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -9,6 +12,7 @@ from tearsheet.web.bodies import Admission
 from tearsheet.web.keeping import Keeper, TriedPages
 from tearsheet.web.problems import Problem
 from tearsheet.web.settings import Settings
+from tearsheet.web.tasks import warm_up
 from tearsheet.web.working import Workers
 
 __all__ = ["Service", "service_of"]
@@ -27,6 +31,7 @@ class Service:
         workers: processes that extract.
         admission: how many pages are in memory at a time.
         tried: pages that were tried.
+        busy: held while something goes through the whole archive.
     """
 
     settings: Settings
@@ -35,6 +40,7 @@ class Service:
     workers: Workers
     admission: Admission
     tried: TriedPages
+    busy: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def start(cls, settings: Settings) -> "Service":
@@ -44,7 +50,7 @@ class Service:
             settings,
             Asker(path, threads=settings.threads, seconds=settings.query_seconds) if path is not None else None,
             Keeper(path, patience=settings.query_seconds) if path is not None and not settings.read_only else None,
-            Workers(settings.jobs, seconds=settings.limits.seconds),
+            Workers(settings.jobs, seconds=settings.limits.seconds, first=warm_up),
             Admission(_PAGES_A_WORKER * settings.jobs, waiting=settings.waiting, seconds=settings.wait_seconds),
             TriedPages(most=settings.tried_bytes, seconds=settings.tried_seconds),
         )
@@ -58,6 +64,20 @@ class Service:
             self.asker.close()
         if self.keeper is not None:
             self.keeper.close()
+
+    @contextmanager
+    def long_work(self) -> Iterator[None]:
+        """Something that goes through the whole archive: one at a time.
+
+        Raises:
+            Problem: there is one already.
+        """
+        if not self.busy.acquire(blocking=False):
+            raise Problem(503, "somebody has the whole archive gone through; try again later", {"Retry-After": "60"})
+        try:
+            yield
+        finally:
+            self.busy.release()
 
     def readers(self) -> Asker:
         """The archive's readers.

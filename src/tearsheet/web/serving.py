@@ -3,13 +3,14 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from tearsheet.web.app import create_app
 from tearsheet.web.settings import Settings
 
-__all__ = ["LOOPBACK", "listen", "serve"]
+__all__ = ["LOOPBACK", "Server", "listen", "serve"]
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that nobody reaches but this machine."""
@@ -34,32 +35,49 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(settings: Settings, listening: socket.socket, *, on_ready: Callable[[], None] | None = None) -> None:
-    """Answer requests until Ctrl-C or SIGTERM.
+    """Answer requests until Ctrl-C or SIGTERM; arguments and errors are those of `Server`."""
+    server = Server(settings, listening, on_ready=on_ready)
+    # When it has ended, the signal is passed on.
+    with suppress(KeyboardInterrupt):
+        server.run()
+
+
+class Server:
+    """A server that answers requests until it is stopped.
 
     Args:
-        settings: what the server is started with.
+        settings: what it is started with.
         listening: from `listen`.
-        on_ready: called when the server answers.
+        on_ready: called when it answers.
 
     Raises:
         ArchiveError: the archive cannot be opened.
     """
-    config = uvicorn.Config(
-        create_app(settings),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        ws="none",
-        lifespan="on",
-        timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_GOODBYE,
-    )
-    server = _Server(config, on_ready)
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:  # it has ended; the signal is passed on behind it
-        return
+
+    def __init__(
+        self, settings: Settings, listening: socket.socket, *, on_ready: Callable[[], None] | None = None
+    ) -> None:
+        config = uvicorn.Config(
+            create_app(settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            lifespan="on",
+            timeout_keep_alive=_KEEP_ALIVE,
+            timeout_graceful_shutdown=_GOODBYE,
+        )
+        self._listening = listening
+        self._server = _Server(config, on_ready)
+
+    def run(self) -> None:
+        """Answer requests until it is stopped; in the main thread of a program Ctrl-C and SIGTERM stop it."""
+        self._server.run(sockets=[self._listening])
+
+    def stop(self) -> None:
+        """Stop it, from another thread."""
+        self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):

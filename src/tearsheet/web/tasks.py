@@ -1,7 +1,7 @@
 """What worker processes do for the web: each task is a small object that travels there, and is called."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tearsheet.archive.archive import Archive
@@ -19,7 +19,7 @@ from tearsheet.web.frame import frame_document
 from tearsheet.web.requested import Asked, Format, Sent
 from tearsheet.web.viewsarticle import article_view
 
-__all__ = ["Document", "Extract", "MakeRows", "MakeRowsOf", "Tried", "Try"]
+__all__ = ["Document", "Extract", "MakeRows", "MakeRowsOf", "Tried", "Try", "warm_up"]
 
 _MEDIA = {
     Format.JSON: "application/json",
@@ -125,8 +125,8 @@ class MakeRows:
     def __call__(self) -> tuple[Rows, Maker]:
         """The rows, and what made them."""
         asked = self.sent.asked()
-        rows = make_rows(_article(asked, self.limits, self.private))
-        return rows, Maker(asked.favour, asked.comments)
+        rows = make_rows(_article(asked, self.limits, self.private), statements=asked.statements)
+        return rows, Maker(asked.favour, asked.comments, asked.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,18 @@ class MakeRowsOf:
         return make_rows(extract(self.capture, limits=self.limits)), Maker()
 
 
+def warm_up() -> None:
+    """What a process does first: extraction of anything loads what it needs."""
+    article = extract("<h1>Warm</h1><p>A page of one paragraph, so that the weights are in memory.</p>")
+    assert not article.statements
+
+
 def _article(asked: Asked, limits: Limits, private: bool) -> Article:
     capture = asked.capture
     if capture is None:
         if asked.address is None:
             raise CaptureError("page", "there is neither a page nor an address")
         capture = fetch_public(asked.address, limits, private=private)
-    # What messages call a page must tell nothing of where it was before.
-    capture = replace(capture, name=None)
     return extract(capture, favour=asked.favour, comments=asked.comments, limits=limits)
 
 

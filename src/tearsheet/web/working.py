@@ -41,9 +41,11 @@ class Workers:
     Args:
         jobs: how many processes.
         seconds: how long a task may take by its own account.
+        first: a task that each process does first, so that what the others need is loaded.
     """
 
-    def __init__(self, jobs: int, *, seconds: float) -> None:
+    def __init__(self, jobs: int, *, seconds: float, first: Task) -> None:
+        self._first = first
         self._patience = seconds + _GRACE
         self._free = asyncio.Semaphore(jobs)
         self._jobs = jobs
@@ -93,7 +95,7 @@ class Workers:
         self._threads.shutdown()
 
     def _warm(self) -> None:
-        self._run(_nothing, 0)
+        self._run(self._first, 0)
 
     def _run(self, task: Task, size: int) -> Any:
         """In a thread, which has one process of its own."""
@@ -110,7 +112,7 @@ class Workers:
             if not self._ended:
                 self._own.process = self._begin()
                 with suppress(OSError):
-                    self._own.process.do(_nothing)
+                    self._own.process.do(self._first)
         return result
 
     def _begin(self) -> "_Process":
@@ -185,11 +187,3 @@ def _bound_memory() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-def _nothing() -> None:
-    """A task that lets a process load what others will need."""
-    from tearsheet.extraction import extract
-    from tearsheet.web import tasks  # noqa: F401
-
-    extract("<h1>Warm</h1><p>A page of one paragraph, so that weights are in memory.</p>").statements  # noqa: B018

@@ -1,0 +1,483 @@
+"""An archive that a server has, with the methods of `Archive` and the same nouns back."""
+
+import base64
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import fields
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, TypeVar, cast
+from urllib.parse import urlencode, urlsplit
+
+import urllib3
+
+from tearsheet import errors
+from tearsheet._version import __version__
+from tearsheet.archive.adding import Added
+from tearsheet.archive.archive import Total
+from tearsheet.archive.contents import Contents
+from tearsheet.archive.copies import Copy, Sharing
+from tearsheet.archive.corroboration import Corroboration, Single
+from tearsheet.archive.editions import Edition, EditionChanges
+from tearsheet.archive.exporting import Exported
+from tearsheet.archive.filters import NO_FILTERS, Filters, Order
+from tearsheet.archive.listing import Listing, OutletOrder, PersonOrder
+from tearsheet.archive.passages import Passage
+from tearsheet.archive.people import Person, Profile
+from tearsheet.archive.publishers import OutletProfile, Publisher
+from tearsheet.archive.record import read_record
+from tearsheet.archive.refreshing import Refreshed
+from tearsheet.archive.search import ArticleHit, Found, StatementHit
+from tearsheet.archive.stories import Story
+from tearsheet.archive.verifying import Checked
+from tearsheet.article.article import Article
+from tearsheet.capture import Capture
+from tearsheet.choices import Comments, Favour, choose
+from tearsheet.errors import ArchiveError, TearsheetError
+from tearsheet.limits import Limits
+from tearsheet.web.nouns import from_plain
+
+__all__ = ["RemoteArchive", "connect"]
+
+_BATCH = 8_000_000
+_MOST = 50
+"""Captures are sent so many bytes, or so many, at a time."""
+
+_STEP = 1 << 20
+_NAMES = {"page_type": "type"}
+_FORMATS = {".parquet": "parquet", ".jsonl": "jsonl", ".warc": "warc"}
+
+Noun = TypeVar("Noun")
+
+
+def connect(url: str, token: str | None = None, *, seconds: float = 60.0) -> "RemoteArchive":
+    """The archive of a server, as if it were a file here.
+
+    Args:
+        url: of the server, such as ``"http://127.0.0.1:8127"``.
+        token: what the server wants to be shown.
+        seconds: to wait for an answer.
+
+    Returns:
+        An object with the methods of `Archive`.
+
+    Raises:
+        ArchiveError: nobody answers there, or what answers is no such server.
+        ValueError: it is no http or https address.
+    """
+    remote = RemoteArchive(url, token, seconds=seconds)
+    remote.check()
+    return remote
+
+
+class RemoteArchive:
+    """An archive that a server has.
+
+    Its methods are those of `Archive`, with the same arguments, answers and errors; `load` gives an equal Article. What
+    goes through the whole archive, and what writes, needs the right to add.
+
+    Args:
+        url: of the server.
+        token: what the server wants to be shown.
+        seconds: to wait for an answer.
+
+    Attributes:
+        url: of the server.
+    """
+
+    def __init__(self, url: str, token: str | None = None, *, seconds: float = 60.0) -> None:
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise ValueError("a server has an http or https address")
+        self.url = url.rstrip("/")
+        self._headers = {"User-Agent": f"tearsheet/{__version__}", "Accept": "application/json"}
+        if token is not None:
+            self._headers["Authorization"] = f"Bearer {token}"
+        # A question is asked once more where the server had closed an old connection; nothing is added twice.
+        self._pool = urllib3.PoolManager(
+            timeout=urllib3.Timeout(connect=10.0, read=seconds),
+            retries=urllib3.Retry(connect=1, read=1, redirect=0, status=0, other=0, allowed_methods={"GET"}),
+        )
+
+    def check(self) -> None:
+        """Ask whether there is a server with an archive.
+
+        Raises:
+            ArchiveError: there is none.
+        """
+        try:
+            self._ask("len", int)
+        except ValueError as error:
+            raise ArchiveError(self.url, str(error)) from error
+        except LookupError as error:
+            raise ArchiveError(self.url, "there is no archive at this address") from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
+    def __enter__(self) -> "RemoteArchive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many articles there are, every edition counted."""
+        return int(self._ask("len", int))
+
+    def __iter__(self) -> Iterator[int]:
+        """The ids of the articles, in the order in which they came in."""
+        after = 0
+        while found := self._ask("ids", list[int], after=after):
+            yield from found
+            after = found[-1]
+
+    def add(
+        self,
+        captures: Iterable[Capture],
+        *,
+        jobs: int | None = 1,
+        favour: Favour | Literal["precision", "balance", "recall"] = "balance",
+        comments: Comments | Literal["auto", "keep", "drop"] = "auto",
+        statements: bool = True,
+        limits: Limits | None = None,
+        on_added: Callable[[Added], None] | None = None,
+    ) -> Total:
+        """As `Archive.add`; how many jobs there are, and what a page may cost, is the server's to say."""
+        how = {"favour": choose(Favour, favour, "favour"), "comments": choose(Comments, comments, "comments")}
+        new = known = failed = 0
+        for batch in _batches(captures):
+            lines = b"".join(_line(capture) for capture in batch)
+            for capture, line in zip(batch, self._lines("/articles", lines, **how, statements=statements), strict=True):
+                told = line.get("added") or {}
+                error = self._error(line["error"], capture.label) if "error" in line else None
+                added = Added(capture.label, told.get("article"), told.get("new", False), error)
+                failed += error is not None
+                new += added.new
+                known += error is None and not added.new
+                if on_added is not None:
+                    on_added(added)
+        return Total(new, known, failed)
+
+    def refresh(
+        self,
+        *,
+        jobs: int | None = 1,
+        limits: Limits | None = None,
+        every: bool = False,
+        statements: bool = False,
+        on_refreshed: Callable[[Refreshed], None] | None = None,
+    ) -> int:
+        """As `Archive.refresh`; jobs and limits are the server's to say."""
+        refreshed = 0
+        for line in self._lines("/api/refresh", b"", every=every, statements=statements):
+            error = self._error(line["error"], f"article {line['article']}") if line["error"] is not None else None
+            refreshed += error is None
+            if on_refreshed is not None:
+                on_refreshed(Refreshed(line["article"], error))
+        return refreshed
+
+    def verify(self, *, sample: int = 100, limits: Limits | None = None) -> Iterator[Checked]:
+        """As `Archive.verify`; limits are the server's to say."""
+        for line in self._lines("/api/verify", b"", sample=sample):
+            yield from_plain(Checked, line)
+
+    def export(
+        self,
+        path: str | PathLike[str],
+        *,
+        format: Literal["parquet", "jsonl", "warc"] | None = None,
+        on_exported: Callable[[Exported], None] | None = None,
+    ) -> int:
+        """As `Archive.export`, to a file here; every article is told of when the file is there."""
+        target = Path(path)
+        name = target.name.lower()
+        packed = name.endswith(".gz")
+        chosen = format or _FORMATS.get(Path(name.removesuffix(".gz")).suffix)
+        if chosen not in _FORMATS.values():
+            raise ValueError(f"a format is parquet, jsonl or warc; {format or target.name} is none")
+        part = target.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
+        answer = self._request("POST", "/api/export", {"format": chosen, "packed": packed}, body=b"", whole=False)
+        try:
+            with part.open("wb") as file:
+                for piece in answer.stream(_STEP):
+                    file.write(piece)
+            os.replace(part, target)
+        except urllib3.exceptions.HTTPError as error:
+            raise ArchiveError(self.url, "the connection broke off") from error
+        finally:
+            answer.release_conn()
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        failed = {int(number) for number in answer.headers.get("tearsheet-failed", "").split(",") if number}
+        if on_exported is not None:
+            for number in self:
+                wrong = ArchiveError(self.url, f"article {number} is damaged") if number in failed else None
+                on_exported(Exported(number, wrong))
+        return int(answer.headers["tearsheet-written"])
+
+    def contents(self) -> Contents:
+        """As `Archive.contents`."""
+        return self._noun("contents", Contents)
+
+    def load(self, article: int) -> Article:
+        """As `Archive.load`."""
+        found = self._ask("load", dict[str, str], article=article)
+        return read_record(base64.b64decode(found["record"]), base64.b64decode(found["content"]))
+
+    def text(self, article: int) -> str:
+        """As `Archive.text`."""
+        return str(self._ask("text", str, article=article))
+
+    def content(self, article: int) -> bytes:
+        """As `Archive.content`."""
+        return bytes(self._request("GET", f"/articles/{int(article)}/bytes", {}).data)
+
+    def search(
+        self,
+        query: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order | Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 20,
+        page: str | None = None,
+        all_editions: bool = False,
+    ) -> Found[ArticleHit]:
+        """As `Archive.search`; a page has at most a thousand hits."""
+        how = {"order": choose(Order, order, "order"), "limit": limit, "page": page, "all_editions": all_editions}
+        return self._noun("search", Found[ArticleHit], query=query, **_narrowed(filters), **how)
+
+    def search_statements(
+        self,
+        query: str = "",
+        filters: Filters = NO_FILTERS,
+        *,
+        order: Order | Literal["relevance", "newest", "oldest"] = "relevance",
+        limit: int = 20,
+        page: str | None = None,
+        all_editions: bool = False,
+    ) -> Found[StatementHit]:
+        """As `Archive.search_statements`; a page has at most a thousand hits."""
+        how = {"order": choose(Order, order, "order"), "limit": limit, "page": page, "all_editions": all_editions}
+        return self._noun("search_statements", Found[StatementHit], query=query, **_narrowed(filters), **how)
+
+    def count_by_month(
+        self, query: str = "", filters: Filters = NO_FILTERS, *, all_editions: bool = False
+    ) -> dict[str, int]:
+        """As `Archive.count_by_month`."""
+        how = _narrowed(filters) | {"all_editions": all_editions}
+        return self._noun("count_by_month", dict[str, int], query=query, **how)
+
+    def changes(self, before: Edition, after: Edition) -> EditionChanges:
+        """As `Archive.changes`."""
+        return self._noun("changes", EditionChanges, before=before.article, after=after.article)
+
+    def editions(self, address: str) -> list[Edition]:
+        """As `Archive.editions`."""
+        return self._noun("editions", list[Edition], address=address)
+
+    def link(self, *, on_linked: Callable[[int], None] | None = None) -> int:
+        """As `Archive.link`; ``on_linked`` is told once, in the end."""
+        linked = int(json.loads(self._request("POST", "/api/link", {}, body=b"").data))
+        if on_linked is not None:
+            on_linked(linked)
+        return linked
+
+    def unlinked(self) -> int:
+        """As `Archive.unlinked`."""
+        return int(self._ask("unlinked", int))
+
+    def copies(
+        self, article: int, *, passages: bool = False, limit: int = 100, page: str | None = None
+    ) -> Listing[Copy]:
+        """As `Archive.copies`."""
+        return self._noun("copies", Listing[Copy], article=article, passages=passages, limit=limit, page=page)
+
+    def copy_pairs(self, *, passages: bool = False, limit: int = 100, page: str | None = None) -> Listing[Sharing]:
+        """As `Archive.copy_pairs`."""
+        return self._noun("copy_pairs", Listing[Sharing], passages=passages, limit=limit, page=page)
+
+    def passages(self, article: int, other: int) -> tuple[Passage, ...]:
+        """As `Archive.passages`."""
+        return self._noun("passages", tuple[Passage, ...], article=article, other=other)
+
+    def stories(self, *, limit: int = 20, page: str | None = None) -> Listing[Story]:
+        """As `Archive.stories`."""
+        return self._noun("stories", Listing[Story], limit=limit, page=page)
+
+    def story(self, article: int) -> Story:
+        """As `Archive.story`."""
+        return self._noun("story", Story, article=article)
+
+    def single_sources(self, article: int) -> list[Single]:
+        """As `Archive.single_sources`."""
+        return self._noun("single_sources", list[Single], article=article)
+
+    def statement(self, statement: int) -> StatementHit:
+        """As `Archive.statement`."""
+        return self._noun("statement", StatementHit, statement=statement)
+
+    def corroborate(self, statement: int) -> Corroboration:
+        """As `Archive.corroborate`."""
+        return self._noun("corroborate", Corroboration, statement=statement)
+
+    def people(
+        self,
+        query: str | None = None,
+        *,
+        order: PersonOrder | Literal["statements", "name"] = "statements",
+        limit: int = 50,
+        page: str | None = None,
+    ) -> Listing[Person]:
+        """As `Archive.people`."""
+        chosen = choose(PersonOrder, order, "order")
+        return self._noun("people", Listing[Person], query=query, order=chosen, limit=limit, page=page)
+
+    def person(self, person: int) -> Profile:
+        """As `Archive.person`."""
+        return self._noun("person", Profile, person=person)
+
+    def said_by(self, person: int, *, limit: int = 20, page: str | None = None) -> Listing[StatementHit]:
+        """As `Archive.said_by`."""
+        return self._noun("said_by", Listing[StatementHit], person=person, limit=limit, page=page)
+
+    def outlets(
+        self,
+        query: str | None = None,
+        *,
+        order: OutletOrder | Literal["articles", "name"] = "articles",
+        limit: int = 50,
+        page: str | None = None,
+    ) -> Listing[Publisher]:
+        """As `Archive.outlets`."""
+        chosen = choose(OutletOrder, order, "order")
+        return self._noun("outlets", Listing[Publisher], query=query, order=chosen, limit=limit, page=page)
+
+    def outlet(self, outlet: int) -> OutletProfile:
+        """As `Archive.outlet`."""
+        return self._noun("outlet", OutletProfile, outlet=outlet)
+
+    def _ask(self, name: str, kind: Any, **values: Any) -> Any:
+        """What a method of the server's archive answers."""
+        answer = self._request("GET", f"/api/{name}", values)
+        try:
+            return from_plain(kind, json.loads(answer.data))
+        except ValueError as error:
+            raise ArchiveError(self.url, f"the server is of another version: {error}") from error
+
+    def _noun(self, name: str, kind: type[Noun], **values: Any) -> Noun:
+        return cast(Noun, self._ask(name, kind, **values))
+
+    def _lines(self, address: str, body: bytes, **values: Any) -> Iterator[Any]:
+        """The lines of an answer, as they come."""
+        answer = self._request("POST", address, values, body=body, whole=False)
+        try:
+            pending = b""
+            for piece in answer.stream(_STEP):
+                *lines, pending = (pending + piece).split(b"\n")
+                for line in lines:
+                    told = json.loads(line)
+                    if told.get("problem") is not None:
+                        raise self._error(told["problem"], self.url)
+                    yield told
+        except urllib3.exceptions.HTTPError as error:
+            raise ArchiveError(self.url, "the connection broke off") from error
+        finally:
+            answer.release_conn()
+
+    def _request(
+        self, method: str, address: str, values: dict[str, Any], *, body: bytes | None = None, whole: bool = True
+    ) -> urllib3.BaseHTTPResponse:
+        """An answer that is one.
+
+        Raises:
+            Exception: what the Archive of the server raised.
+            ArchiveError: there is no answer.
+        """
+        query = urlencode({name: _written(value) for name, value in values.items() if value is not None})
+        headers = self._headers | ({"Content-Type": "application/x-ndjson"} if body is not None else {})
+        try:
+            answer = self._pool.request(
+                method,
+                f"{self.url}{address}{f'?{query}' if query else ''}",
+                headers=headers,
+                body=body,
+                preload_content=whole,
+            )
+            if 200 <= answer.status < 300:
+                return answer
+            problem = _problem(answer)
+        except urllib3.exceptions.HTTPError as error:
+            raise ArchiveError(self.url, "the server does not answer") from error
+        raise self._error(problem, self.url)
+
+    def _error(self, problem: dict[str, Any], source: str) -> Exception:
+        """The error that a problem was made of."""
+        kind, detail = problem.get("kind"), str(problem.get("detail", "no reason is given"))
+        if kind == "LookupError":
+            return LookupError(detail)
+        if kind == "ValueError" or problem.get("status") == 400:
+            return ValueError(detail)
+        if kind in errors.__all__:
+            made: TearsheetError = getattr(errors, kind)(source, detail)
+            return made
+        return ArchiveError(source, f"the server answers {problem.get('status')}: {detail}")
+
+
+def _problem(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    try:
+        problem = json.loads(answer.data)
+    except ValueError:
+        problem = None
+    return problem if isinstance(problem, dict) else {"status": answer.status, "detail": answer.reason or "no reason"}
+
+
+def _narrowed(filters: Filters) -> dict[str, Any]:
+    """The parameters of filters."""
+    names = {field.name: _NAMES.get(field.name, field.name) for field in fields(Filters)}
+    return {address: getattr(filters, name) for name, address in names.items()}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _batches(captures: Iterable[Capture]) -> Iterator[list[Capture]]:
+    """Captures, a few at a time."""
+    batch: list[Capture] = []
+    size = 0
+    for capture in captures:
+        batch.append(capture)
+        size += len(capture.content)
+        if size >= _BATCH or len(batch) >= _MOST:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _line(capture: Capture) -> bytes:
+    """A capture as a line of JSON; of text, lone surrogates as such."""
+    written: dict[str, Any] = {
+        "url": capture.url,
+        "captured": capture.captured.isoformat() if capture.captured is not None else None,
+        "media": capture.media,
+        "charset": capture.charset,
+        "name": capture.name,
+        "header": capture.header,
+        "fields": dict(capture.fields) if capture.fields is not None else None,
+    }
+    content = capture.content
+    if isinstance(content, str):
+        written["content"] = content
+    else:
+        written["base64"] = base64.b64encode(content).decode("ascii")
+    return json.dumps({name: value for name, value in written.items() if value is not None}).encode("ascii") + b"\n"

@@ -1,0 +1,55 @@
+"""A task in a worker process costs itself alone."""
+
+import asyncio
+import os
+import time
+
+import pytest
+
+pytest.importorskip("starlette")
+
+from tearsheet.errors import LimitError, WorkerError
+from tearsheet.web.working import Workers
+
+
+def sleep_long() -> None:
+    time.sleep(60)
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def grow() -> int:
+    return len(bytearray(20_000_000_000))
+
+
+def answer() -> int:
+    return 42
+
+
+def test_a_late_or_dead_worker_costs_itself_alone() -> None:
+    async def work() -> None:
+        workers = Workers(2, seconds=-2.0, first=answer)
+        workers.start()
+        try:
+            await workers.do(answer)
+            late = asyncio.create_task(workers.do(sleep_long))
+            assert [await workers.do(answer) for _ in range(3)] == [42, 42, 42]
+            with pytest.raises(LimitError, match="stopped"):
+                await late
+            with pytest.raises(WorkerError, match="status 3"):
+                await workers.do(die)
+            with pytest.raises(LimitError, match="memory"):
+                await workers.do(grow)
+            assert await asyncio.gather(*(workers.do(answer) for _ in range(4))) == [42] * 4
+            begun = time.monotonic()
+            under_way = asyncio.create_task(workers.do(sleep_long))
+            await asyncio.sleep(0.1)
+        finally:
+            workers.close()
+        assert time.monotonic() - begun < 2
+        with pytest.raises(WorkerError):
+            await under_way
+
+    asyncio.run(work())
