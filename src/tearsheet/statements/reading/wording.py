@@ -125,6 +125,9 @@ class Wording:
         before = self.forms[index - 1]
         if self.spans[index - 1][1] != self.spans[index][0]:
             return False
+        if before.isdecimal() and len(before) < 3 and self.words.language == "de":
+            # "am 1. Mai": an ordinal, unless the paragraph ends there.
+            return index + 1 < len(self.forms) and self.spans[index + 1][0] - self.spans[index][1] == 1
         short = before.lower() + "."
         return (len(before) == 1 and before.isupper()) or short in _SHORT
 

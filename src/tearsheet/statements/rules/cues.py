@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from tearsheet.statements.engine.lexicon import CLASSES, classes_of
 from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.german import is_attributive, lacks_particle
 from tearsheet.statements.words import words_of
 
 __all__ = ["Cue", "find_cues"]
@@ -59,6 +60,8 @@ def find_cues(wording: Wording) -> list[Cue]:
         if german and wording.forms[index][0].isupper() and index and not _opens(wording, index):
             # Nouns have capitals: "die Berichte" reports nothing.
             continue
+        if german and (lacks_particle(wording, index) or is_attributive(wording, index)):
+            continue
         if part & _BEHIND and index and _is_view(wording, index):
             found.append(Cue(index, index + 1, according=True, behind=True))
         elif part & _SAYS:
@@ -98,7 +101,12 @@ def _may_be_according(wording: Wording, index: int) -> bool:
     if word in ("laut", "selon", "según", "secondo", "segundo", "według", "zdaniem", "согласно", "gemäß", "suivant"):
         return True
     if word == "so":
-        return wording.words.language == "de" and index > 0 and wording.forms[index - 1] in _BEFORE_SO
+        return (
+            wording.words.language == "de"
+            and index > 0
+            and wording.forms[index - 1] in _BEFORE_SO
+            and (wording.forms[index] == "so")
+        )
     if word == "nach":
         # "Nach Angaben der Polizei": the view is the source's.
         near = range(index + 1, min(index + 4, len(wording.lower)))

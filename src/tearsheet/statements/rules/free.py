@@ -14,6 +14,18 @@ _SUBJUNCTIVE = frozenset(
     " fordere erwarte hoffe glaube denke diene gehöre fehle trage verfüge versuche arbeite helfe spreche läge gäbe"
     " stünden ständen seiest".split()
 )
+_SURE = frozenset(
+    "sei seien habe werde könne müsse solle wolle dürfe möge bleibe gebe gehe komme stehe liege handele handle bestehe"
+    " wisse sehe nehme lasse brauche bringe reiche führe gelte finde halte fordere gehöre verfüge helfe spreche werfe"
+    " stelle befinde bedeute drohe entspreche ergebe erhalte existiere folge gewinne hänge lebe leide leiste liefere"
+    " nutze plane prüfe rechne richte schaffe setze sinke spiele steige suche treffe trete treibe übernehme übertreibe"
+    " unterstütze verdiene verletze verliere verstoße vertrete wachse warte wirke ziehe zahle biete trage diene"
+    " ermögliche verhindere".split()
+)
+"""Forms that are of the subjunctive alone: reporters use them for what others say, and for nothing else."""
+
+_REPORTIVE = frozenset({"soll", "sollen"})
+_SELF = frozenset("ich wir".split())
 _CONFIDENCE = 0.45
 _LONGEST = 80
 """Words of a sentence; a longer one is none."""
@@ -35,6 +47,7 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
                 told.setdefault(wording.sentences[index], draft)
     drafts: list[Draft] = []
     source: tuple[Span, ...] = ()
+    latest: tuple[Span, ...] = ()
     paragraph = -1
     for number, (first, last) in enumerate(_bounds(wording)):
         own = wording.paragraph_at(wording.starts[first])
@@ -42,13 +55,19 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
             source, paragraph = (), own
         if number in told:
             source = told[number].source
+            latest = source or latest
             continue
         plain = not wording.is_quoted(wording.starts[first])
-        if source and plain and 3 < last - first <= _LONGEST and _is_subjunctive(wording, first, last):
-            content = Span(wording.starts[first], wording.spans[last - 1][1])
-            drafts.append(Draft((content,), source, (), _CONFIDENCE))
-        else:
+        if not plain or not 3 < last - first <= _LONGEST:
             source = ()
+            continue
+        who = source if source and _has(wording, first, last, _SUBJUNCTIVE | _REPORTIVE) else ()
+        if not who and latest and _has(wording, first, last, _SURE) and not _has(wording, first, last, _SELF):
+            who = latest
+        if who:
+            content = Span(wording.starts[first], wording.spans[last - 1][1])
+            drafts.append(Draft((content,), who, (), _CONFIDENCE))
+        source = who
     return drafts
 
 
@@ -63,5 +82,5 @@ def _bounds(wording: Wording) -> list[tuple[int, int]]:
     return bounds
 
 
-def _is_subjunctive(wording: Wording, first: int, last: int) -> bool:
-    return any(wording.forms[index] in _SUBJUNCTIVE for index in range(first, last))
+def _has(wording: Wording, first: int, last: int, words: frozenset[str]) -> bool:
+    return any(wording.forms[index] in words for index in range(first, last))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
-from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.german import is_fronted, noun_phrase
 from tearsheet.statements.rules.sources import source_after, source_before
 from tearsheet.statements.span import Span
 
@@ -18,6 +19,11 @@ _FEWEST = 4
 
 _MOST = 64
 """Pieces of one statement; what goes on longer is another."""
+
+_NAME = 3
+"""Words that a name has."""
+
+_ARTICLES = frozenset("der die das den dem des".split())
 
 _AFTER = 24
 """Words behind a quotation among which its cue is looked for."""
@@ -51,7 +57,7 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
             last.paragraph = paragraph
             if found[last.number].source:
                 continue
-        draft = _with_cue(wording, quotation, by_word)
+        draft = None if _is_label(wording, quotation) else _with_cue(wording, quotation, by_word)
         if draft is not None and not draft.source and last.number >= 0 and paragraph - last.paragraph <= 1:
             # A verb alone, as many languages have it, goes on with who spoke last.
             draft = Draft(draft.content, found[last.number].source, draft.cue, draft.confidence)
@@ -63,6 +69,8 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
             found.append(draft)
         elif not is_sentence(wording, quotation):
             continue
+        elif (led := _led(wording, quotation)) is not None:
+            found.append(led)
         elif not full and _goes_on(wording, found, last, quotation):
             found[last.number] = _extended(found[last.number], quotation.outer)
             last.paragraph = paragraph
@@ -140,6 +148,38 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
         span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
         return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
     return None
+
+
+def _led(wording: Wording, quotation: Quotation) -> Draft | None:
+    """A German quotation behind a colon whose sentence tells with other words that somebody speaks."""
+    last = wording.at(quotation.outer.start)
+    if wording.words.language != "de" or not last or wording.forms[last - 1] != ":":
+        return None
+    begin = last - 1
+    while begin and wording.sentences[begin - 1] == wording.sentences[last - 1] and last - begin < 2 * _AFTER:
+        begin -= 1
+    if is_fronted(wording, begin):
+        return None
+    end = noun_phrase(wording, begin, last - 1)
+    if end == begin and not is_of(wording, begin, "pron3"):
+        return None
+    end = max(end, begin + 1)
+    return Draft((quotation.outer,), (Span(wording.starts[begin], wording.spans[end - 1][1]),), (), _CUED_ALONE)
+
+
+def _is_label(wording: Wording, quotation: Quotation) -> bool:
+    """Whether German marks set apart a name: "der Sender „Kanal Nord“", "laut „Nordpresse“"."""
+    if wording.words.language != "de":
+        return False
+    words = wording.within(quotation.inner)
+    if len(words) > _NAME or not all(
+        not wording.forms[index][0].islower() and wording.forms[index][-1].isalnum() for index in words
+    ):
+        return False
+    before = wording.at(quotation.outer.start) - 1
+    return before >= 0 and (
+        wording.forms[before][0].isupper() or wording.lower[before] in wording.words["according"] | _ARTICLES
+    )
 
 
 def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:

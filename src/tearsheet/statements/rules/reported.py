@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.german import auxiliary_before, is_passive, noun_phrase
 from tearsheet.statements.rules.sources import source_after, source_before
 from tearsheet.statements.span import Span
 
@@ -22,6 +23,15 @@ _NO_NOUNS = ("aux", "modal", "say", "that", "obj", "neg")
 _AS = frozenset({"wie", "comme", "como", "come", "jak", "как"})
 _PHRASE = 14
 """Words of a source behind "according to"."""
+
+_STANCES = tuple(
+    "forder verlang kritisier bemängel beklag kündig angekündigt plan begrüß verurteil bezeichn warn lob bestätig"
+    " bestreit bestritt dementier empfiehl empfahl empfohl nannt nennt begründ verteidig droh befürcht appellier"
+    " gewarnt gelobt geplant will wollen prognostizier erwart bericht protestier bitte"
+    " spricht sprach sprech hält halten wies weis sieht sehen erhoff beschuldig gab gibt bezweifel bedauer hoff vermut"
+    " schätz rechn".split()
+)
+"""Beginnings of German verbs whose object is what was said."""
 
 _FAR = 20
 """Words between a cue and the clause that it introduces."""
@@ -99,6 +109,9 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
             source, _ = source_after(wording, cue, start)
         if source is not None:
             return Draft((_span(wording, start, end),), (source,), (own,), _SURE)
+        if wording.words.language == "de" and is_passive(wording, cue.first, begin):
+            # "Es wird angenommen, dass ...": nobody is said to say so.
+            return Draft((_span(wording, start, end),), (), (own,), _LIKELY)
     after, stop = source_after(wording, cue, end)
     if stop >= end - 2 or (stop < end and wording.forms[stop] == ","):
         last = cue.first
@@ -107,7 +120,38 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
             after = before
         if after is not None and last - 1 > begin + _FEWEST and wording.forms[last - 1] == ",":
             return Draft((_span(wording, begin, last - 1),), (after,), (own,), _SURE)
+    if wording.words.language == "de" and wording.lower[cue.first].startswith(_STANCES):
+        return _stance(wording, cue, begin, end)
     return None
+
+
+def _stance(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
+    """What somebody demands, criticises or announces, where no clause tells it: all else of the sentence."""
+    source = source_before(wording, cue, begin)
+    if source is None:
+        source, _ = source_after(wording, cue, end)
+    if source is None:
+        return None
+    words = wording.within(source)
+    if any(wording.forms[index] == "," and index not in words for index in range(begin, cue.first)):
+        return None
+    taken = {*words, *range(cue.first, cue.last)}
+    auxiliary = auxiliary_before(wording, cue.first, begin)
+    if auxiliary is not None:
+        taken.add(auxiliary)
+    pieces: list[tuple[int, int]] = []
+    for index in range(begin, end):
+        if index in taken:
+            continue
+        if pieces and pieces[-1][1] == index:
+            pieces[-1] = (pieces[-1][0], index + 1)
+        else:
+            pieces.append((index, index + 1))
+    if sum(last - first for first, last in pieces) < _FEWEST:
+        return None
+    content = tuple(_span(wording, *trimmed) for piece in pieces if (trimmed := _trim(wording, *piece)) is not None)
+    own = _span(wording, cue.first, cue.last)
+    return Draft(content, (source,), (own,), _LIKELY) if content else None
 
 
 def _as_told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
@@ -189,13 +233,16 @@ def _noun_phrase(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     comma = next((index for index in reach if wording.forms[index] == ","), None)
     if wording.words.language != "de" and comma is not None:
         return _span(wording, cue.last, comma), comma + 1
+    if wording.words.language == "de":
+        behind = noun_phrase(wording, cue.last, end)
+        return (_span(wording, cue.last, behind), behind) if behind > cue.last else (None, cue.last)
     noun = cue.last
     for index in reach:
         if wording.forms[index][0].isupper():
             noun = index + 1
         elif not _may_go_on(wording, index, noun > cue.last):
             break
-    if noun == cue.last and reach and wording.words.language != "de":
+    if noun == cue.last and reach:
         noun = cue.last + 1
     return (_span(wording, cue.last, noun), noun) if noun > cue.last else (None, cue.last)
 

@@ -2,12 +2,15 @@
 
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.german import agent, auxiliary_before, is_dative, is_fronted, is_passive
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import day_words
 
 __all__ = ["source_after", "source_before"]
 
 _LONGEST = 18
+_FAR = 40
+_BRACKETED = 14
 _STOPS = frozenset(".;:!?…()[]")
 _STOPS_BEFORE = frozenset(".;:!?…")
 _PARTICLES = frozenset("mit an fest hin vor zu bekannt ab ein hinzu fort auf zurück hervor".split())
@@ -24,6 +27,9 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         cue: the cue.
         end: index after the last word that may belong to it.
     """
+    if wording.words.language == "de" and not cue.according and cue.last > cue.first:
+        if is_passive(wording, cue.first, _clause_begin(wording, cue.first)):
+            return None, cue.last
     first = _past_time(wording, cue.last, end)
     index = first
     limit = min(end, first + _LONGEST)
@@ -59,6 +65,14 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     return Span(wording.starts[first], wording.spans[last - 1][1]), index
 
 
+def _clause_begin(wording: Wording, index: int) -> int:
+    """Index of the first word of a sentence, as far as it is near."""
+    first = index
+    while first and index - first < _FAR and wording.sentences[first - 1] == wording.sentences[index]:
+        first -= 1
+    return first
+
+
 def _past_time(wording: Wording, first: int, end: int) -> int:
     """Index of the first word that tells neither how nor when it was said."""
     while first < end:
@@ -79,6 +93,14 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         cue: the cue.
         begin: index of the first word that may belong to it.
     """
+    if wording.words.language == "de" and cue.last > cue.first:
+        auxiliary = auxiliary_before(wording, cue.first, begin)
+        if is_passive(wording, cue.first, begin):
+            return agent(wording, cue.first, begin)
+        if auxiliary is not None:
+            helper = Cue(auxiliary, auxiliary + 1)
+            before = source_before(wording, helper, begin)
+            return before if before is not None else source_after(wording, helper, cue.first)[0]
     last = cue.first
     while last > begin and (is_of(wording, last - 1, "aux", "adverb", "neg", "obj") or _is_day(wording, last - 1)):
         last -= 1
@@ -89,6 +111,11 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         commas, first = 1, first - 1
     while first > begin and last - first < _LONGEST:
         form = wording.forms[first - 1]
+        if form == ")":
+            # "Ana Roth (Union, Bern) said"
+            reach = range(first - 2, max(begin, first - _BRACKETED) - 1, -1)
+            first = next((index for index in reach if wording.forms[index] == "("), first - 1)
+            continue
         if form in _STOPS_BEFORE and not (form == "." and wording.forms[first - 2 if first > 1 else 0][0].isupper()):
             break
         if form in '—–―»”“"' or wording.is_quoted(wording.starts[first - 1]):
@@ -108,15 +135,19 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         first += 1
     end = last
     while end > first and not wording.forms[end - 1][-1].isalnum():
+        if wording.forms[end - 1] == ")" and "(" in wording.forms[first:end]:
+            break
         end -= 1
     if end <= first or not _is_nominal(wording, first, end) or _is_fronted(wording, first):
+        return None
+    if wording.words.language == "de" and is_dative(wording, first, cue.last):
         return None
     return Span(wording.starts[first], wording.spans[end - 1][1])
 
 
 def _is_fronted(wording: Wording, first: int) -> bool:
     """Whether a German sentence begins with something else than who speaks: the verb comes second all the same."""
-    return wording.words.language == "de" and is_of(wording, first, "prep", "adverb", "subconj")
+    return wording.words.language == "de" and is_fronted(wording, first)
 
 
 def _is_day(wording: Wording, index: int) -> bool:
