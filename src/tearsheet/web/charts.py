@@ -53,12 +53,12 @@ def month_chart(months: Mapping[str, int], words: Wording, address: Callable[[st
         bars.append(
             f'<a href="{quoted(address(*days_of(period)))}" tabindex="-1" aria-label="{quoted(named)}">'
             f'<rect class="all"'
-            f' x="{number * step:.1f}" y="0" width="{step:.1f}" height="{_HEIGHT}"/><rect class="bar"'
+            f' x="{number * step:.1f}" y="0" width="{step:.1f}" height="{_HEIGHT}"/><rect class="value"'
             f' x="{number * step + gap / 2:.1f}" y="{_HEIGHT - height:.1f}" width="{step - gap:.1f}"'
             f' height="{height:.1f}"/><title>{quoted(named)}</title></a>'
         )
     first, *_, last = periods
-    label = words("Articles by month of publication: {first} to {last}, at most {most}").format(
+    label = words("Articles by time of publication: {first} to {last}, at most {most}").format(
         first=_period(first, words), last=_period(last, words), most=words.number(most)
     )
     return Markup(
