@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tearsheet import Article, Author, AuthorKind, Block, Capture, Kind, Place
-from tearsheet.archive.clusters import group_alike
+from tearsheet.archive.clusters import put_together
 from tearsheet.archive.copies import copies_of, copy_pairs
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import tokens
@@ -232,14 +232,23 @@ def test_a_long_enough_passage_has_a_fingerprint_in_common(words: list[str], cou
     assert set(fingerprint(one)) & set(fingerprint(other))
 
 
-@given(
-    st.dictionaries(st.tuples(st.integers(1, 9), st.integers(1, 9)), st.integers(40, 900), max_size=20), st.randoms()
-)
-def test_groups_do_not_depend_on_the_order_or_the_numbers(drawn: dict[tuple[int, int], int], random: "object") -> None:
-    pairs = [(one, other, alike) for (one, other), alike in drawn.items() if one < other]
-    keys = {number: f"key {number}" for number in range(1, 10)}
-    groups = {frozenset(group) for group in group_alike(pairs, keys)}
-    random.shuffle(pairs)  # type: ignore[attr-defined]
-    turned = [(20 - other, 20 - one, alike) for one, other, alike in pairs]
-    again = group_alike(turned, {20 - number: key for number, key in keys.items()})
-    assert {frozenset(20 - number for number in group) for group in again} == groups
+@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30), st.integers(0, 9))
+def test_stories_are_whole_wherever_they_are_begun(pairs: set[tuple[int, int]], first: int) -> None:
+    """Whichever article is asked about, its story is the same set; all articles together have the same stories."""
+    alike = {
+        one: frozenset({one, *(b for a, b in pairs if a == one), *(a for a, b in pairs if b == one)})
+        for one in range(10)
+    }
+    stories = put_together(range(10), alike.__getitem__)
+    assert sum(map(len, stories)) == len(set().union(*stories))
+    assert put_together([first], alike.__getitem__) == [story for story in stories if first in story]
+
+
+def test_an_article_between_two_events_does_not_join_them() -> None:
+    one, other, between = set(range(8)), set(range(10, 18)), 20
+    # The one in between is like two articles of each event.
+    alike = {article: one | ({between} if article < 2 else set()) for article in one}
+    alike |= {article: other | ({between} if article < 12 else set()) for article in other}
+    alike[between] = {between, 0, 1, 10, 11}
+    stories = put_together(alike, lambda article: frozenset(alike[article]))
+    assert stories == [one, other]

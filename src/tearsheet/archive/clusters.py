@@ -1,104 +1,101 @@
-"""Stories: articles put together by how much they have in common, the likest first.
+"""Stories: articles that are alike and have the same neighbours.
 
-Each pair is looked at once: two groups become one where half of all pairs of their articles are alike. One long chain
-of articles, each a little like the next, therefore makes no story. What comes out depends on the articles alone, not on
-the order in which they came.
+Two articles hang together where they are alike and half of those that each is like are the same; what hangs together is
+a story. One article in between two events has neighbours in both, and joins them no more than a chain of articles does,
+each a little like the next. Whether two hang together depends on them and their neighbours alone: not on the order in
+which articles came, and not on the rest of the archive, so that a new article costs a look around it.
+
+Shared neighbours: R. Jarvis and E. Patrick, Clustering using a similarity measure based on shared near neighbors, 1973;
+the measure is that of X. Xu et al., SCAN: a structural clustering algorithm for networks, 2007.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-__all__ = ["cluster_stories", "group_alike"]
+__all__ = ["Neighbours", "cluster_stories", "hanging_together", "put_together"]
 
-_MOST_PARAMETERS = 500
+Neighbours = Callable[[int], frozenset[int]]
+"""Of an article, those that are like it, itself among them."""
 
-Pair = tuple[int, int, int]
-"""Two articles and their likeness in thousandths."""
+_SHARED = 0.5
 
 
 def cluster_stories(archive: sqlite3.Connection, touched: Iterable[int]) -> None:
-    """Put together anew the stories of some articles and of all that hang on them.
+    """Put together anew the stories around some articles.
 
     Args:
         archive: inside a transaction.
-        touched: ids of articles that are new or whose pairs changed.
+        touched: ids of articles that are new or whose likenesses changed.
     """
-    pairs, reached = _around(archive, touched)
-    stories = group_alike(pairs, _keys(archive, {article for pair in pairs for article in pair[:2]}))
-    archive.executemany("DELETE FROM stories WHERE article = ?", [(article,) for article in sorted(reached)])
+    neighbours = _reader(archive)
+    # What an article is like changes whether its neighbours hang together with theirs.
+    changed = {other for article in touched for other in (article, *neighbours(article))}
+    region = set(changed)
+    for article in changed:
+        region |= _with(archive, article)
+    found = put_together(region, neighbours)
+    for story in found:
+        region |= story
+    archive.executemany("DELETE FROM stories WHERE article = ?", [(article,) for article in sorted(region)])
     archive.executemany(
-        "INSERT INTO stories VALUES (?, ?)", [(article, min(story)) for story in stories for article in sorted(story)]
+        "INSERT INTO stories VALUES (?, ?)", [(article, min(story)) for story in found for article in sorted(story)]
     )
 
 
-def group_alike(pairs: Iterable[Pair], keys: dict[int, str]) -> list[set[int]]:
-    """Groups of articles that have much in common.
+def put_together(articles: Iterable[int], neighbours: Neighbours) -> list[set[int]]:
+    """The stories of some articles, whole: groups of two and more.
 
     Args:
-        pairs: each once; pairs that are not there have nothing in common.
-        keys: of each article, what it is told from others by: the same however it came in.
-
-    Returns:
-        Groups of two and more.
+        articles: ids.
+        neighbours: of any article.
     """
-    ordered = sorted(pairs, key=lambda pair: (-pair[2], *sorted((keys[pair[0]], keys[pair[1]]))))
-    group: dict[int, int] = {}
-    members: dict[int, set[int]] = {}
-    between: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for one, other, _ in ordered:
-        for article in (one, other):
-            group.setdefault(article, article)
-            members.setdefault(article, {article})
-        between[one][other] += 1
-        between[other][one] += 1
-    for one, other, _ in ordered:
-        first, second = group[one], group[other]
-        if first == second:
+    stories: list[set[int]] = []
+    done: set[int] = set()
+    for article in sorted(articles):
+        if article in done:
             continue
-        if 2 * between[first][second] < len(members[first]) * len(members[second]):
-            continue
-        if len(members[first]) < len(members[second]):
-            first, second = second, first
-        for article in members[second]:
-            group[article] = first
-        members[first] |= members.pop(second)
-        for neighbour, count in between.pop(second).items():
-            del between[neighbour][second]
-            if neighbour != first:
-                between[first][neighbour] += count
-                between[neighbour][first] += count
-    return [articles for articles in members.values() if len(articles) > 1]
+        story = {article}
+        waiting = [article]
+        while waiting:
+            here = waiting.pop()
+            new = {there for there in neighbours(here) - story if hanging_together(here, there, neighbours)}
+            story |= new
+            waiting += new
+        done |= story
+        if len(story) > 1:
+            stories.append(story)
+    return stories
 
 
-def _around(archive: sqlite3.Connection, touched: Iterable[int]) -> tuple[list[Pair], set[int]]:
-    """All pairs that hang together with some articles, and all articles on the way."""
-    reached = set(touched)
-    waiting = sorted(reached)
-    pairs: set[Pair] = set()
-    while waiting:
-        some, waiting = waiting[:_MOST_PARAMETERS], waiting[_MOST_PARAMETERS:]
-        marks = ", ".join("?" * len(some))
-        found = archive.execute(
-            f"SELECT article, other, likeness FROM likenesses WHERE article IN ({marks})"
-            f" UNION SELECT article, other, likeness FROM likenesses WHERE other IN ({marks})",
-            (*some, *some),
-        ).fetchall()
-        pairs.update(found)
-        new = {article for pair in found for article in pair[:2]} - reached
-        reached |= new
-        waiting += sorted(new)
-    return list(pairs), reached
+def hanging_together(one: int, other: int, neighbours: Neighbours) -> bool:
+    """Whether two articles that are alike are about one event: by the cosine of the sets of their neighbours."""
+    here, there = neighbours(one), neighbours(other)
+    both = len(here & there)
+    return both * both >= _SHARED * _SHARED * len(here) * len(there)
 
 
-def _keys(archive: sqlite3.Connection, articles: set[int]) -> dict[int, str]:
-    keys: dict[int, str] = {}
-    waiting = sorted(articles)
-    while waiting:
-        some, waiting = waiting[:_MOST_PARAMETERS], waiting[_MOST_PARAMETERS:]
-        keys |= archive.execute(
-            "SELECT articles.id, hex(digest) || ' ' || ifnull(url, '') || ' ' || ifnull(captured, '') FROM articles"
-            f" JOIN captures ON captures.id = articles.capture WHERE articles.id IN ({', '.join('?' * len(some))})",
-            some,
-        )
-    return keys
+def _reader(archive: sqlite3.Connection) -> Neighbours:
+    known: dict[int, frozenset[int]] = {}
+
+    def neighbours(article: int) -> frozenset[int]:
+        found = known.get(article)
+        if found is None:
+            rows = archive.execute(
+                "SELECT other FROM likenesses WHERE article = :article"
+                " UNION SELECT article FROM likenesses WHERE other = :article",
+                {"article": article},
+            )
+            found = known[article] = frozenset([article, *(row[0] for row in rows)])
+        return found
+
+    return neighbours
+
+
+def _with(archive: sqlite3.Connection, article: int) -> set[int]:
+    """Those that an article is in a story with."""
+    rows = archive.execute(
+        "SELECT others.article FROM stories JOIN stories AS others ON others.story = stories.story"
+        " WHERE stories.article = ?",
+        (article,),
+    )
+    return {row[0] for row in rows}

@@ -169,7 +169,7 @@ def _carriers(said: _Said, others: Iterable[_Said]) -> list[Carrier]:
     words = [word for word, _, _ in tokens(said.text)]
     if len(words) < _FEWEST_WORDS:
         return []
-    terms = read_terms(None, said.text)
+    terms = read_terms(None, said.text).words
     found: list[Carrier] = []
     for other in others:
         theirs = [word for word, _, _ in tokens(other.text)]
@@ -179,7 +179,7 @@ def _carriers(said: _Said, others: Iterable[_Said]) -> list[Carrier]:
         alike = _words_alike(words, theirs)
         match = Match.WORDS
         if alike < _SAME_WORDS:
-            match, alike = Match.CONTENT, likeness(terms, read_terms(None, other.text))
+            match, alike = Match.CONTENT, likeness(terms, read_terms(None, other.text).words)
             if alike < (_SAME_SPEAKER if same else _SAME_CONTENT):
                 continue
         found.append(

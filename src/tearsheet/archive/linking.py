@@ -1,14 +1,16 @@
 """Brings copies and stories of an archive up to date: articles that came in are compared with those they could be like.
 
 Comparing is put off until somebody asks, because adding must not wait for it. A batch is stored in one transaction, so
-that whatever happens the next call goes on where this one ended.
+that whatever happens the next call goes on where this one ended. What an article costs does not grow with the archive:
+it is compared with a bounded number of others, and what was read lately is kept ready.
 """
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from typing import Generic, TypeVar
 
 from tearsheet.archive.candidates import copy_candidates, story_candidates
 from tearsheet.archive.clusters import cluster_stories
@@ -17,18 +19,19 @@ from tearsheet.archive.loading import load_text
 from tearsheet.archive.opening import transaction
 from tearsheet.archive.passages import compare
 from tearsheet.archive.shingles import Shingled, fingerprint, shingle
-from tearsheet.archive.storyterms import Terms, likeness, named_likeness, read_terms, top_terms
+from tearsheet.archive.storyterms import Terms, likenesses, read_terms, top_terms
 
 __all__ = ["COPIED", "count_unlinked", "link_articles"]
 
 COPIED = 27.0
 """Words outside of quotations, three of a quotation for one, from which on a text shares text with another."""
 
-LIKE = 60
+LIKE = 120
 """Likeness, in thousandths, from which on two articles may be about one event."""
 
 _BATCH = 64
-_REMEMBERED = 2000  # articles that are kept ready to compare
+_TEXTS_KEPT = 1000  # ready to look for passages in: 20 KB each
+_TERMS_KEPT = 20_000  # 3 KB each
 _NAMES = 6  # that articles in two languages must have in common,
 _NAMES_ALIKE = 0.3  # and how much alike they must be
 _NAMES_WORTH = 0.4
@@ -36,51 +39,107 @@ _BY_DAYS = ((1, 1.0), (3, 0.85), (7, 0.65))
 """Up to so many days apart, what likeness counts; farther apart it does not."""
 
 
-class _Reading:
-    """An article as it is compared; its text is looked at when something is asked of it."""
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What tells of an article whether it is to be compared with another."""
 
-    def __init__(self, archive: sqlite3.Connection, number: int, row: tuple[str | None, ...]) -> None:
-        self.number = number
-        self.address, language, published, self.title = row
-        self.language = language.partition("-")[0].lower() if language else None
-        self.day = _day(published)
-        self._archive = archive
-
-    @cached_property
-    def text(self) -> str:
-        return load_text(self._archive, self.number)
-
-    @cached_property
-    def shingled(self) -> Shingled:
-        return shingle(self.text)
-
-    @cached_property
-    def terms(self) -> Terms:
-        return read_terms(self.title, self.text)
+    number: int
+    title: str | None
+    address: str | None
+    language: str | None
+    day: int | None
 
 
-class _Readings:
-    """Articles that were read lately."""
+Kept = TypeVar("Kept")
+
+
+class _Lately(Generic[Kept]):
+    """What was made of articles lately; made anew where it has been let go."""
+
+    def __init__(self, make: Callable[[_Article], Kept], most: int) -> None:
+        self._make = make
+        self._most = most
+        self._known: OrderedDict[int, Kept] = OrderedDict()
+
+    def of(self, article: _Article) -> Kept:
+        if article.number in self._known:
+            self._known.move_to_end(article.number)
+            return self._known[article.number]
+        return self.keep(article, self._make(article))
+
+    def keep(self, article: _Article, made: Kept) -> Kept:
+        self._known[article.number] = made
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return made
+
+
+class _Linker:
+    """Compares articles of an archive."""
 
     def __init__(self, archive: sqlite3.Connection) -> None:
         self._archive = archive
-        self._read: OrderedDict[int, _Reading] = OrderedDict()
+        self._shingled = _Lately[Shingled](lambda one: shingle(load_text(archive, one.number)), _TEXTS_KEPT)
+        self._terms = _Lately[Terms](lambda one: read_terms(one.title, load_text(archive, one.number)), _TERMS_KEPT)
 
-    def get(self, number: int) -> _Reading | None:
-        """An article; ``None`` where there is none any more."""
-        reading = self._read.get(number)
-        if reading is not None:
-            self._read.move_to_end(number)
-            return reading
+    def link(self, number: int) -> None:
+        """Store what an article has in common with others; those that wait behind it find it themselves."""
+        one = self._article(number)
+        if one is None:
+            return
+        text = load_text(self._archive, number)
+        words = list(tokens(text))
+        self._terms.keep(one, read_terms(one.title, text, words))
+        sharing = self._articles(copy_candidates(self._archive, fingerprint(words), number))
+        for other in sharing:
+            if one.address is None or one.address != other.address:  # editions of one address are no copies
+                self._store_copy(*sorted((one, other), key=lambda each: each.number))
+        like = self._articles(story_candidates(self._archive, top_terms(one.title, text, words), number))
+        near = {other.number: other for other in (*sharing, *like) if _worth(one, other)}
+        self._store_likenesses(one, list(near.values()))
+
+    def _store_copy(self, one: _Article, other: _Article) -> None:
+        overlap = compare(self._shingled.of(one), self._shingled.of(other))
+        if overlap.worth >= COPIED:
+            self._archive.execute(
+                "INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    one.number,
+                    other.number,
+                    overlap.words,
+                    round(overlap.resemblance, 4),
+                    round(overlap.contained, 4),
+                    round(overlap.other_contained, 4),
+                ),
+            )
+
+    def _store_likenesses(self, one: _Article, others: list[_Article]) -> None:
+        here = self._terms.of(one)
+        there = [self._terms.of(other) for other in others]
+        alike = likenesses(here.words, [terms.words for terms in there])
+        named = likenesses(here.names, [terms.names for terms in there])
+        for other, (by_words, _), (by_names, names) in zip(others, alike, named, strict=True):
+            across = one.language and other.language and one.language != other.language
+            if across and names >= _NAMES and by_names >= _NAMES_ALIKE:
+                by_words = max(by_words, by_names * _NAMES_WORTH)
+            likeness = round(by_words * _worth(one, other) * 1000)
+            if likeness >= LIKE:
+                pair = (min(one.number, other.number), max(one.number, other.number))
+                self._archive.execute("INSERT OR REPLACE INTO likenesses VALUES (?, ?, ?)", (*pair, likeness))
+
+    def _articles(self, numbers: Iterable[int]) -> list[_Article]:
+        """Those that are there."""
+        return [article for number in numbers if (article := self._article(number)) is not None]
+
+    def _article(self, number: int) -> _Article | None:
         row = self._archive.execute(
-            "SELECT coalesce(address, url), language, published, title FROM articles WHERE id = ?", (number,)
+            "SELECT title, coalesce(address, url), language, published FROM articles WHERE id = ?", (number,)
         ).fetchone()
         if row is None:
             return None
-        reading = self._read[number] = _Reading(self._archive, number, row)
-        if len(self._read) > _REMEMBERED:
-            self._read.popitem(last=False)
-        return reading
+        title, address, language, published = row
+        primary = language.partition("-")[0].lower() if language else None
+        return _Article(number, title, address, primary, _day(published))
 
 
 def count_unlinked(archive: sqlite3.Connection) -> int:
@@ -98,13 +157,13 @@ def link_articles(archive: sqlite3.Connection, *, on_linked: Callable[[int], Non
     Returns:
         How many articles were compared.
     """
-    readings = _Readings(archive)
+    linker = _Linker(archive)
     done = 0
     for batch in _batches(archive):
         with transaction(archive):
             for number in batch:
-                _link(archive, readings, number)
-                archive.execute("UPDATE unlinked SET compared = 1 WHERE article = ?", (number,))
+                linker.link(number)
+            archive.executemany("UPDATE unlinked SET compared = 1 WHERE article = ?", [(number,) for number in batch])
         done += len(batch)
         if on_linked is not None:
             on_linked(done)
@@ -122,67 +181,16 @@ def _batches(archive: sqlite3.Connection) -> Iterator[list[int]]:
         yield batch
 
 
-def _link(archive: sqlite3.Connection, readings: _Readings, number: int) -> None:
-    """Store what an article has in common with others; those that wait behind it find it themselves."""
-    reading = readings.get(number)
-    if reading is None:
-        return
-    words = list(tokens(reading.text))
-    sharing = copy_candidates(archive, fingerprint(words), number)
-    for other in sharing:
-        _store_copy(archive, reading, readings.get(other))
-    like = story_candidates(archive, top_terms(reading.title, reading.text, words), number)
-    for other in dict.fromkeys((*sharing, *like)):
-        _store_likeness(archive, reading, readings.get(other))
+def _worth(one: _Article, other: _Article) -> float:
+    """What likeness counts, less for articles of days that lie apart."""
+    if one.day is None or other.day is None:
+        return 1.0
+    apart = abs(one.day - other.day)
+    return next((worth for most, worth in _BY_DAYS if apart <= most), 0.0)
 
 
-def _store_copy(archive: sqlite3.Connection, one: _Reading, other: _Reading | None) -> None:
-    if other is None or (one.address is not None and one.address == other.address):
-        return  # editions of one address are no copies
-    if other.number < one.number:
-        one, other = other, one
-    overlap = compare(one.shingled, other.shingled)
-    if overlap.worth >= COPIED:
-        archive.execute(
-            "INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                one.number,
-                other.number,
-                overlap.words,
-                round(overlap.resemblance, 4),
-                round(overlap.contained, 4),
-                round(overlap.other_contained, 4),
-            ),
-        )
-
-
-def _store_likeness(archive: sqlite3.Connection, one: _Reading, other: _Reading | None) -> None:
-    if other is None:
-        return
-    alike = _likeness(one, other)
-    if alike >= LIKE:
-        pair = (min(one.number, other.number), max(one.number, other.number))
-        archive.execute("INSERT OR REPLACE INTO likenesses VALUES (?, ?, ?)", (*pair, alike))
-
-
-def _likeness(one: _Reading, other: _Reading) -> int:
-    """In thousandths, less for articles of days that lie apart."""
-    counts = 1.0
-    if one.day is not None and other.day is not None:
-        apart = abs((one.day - other.day).days)
-        counts = next((worth for most, worth in _BY_DAYS if apart <= most), 0.0)
-    if not counts:
-        return 0
-    alike = likeness(one.terms, other.terms)
-    if one.language and other.language and one.language != other.language:
-        named, both = named_likeness(one.terms, other.terms)
-        if both >= _NAMES and named >= _NAMES_ALIKE:
-            alike = max(alike, named * _NAMES_WORTH)
-    return round(alike * counts * 1000)
-
-
-def _day(published: str | None) -> date | None:
+def _day(published: str | None) -> int | None:
     try:
-        return date.fromisoformat((published or "")[:10])
+        return date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
         return None

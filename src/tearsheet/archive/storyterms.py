@@ -1,7 +1,8 @@
 """What an article is about, as terms with weights: its words, and its words in pairs; common words weigh nothing.
 
 How common a word is does not depend on the archive: it is counted once on news of many languages (``commonwords.npz``,
-made by ``learn/commonwords.py``). So what two articles have in common stays the same whatever else comes in.
+made by ``learn/commonwords.py``). So what two articles have in common stays the same whatever else comes in. Words that
+come often, in the title or at the beginning tell more: news says first what happened.
 """
 
 import math
@@ -16,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tearsheet.archive.folding import tokens
-from tearsheet.archive.shingles import Hashes, Word, word_hash
+from tearsheet.archive.namekeys import name_key
+from tearsheet.archive.shingles import Word, word_hash
 
-__all__ = ["RAREST", "SCALE", "Terms", "likeness", "named_likeness", "read_terms", "top_terms"]
+__all__ = ["RAREST", "SCALE", "Terms", "Vector", "likeness", "likenesses", "read_terms", "top_terms"]
 
 RAREST = 4.78
 """Weight of a word that no text has that the common words were counted on."""
@@ -27,12 +29,29 @@ SCALE = 32
 """Weights in ``commonwords.npz`` are whole numbers, so many to one."""
 
 _LONGEST = 3000  # words of a text that are looked at: what it is about stands there
-_TOP = 24
-_TOP_NAMES = 6
+_LEAD = 60  # words
+_LEAD_WORTH = 2.0
+_SEARCHED = 24
+_SEARCHED_NAMES = 6
 _LEAST_PAIR = 2.0  # weight of two words in a row that say something together
+_SPACELESS = "\u0e00"  # Thai is the first script without spaces; letters of others that stand alone are rare above it
 _PAIR = 0x9E3779B97F4A7C15
 _END = re.compile(r"[.!?:;…。！？\n«»“”„\"(]\s*$")
-_MASK = 2**64 - 1
+_MASK = 0xFFFFFFFF
+_LOUDEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Terms with their weights.
+
+    Attributes:
+        terms: hashes of 32 bits, sorted, each once.
+        weights: of each, from 1 to 255.
+    """
+
+    terms: npt.NDArray[np.uint32]
+    weights: npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +59,26 @@ class Terms:
     """What an article is about.
 
     Attributes:
-        terms: hashes of its words and pairs of words, sorted, each once.
-        weights: of each; the sum of their squares is 1.
-        names: hashes of words that other languages spell alike, names and numbers, sorted.
-        name_weights: of each; the sum of their squares is 1.
+        words: its words and pairs of words.
+        names: words that other languages spell alike: names and numbers.
     """
 
-    terms: Hashes
-    weights: npt.NDArray[np.float64]
-    names: Hashes
-    name_weights: npt.NDArray[np.float64]
+    words: Vector
+    names: Vector
 
 
-def read_terms(title: str | None, text: str) -> Terms:
+def read_terms(title: str | None, text: str, words: Sequence[Word] | None = None) -> Terms:
     """The terms of an article; the same in every process.
 
     Args:
         title: its title.
         text: its text.
+        words: of the text, where they have been taken apart.
     """
-    found = _Words()
-    found.read(title or "", list(tokens(title or "")))
-    found.read(text, list(tokens(text)))
+    found = _Words(title, text, list(tokens(text)) if words is None else words)
     weights = found.weights()
-    terms = {word_hash(word): weight for word, weight in weights.items()}
-    for one, other in found.pairs:
-        weight = weights.get(one, 0.0) + weights.get(other, 0.0)
-        if weight > _LEAST_PAIR:
-            terms[_pair(one, other)] = weight
-    named = {word_hash(word): weights[word] for word in found.named(weights)}
-    return Terms(*_vector(terms), *_vector(named))
+    told = {word_hash(word) & _MASK: weight for word, weight in weights.items()}
+    return Terms(_vector(told | found.pairs(spaceless=False)), _vector(found.named(weights)))
 
 
 def top_terms(title: str | None, text: str, words: Sequence[Word]) -> tuple[int, ...]:
@@ -80,36 +89,33 @@ def top_terms(title: str | None, text: str, words: Sequence[Word]) -> tuple[int,
         text: its text.
         words: of the text.
     """
-    found = _Words()
-    found.read(title or "", list(tokens(title or "")))
-    found.read(text, words)
+    found = _Words(title, text, words)
     weights = found.weights()
-    told = {word_hash(word): weight * (1 + math.log(found.counts[word])) for word, weight in weights.items()}
-    for one, other in found.pairs:
-        # Scripts without spaces have their words in the pairs.
-        if len(one) == 1 and len(other) == 1 and one >= "\u0e00":
-            told[_pair(one, other)] = weights.get(one, 0.0) + weights.get(other, 0.0)
-    top = sorted(told, key=lambda term: (-told[term], term))[:_TOP]
-    names = {word_hash(word) for word in found.named(weights)}.difference(top)
-    top += sorted(names, key=lambda term: (-told[term], term))[:_TOP_NAMES]
-    return tuple(sorted({term & 0xFFFFFFFF for term in top}))
+    told = {word_hash(word) & _MASK: weight for word, weight in weights.items()}
+    # Scripts without spaces have their words in the pairs.
+    top = _heaviest(told | found.pairs(spaceless=True), _SEARCHED)
+    names = {term: weight for term, weight in found.named(weights).items() if term not in top}
+    return tuple(sorted((*top, *_heaviest(names, _SEARCHED_NAMES))))
 
 
 class _Words:
     """Words of an article as they come: how often, in which pairs, written like a name or not."""
 
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.pairs: set[tuple[str, str]] = set()
+    def __init__(self, title: str | None, text: str, words: Sequence[Word]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._pairs: set[tuple[str, str]] = set()
         self._names: set[str] = set()
         self._small: set[str] = set()
+        self._read(title or "", list(tokens(title or "")))
+        self._lead = {*self._counts, *(word for word, _, _ in words[:_LEAD])}
+        self._read(text, words)
 
-    def read(self, text: str, words: Sequence[Word]) -> None:
+    def _read(self, text: str, words: Sequence[Word]) -> None:
         before, behind = "", 0
         for word, start, end in words[:_LONGEST]:
-            self.counts[word] += 1
+            self._counts[word] += 1
             if before:
-                self.pairs.add((before, word))
+                self._pairs.add((before, word))
             first = text[start]
             if first.islower():
                 self._small.add(word)
@@ -122,43 +128,68 @@ class _Words:
     def weights(self) -> dict[str, float]:
         """Of the words that tell something."""
         return {
-            word: weight
-            for word in self.counts
-            if (len(word) > 1 or word.isdigit() or word >= "\u0e00") and (weight := _weight(word)) > 0
+            word: rare * (1 + math.log(count)) * (_LEAD_WORTH if word in self._lead else 1)
+            for word, count in self._counts.items()
+            if (len(word) > 1 or word.isdigit() or word >= _SPACELESS) and (rare := _rareness(word)) > 0
         }
 
-    def named(self, weights: dict[str, float]) -> set[str]:
-        """Words that other languages spell alike."""
-        return {word for word in self._names - self._small if len(word) > 1 and word in weights}
+    def pairs(self, *, spaceless: bool) -> dict[int, float]:
+        """Words in a row that say something together; or only those of scripts without spaces."""
+        pairs: dict[int, float] = {}
+        for one, other in self._pairs:
+            if spaceless and not (len(one) == 1 and len(other) == 1 and one >= _SPACELESS):
+                continue
+            weight = _rareness(one) + _rareness(other)
+            if weight > _LEAST_PAIR:
+                term = (word_hash(one) * _PAIR + word_hash(other)) >> 32 & _MASK
+                pairs[term] = weight * (_LEAD_WORTH if one in self._lead and other in self._lead else 1)
+        return pairs
+
+    def named(self, weights: dict[str, float]) -> dict[int, float]:
+        """Words that other languages spell alike, or nearly."""
+        return {
+            word_hash(name_key(word)) & _MASK: weights[word]
+            for word in sorted(self._names - self._small)
+            if len(word) > 1 and word in weights
+        }
 
 
-def likeness(one: Terms, other: Terms) -> float:
+def likeness(one: Vector, other: Vector) -> float:
     """How much two articles have in common, from 0 to 1: the cosine of their terms."""
-    return _cosine(one.terms, one.weights, other.terms, other.weights)
+    return likenesses(one, [other])[0][0]
 
 
-def named_likeness(one: Terms, other: Terms) -> tuple[float, int]:
-    """The same for articles in two languages, by names and numbers alone; and how many they have in common."""
-    both = len(np.intersect1d(one.names, other.names, assume_unique=True))
-    return _cosine(one.names, one.name_weights, other.names, other.name_weights), both
+def likenesses(one: Vector, others: Sequence[Vector]) -> list[tuple[float, int]]:
+    """Of one article to others; and how many terms each has in common with it."""
+    if not others or not len(one.terms):
+        return [(0.0, 0)] * len(others)
+    sizes = np.array([len(other.terms) for other in others])
+    terms = np.concatenate([other.terms for other in others])
+    weights = np.concatenate([other.weights for other in others]).astype(np.int64)
+    owner = np.repeat(np.arange(len(others)), sizes)
+    spots = np.minimum(np.searchsorted(one.terms, terms), len(one.terms) - 1)
+    same = one.terms[spots] == terms
+    # Whole numbers, so that the sum does not hang on the order of its parts.
+    here = one.weights.astype(np.int64)
+    shared = np.bincount(owner[same], minlength=len(others)).tolist()
+    products = np.bincount(owner[same], here[spots[same]] * weights[same], len(others)).tolist()
+    squares = np.bincount(owner, weights * weights, len(others)).tolist()
+    square = float(np.dot(here, here))
+    return [
+        (product / math.sqrt(square * theirs) if theirs else 0.0, both)
+        for product, theirs, both in zip(products, squares, shared, strict=True)
+    ]
 
 
-def _cosine(
-    one: Hashes, weights: npt.NDArray[np.float64], other: Hashes, other_weights: npt.NDArray[np.float64]
-) -> float:
-    _, here, there = np.intersect1d(one, other, assume_unique=True, return_indices=True)
-    return float(np.dot(weights[here], other_weights[there]))
+def _vector(weights: dict[int, float]) -> Vector:
+    terms = sorted(weights)
+    loudest = max(weights.values(), default=1.0)
+    loudness = [max(round(weights[term] / loudest * _LOUDEST), 1) for term in terms]
+    return Vector(np.array(terms, np.uint32), np.array(loudness, np.uint8))
 
 
-def _vector(weights: dict[int, float]) -> tuple[Hashes, npt.NDArray[np.float64]]:
-    hashes = np.array(sorted(weights), np.uint64)
-    values = np.array([weights[term] for term in sorted(weights)], np.float64)
-    length = float(np.sqrt(np.dot(values, values)))
-    return hashes, values / length if length else values
-
-
-def _pair(one: str, other: str) -> int:
-    return (word_hash(one) * _PAIR + word_hash(other)) & _MASK
+def _heaviest(weights: dict[int, float], most: int) -> list[int]:
+    return sorted(weights, key=lambda term: (-weights[term], term))[:most]
 
 
 def _begins(text: str, behind: int, start: int) -> bool:
@@ -167,8 +198,8 @@ def _begins(text: str, behind: int, start: int) -> bool:
     return behind == 0 or len(between) > 8 or _END.search(between) is not None
 
 
-def _weight(word: str) -> float:
-    return _common().get(word_hash(word) & 0xFFFFFFFF, RAREST)
+def _rareness(word: str) -> float:
+    return _common().get(word_hash(word) & _MASK, RAREST)
 
 
 @cache
