@@ -66,7 +66,7 @@ def test_nobody_said_what_is_said_in_the_passive() -> None:
 
 
 def test_the_subjunctive_goes_on_without_a_verb_of_saying() -> None:
-    text = "Der Trainer sagte, die Mannschaft sei müde.\n\nDer Bus steht vor dem Stadion. Man brauche jetzt vor allem Ruhe."
+    text = "Der Trainer sagte, die Mannschaft sei müde.\n\nDer Bus steht bereit. Man brauche jetzt vor allem Ruhe."
     assert ("Der Trainer", "Man brauche jetzt vor allem Ruhe.") in [(who, what) for who, what in found(text)]
 
 

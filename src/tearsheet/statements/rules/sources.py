@@ -27,9 +27,9 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         cue: the cue.
         end: index after the last word that may belong to it.
     """
-    if wording.words.language == "de" and not cue.according and cue.last > cue.first:
-        if is_passive(wording, cue.first, _clause_begin(wording, cue.first)):
-            return None, cue.last
+    is_verb = wording.words.language == "de" and not cue.according and cue.last > cue.first
+    if is_verb and is_passive(wording, cue.first, _clause_begin(wording, cue.first)):
+        return None, cue.last
     first = _past_time(wording, cue.last, end)
     index = first
     limit = min(end, first + _LONGEST)
