@@ -32,7 +32,7 @@ from tearsheet.web.extracting import (
 )
 from tearsheet.web.headers import FRAME_FIELDS, Headers, add_fields
 from tearsheet.web.ids import register_ids
-from tearsheet.web.language import language_of
+from tearsheet.web.language import Remembering, language_of
 from tearsheet.web.longwork import export_archive, link_archive, refresh_archive, verify_archive
 from tearsheet.web.pages import render
 from tearsheet.web.parameters import read_parameters
@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Starlette:
 
     app = Starlette(
         routes=_routes(),
-        middleware=[Middleware(Headers), Middleware(Gate, settings=settings)],
+        middleware=[Middleware(Headers), Middleware(Gate, settings=settings), Middleware(Remembering)],
         exception_handlers={
             HTTPException: _refused,
             Problem: _refused,

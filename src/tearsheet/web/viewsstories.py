@@ -10,6 +10,7 @@ __all__ = ["view_statement", "view_stories", "view_story"]
 
 _MOST_ARTICLES = 100
 _MOST_STATEMENTS = 200
+_LONGEST_PASSAGE = 1_000
 
 
 def view_stories(archive: Archive, *, limit: int, after: str | None) -> dict[str, Any]:
@@ -47,14 +48,25 @@ def view_statement(archive: Archive, *, statement: int) -> dict[str, Any]:
 
 
 def _sharings(archive: Archive, articles: list[int]) -> list[dict[str, Any]]:
-    """Pairs of articles of a story that share text, with the passages, each pair once."""
+    """Pairs of articles of a story that share text, with the passages as the first one has them, each pair once."""
     members = set(articles)
-    return [
-        {"pair": to_plain(copy.pair), "direction": to_plain(copy.direction), "passages": to_plain(copy.passages)}
-        for article in articles
-        for copy in archive.copies(article, passages=True, limit=_MOST_ARTICLES).items
-        if copy.pair.other in members and article < copy.pair.other
-    ]
+    pairs: list[dict[str, Any]] = []
+    for article in articles:
+        text: str | None = None
+        for copy in archive.copies(article, passages=True, limit=_MOST_ARTICLES).items:
+            if copy.pair.other not in members or article > copy.pair.other:
+                continue
+            if text is None:
+                text = archive.text(article)
+            passages = [
+                to_plain(one) | {"text": _cut(" ".join(text[one.start : one.end].split()))} for one in copy.passages
+            ]
+            pairs.append({"pair": to_plain(copy.pair), "direction": to_plain(copy.direction), "passages": passages})
+    return pairs
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_PASSAGE else f"{text[:_LONGEST_PASSAGE]}…"
 
 
 def _statements(archive: Archive, articles: list[int], alone: set[int]) -> list[dict[str, Any]]:
