@@ -53,6 +53,9 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         features: its numbers.
     """
     elements = page.elements
+    # Most pages have none: one look at the names tells.
+    if not (any(map(_named, filter(None, elements.names))) or any(map(_TYPE.search, filter(None, elements.role)))):
+        return frozenset()
     around_title: set[int] = set()
     index = page.blocks[features.title].element if features.title >= 0 else -1
     while index >= 0:

@@ -1,5 +1,6 @@
 """Text that a page holds twice: a copy for small screens, a lead repeated, a post quoted in full."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ from tearsheet.page.block import Block
 
 __all__ = ["find_copies"]
 
+_BETWEEN = re.compile(r"[\W_]+")
 _LEAST_TEXT, _LEAST_RUN = 20.0, 100.0
 
 
@@ -29,7 +31,7 @@ def find_copies(blocks: Sequence[Block], units: NDArray[np.float64], keep: NDArr
     found: list[int] = []
     run: list[int] = []
     for number in np.flatnonzero(keep & (units >= _LEAST_TEXT)).tolist():
-        text = "".join(filter(str.isalnum, blocks[number].text.lower())) or blocks[number].text
+        text = _BETWEEN.sub("", blocks[number].text.lower()) or blocks[number].text
         if text in seen:
             run.append(number)
             continue

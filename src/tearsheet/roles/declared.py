@@ -5,7 +5,7 @@ schema.org: https://schema.org/articleBody, https://schema.org/reviewBody, https
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 import numpy as np
@@ -25,7 +25,9 @@ DECLARED: tuple[str, ...] = (
 """Share of a Block's word triples that stand in each property, the length of each, and how many Blocks it is from the
 stretch of the page that holds the declared body, 0 within, negative before."""
 
-_VALUE = re.compile(r'"(articleBody|description|reviewBody)"\s*:\s*"((?:[^"\\]|\\.){20,60000})"')
+_VALUE = re.compile(r'"(articleBody|description|reviewBody)"\s*:\s*"((?:[^"\\]++|\\.)*+)"')
+_ESCAPE = re.compile(r"\\.")
+_SHORTEST_VALUE, _LONGEST_VALUE = 20, 60_000
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _WORD = re.compile(r"\w+")
 _LONGEST_SCRIPT = 500_000
@@ -49,7 +51,7 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     values: list[list[str]] = [[] for _ in _PROPERTIES]
     for script in page.markup.scripts:
         if script.kind == "json-ld":
-            for name, value in _VALUE.findall(script.text[:_LONGEST_SCRIPT]):
+            for name, value in _stated(script.text[:_LONGEST_SCRIPT]):
                 values[_PROPERTIES.index(name)].append(_plain(value))
     if not count or not any(values):
         return columns
@@ -90,6 +92,18 @@ def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[l
         own = _triples(words)
         shares.append([sum(map(told.__contains__, own)) / len(own) if told else 0.0 for told in triples])
     return shares, [len(told) for told in triples]
+
+
+def _stated(script: str) -> Iterator[tuple[str, str]]:
+    """Names and values of the properties in a script, as written; very short and very long ones are passed over."""
+    match = _VALUE.search(script)
+    while match is not None:
+        name, value = match[1], match[2]
+        length = len(value) - len(_ESCAPE.findall(value)) if "\\" in value else len(value)
+        told = _SHORTEST_VALUE <= length <= _LONGEST_VALUE
+        if told:
+            yield name, value
+        match = _VALUE.search(script, match.end() if told else match.start() + 1)
 
 
 def _plain(value: str) -> str:

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.scriptdata import script_values
 from tearsheet.article.metadata.wording import clean, fold, likeness
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
+from tearsheet.remembered import remembered
 
 __all__ = ["layer_things", "property_of", "state_thing"]
 
@@ -103,8 +104,12 @@ _INNER = (
 _LISTS = ("by", "items", "nodes", "edges", "node", "main", "primary", "data", "attributes", "original")
 
 
+@remembered(10_000)
 def property_of(key: str) -> str | None:
-    """The schema.org property that a key of a publisher's own data means, such as ``"author"`` for ``page_authors``."""
+    """The schema.org property that a key of a publisher's own data means, such as ``"author"`` for ``page_authors``.
+
+    The cache only saves time.
+    """
     plain = _NOT_LETTERS.sub("", key.lower())
     known = _PROPERTIES.get(plain)
     if known is not None:
