@@ -14,8 +14,8 @@ from tearsheet.statements.span import Span
 __all__ = ["UNKNOWN", "complete", "left_over", "quoted"]
 
 _WORD = re.compile(r"\w+")
-_LONG, _SENTENCE = 12, 6
-"""Words from which a quotation is speech: in any case, and where it ends as a sentence does."""
+_LONG, _SENTENCE, _LINE = 8, 5, 2
+"""Words from which a quotation is speech: in any case, where it ends as a sentence does, where it fills its line."""
 
 _ENDS = frozenset(".!?…,。！？؟।")
 _ADJACENT = 3
@@ -67,6 +67,13 @@ def _to_the_end(piece: Span, marked: Sequence[Quotation], starts: Sequence[int])
     return piece
 
 
+def _fills_line(text: str, quotation: Quotation) -> bool:
+    """Whether nothing else stands in its paragraph: a heading or a pull quote."""
+    outer = quotation.outer
+    before = text[outer.start - 1] if outer.start else "\n"
+    return quotation.closed and before == "\n" and text[outer.end : outer.end + 1] in ("", "\n")
+
+
 def left_over(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[Span]:
     """Quotations that look like speech and of which no statement holds a good part."""
     pieces = sorted((piece.start, piece.end) for draft in drafts for piece in draft.content)
@@ -88,6 +95,10 @@ def left_over(text: str, drafts: Sequence[Draft], quotations: Sequence[Quotation
             continue
         words = len(_WORD.findall(text, outer.start, outer.end))
         inner = quotation.inner.of(text)
-        if words >= _LONG or (words >= _SENTENCE and inner[-1:] in _ENDS):
+        if (
+            words >= _LONG
+            or (words >= _SENTENCE and inner[-1:] in _ENDS)
+            or (words >= _LINE and _fills_line(text, quotation))
+        ):
             found.append(outer)
     return found
