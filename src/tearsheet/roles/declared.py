@@ -71,9 +71,11 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
 
 def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[list[float]], list[int]]:
     """The share of each text's word triples that stand in each property, and how many triples each property has."""
+    shares: list[list[float]]
     if loops is not None:
         known = [loops.Triples(value) for value in values]
-        return [[one.share(text) for one in known] for text in texts], [one.count for one in known]
+        shares = [[one.share(text) if one.count else 0.0 for one in known] for text in texts]
+        return shares, [one.count for one in known]
     triples: list[set[tuple[str, str, str]]] = [set() for _ in values]
     vocabulary: set[str] = set()
     for told, value in zip(triples, values, strict=True):
@@ -81,7 +83,7 @@ def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[l
             words = _words(text)
             told.update(_triples(words))
             vocabulary.update(words)
-    shares: list[list[float]] = []
+    shares = []
     nothing = [0.0] * len(values)
     for text in texts:
         words = _words(text)
