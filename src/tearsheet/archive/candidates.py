@@ -7,9 +7,9 @@ from collections.abc import Iterable
 __all__ = ["copy_candidates", "story_candidates"]
 
 _MOST_OF_FINGERPRINT = 64  # articles that one leads to; more have it where it is boilerplate
-_MOST_OF_TERM = 200  # the newest ones: what is new is about what is new
+_MOST_OF_TERM = 200  # the nearest ones: what comes in together is about the same
 _MOST_COPIES = 100
-_MOST_ALIKE = 80
+_MOST_ALIKE = 500
 _FEWEST_TERMS = 2
 
 
@@ -22,21 +22,31 @@ def copy_candidates(archive: sqlite3.Connection, fingerprints: Iterable[int], nu
         number: its id, which is not among them.
     """
     query = f"SELECT article FROM fingerprints WHERE hash = ? ORDER BY article LIMIT {_MOST_OF_FINGERPRINT}"
-    found = _counted(archive, query, fingerprints, number)
+    found: Counter[int] = Counter()
+    for fingerprint in fingerprints:
+        found.update(row[0] for row in archive.execute(query, (fingerprint,)))
+    del found[number]
     return sorted(found, key=lambda article: (-found[article], article))[:_MOST_COPIES]
 
 
-def story_candidates(archive: sqlite3.Connection, terms: Iterable[int], number: int) -> list[int]:
-    """Articles that may be about the same event as an article; as `copy_candidates`, with its terms."""
-    query = f"SELECT article FROM story_terms WHERE term = ? ORDER BY article DESC LIMIT {_MOST_OF_TERM}"
-    found = _counted(archive, query, terms, number)
+def story_candidates(
+    archive: sqlite3.Connection, terms: Iterable[int], number: int, *, later: bool = False
+) -> list[int]:
+    """Articles that may be about the same event as an article; as `copy_candidates`, with its terms.
+
+    Args:
+        archive: to look in.
+        terms: of the article.
+        number: its id, which is not among them.
+        later: whether those that came in after it count as well.
+    """
+    queries = [f"article < ? ORDER BY article DESC LIMIT {_MOST_OF_TERM}"]
+    if later:
+        queries.append(f"article > ? ORDER BY article LIMIT {_MOST_OF_TERM}")
+    found: Counter[int] = Counter()
+    for term in terms:
+        for query in queries:
+            rows = archive.execute(f"SELECT article FROM story_terms WHERE term = ? AND {query}", (term, number))
+            found.update(row[0] for row in rows)
     several = [article for article, count in found.items() if count >= _FEWEST_TERMS]
     return sorted(several, key=lambda article: (-found[article], -article))[:_MOST_ALIKE]
-
-
-def _counted(archive: sqlite3.Connection, query: str, traces: Iterable[int], number: int) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for trace in traces:
-        found.update(row[0] for row in archive.execute(query, (trace,)))
-    del found[number]
-    return found

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Generic, TypeVar
 
 from tearsheet.archive.candidates import copy_candidates, story_candidates
@@ -19,7 +20,7 @@ from tearsheet.archive.loading import load_text
 from tearsheet.archive.opening import transaction
 from tearsheet.archive.passages import compare
 from tearsheet.archive.shingles import Shingled, fingerprint, shingle
-from tearsheet.archive.storyterms import Terms, likenesses, read_terms, top_terms
+from tearsheet.archive.storyterms import Reading, Terms, likenesses, read_terms
 
 __all__ = ["COPIED", "count_unlinked", "link_articles"]
 
@@ -32,6 +33,7 @@ LIKE = 120
 _BATCH = 64
 _TEXTS_KEPT = 1000  # ready to look for passages in: 20 KB each
 _TERMS_KEPT = 20_000  # 3 KB each
+_MOST_ALIKE = 80  # of the days around, that one is compared with
 _NAMES = 6  # that articles in two languages must have in common,
 _NAMES_ALIKE = 0.3  # and how much alike they must be
 _NAMES_WORTH = 0.4
@@ -79,24 +81,33 @@ class _Linker:
 
     def __init__(self, archive: sqlite3.Connection) -> None:
         self._archive = archive
+        self._waiting = {row[0] for row in archive.execute("SELECT article FROM unlinked WHERE compared = 0")}
+        compared = archive.execute(
+            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM unlinked WHERE compared = 0)"
+            " ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        self._last = compared[0] if compared is not None else 0
         self._shingled = _Lately[Shingled](lambda one: shingle(load_text(archive, one.number)), _TEXTS_KEPT)
         self._terms = _Lately[Terms](lambda one: read_terms(one.title, load_text(archive, one.number)), _TERMS_KEPT)
 
     def link(self, number: int) -> None:
-        """Store what an article has in common with others; those that wait behind it find it themselves."""
+        """Store what an article has in common with others."""
+        self._waiting.discard(number)
         one = self._article(number)
         if one is None:
             return
         text = load_text(self._archive, number)
         words = list(tokens(text))
-        self._terms.keep(one, read_terms(one.title, text, words))
-        sharing = self._articles(copy_candidates(self._archive, fingerprint(words), number))
+        reading = Reading(one.title, text, words)
+        self._terms.keep(one, reading.terms())
+        sharing = list(self._articles(copy_candidates(self._archive, fingerprint(words), number)))
         for other in sharing:
             if one.address is None or one.address != other.address:  # editions of one address are no copies
                 self._store_copy(*sorted((one, other), key=lambda each: each.number))
-        like = self._articles(story_candidates(self._archive, top_terms(one.title, text, words), number))
-        near = {other.number: other for other in (*sharing, *like) if _worth(one, other)}
-        self._store_likenesses(one, list(near.values()))
+        like = story_candidates(self._archive, reading.searched(), number, later=number < self._last)
+        near = islice((other for other in self._articles(like) if _worth(one, other)), _MOST_ALIKE)
+        others = {other.number: other for other in (*sharing, *near) if _worth(one, other)}
+        self._store_likenesses(one, list(others.values()))
 
     def _store_copy(self, one: _Article, other: _Article) -> None:
         overlap = compare(self._shingled.of(one), self._shingled.of(other))
@@ -127,9 +138,12 @@ class _Linker:
                 pair = (min(one.number, other.number), max(one.number, other.number))
                 self._archive.execute("INSERT OR REPLACE INTO likenesses VALUES (?, ?, ?)", (*pair, likeness))
 
-    def _articles(self, numbers: Iterable[int]) -> list[_Article]:
-        """Those that are there."""
-        return [article for number in numbers if (article := self._article(number)) is not None]
+    def _articles(self, numbers: Iterable[int]) -> Iterator[_Article]:
+        """Those that are there and have been compared: those that wait behind an article find it themselves."""
+        for number in numbers:
+            article = self._article(number) if number not in self._waiting else None
+            if article is not None:
+                yield article
 
     def _article(self, number: int) -> _Article | None:
         row = self._archive.execute(

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -20,7 +20,7 @@ from tearsheet.archive.folding import tokens
 from tearsheet.archive.namekeys import name_key
 from tearsheet.archive.shingles import Word, word_hash
 
-__all__ = ["RAREST", "SCALE", "Terms", "Vector", "likeness", "likenesses", "read_terms", "top_terms"]
+__all__ = ["RAREST", "SCALE", "Reading", "Terms", "Vector", "likeness", "likenesses", "read_terms"]
 
 RAREST = 4.78
 """Weight of a word that no text has that the common words were counted on."""
@@ -67,39 +67,24 @@ class Terms:
     names: Vector
 
 
-def read_terms(title: str | None, text: str, words: Sequence[Word] | None = None) -> Terms:
+def read_terms(title: str | None, text: str) -> Terms:
     """The terms of an article; the same in every process.
 
     Args:
         title: its title.
         text: its text.
-        words: of the text, where they have been taken apart.
     """
-    found = _Words(title, text, list(tokens(text)) if words is None else words)
-    weights = found.weights()
-    told = {word_hash(word) & _MASK: weight for word, weight in weights.items()}
-    return Terms(_vector(told | found.pairs(spaceless=False)), _vector(found.named(weights)))
+    return Reading(title, text, list(tokens(text))).terms()
 
 
-def top_terms(title: str | None, text: str, words: Sequence[Word]) -> tuple[int, ...]:
-    """The terms of an article that tell most, as numbers of 32 bits, to look others up by; sorted, each once.
+class Reading:
+    """Words of an article as they come: how often, in which pairs, written like a name or not.
 
     Args:
         title: its title.
         text: its text.
         words: of the text.
     """
-    found = _Words(title, text, words)
-    weights = found.weights()
-    told = {word_hash(word) & _MASK: weight for word, weight in weights.items()}
-    # Scripts without spaces have their words in the pairs.
-    top = _heaviest(told | found.pairs(spaceless=True), _SEARCHED)
-    names = {term: weight for term, weight in found.named(weights).items() if term not in top}
-    return tuple(sorted((*top, *_heaviest(names, _SEARCHED_NAMES))))
-
-
-class _Words:
-    """Words of an article as they come: how often, in which pairs, written like a name or not."""
 
     def __init__(self, title: str | None, text: str, words: Sequence[Word]) -> None:
         self._counts: Counter[str] = Counter()
@@ -125,32 +110,58 @@ class _Words:
                 self._names.add(word)
             before, behind = word, end
 
-    def weights(self) -> dict[str, float]:
+    def terms(self) -> Terms:
+        """All that the article is about."""
+        return Terms(_vector(self._told | self._paired(spaceless=False)), _vector(self._named))
+
+    def searched(self) -> tuple[int, ...]:
+        """The terms that tell most, as numbers of 32 bits, to look others up by; sorted, each once."""
+        # Scripts without spaces have their words in the pairs.
+        top = _heaviest(self._told | self._paired(spaceless=True), _SEARCHED)
+        names = {term: weight for term, weight in self._named.items() if term not in top}
+        return tuple(sorted((*top, *_heaviest(names, _SEARCHED_NAMES))))
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[int, float]]:
+        """Of each word its hash and how rare it is."""
+        common = _common()
+        hashes = {word: word_hash(word) for word in self._counts}
+        return {word: (hash_, common.get(hash_ & _MASK, RAREST)) for word, hash_ in hashes.items()}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
         """Of the words that tell something."""
         return {
-            word: rare * (1 + math.log(count)) * (_LEAD_WORTH if word in self._lead else 1)
+            word: self._known[word][1] * (1 + math.log(count)) * (_LEAD_WORTH if word in self._lead else 1)
             for word, count in self._counts.items()
-            if (len(word) > 1 or word.isdigit() or word >= _SPACELESS) and (rare := _rareness(word)) > 0
+            if (len(word) > 1 or word.isdigit() or word >= _SPACELESS) and self._known[word][1] > 0
         }
 
-    def pairs(self, *, spaceless: bool) -> dict[int, float]:
+    @cached_property
+    def _told(self) -> dict[int, float]:
+        return {self._known[word][0] & _MASK: weight for word, weight in self._weights.items()}
+
+    def _paired(self, *, spaceless: bool) -> dict[int, float]:
         """Words in a row that say something together; or only those of scripts without spaces."""
         pairs: dict[int, float] = {}
+        known, lead = self._known, self._lead
         for one, other in self._pairs:
             if spaceless and not (len(one) == 1 and len(other) == 1 and one >= _SPACELESS):
                 continue
-            weight = _rareness(one) + _rareness(other)
+            (first, rare), (second, rare_too) = known[one], known[other]
+            weight = rare + rare_too
             if weight > _LEAST_PAIR:
-                term = (word_hash(one) * _PAIR + word_hash(other)) >> 32 & _MASK
-                pairs[term] = weight * (_LEAD_WORTH if one in self._lead and other in self._lead else 1)
+                term = (first * _PAIR + second) >> 32 & _MASK
+                pairs[term] = weight * _LEAD_WORTH if one in lead and other in lead else weight
         return pairs
 
-    def named(self, weights: dict[str, float]) -> dict[int, float]:
+    @cached_property
+    def _named(self) -> dict[int, float]:
         """Words that other languages spell alike, or nearly."""
         return {
-            word_hash(name_key(word)) & _MASK: weights[word]
+            word_hash(name_key(word)) & _MASK: self._weights[word]
             for word in sorted(self._names - self._small)
-            if len(word) > 1 and word in weights
+            if len(word) > 1 and word in self._weights
         }
 
 
@@ -182,10 +193,11 @@ def likenesses(one: Vector, others: Sequence[Vector]) -> list[tuple[float, int]]
 
 
 def _vector(weights: dict[int, float]) -> Vector:
-    terms = sorted(weights)
-    loudest = max(weights.values(), default=1.0)
-    loudness = [max(round(weights[term] / loudest * _LOUDEST), 1) for term in terms]
-    return Vector(np.array(terms, np.uint32), np.array(loudness, np.uint8))
+    terms = np.fromiter(weights, np.uint32, len(weights))
+    loud = np.fromiter(weights.values(), np.float64, len(weights))
+    order = np.argsort(terms)
+    loudness = np.maximum(np.rint(loud / max(loud.max(initial=0.0), 1e-9) * _LOUDEST), 1)
+    return Vector(terms[order], loudness[order].astype(np.uint8))
 
 
 def _heaviest(weights: dict[int, float], most: int) -> list[int]:
@@ -196,10 +208,6 @@ def _begins(text: str, behind: int, start: int) -> bool:
     """Whether a sentence begins with the word at ``start``, the word before it ending at ``behind``."""
     between = text[behind:start]
     return behind == 0 or len(between) > 8 or _END.search(between) is not None
-
-
-def _rareness(word: str) -> float:
-    return _common().get(word_hash(word) & _MASK, RAREST)
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.shingles import fingerprint
-from tearsheet.archive.storyterms import top_terms
+from tearsheet.archive.storyterms import Reading
 
 __all__ = ["Traces", "drop_traces", "make_traces", "store_traces"]
 
@@ -35,7 +35,7 @@ def make_traces(title: str | None, text: str) -> Traces:
         text: its text with the standfirst.
     """
     words = list(tokens(text))
-    return Traces(fingerprint(words), top_terms(title, text, words))
+    return Traces(fingerprint(words), Reading(title, text, words).searched())
 
 
 def store_traces(archive: sqlite3.Connection, number: int, traces: Traces) -> None:
