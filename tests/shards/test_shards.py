@@ -177,12 +177,14 @@ def test_a_capture_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(workers, "_GRACE", -17.0)
     (tmp_path / "a.warc").write_bytes(b"".join(record(number) for number in range(4)))
-    tasks = map(workers.Task, find_inputs([str(tmp_path)]))
-    (death,) = [
-        event
-        for event in workers.work_through(tasks, str(tmp_path / "out"), _Hanger(), 1, lambda death: None)
-        if isinstance(event, workers.Death)
-    ]
+    (source,) = find_inputs([str(tmp_path)])
+    with workers.Workers(str(tmp_path / "out"), _Hanger(), 1) as one:
+        one.give(workers.Task(source))
+        events = []
+        while not events:
+            events = list(one.listen())
+    (death,) = events
+    assert isinstance(death, workers.Death)
     assert (death.capture, death.reason) == (2, "no answer within 3 seconds, so its worker process was stopped")
 
 

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from tearsheet._version import __version__
 from tearsheet.cli.archive import app as archive
 from tearsheet.cli.clean import clean
+from tearsheet.cli.cluster import app as cluster
 from tearsheet.cli.console import discard, say, speak_utf8
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
@@ -108,4 +109,5 @@ app.command()(inspect)
 app.command()(statements)
 app.add_typer(archive)
 app.command()(search)
+app.add_typer(cluster)
 app.command()(serve)

@@ -10,9 +10,9 @@ from tearsheet.formats.table import SCHEMA_VERSION
 from tearsheet.shards.places import Folder, Input
 from tearsheet.shards.settings import Settings
 from tearsheet.shards.shard import SUFFIX, Shard, read_footer
-from tearsheet.shards.workers import Death, Failed, Task, Tick, work_through
+from tearsheet.shards.workers import Death, Failed, Task, Workers
 
-__all__ = ["MANIFEST", "Run", "done_before", "extract_shards", "write_manifest"]
+__all__ = ["MANIFEST", "Attempts", "Run", "done_before", "extract_shards", "write_manifest"]
 
 MANIFEST = "manifest.json"
 
@@ -76,38 +76,46 @@ def extract_shards(
             todo.append(source)
         else:
             run.skipped.append(done)
-    deaths: dict[str, list[int | None]] = {}
+    waiting = [Task(source) for source in reversed(todo)]
+    attempts = Attempts()
+    try:
+        with Workers(folder, settings, jobs) as workers:
+            while waiting or workers.busy:
+                while waiting and workers.takes():
+                    workers.give(waiting.pop())
+                for event in workers.listen():
+                    run.deaths += isinstance(event, Death)
+                    match attempts.next(event) if isinstance(event, Death) else event:
+                        case Task() as again:
+                            waiting.append(again)
+                        case Failed() as failed:
+                            run.failed.append(failed)
+                        case made:
+                            run.made.append(made)
+                on_event(run, workers.captures)
+    finally:
+        write_manifest(place, run.failed)
+    return run
 
-    def again(death: Death) -> Task | None:
+
+class Attempts:
+    """What to try next when the process that had a shard is gone."""
+
+    def __init__(self) -> None:
+        self._deaths: dict[str, list[int | None]] = {}
+
+    def next(self, death: Death) -> Task | Failed:
+        """The shard again, without a capture that has killed two processes; or that it is given up."""
         task = death.task
-        before = deaths.setdefault(task.source.address, [])
+        before = self._deaths.setdefault(task.source.address, [])
         if death.capture is not None and death.capture in before:
             before.clear()
             return Task(task.source, task.skip | {death.capture})
         before.append(death.capture)
         if len(before) < _DEATHS:
             return task
-        run.failed.append(Failed(task.source, "crash", _said(death)))
-        return None
-
-    try:
-        for event in work_through(map(Task, todo), folder, settings, jobs, again):
-            match event:
-                case Shard():
-                    run.made.append(event)
-                case Failed():
-                    run.failed.append(event)
-                case Death():
-                    run.deaths += 1
-            on_event(run, event.captures if isinstance(event, Tick) else 0)
-    finally:
-        write_manifest(place, run.failed)
-    return run
-
-
-def _said(death: Death) -> str:
-    where = f" at capture {death.capture}" if death.capture is not None else ""
-    return f"{death.reason}{where}, for the second time"
+        where = f" at capture {death.capture}" if death.capture is not None else ""
+        return Failed(task.source, "crash", f"{death.reason}{where}, for the second time")
 
 
 def done_before(source: Input, folder: Folder, settings: Settings) -> Shard | None:

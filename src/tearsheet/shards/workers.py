@@ -5,7 +5,7 @@ is noticed and it is known of what.
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -18,7 +18,7 @@ from tearsheet.shards.places import Folder, Input
 from tearsheet.shards.settings import Settings
 from tearsheet.shards.shard import Shard, make_shard
 
-__all__ = ["Death", "Failed", "Task", "Tick", "work_through"]
+__all__ = ["Death", "Failed", "Task", "Workers"]
 
 _TICK = 0.5
 _SLOW = 900.0
@@ -71,17 +71,6 @@ class Death:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Half a second has passed.
-
-    Attributes:
-        captures: extracted so far in the shards that are under way.
-    """
-
-    captures: int
-
-
 class _Worker:
     """One process and the shard that it has."""
 
@@ -130,69 +119,80 @@ class _Worker:
         return how_it_ended(self.process.exitcode)
 
 
-def work_through(
-    tasks: Iterable[Task],
-    folder: str,
-    settings: Settings,
-    jobs: int,
-    again: Callable[[Death], Task | None],
-) -> Generator[Shard | Failed | Death | Tick]:
-    """Make shards in so many processes.
+class Workers:
+    """Processes that make shards, each one at a time.
 
-    Closing the generator stops them; what they were writing is dropped.
+    Closing them drops what they were writing.
 
     Args:
-        tasks: what to do.
-        folder: gets the files.
+        folder: path or address of what gets the files.
         settings: how.
-        jobs: how many processes.
-        again: asked when a process is gone what to try next instead; ``None`` gives the shard up.
-
-    Yields:
-        Every shard that is made, or could not be; every death; and a sign of life twice a second.
+        jobs: how many processes; each is started when there is something to do for it.
     """
-    waiting = list(tasks)[::-1]
-    workers: list[_Worker] = []
-    patience = 2 * settings.limits.seconds + _GRACE
-    try:
-        while waiting or any(worker.task is not None for worker in workers):
-            idle = [worker for worker in workers if worker.task is None]
-            while waiting and (idle or len(workers) < jobs):
-                if idle:
-                    worker = idle.pop()
-                else:
-                    worker = _Worker(folder, settings)
-                    workers.append(worker)
-                worker.give(waiting.pop())
-            busy = [worker for worker in workers if worker.task is not None]
-            heard = wait([worker.results for worker in busy], _TICK)
-            for worker in busy:
-                assert worker.task is not None
-                late = worker.is_late(patience)
-                if worker.results in heard:
-                    try:
-                        message = worker.results.recv()
-                    except (EOFError, OSError):
-                        late = False
-                    else:
-                        worker.task = None
-                        yield message
-                        continue
-                elif not late:
+
+    def __init__(self, folder: str, settings: Settings, jobs: int) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._jobs = jobs
+        self._patience = 2 * settings.limits.seconds + _GRACE
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def busy(self) -> int:
+        """How many are at work."""
+        return sum(worker.task is not None for worker in self._workers)
+
+    @property
+    def captures(self) -> int:
+        """How many captures are extracted of the shards under way."""
+        return sum(worker.captures for worker in self._workers if worker.task is not None)
+
+    def takes(self) -> bool:
+        """Whether one has nothing to do."""
+        return self.busy < self._jobs
+
+    def give(self, task: Task) -> None:
+        """Let one that has nothing to do make a shard."""
+        worker = next((worker for worker in self._workers if worker.task is None), None)
+        if worker is None:
+            worker = _Worker(self._folder, self._settings)
+            self._workers.append(worker)
+        worker.give(task)
+
+    def listen(self) -> Iterator[Shard | Failed | Death]:
+        """What has become of shards, after half a second at most."""
+        busy = [worker for worker in self._workers if worker.task is not None]
+        heard = wait([worker.results for worker in busy], _TICK)
+        for worker in busy:
+            task = worker.task
+            assert task is not None
+            late = worker.is_late(self._patience)
+            if worker.results in heard:
+                with suppress(EOFError, OSError):
+                    message = worker.results.recv()
+                    worker.task = None
+                    yield message
                     continue
-                workers.remove(worker)
-                ended = worker.end(kill=late)
-                at = worker.at.value
-                reason = f"no answer within {patience:g} seconds, so its worker process was stopped"
-                death = Death(worker.task, at if at >= 0 else None, reason if late else f"its worker process {ended}")
-                yield death
-                task = again(death)
-                if task is not None:
-                    waiting.append(task)
-            yield Tick(sum(worker.captures for worker in workers if worker.task is not None))
-    finally:
-        for worker in workers:
+                late = False
+            elif not late:
+                continue
+            self._workers.remove(worker)
+            ended = worker.end(kill=late)
+            at = worker.at.value
+            reason = f"no answer within {self._patience:g} seconds, so its worker process was stopped"
+            yield Death(task, at if at >= 0 else None, reason if late else f"its worker process {ended}")
+
+    def close(self) -> None:
+        """Stop them all."""
+        for worker in self._workers:
             worker.end(kill=worker.task is not None)
+        self._workers.clear()
 
 
 def _serve(tasks: Connection, answers: Connection, at: Any, folder: str, settings: Settings) -> None:
