@@ -137,7 +137,7 @@ CREATE TABLE statements (
     confidence REAL NOT NULL,
     UNIQUE (article, number)
 ) STRICT;
-CREATE INDEX statements_by_speaker ON statements (speaker_id);
+CREATE INDEX statements_by_speaker ON statements (speaker_id, article);
 
 -- Copies and stories. What an article is found by: some of its shingles, the terms that tell most. Rows of articles that
 -- are gone do no harm: what is found is compared.
