@@ -115,6 +115,11 @@ def test_structure_and_text_are_kept() -> None:
     assert "<pre>a  b</pre>" in written
 
 
+def test_levels_of_headings_have_no_gaps() -> None:
+    written = sanitised("<h1>One</h1><h4>Two</h4><h3></h3><h6>Three</h6><h2>Four</h2>")
+    assert "<h1>One</h1><h2>Two</h2><h3>Three</h3><h2>Four</h2>" in written
+
+
 def test_a_link_is_shown_and_leads_nowhere() -> None:
     written = sanitised('<a href="https://example.com/a?b=1&amp;c=2">more</a>')
     assert '<span data-link title="https://example.com/a?b=1&amp;c=2">more</span>' in written

@@ -69,8 +69,11 @@ def frame_document(article: Article, language: str = LANGUAGES[0], limits: Limit
 <script src="/static/frame.js" defer></script>
 </head>
 <body>
-<main dir="auto">
+<main>
+<h1 class="unseen" lang="{language}">{words("The page as captured")}</h1>
+<div dir="auto">
 {body}
+</div>
 </main>
 </body>
 </html>

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
-from tearsheet.page.vocabulary import PREFORMATTED, SKIPPED
+from tearsheet.page.vocabulary import HEADINGS, PREFORMATTED, SKIPPED
 from tearsheet.web.marking import Marking, attributes_of, quoted
 
 __all__ = ["safe_markup"]
@@ -164,6 +164,7 @@ class _Writer:
         self._pending = 0
         self._images = 0
         self._role = ""
+        self._level = 1
         self._space = True
         self.found: set[int] = set()
 
@@ -223,6 +224,9 @@ class _Writer:
             self._out.append(f"<{name}>")
             self._space = True
             return None
+        if tag in HEADINGS:
+            # Levels are not left out, as readers who listen go by them; the frame has one of its own above all.
+            name = f"h{min(HEADINGS[tag], self._level + 1)}"
         attributes = _attributes(tag, node.attributes)
         owner = self._stack[-1].owner if self._stack else None
         if wanted is not None and wanted.own:
@@ -260,6 +264,8 @@ class _Writer:
             self._stack.pop()
             self._out.append(_box(opened.wanted.own[0].text or (opened.node.attributes or {}).get("alt") or ""))
         self._out.append(opened.end)
+        if opened.node.tag in HEADINGS:
+            self._level = int(opened.end[3]) if opened.end else self._level
 
     def _flush(self) -> None:
         """Write the start tags of the elements that something stands in at last."""

@@ -130,5 +130,9 @@ if (numbers.length) {
   });
 }
 
-// The page around asks where the place in the address is, before a script of ours runs there.
+// The article comes in sight first, not the menus above it.
+if (!window.location.hash) {
+  const title = document.querySelector(".field[data-role=title], .kept");
+  if (title) title.scrollIntoView({ block: "start", behavior: "instant" });
+}
 tell({ ready: true });
