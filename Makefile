@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test lint types check docs benchmarks performance learn clean
+.PHONY: help demo test browser lint types check docs benchmarks performance learn clean
 
 help:
 	@echo "make demo        turn a captured page into a clean article"
 	@echo "make test        run the tests"
+	@echo "make browser     install what the tests in Chromium need besides it"
 	@echo "make check       format, lint, types and tests, as CI does"
 	@echo "make docs        build the documentation into site/"
 	@echo "make benchmarks  install what python -m benchmarks needs"
@@ -21,6 +22,8 @@ demo: $(VENV)/core
 
 test: $(VENV)/test
 	$(BIN)/python -m pytest
+
+browser: $(VENV)/test $(VENV)/browser
 
 lint: $(VENV)/lint
 	$(BIN)/ruff format --check .
@@ -55,6 +58,6 @@ $(VENV)/core: pyproject.toml hatch_build.py src/tearsheet/loops.pyx
 	$(PIP) install -e .
 	@touch $@
 
-$(VENV)/test $(VENV)/lint $(VENV)/docs $(VENV)/benchmarks $(VENV)/learn: $(VENV)/core
+$(VENV)/test $(VENV)/browser $(VENV)/lint $(VENV)/docs $(VENV)/benchmarks $(VENV)/learn: $(VENV)/core
 	$(PIP) install --group $(notdir $@)
 	@touch $@
