@@ -8,7 +8,7 @@ from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.german import is_attributive, lacks_particle
 from tearsheet.statements.words import words_of
 
-__all__ = ["Cue", "find_cues"]
+__all__ = ["Cue", "cue_at", "find_cues"]
 
 _BEFORE_SO = frozenset(',”“"«»–')
 _VIEWS = frozenset(
@@ -19,6 +19,8 @@ _VIEWS = frozenset(
 _VIEW_ENDS = ("angaben", "meldungen", "aussagen", "berichten", "informationen", "hochrechnung", "umfrage", "plänen")
 _SAYING = frozenset(map(CLASSES.index, ("say", "ask", "attitude", "think")))
 _OTHER = frozenset(map(CLASSES.index, ("prep", "det", "conj", "aux", "modal")))
+_FOR = frozenset({"per", "para"})
+_NEAR = 6
 _OPENS, _BEHIND, _SAYS = 1, 2, 4
 
 
@@ -69,6 +71,11 @@ def find_cues(wording: Wording) -> list[Cue]:
     return found
 
 
+def cue_at(wording: Wording, index: int) -> Cue | None:
+    """The verb of saying that a word is, wherever it stands."""
+    return Cue(index, index + 1) if _part(wording.lower[index], wording.words.language) & _SAYS else None
+
+
 @cache
 def _openings(language: str) -> dict[str, list[list[str]]]:
     """Phrases such as "according to", by their first word."""
@@ -106,6 +113,14 @@ def _may_be_according(wording: Wording, index: int) -> bool:
             and index > 0
             and wording.forms[index - 1] in _BEFORE_SO
             and (wording.forms[index] == "so")
+        )
+    if word in _FOR:
+        # "Per Conti «è tardi»": with whom it stands, words of their own follow.
+        near = range(index + 2, min(index + _NEAR, len(wording.lower)))
+        return (
+            wording.forms[index + 1 : index + 2] != []
+            and wording.forms[index + 1][0].isupper()
+            and any(wording.is_quoted(wording.starts[each]) for each in near)
         )
     if word == "nach":
         # "Nach Angaben der Polizei": the view is the source's.

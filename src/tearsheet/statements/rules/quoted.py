@@ -8,6 +8,7 @@ from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import is_fronted, noun_phrase
+from tearsheet.statements.rules.inserted import inserted_drafts
 from tearsheet.statements.rules.sources import source_after, source_before
 from tearsheet.statements.span import Span
 
@@ -47,6 +48,8 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
     found: list[Draft] = []
     last = _Last()
     by_word = {cue.first: cue for cue in cues}
+    outermost = [each for each in wording.quotations if each.kind is QuotationKind.MARKS and not each.depth]
+    parted = inserted_drafts(wording, outermost)
     for quotation in wording.quotations:
         if quotation.kind is not QuotationKind.MARKS or quotation.depth or len(quotation.inner) < 2:
             continue
@@ -57,7 +60,9 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
             last.paragraph = paragraph
             if found[last.number].source:
                 continue
-        draft = None if _is_label(wording, quotation) else _with_cue(wording, quotation, by_word)
+        draft = parted.get(quotation.outer)
+        if draft is None and not _is_label(wording, quotation):
+            draft = _with_cue(wording, quotation, by_word)
         if draft is not None and not draft.source and last.number >= 0 and paragraph - last.paragraph <= 1:
             # A verb alone, as many languages have it, goes on with who spoke last.
             draft = Draft(draft.content, found[last.number].source, draft.cue, draft.confidence)

@@ -20,7 +20,9 @@ _LONGEST = 120
 """Words of a sentence; a longer one is none."""
 
 _NO_NOUNS = ("aux", "modal", "say", "that", "obj", "neg")
-_AS = frozenset({"wie", "comme", "como", "come", "jak", "как"})
+_AS = frozenset({"wie", "comme", "como", "come", "jak", "как", "όπως"})
+_COMMAS = frozenset(",،，")
+_IN = frozenset("в во w we στο στη στην".split())
 _PHRASE = 14
 """Words of a source behind "according to"."""
 
@@ -99,7 +101,7 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
         if start is None or end - start < _FEWEST:
             return None
         return Draft((_span(wording, start, end),), (_span(wording, begin + 1, cue.first),), (own,), _SURE)
-    if wording.lower[begin] in _AS and cue.first > begin + 1:
+    if wording.lower[begin] in _AS and cue.first > begin + (wording.words.language == "de"):
         return _as_told(wording, cue, begin, end)
     before = source_before(wording, cue, begin)
     start = _clause(wording, cue, end)
@@ -158,6 +160,13 @@ def _as_told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     """ "Wie die Polizei mitteilte, ..."."""
     comma = next((index for index in range(cue.last, min(end, cue.last + 4)) if wording.forms[index] == ","), None)
     source = source_before(wording, cue, begin + 1)
+    if source is None and wording.words.language != "de":
+        # "Как сообщили в министерстве, ...": who told stands behind the verb.
+        comma = next(
+            (index for index in range(cue.last, min(end, cue.last + _PHRASE)) if wording.forms[index] == ","), None
+        )
+        first = cue.last + (cue.last < end and wording.lower[cue.last] in _IN)
+        source = _span(wording, first, comma) if comma is not None and comma > first else None
     if comma is None or source is None or end - comma <= _FEWEST:
         return None
     own = _span(wording, cue.first, cue.last)
@@ -220,7 +229,7 @@ def _phrase_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
 
 
 def _trim(wording: Wording, first: int, last: int) -> tuple[int, int] | None:
-    while first < last and wording.forms[first] in ",;:-–—":
+    while first < last and wording.forms[first] in ",،؛;:-–—":
         first += 1
     while last > first and wording.forms[last - 1] in ",;:-–—":
         last -= 1
@@ -230,7 +239,7 @@ def _trim(wording: Wording, first: int, last: int) -> tuple[int, int] | None:
 def _noun_phrase(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int]:
     """The source behind "according to": to the comma, or as far as words belong to one phrase."""
     reach = range(cue.last, min(end, cue.last + _PHRASE))
-    comma = next((index for index in reach if wording.forms[index] == ","), None)
+    comma = next((index for index in reach if wording.forms[index] in _COMMAS), None)
     if wording.words.language != "de" and comma is not None:
         return _span(wording, cue.last, comma), comma + 1
     if wording.words.language == "de":

@@ -11,6 +11,8 @@ __all__ = ["source_after", "source_before"]
 _LONGEST = 18
 _FAR = 40
 _BRACKETED = 14
+_NAME = 4
+"""Words that a name has at most, and one."""
 _STOPS = frozenset(".;:!?…()[]")
 _STOPS_BEFORE = frozenset(".;:!?…")
 _PARTICLES = frozenset("mit an fest hin vor zu bekannt ab ein hinzu fort auf zurück hervor".split())
@@ -196,8 +198,19 @@ def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
         and not is_of(wording, index + 1, "prep")
     ):
         return following < limit and wording.forms[following] == ","
+    if following - index <= _NAME and all(wording.forms[each][0].isupper() for each in range(index + 1, following)):
+        # "said the president, Ana Roth."
+        return is_of(wording, index - 1, "role") or _ends_role(wording, index)
     return wording.lower[index + 1] in wording.words["roles"] or any(
         wording.lower[each] in wording.words["roles"] for each in range(index + 1, min(following, index + 4))
+    )
+
+
+def _ends_role(wording: Wording, comma: int) -> bool:
+    """Whether a role in small letters stands right before a comma, or before what follows its "of"."""
+    return any(
+        wording.lower[index] in wording.words["roles"] and wording.forms[index][0].islower()
+        for index in range(max(0, comma - 5), comma)
     )
 
 

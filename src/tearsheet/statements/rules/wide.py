@@ -115,6 +115,11 @@ def _japanese(wording: Wording, quotation: Quotation, cue: re.Pattern[str], para
         return None
     follows = cue.search(text, outer.end, min(paragraph.end, outer.end + _REACH // 2))
     source = _japanese_source(wording, paragraph, outer.start)
+    if source is None and follows is not None:
+        # 「...」とXは述べた。
+        behind = wording.text[outer.end + 1 : follows.start()].rstrip("、")
+        if len(behind) > 1 and behind[-1] in "はが" and "、" not in behind:
+            source = Span(outer.end + 1, outer.end + len(behind))
     if follows is None and source is None:
         return None
     return _made(quotation, source, follows.span() if follows else None)
@@ -141,9 +146,9 @@ def _reported(wording: Wording, cue: re.Pattern[str]) -> list[Draft]:
         if len(sentence) > 8 * _REACH or wording.is_quoted(sentence.start):
             continue
         if wording.words.language == "ja":
-            draft = _reported_japanese(wording, cue, sentence)
+            draft = _according(wording, sentence) or _reported_japanese(wording, cue, sentence)
         else:
-            draft = _reported_chinese(wording, cue, sentence)
+            draft = _according(wording, sentence) or _reported_chinese(wording, cue, sentence)
         if draft is not None and not any(
             wording.is_quoted(place) for place in (sentence.start, draft.content[0].start)
         ):
@@ -161,6 +166,24 @@ def _sentences(wording: Wording) -> list[Span]:
         if start < paragraph.end:
             found.append(Span(start, paragraph.end))
     return found
+
+
+_ACCORDING = {
+    "zh": re.compile(
+        "(?P<cue>据|據|根据|根據|按照)(?P<source>[^，,。：]{2,24}?)(?:的?(?:报道|報道|報導|消息|介绍|介紹|透露|说法|說法))?[，,]"
+    ),
+    "ja": re.compile("(?P<source>[^、。「」]{1,30}?)(?P<cue>によると|によれば)、?"),
+}
+
+
+def _according(wording: Wording, sentence: Span) -> Draft | None:
+    """据X报道，...; Xによると、..."""
+    match = _ACCORDING[wording.words.language].match(wording.text, sentence.start, sentence.end)
+    if match is None or sentence.end - match.end() < _FEWEST:
+        return None
+    return Draft(
+        (Span(match.end(), sentence.end),), (Span(*match.span("source")),), (Span(*match.span("cue")),), _REPORTED
+    )
 
 
 def _reported_chinese(wording: Wording, cue: re.Pattern[str], sentence: Span) -> Draft | None:
