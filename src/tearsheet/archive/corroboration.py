@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tearsheet.archive.copies import copy_groups
 from tearsheet.archive.folding import tokens
-from tearsheet.archive.storyterms import likeness, read_terms
+from tearsheet.archive.storyterms import Vector, likeness, read_terms
 
 __all__ = ["Carrier", "Corroboration", "Match", "Single", "corroborate", "single_sources"]
 
@@ -107,6 +107,21 @@ class _Said:
     published: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A statement as it is compared with others."""
+
+    said: _Said
+    count: int
+    pairs: frozenset[tuple[str, str]]
+    terms: Vector
+
+    @property
+    def keys(self) -> set[object]:
+        """What statements that are like it have one of."""
+        return {*self.pairs, *self.terms.terms.tolist()}
+
+
 _SAID = (
     "SELECT s.id, s.article, s.text, p.name, p.folded, coalesce(nullif(o.name, ''), o.host), a.published"
     " FROM statements AS s JOIN articles AS a ON a.id = s.article LEFT JOIN people AS p ON p.id = s.speaker_id"
@@ -128,7 +143,7 @@ def corroborate(archive: sqlite3.Connection, statement: int) -> Corroboration:
     if row is None:
         raise LookupError(f"no statement {statement} in this archive")
     said = _Said(*row)
-    carriers = _carriers(said, _candidates(archive, said))
+    carriers = _carriers(_worded(said), map(_worded, _candidates(archive, said)))
     order = sorted(carriers, key=lambda one: (one.published is None, one.published or "", one.article, one.statement))
     articles = list(dict.fromkeys([said.article, *(carrier.article for carrier in order)]))
     own: tuple[Carrier, ...] = ()
@@ -157,29 +172,41 @@ def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list
         for number in numbers
         for row in archive.execute(f"{_SAID} WHERE s.article = ? ORDER BY s.number", (number,))
     ]
+    worded = [_worded(one) for one in said]
+    # Statements without a term or two words in a row in common are not alike.
+    having: dict[object, list[int]] = {}
+    for place, one in enumerate(worded):
+        for key in one.keys:
+            having.setdefault(key, []).append(place)
     found: list[Single] = []
-    for one in said:
-        others = [other for other in said if text_of[other.article] != text_of[one.article]]
-        if not _carriers(one, others):
-            found.append(Single(one.statement, one.article, one.text, one.speaker))
+    for one in worded:
+        places = {place for key in one.keys for place in having[key]}
+        others = (worded[place] for place in sorted(places))
+        elsewhere = (other for other in others if text_of[other.said.article] != text_of[one.said.article])
+        if not _carriers(one, elsewhere):
+            found.append(Single(one.said.statement, one.said.article, one.said.text, one.said.speaker))
     return found
 
 
-def _carriers(said: _Said, others: Iterable[_Said]) -> list[Carrier]:
+def _worded(said: _Said) -> _Worded:
     words = [word for word, _, _ in tokens(said.text)]
-    if len(words) < _FEWEST_WORDS:
+    return _Worded(said, len(words), frozenset(pairwise(words)), read_terms(None, said.text).words)
+
+
+def _carriers(one: _Worded, others: Iterable[_Worded]) -> list[Carrier]:
+    if one.count < _FEWEST_WORDS:
         return []
-    terms = read_terms(None, said.text).words
     found: list[Carrier] = []
-    for other in others:
-        theirs = [word for word, _, _ in tokens(other.text)]
-        if len(theirs) < _FEWEST_WORDS:
+    for theirs in others:
+        if theirs.count < _FEWEST_WORDS:
             continue
+        said, other = one.said, theirs.said
         same = None if said.folded is None or other.folded is None else said.folded == other.folded
-        alike = _words_alike(words, theirs)
+        # How much of the shorter statement stands in the longer one: its words two by two.
+        alike = len(one.pairs & theirs.pairs) / max(min(len(one.pairs), len(theirs.pairs)), 1)
         match = Match.WORDS
         if alike < _SAME_WORDS:
-            match, alike = Match.CONTENT, likeness(terms, read_terms(None, other.text).words)
+            match, alike = Match.CONTENT, likeness(one.terms, theirs.terms)
             if alike < (_SAME_SPEAKER if same else _SAME_CONTENT):
                 continue
         found.append(
@@ -196,12 +223,6 @@ def _carriers(said: _Said, others: Iterable[_Said]) -> list[Carrier]:
             )
         )
     return found
-
-
-def _words_alike(one: list[str], other: list[str]) -> float:
-    """How much of the shorter statement stands in the longer one: its words two by two."""
-    pairs, others = set(pairwise(one)), set(pairwise(other))
-    return len(pairs & others) / max(min(len(pairs), len(others)), 1)
 
 
 def _candidates(archive: sqlite3.Connection, said: _Said) -> list[_Said]:
