@@ -34,6 +34,7 @@ from benchmarks.report import (
     to_dict,
 )
 from benchmarks.rolecaptures import judge_roles, read_captures
+from benchmarks.served import serve
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
 from benchmarks.statements import statements
 from benchmarks.systems import NAMES, System, load_systems
@@ -173,6 +174,7 @@ app.command()(together)
 app.command()(stream)
 app.command()(archive)
 app.command()(kills)
+app.command()(serve)
 
 
 @app.command("flat-speed")

@@ -169,8 +169,9 @@ async def _bytes(request: Request) -> Response:
 
 def _twin_of(page: Page) -> Endpoint:
     async def twin(request: Request) -> Response:
-        question = partial(_written, page, _values(page, request))
-        content = await told(service_of(request).readers().ask(question))
+        values = _values(page, request)
+        question = partial(_written, page, values)
+        content = await told(service_of(request).readers().recall((page.name, *values.items()), question))
         return Response(content, media_type="application/json")
 
     return twin
@@ -181,8 +182,10 @@ def _page_of(page: Page) -> Endpoint:
         service = service_of(request)
         if page.address == "/" and service.asker is None:
             return await _try(request)
-        question = partial(_rendered, page, _values(page, request), session_of(request), language_of(request))
-        return HTMLResponse(await told(service.readers().ask(question)))
+        values, session, language = _values(page, request), session_of(request), language_of(request)
+        question = partial(_rendered, page, values, session, language)
+        asked = (page.name, language, *session.items(), *values.items())
+        return HTMLResponse(await told(service.readers().recall(asked, question)))
 
     return shown
 

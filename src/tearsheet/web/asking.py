@@ -3,13 +3,15 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from tearsheet.archive.archive import Archive
+from tearsheet.archive.opening import telling
 from tearsheet.web.problems import Problem
+from tearsheet.web.recalling import Answers
 
 __all__ = ["Asker"]
 
@@ -29,9 +31,12 @@ class Asker:
         path: of the archive.
         threads: how many questions are answered at a time.
         seconds: how long one may take.
+        remembered: bytes of answers that are remembered.
     """
 
-    def __init__(self, path: Path, *, threads: int, seconds: float) -> None:
+    def __init__(self, path: Path, *, threads: int, seconds: float, remembered: int) -> None:
+        self._answers = Answers(remembered)
+        self._watch = Archive(path, read_only=True, patience=seconds)
         self._path = path
         self._seconds = seconds
         self._own = threading.local()
@@ -53,9 +58,21 @@ class Asker:
         finally:
             self._under_way -= 1
 
+    async def recall(self, asked: Hashable, question: Callable[[Archive], bytes]) -> bytes:
+        """What the archive answers, or has answered before and would again; errors are those of `ask`.
+
+        Args:
+            asked: what tells the question from others.
+            question: to ask.
+        """
+        with telling(self._watch.path):
+            (version,) = self._watch.connection.execute("PRAGMA data_version").fetchone()
+        return await self._answers.get(version, asked, lambda: self.ask(question))
+
     def close(self) -> None:
         """Let go of the archive when the questions under way are answered."""
         self._pool.shutdown(cancel_futures=True)
+        self._watch.close()
 
     def _answer(self, question: Callable[[Archive], Answer]) -> Answer:
         archive: Archive | None = getattr(self._own, "archive", None)

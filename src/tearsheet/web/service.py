@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from starlette.requests import Request
 
@@ -48,7 +49,7 @@ class Service:
         path = settings.archive
         service = cls(
             settings,
-            Asker(path, threads=settings.threads, seconds=settings.query_seconds) if path is not None else None,
+            _asker(settings, path) if path is not None else None,
             Keeper(path, patience=settings.query_seconds) if path is not None and not settings.read_only else None,
             Workers(settings.jobs, seconds=settings.limits.seconds, first=warm_up),
             Admission(_PAGES_A_WORKER * settings.jobs, waiting=settings.waiting, seconds=settings.wait_seconds),
@@ -98,6 +99,10 @@ class Service:
         if self.keeper is None:
             raise Problem(403, "nothing can be added here")
         return self.keeper
+
+
+def _asker(settings: Settings, path: Path) -> Asker:
+    return Asker(path, threads=settings.threads, seconds=settings.query_seconds, remembered=settings.remembered_bytes)
 
 
 def service_of(request: Request) -> Service:

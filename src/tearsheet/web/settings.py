@@ -24,6 +24,7 @@ class Settings:
         private: whether addresses of private networks and of this machine are fetched.
         limits: what one page may cost.
         query_seconds: time for one question to the archive.
+        remembered_bytes: memory for answers that are given again while the archive does not change.
         upload_seconds: time in which a request must have come in.
         wait_seconds: time that a page may wait for a worker.
         waiting: pages that may wait for a worker; more are refused.
@@ -41,6 +42,7 @@ class Settings:
     private: bool = False
     limits: Limits = field(default_factory=Limits)
     query_seconds: float = 10.0
+    remembered_bytes: int = 64_000_000
     upload_seconds: float = 60.0
     wait_seconds: float = 30.0
     waiting: int = 1_000

@@ -1,6 +1,5 @@
 """The views of stories and of what corroborates a statement."""
 
-from collections import defaultdict
 from typing import Any
 
 from tearsheet.archive.archive import Archive
@@ -71,27 +70,25 @@ def _cut(text: str) -> str:
 
 def _statements(archive: Archive, articles: list[int], alone: set[int]) -> list[dict[str, Any]]:
     """The statements of some articles in their order, with whether one text alone carries each."""
-    rows = defaultdict(list)
+    rows: list[tuple[int, int, int | None]] = []
     for article in articles:
-        found = archive.connection.execute(
-            "SELECT s.id, s.number, s.text, s.form, s.attitude, s.negated, s.speaker_id, p.name FROM statements AS s"
-            " LEFT JOIN people AS p ON p.id = s.speaker_id WHERE s.article = ? ORDER BY s.number",
-            (article,),
+        rows += archive.connection.execute(
+            "SELECT id, article, speaker_id FROM statements WHERE article = ? ORDER BY number", (article,)
         )
-        rows[article] = found.fetchall()
-    said = [
-        {
-            "statement": number,
-            "article": article,
-            "text": text,
-            "form": form,
-            "attitude": attitude,
-            "negated": bool(negated),
-            "person": person,
-            "speaker": speaker,
-            "single": number in alone,
-        }
-        for article in articles
-        for number, _, text, form, attitude, negated, person, speaker in rows[article]
-    ]
-    return said[:_MOST_STATEMENTS]
+    said: list[dict[str, Any]] = []
+    for number, article, person in rows[:_MOST_STATEMENTS]:
+        hit = archive.statement(number)
+        said.append(
+            {
+                "statement": number,
+                "article": article,
+                "text": hit.snippet.text,
+                "form": hit.form,
+                "attitude": hit.attitude,
+                "negated": hit.negated,
+                "person": person,
+                "speaker": hit.speaker,
+                "single": number in alone,
+            }
+        )
+    return said
