@@ -12,6 +12,7 @@ from tearsheet.cli.archive import app as archive
 from tearsheet.cli.clean import clean
 from tearsheet.cli.cluster import app as cluster
 from tearsheet.cli.console import discard, say, speak_utf8
+from tearsheet.cli.corpus import app as corpus
 from tearsheet.cli.extract import extract
 from tearsheet.cli.inspect import inspect
 from tearsheet.cli.search import search
@@ -110,4 +111,5 @@ app.command()(statements)
 app.add_typer(archive)
 app.command()(search)
 app.add_typer(cluster)
+app.add_typer(corpus)
 app.command()(serve)

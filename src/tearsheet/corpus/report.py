@@ -1,0 +1,121 @@
+"""A run on one page of HTML, with its plots in it: nothing is loaded from elsewhere, and no script runs."""
+
+from collections.abc import Sequence
+from html import escape
+
+from tearsheet.corpus.counts import Counts
+
+__all__ = ["write_report"]
+
+_MOST = 25
+_MOST_DAYS = 366
+
+_STYLE = """
+:root { color-scheme: light dark; --bar: #3b6ea5; --line: #8884; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem; }
+dt { opacity: .7; font-size: .85rem; } dd { margin: 0; font-size: 1.3rem; font-variant-numeric: tabular-nums; }
+svg { width: 100%; height: auto; display: block; } rect { fill: var(--bar); } text { fill: currentColor; }
+.axis { stroke: var(--line); } .note { opacity: .7; font-size: .85rem; }
+@media (prefers-color-scheme: dark) { :root { --bar: #7fb0e0; } }
+"""
+
+
+def write_report(counts: Counts, title: str) -> str:
+    """The page.
+
+    Args:
+        counts: of the corpus.
+        title: what it is called.
+    """
+    rate = f"{counts.rows / counts.processor:,.1f}" if counts.processor else "–"
+    facts = [
+        ("captures", f"{counts.rows:,}"),
+        ("articles", f"{counts.articles:,}"),
+        ("files", f"{counts.shards:,}"),
+        ("characters of text", f"{counts.characters:,}"),
+        ("errors", f"{sum(counts.errors.values()):,}"),
+        ("damage in the inputs", f"{counts.faults:,}"),
+        ("captures a second and core", rate),
+        ("versions", ", ".join(sorted(counts.versions))),
+    ]
+    cut = sorted(((role, characters) for role, (_, characters) in counts.cut.items()), key=lambda pair: -pair[1])
+    tenths = [
+        (f"{number / 10:.1f} to {(number + 1) / 10:.1f}", count) for number, count in enumerate(counts.confidence)
+    ]
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        "<dl>"
+        + "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+        + "</dl>",
+        _section("Languages", counts.languages.most_common(), "articles"),
+        _section("Outlets", counts.outlets.most_common(), "articles"),
+        _days(counts),
+        _section("Kinds of pages", counts.page_types.most_common(), "articles"),
+        _section("Confidence", tenths, "articles", keep=True),
+        _section("What was cut", cut, "characters"),
+        _section("Errors", counts.errors.most_common(), "captures"),
+    ]
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _section(name: str, values: Sequence[tuple[str, int]], unit: str, *, keep: bool = False) -> str:
+    """A heading and bars; nothing where there is nothing to show."""
+    if not any(count for _, count in values):
+        return ""
+    shown = values if keep else values[:_MOST]
+    rest = sum(count for _, count in values[len(shown) :])
+    note = f'<p class="note">and {len(values) - len(shown):,} more with {rest:,} {unit}</p>' if rest else ""
+    return f"<h2>{escape(name)}, {unit}</h2>\n{_bars(shown, name)}{note}"
+
+
+def _bars(values: Sequence[tuple[str, int]], name: str) -> str:
+    most = max(count for _, count in values)
+    lines = []
+    for row, (label, count) in enumerate(values):
+        y = 22 * row
+        width = 520 * count / most
+        said = label or "not told"
+        shown = said if len(said) <= 30 else said[:29] + "…"
+        lines.append(
+            f'<text x="232" y="{y + 15}" text-anchor="end" font-size="13">{escape(shown)}<title>{escape(said)}</title>'
+            "</text>"
+            f'<rect x="240" y="{y + 4}" width="{max(width, 1 if count else 0):.1f}" height="14"/>'
+            f'<text x="{246 + width:.1f}" y="{y + 15}" font-size="12">{count:,}</text>'
+        )
+    return (
+        f'<svg viewBox="0 0 860 {22 * len(values) + 4}" role="img" aria-label="{escape(name)}">{"".join(lines)}</svg>'
+    )
+
+
+def _days(counts: Counts) -> str:
+    """Articles by day of publication: the last year that is told of."""
+    days = sorted((day, count) for day, count in counts.days.items() if day)
+    if not days:
+        return ""
+    shown = days[-_MOST_DAYS:]
+    most = max(count for _, count in shown)
+    step = 840 / len(shown)
+    bars = "".join(
+        f'<rect x="{10 + step * number:.2f}" y="{110 - 100 * count / most:.1f}" width="{max(step - 0.5, 0.5):.2f}" '
+        f'height="{100 * count / most:.1f}"><title>{escape(day)}: {count:,}</title></rect>'
+        for number, (day, count) in enumerate(shown)
+    )
+    ends = (
+        f'<text x="10" y="128" font-size="12">{escape(shown[0][0])}</text>'
+        f'<text x="850" y="128" font-size="12" text-anchor="end">{escape(shown[-1][0])}</text>'
+    )
+    untold = counts.days.get("", 0)
+    note = f'<p class="note">{untold:,} without a day; {len(days) - len(shown):,} earlier days not shown</p>'
+    return (
+        "<h2>Days of publication, articles</h2>\n"
+        '<svg viewBox="0 0 860 136" role="img" aria-label="Days of publication">'
+        f'<line class="axis" x1="10" x2="850" y1="110.5" y2="110.5"/>{bars}{ends}</svg>{note}'
+    )
