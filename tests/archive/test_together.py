@@ -252,3 +252,28 @@ def test_an_article_between_two_events_does_not_join_them() -> None:
     alike[between] = {between, 0, 1, 10, 11}
     stories = put_together(alike, lambda article: frozenset(alike[article]))
     assert stories == [one, other]
+
+
+def test_what_an_article_is_about_is_kept_for_the_next_time(
+    archive: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = store(archive, [article(WIRE, "https://a.example/1")])
+    link_articles(archive)
+    (second,) = store(archive, [article(OWN, "https://b.example/1")])
+
+    def read(title: str | None, text: str) -> object:
+        raise AssertionError("terms were read anew")
+
+    monkeypatch.setattr("tearsheet.archive.linking.read_terms", read)
+    link_articles(archive)
+    assert [one.article for one in find_story(archive, first).articles] == [first, second]
+
+
+def test_of_old_articles_the_terms_are_read_anew(archive: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tearsheet.archive.linking._PROFILES_KEPT", 1)
+    first, _ = store(archive, [article(WIRE, "https://a.example/1"), article(ELSEWHERE, "https://c.example/1")])
+    link_articles(archive)
+    assert archive.execute("SELECT count(*) FROM profiles").fetchone() == (1,)
+    store(archive, [article(OWN, "https://b.example/1")])
+    link_articles(archive)
+    assert len(find_story(archive, first).articles) == 2

@@ -20,7 +20,7 @@ from tearsheet.archive.loading import load_text
 from tearsheet.archive.opening import transaction
 from tearsheet.archive.passages import compare
 from tearsheet.archive.shingles import Shingled, fingerprint, shingle
-from tearsheet.archive.storyterms import Reading, Terms, likenesses, read_terms
+from tearsheet.archive.storyterms import Reading, Terms, Vector, likenesses, read_terms
 
 __all__ = ["COPIED", "count_unlinked", "link_articles"]
 
@@ -33,6 +33,7 @@ LIKE = 120
 _BATCH = 64
 _TEXTS_KEPT = 1000  # ready to look for passages in: 20 KB each
 _TERMS_KEPT = 20_000  # 3 KB each
+_PROFILES_KEPT = 2000  # in the archive, of the articles that came in last: for the next time, 3 KB each
 _MOST_ALIKE = 80  # of the days around, that one is compared with
 _NAMES = 6  # that articles in two languages must have in common,
 _NAMES_ALIKE = 0.3  # and how much alike they must be
@@ -88,7 +89,7 @@ class _Linker:
         ).fetchone()
         self._last = compared[0] if compared is not None else 0
         self._shingled = _Lately[Shingled](lambda one: shingle(load_text(archive, one.number)), _TEXTS_KEPT)
-        self._terms = _Lately[Terms](lambda one: read_terms(one.title, load_text(archive, one.number)), _TERMS_KEPT)
+        self._terms = _Lately[Terms](self._read, _TERMS_KEPT)
 
     def link(self, number: int) -> None:
         """Store what an article has in common with others."""
@@ -99,7 +100,11 @@ class _Linker:
         text = load_text(self._archive, number)
         words = list(tokens(text))
         reading = Reading(one.title, text, words)
-        self._terms.keep(one, reading.terms())
+        terms = self._terms.keep(one, reading.terms())
+        self._archive.execute(
+            "INSERT OR REPLACE INTO profiles VALUES (?, ?, ?)", (number, terms.words.pack(), terms.names.pack())
+        )
+        self._archive.execute("DELETE FROM profiles WHERE article <= ?", (number - _PROFILES_KEPT,))
         sharing = list(self._articles(copy_candidates(self._archive, fingerprint(words), number)))
         for other in sharing:
             if one.address is None or one.address != other.address:  # editions of one address are no copies
@@ -108,6 +113,13 @@ class _Linker:
         near = islice((other for other in self._articles(like) if _worth(one, other)), _MOST_ALIKE)
         others = {other.number: other for other in (*sharing, *near) if _worth(one, other)}
         self._store_likenesses(one, list(others.values()))
+
+    def _read(self, one: _Article) -> Terms:
+        """The terms of an article, as they were kept or anew from its text."""
+        row = self._archive.execute("SELECT words, names FROM profiles WHERE article = ?", (one.number,)).fetchone()
+        if row is not None:
+            return Terms(Vector.unpack(row[0]), Vector.unpack(row[1]))
+        return read_terms(one.title, load_text(self._archive, one.number))
 
     def _store_copy(self, one: _Article, other: _Article) -> None:
         overlap = compare(self._shingled.of(one), self._shingled.of(other))

@@ -159,6 +159,13 @@ CREATE TABLE unlinked (
     compared INTEGER NOT NULL                        -- 1: only the stories around it are to be put together
 ) STRICT;
 
+-- What the articles that came in last are about, ready to be compared: hashes of terms and their weights, packed.
+CREATE TABLE profiles (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    words BLOB NOT NULL,
+    names BLOB NOT NULL                              -- that other languages spell alike
+) STRICT;
+
 -- Pairs of articles that share text, the lower id first.
 CREATE TABLE copies (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,

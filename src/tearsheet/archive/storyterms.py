@@ -53,6 +53,16 @@ class Vector:
     terms: npt.NDArray[np.uint32]
     weights: npt.NDArray[np.uint8]
 
+    def pack(self) -> bytes:
+        """As bytes: all terms of four bytes, little-endian, then all weights of one."""
+        return self.terms.astype("<u4").tobytes() + self.weights.tobytes()
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Vector":
+        """What `pack` made."""
+        count = len(packed) // 5
+        return cls(np.frombuffer(packed, "<u4", count), np.frombuffer(packed, np.uint8, count, 4 * count))
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
