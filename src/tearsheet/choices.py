@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TypeVar
 
-__all__ = ["Comments", "Favour", "choose"]
+__all__ = ["Comments", "Engine", "Favour", "choose"]
 
 
 class Favour(StrEnum):
@@ -20,6 +20,13 @@ class Comments(StrEnum):
     AUTO = "auto"
     KEEP = "keep"
     DROP = "drop"
+
+
+class Engine(StrEnum):
+    """What reads who said what."""
+
+    DEFAULT = "default"
+    ACCURATE = "accurate"
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -1,13 +1,14 @@
 """The Article: what was published, and where in the capture every piece of it stands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tearsheet.capture import Capture
+from tearsheet.choices import Engine, choose
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
 from tearsheet.page.role import PageType
@@ -274,6 +275,23 @@ class Article:
         from tearsheet.statements.articles import statements_of
 
         return statements_of(self)
+
+    def with_statements(self, engine: Engine | Literal["default", "accurate"]) -> "Article":
+        """The same article with the `statements` that an engine reads in it.
+
+        Args:
+            engine: ``"accurate"`` finds more in English, takes longer and needs ``tearsheet[accurate]``; an article in
+                another language has the statements of the default engine all the same.
+
+        Raises:
+            ModuleNotFoundError: what the engine needs is not installed.
+            ValueError: there is no such engine.
+        """
+        from tearsheet.statements.articles import statements_of
+
+        article = replace(self)
+        article.__dict__["statements"] = statements_of(self, choose(Engine, engine, "engine"))
+        return article
 
     @cached_property
     def markdown(self) -> str:

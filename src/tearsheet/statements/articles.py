@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tearsheet.article.article import Article
+from tearsheet.choices import Engine
 from tearsheet.page.role import Role
 from tearsheet.statements.find import find_statements
 from tearsheet.statements.layout import Layout
@@ -15,11 +16,20 @@ _BOLD = 0.9
 """Share of a paragraph in bold that makes it a question where it asks."""
 
 
-def statements_of(article: Article) -> tuple[Statement, ...]:
-    """Who said what in an article; spans are offsets in ``article.text``."""
+def statements_of(article: Article, engine: Engine = Engine.DEFAULT) -> tuple[Statement, ...]:
+    """Who said what in an article; spans are offsets in ``article.text``.
+
+    Args:
+        article: to be read.
+        engine: that reads it, where it knows the language.
+
+    Raises:
+        ModuleNotFoundError: what the engine needs is not installed.
+    """
     captured = article.capture.captured if article.capture is not None else None
     layout = Layout(tuple(_blocks(article)), tuple(_questions(article)))
-    return tuple(find_statements(article.text, article.language, article.published, captured, layout=layout))
+    found = find_statements(article.text, article.language, article.published, captured, layout=layout, engine=engine)
+    return tuple(found)
 
 
 def _placed(article: Article) -> Iterator[tuple[int, Span]]:

@@ -1,11 +1,14 @@
 """Statements of a text: quotations, an engine's Drafts, and what they say when read."""
 
+import warnings
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Literal
 
 from tearsheet.article.metadata.language import detect_language
+from tearsheet.choices import Engine, choose
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.engine.find import find
+from tearsheet.statements.engines import engine_for, find_by, unread
 from tearsheet.statements.layout import Layout, with_answers, with_blocks
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.reading.read import read_drafts
@@ -24,7 +27,12 @@ _LEARNED = frozenset({"en", "fr"})
 
 
 def statements(
-    text: str, language: str | None = None, *, published: date | None = None, captured: date | None = None
+    text: str,
+    language: str | None = None,
+    *,
+    published: date | None = None,
+    captured: date | None = None,
+    engine: Engine | Literal["default", "accurate"] = "default",
 ) -> list[Statement]:
     """Who said what in a text.
 
@@ -33,16 +41,26 @@ def statements(
         language: BCP 47 tag; told by the text where ``None``.
         published: day or instant of publication, from which "on Tuesday" is reckoned.
         captured: day or instant at which the text was saved; used where ``published`` is ``None``.
+        engine: ``"accurate"`` finds more in English, takes longer and needs ``tearsheet[accurate]``; texts in other
+            languages are read by the default engine all the same, with a warning.
 
     Returns:
         In the order in which their content begins.
+
+    Raises:
+        ModuleNotFoundError: what the engine needs is not installed.
+        ValueError: there is no such engine.
 
     Example:
         >>> found = statements("The bridge stays closed, Ana Roth, the mayor, said. “Safety first,” she added.")
         >>> found[-1].text, found[-1].speaker.name
         ('Safety first', 'Ana Roth')
     """
-    return find_statements(text, language, published, captured)
+    chosen = choose(Engine, engine, "engine")
+    tongue = language or detect_language(text)
+    if text.strip() and engine_for(chosen, tongue) is not chosen:
+        warnings.warn(unread(chosen, tongue), stacklevel=2)
+    return find_statements(text, tongue, published, captured, engine=chosen)
 
 
 def find_statements(
@@ -52,6 +70,7 @@ def find_statements(
     captured: date | None = None,
     *,
     layout: Layout = Layout(),  # noqa: B008 - it cannot change
+    engine: Engine = Engine.DEFAULT,
 ) -> list[Statement]:
     """The same, with what the markup tells of the text's layout.
 
@@ -61,6 +80,7 @@ def find_statements(
         published: likewise.
         captured: likewise.
         layout: block quotations, and questions set apart.
+        engine: what reads the text, where it knows the language.
     """
     if not text.strip():
         return []
@@ -70,18 +90,18 @@ def find_statements(
     told = published if published is not None else captured
     day = told.date() if isinstance(told, datetime) else told
     labelled = labelled_drafts(wording, layout)
-    drafts = [*labelled, *_beside(labelled, _drafts(wording, tongue))]
+    drafts = [*labelled, *_beside(labelled, _drafts(wording, tongue, engine))]
     if labelled:
         wording = replace(wording, quotations=with_answers(quotations, labelled))
     return read_drafts(wording, drafts, day)
 
 
-def _drafts(wording: Wording, language: str | None) -> list[Draft]:
-    """Drafts of the learned engine with the quotations that it leaves; of rules where it has learned nothing."""
+def _drafts(wording: Wording, language: str | None, engine: Engine) -> list[Draft]:
+    """Drafts of a learned engine with the quotations that it leaves; of rules where it has learned nothing."""
     if wording.words.language not in _LEARNED:
         return drafts_of(wording)
     ruled = quotation_drafts(wording, find_cues(wording))
-    found = together(wording, find(wording.text, language, wording.quotations), ruled)
+    found = together(wording, find_by(engine, wording.text, language, wording.quotations), ruled)
     return [*found, *unclaimed(stance_drafts(wording), found)]
 
 

@@ -14,6 +14,7 @@ from tearsheet.statements.engine.network import AROUND, Cues, Network
 from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over, quoted
 from tearsheet.statements.engine.tagger import Bounds, Tagger
 from tearsheet.statements.engine.tokens import Tokens, tokenize
+from tearsheet.statements.engine.unclaimed import is_said, unclaimed
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.span import Span
 
@@ -82,12 +83,11 @@ def find_with(
         found = [
             draft
             for draft, cue in zip(part.drafts(cues), cues.likely.tolist(), strict=True)
-            if draft is not None
-            and draft.confidence >= bounds.draft
-            and (draft.source or cue >= bounds.alone or quoted(draft, some))
+            if draft is not None and (draft.source or cue >= bounds.alone or quoted(draft, some))
         ]
-        found = complete(found, some)
+        found = part.said(complete(found, some))
         passages = left_over(text, found, some)
+        passages += part.unclaimed(found, passages, slice(first - low, end - low))
         for passage, draft in zip(passages, part.drafts(part.anchors(passages)), strict=True):
             source = tuple(span for span in draft.source if not span.meets(passage)) if draft is not None else ()
             found.append(Draft((passage,), source, (), tagger.sure(UNKNOWN, bool(source))))
@@ -108,6 +108,18 @@ class _Part:
         chosen = slice(*np.searchsorted(cues.starts, (first, end)).tolist())
         return cues.part(chosen.start, chosen.stop)
 
+    def said(self, found: list[Draft]) -> list[Draft]:
+        """Statements without those whose contents nobody seems to say."""
+        inside = self._tagging.inside
+        return found if inside is None else [draft for draft in found if is_said(self._tokens, inside, draft.content)]
+
+    def unclaimed(self, found: Sequence[Draft], passages: Sequence[Span], here: slice) -> list[Span]:
+        """What is surely said by somebody, and of which no statement holds anything."""
+        if self._tagging.inside is None:
+            return []
+        spans = [*passages, *(piece for draft in found for piece in draft.content)]
+        return unclaimed(self._tokens, self._tagging.inside, spans, here)
+
     def anchors(self, passages: Sequence[Span]) -> Cues:
         """The first tokens of passages that have no cue."""
         starts = np.searchsorted(self._tokens.ends, [passage.start for passage in passages], "right")
@@ -124,8 +136,7 @@ class _Part:
             ]
             scores = np.concatenate(parts)
             rows = self._tagger.best_tags_with_source(scores)
-            sure = self._tagging.sure(some, scores, rows)
-            found += [_draft(self._tokens, some, number, row, sure[number]) for number, row in enumerate(rows)]
+            found += [_draft(self._tagger, self._tokens, some, number, row) for number, row in enumerate(rows)]
         return found
 
 
@@ -156,14 +167,14 @@ def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[n
     return np.sort(starts[order[rank < _MOST]])
 
 
-def _draft(tokens: Tokens, cues: Cues, number: int, row: list[int], sure: float) -> Draft | None:
+def _draft(tagger: Tagger, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
     first = int(cues.starts[number]) - AROUND
     content, source = _pieces(tokens, row, first)
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
     cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(content, source, cue, sure)
+    return Draft(content, source, cue, tagger.sure(float(cues.likely[number]), bool(source)))
 
 
 def _pieces(tokens: Tokens, row: list[int], first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

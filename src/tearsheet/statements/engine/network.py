@@ -6,7 +6,7 @@ al., ICML 2001) tags them. So contents may overlap and stand in each other. The 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from itertools import pairwise
@@ -344,16 +344,13 @@ class NetworkTagging:
         """How many cues begin before each token: N + 1."""
         return np.concatenate(([0], np.cumsum(self.likely[:, 1])))
 
+    @property
+    def inside(self) -> None:
+        """A network does not tell which tokens are said by anybody."""
+
     def scores(self, cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`."""
         return self.network.tag_scores(self, cues)
-
-    def sure(self, cues: Cues, scores: Floats, rows: Sequence[Sequence[int]]) -> list[float]:
-        """How likely the statement of each cue is right, told by the cue and by whether there is a source."""
-        return [
-            self.network.sure(likely, any(tag > _CONTENT for tag in row))
-            for likely, row in zip(cues.likely.tolist(), rows, strict=True)
-        ]
 
 
 def _softmax(scores: Floats) -> Floats:

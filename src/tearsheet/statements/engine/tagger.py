@@ -1,6 +1,5 @@
 """What an engine must know of a text's tokens: where cues are, and what the tokens around each of them are to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,12 +20,10 @@ class Bounds:
     Attributes:
         cue: cues less likely than this are none.
         alone: the same where nothing but the cue speaks for a statement: no source, no quotation marks.
-        draft: statements that are less sure than this are none.
     """
 
     cue: float
     alone: float
-    draft: float = 0.0
 
 
 class Tagging(Protocol):
@@ -36,17 +33,12 @@ class Tagging(Protocol):
     def likely(self) -> NDArray[np.float32]:
         """How likely each token is what to cues: N by `CUE_TAGS`."""
 
+    @property
+    def inside(self) -> NDArray[np.float32] | None:
+        """How likely each token is said by somebody, N; ``None`` where the tagger does not tell."""
+
     def scores(self, cues: Cues) -> NDArray[np.float32]:
         """Scores of the tags around each of K cues: K by 2 `AROUND` + 1 by `TAGS`."""
-
-    def sure(self, cues: Cues, scores: NDArray[np.float32], rows: Sequence[Sequence[int]]) -> list[float]:
-        """How likely the statement of each cue is right.
-
-        Args:
-            cues: K of them.
-            scores: of the tags around each.
-            rows: the tags that were chosen.
-        """
 
 
 class Tagger(Protocol):
