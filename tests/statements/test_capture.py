@@ -83,3 +83,13 @@ def test_what_somebody_thinks_of_an_idea() -> None:
     assert name(found) == "Le département norvégien de la Mer"
     assert found.attitude is tearsheet.Attitude.THOUGHT
     assert found.negated
+
+
+def test_who_speaks_inside_of_what_another_says_is_named_there() -> None:
+    text = (
+        "Le ministère norvégien de la Mer a déclaré mardi que le commandement des garde-côtes en Baltique avait proposé"
+        " à deux reprises à la ville dirigée par les pêcheurs une action commune."
+    )
+    nested = [each for each in tearsheet.statements(text, "fr") if each.outer is not None]
+    assert nested
+    assert all("ministère" not in piece.of(text) for each in nested for piece in each.source)

@@ -23,6 +23,10 @@ _SURE = 0.8
 _REACH = 24
 """Words behind a cue among which its source is looked for."""
 
+_SEVERAL = 2
+_NEAR = 8
+"""Contents that begin before a cue and may hold it."""
+
 _TO = frozenset("to à au aux auprès".split())
 _MOST = 0.5
 """Share of a quotation from which on all of it is meant."""
@@ -41,6 +45,7 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
     drafts = [_with_source(wording, _in_place(wording, _whole(wording, draft, quoted, starts))) for draft in learned]
     own = {quotation.outer for quotation in quoted}
     holders = sorted((piece.start, piece.end, number) for number, draft in enumerate(drafts) for piece in draft.content)
+    drafts = [_inside(draft, drafts, holders) for draft in drafts]
     begins = [start for start, _, _ in holders]
     reach = _running_ends(holders)
     for draft in ruled:
@@ -55,6 +60,23 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
         elif rest and draft.content[-1] in rest:
             drafts[first] = replace(drafts[first], content=tuple(sorted({*drafts[first].content, *rest})))
     return drafts
+
+
+def _inside(draft: Draft, drafts: Sequence[Draft], holders: Sequence[tuple[int, int, int]]) -> Draft:
+    """A Draft whose cue another's content holds, without the pieces of its source that this content does not hold.
+
+    "The ministry said that the command had proposed ...": it is the command that proposed.
+    """
+    if len(draft.source) < _SEVERAL or not draft.cue:
+        return draft
+    cue = draft.cue[0]
+    last = bisect_left(holders, (cue.start + 1, 0, 0))
+    for _, end, number in holders[max(0, last - _NEAR) : last]:
+        if cue.end <= end and drafts[number] is not draft:
+            kept = tuple(piece for piece in draft.source if any(each.holds(piece) for each in drafts[number].content))
+            if kept and len(kept) < len(draft.source):
+                return replace(draft, source=kept)
+    return draft
 
 
 def _running_ends(holders: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
