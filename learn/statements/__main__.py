@@ -1,9 +1,11 @@
 """``python -m learn.statements``: train the engine of statements, judge it in folds, write its weights and their card.
 
-``train`` and ``folds`` each take long; ``finish`` puts together what they have written.
+``all`` is ``train``, ``folds`` and ``finish`` in turn; the first two take long each, the last puts together what they
+have written.
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,53 +15,79 @@ from benchmarks.brat import read_documents
 from benchmarks.statements import Found, judge_statements
 from learn.statements.card import statements_card
 from learn.statements.judge import Judged, add, calibrate, engine, judge_drafts
-from learn.statements.recipe import ALONE, BROAD, FINE, FOLD, LAST, ROUNDS, read_sets, train
+from learn.statements.narrow import narrow
+from learn.statements.recipe import AGAIN, ALONE, BROAD, FINE, FOLD, LAST, ROUNDS, Sets, Stage, read_sets, train
 from learn.statements.weights import WEIGHTS, small, write_weights
 from tearsheet.statements.engine.network import AROUND, Network
 
 _DEV = {"English dev": ("en/dev", "en"), "French dev": ("fr/dev", "fr"), "German dev": ("de/dev", "de")}
+_QUICK = 40
+"""Of so many texts one is taken to see that all of it runs."""
+
 _FRENCH = ("fr/train-a", "fr/train-b")
 
 
 def main() -> None:
-    """Train, judge or finish."""
+    """Train, judge and finish."""
     parser = argparse.ArgumentParser(prog="python -m learn.statements", description=__doc__)
-    parser.add_argument("step", choices=("train", "folds", "finish"))
+    parser.add_argument("step", choices=("all", "train", "folds", "finish"))
     parser.add_argument("data", type=Path, help="folder with statements/, press/, records/ and pages/")
     parser.add_argument("work", type=Path, help="where weights in training are kept")
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="the weights of the package")
+    parser.add_argument(
+        "--quick", action="store_true", help="a few texts of each set, once: to see that all of it runs"
+    )
+    parser.add_argument("--out", type=Path, help="the weights; those of the package without this, in WORK if quick")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    if options.step == "train":
-        sets = read_sets(options.data, options.seed)
-        weights = train(sets, BROAD, seed=options.seed)
-        weights = train(sets, FINE, weights, options.seed)
-        rounds = []
-        for number in range(ROUNDS):
-            weights = train(sets, LAST, weights, options.seed + number)
-            rounds.append(weights)
-        mean = {name: np.mean([each[name] for each in rounds], 0) for name in weights}
-        _keep(options.work / "whole.npz", mean)
-    elif options.step == "folds":
-        sets = read_sets(options.data, options.seed)
-        alone = train(sets, ALONE, seed=options.seed)
+    step = _QUICK if options.quick else 1
+    out = options.out or (options.work / "engine" / "statements.npz" if options.quick else WEIGHTS)
+    sets = read_sets(options.data, options.seed, step)
+    if options.step in ("all", "train"):
+        _keep(options.work / "whole.npz", _whole(sets, options.quick, options.seed))
+    if options.step in ("all", "folds"):
+        alone = train(sets, _stage(ALONE, options.quick), seed=options.seed)
         for fold in range(options.folds):
-            out = range(fold, len(sets.french), options.folds)
-            weights = train(sets, FOLD, alone, options.seed, left_out=out)
-            _keep(options.work / f"fold-{fold}.npz", weights)
-    else:
-        _finish(options.data, options.work, options.folds, options.seed, options.out)
+            _keep(options.work / f"fold-{fold}.npz", _fold(sets, alone, fold, options))
+    if options.step in ("all", "finish"):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _finish(options.data, sets, options.work, options.folds, out, step)
+
+
+def _stage(stage: Stage, quick: bool) -> Stage:
+    return replace(stage, epochs=1) if quick else stage
+
+
+def _whole(sets: Sets, quick: bool, seed: int) -> dict[str, NDArray[np.float32]]:
+    """The weights of the package: wide layers first, then narrow ones, of these the mean of some rounds."""
+    weights = train(sets, _stage(BROAD, quick), seed=seed)
+    weights = train(sets, _stage(FINE, quick), weights, seed)
+    weights = narrow(weights, [*sets.english, *sets.french, *sets.written], seed=seed)
+    rounds = [train(sets, AGAIN, weights, seed)]
+    for number in range(1, 1 if quick else ROUNDS):
+        rounds.append(train(sets, LAST, rounds[-1], seed + number))
+    return {name: np.mean([each[name] for each in rounds], 0) for name in weights}
+
+
+def _fold(
+    sets: Sets, alone: dict[str, NDArray[np.float32]], fold: int, options: argparse.Namespace
+) -> dict[str, NDArray[np.float32]]:
+    """Weights that have seen no French text of a fold."""
+    out = range(fold, len(sets.french), options.folds)
+    weights = train(sets, FOLD, alone, options.seed, left_out=out)
+    kept = [each for number, each in enumerate(sets.french) if number not in out]
+    weights = narrow(weights, [*sets.english, *kept, *sets.written], seed=options.seed)
+    return train(sets, FOLD, weights, options.seed, left_out=out)
 
 
 def _keep(path: Path, weights: dict[str, NDArray[np.float32]]) -> None:
     np.savez(path, allow_pickle=False, **weights)
 
 
-def _finish(data: Path, work: Path, folds: int, seed: int, out: Path) -> None:
-    """Calibrate, write the weights, judge them and write the card."""
-    french = [each for name in _FRENCH for each in read_documents(data / "statements" / name)]
+def _finish(data: Path, sets: Sets, work: Path, folds: int, out: Path, step: int) -> None:
+    """Calibrate, write the weights, judge them and write the card; of the texts, every ``step``th one."""
+    french = [each for name in _FRENCH for each in read_documents(data / "statements" / name)][::step]
     folded: Found | None = None
     judged: list[Judged] = []
     for fold in range(folds):
@@ -76,12 +104,11 @@ def _finish(data: Path, work: Path, folds: int, seed: int, out: Path) -> None:
     scores: dict[str, Found] = {}
     bands: dict[str, list[Judged]] = {}
     for name, (folder, language) in _DEV.items():
-        documents = read_documents(data / "statements" / folder)
+        documents = read_documents(data / "statements" / folder)[::step]
         scores[name] = judge_statements(engine(network), documents, language, lambda: None)
         bands[name] = judge_drafts(network, documents, language)
     if folded is not None:
         scores["French folds"] = folded
-    sets = read_sets(data, seed)
     card = statements_card(sets, scores, bands, folds, size, AROUND)
     (out.parents[1] / "model-card.md").write_text(card, "utf-8")
     print(card)

@@ -17,7 +17,20 @@ from learn.statements.data import Example, make_example
 from learn.statements.network import Settings, Trainer, first_weights, pack
 from learn.statements.written import plain_sentences, read_patterns, write_texts
 
-__all__ = ["ALONE", "BROAD", "FINE", "FOLD", "LAST", "ROUNDS", "Sets", "Stage", "Weights", "read_sets", "train"]
+__all__ = [
+    "AGAIN",
+    "ALONE",
+    "BROAD",
+    "FINE",
+    "FOLD",
+    "LAST",
+    "ROUNDS",
+    "Sets",
+    "Stage",
+    "Weights",
+    "read_sets",
+    "train",
+]
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -56,10 +69,13 @@ FINE = Stage(Settings(rate=1.2e-3), epochs=2, french=4, english=0.75, written=Tr
 """All texts."""
 
 LAST = Stage(Settings(rate=8e-4), epochs=1, french=4, english=0.4, written=True)
-"""All texts, of the English ones a part, so that the others weigh more; `ROUNDS` times, and the mean of what each gives
-(M. Wortsman et al., "Model soups", ICML 2022)."""
+"""All texts, of the English ones a part, so that the others weigh more: the rounds that follow, each upon the last, and
+the mean of what all rounds give (M. Wortsman et al., "Model soups", ICML 2022)."""
 
 ROUNDS = 3
+
+AGAIN = Stage(Settings(rate=1.2e-3), epochs=1, french=4, english=0.75, written=True)
+"""The first round after the layers were made narrower."""
 
 ALONE = Stage(Settings(rate=2.5e-3), epochs=5, french=0)
 """English alone: what the folds begin with."""
@@ -85,11 +101,17 @@ class Sets:
     written: list[Example]
 
 
-def read_sets(data: Path, seed: int = 0) -> Sets:
-    """Read the training texts of a folder of the layout that the data's README tells of."""
+def read_sets(data: Path, seed: int = 0, step: int = 1) -> Sets:
+    """Read the training texts of a folder of the layout that the data's README tells of.
+
+    Args:
+        data: the folder.
+        seed: of the texts that are written.
+        step: 1 for all texts, 2 for every other one, and so on.
+    """
     statements = data / "statements"
-    english = read_documents(statements / "en" / "train")
-    french = [each for name in ("train-a", "train-b") for each in read_documents(statements / "fr" / name)]
+    english = read_documents(statements / "en" / "train")[::step]
+    french = [each for name in ("train-a", "train-b") for each in read_documents(statements / "fr" / name)][::step]
     lines = [replace(each, text=each.text.replace("  ", "\n\n")) for each in french]
     random = np.random.default_rng(seed)
     patterns = read_patterns()
@@ -97,7 +119,7 @@ def read_sets(data: Path, seed: int = 0) -> Sets:
     examples: list[Example] = []
     for language, count in _WRITTEN.items():
         sentences = plain_sentences(_texts(data, language, english), language)
-        written = write_texts(patterns[language], sentences, language, count, random)
+        written = write_texts(patterns[language], sentences, language, -(-count // step), random)
         examples += [make_example(document, language) for document in written]
     return Sets(
         [make_example(each, "en") for each in english],
