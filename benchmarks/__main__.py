@@ -35,6 +35,7 @@ from benchmarks.report import (
 )
 from benchmarks.rolecaptures import judge_roles, read_captures
 from benchmarks.served import serve
+from benchmarks.speakers import speakers
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
 from benchmarks.statements import statements
 from benchmarks.systems import NAMES, System, load_systems
@@ -170,6 +171,7 @@ def flat(
 app.command()(speed)
 app.command()(scaling)
 app.command()(statements)
+app.command()(speakers)
 app.command()(together)
 app.command()(stream)
 app.command()(archive)
