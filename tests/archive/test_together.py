@@ -100,6 +100,31 @@ def test_a_wire_story_is_found_inside_a_longer_piece(archive: sqlite3.Connection
     assert copy.direction.confidence > 0.9
 
 
+def test_a_text_that_says_whose_it_is_is_the_copy(archive: sqlite3.Connection) -> None:
+    """Cut shorter and dated the same day, the copy credits the outlet that it has the text from."""
+    cut = WIRE.rpartition(" The municipality")[0] + " – Herald"
+    own, copied = store(
+        archive,
+        [
+            article(WIRE, "https://herald.example/1", site_name="The Herald"),
+            article(cut, "https://post.example/1", site_name="The Post"),
+        ],
+    )
+    link_articles(archive)
+    (copy,) = copies_of(archive, copied).items
+    assert (copy.direction.first, copy.direction.reasons) == (own, ("credit",))
+    (copy,) = copies_of(archive, own).items
+    assert copy.direction.first == own
+
+
+def test_a_text_cut_shorter_does_not_tell_which_was_first(archive: sqlite3.Connection) -> None:
+    cut = WIRE.rpartition(" The municipality")[0]
+    store(archive, [article(WIRE, "https://herald.example/1"), article(cut, "https://post.example/1")])
+    link_articles(archive)
+    (pair,) = copy_pairs(archive).items
+    assert pair.direction.first is None
+
+
 def test_editions_of_an_address_are_no_copies(archive: sqlite3.Connection) -> None:
     store(
         archive, [article(WIRE, "https://wire.example/1"), article(WIRE + " More soon.", "https://wire.example/1", 8)]

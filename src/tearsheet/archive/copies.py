@@ -4,6 +4,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from tearsheet.archive.folding import fold_name
 from tearsheet.archive.listing import Listing, read_bound
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.passages import Passage, compare
@@ -21,11 +22,15 @@ __all__ = [
     "shared_passages",
 ]
 
+_CREDIT = 0.6
 _AGENCY = 0.5
 _EARLIER = 0.3
 _WITHIN = 0.15
-_PART = 0.5  # of the shorter text, from which it stands within the longer one
+_WHOLE = 0.9  # of a text, from which it stands whole within the other,
+_PART = 0.65  # of which it is no more than so much
 _MOST = 0.95
+_TAIL = 90  # characters at the end of a text where it says whose it is
+_SOURCE = re.compile(r"(?:[–—-]\s*|\()([^–—()]{2,60})\)?\s*$")
 _TOKEN = re.compile(r"(\d{1,18})~(\d{1,18})")
 
 
@@ -36,7 +41,8 @@ class Direction:
     Attributes:
         first: id of that article; ``None`` where nothing tells.
         confidence: from 0 to 1.
-        reasons: what tells it: ``agency``, ``instants``, ``containment``.
+        reasons: what tells it: ``credit`` (one text says at its end that it is from the other's outlet), ``agency``,
+            ``instants``, ``containment``.
     """
 
     first: int | None
@@ -105,10 +111,23 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """What tells where an article's text is from."""
+    """What tells where an article's text is from.
+
+    Attributes:
+        published: when.
+        agency: whether an agency is among the authors.
+        outlet: words of the outlet's name.
+        sources: what the text names at its end as where it is from: the words of each.
+    """
 
     published: str | None
     agency: bool
+    outlet: frozenset[str]
+    sources: tuple[frozenset[str], ...]
+
+    def credits(self, other: "_Origin") -> bool:
+        """Whether the text says that it is from another's outlet."""
+        return any(source <= other.outlet and not source <= self.outlet for source in self.sources)
 
 
 def copies_of(
@@ -246,13 +265,16 @@ def _judge(archive: sqlite3.Connection, pair: Pair) -> Direction:
 def _direction(pair: Pair, here: _Origin, there: _Origin) -> Direction:
     """What speaks for one is weighed against what speaks for the other."""
     reasons: list[tuple[str, float]] = []
+    if here.credits(there) != there.credits(here):
+        reasons.append(("credit", _CREDIT if there.credits(here) else -_CREDIT))
     if here.agency != there.agency:
         reasons.append(("agency", _AGENCY if here.agency else -_AGENCY))
     earlier = _earlier(here.published, there.published)
     if earlier:
         reasons.append(("instants", earlier * _EARLIER))
-    if max(pair.contained, pair.other_contained) >= _PART and pair.contained != pair.other_contained:
-        # What stands whole in a longer text is likely to have been taken into it.
+    less, more = sorted((pair.contained, pair.other_contained))
+    if more >= _WHOLE and less <= _PART:
+        # What stands whole in a text much longer than it is likely to have been taken into it.
         reasons.append(("containment", _WITHIN if pair.contained > pair.other_contained else -_WITHIN))
     weight = sum(worth for _, worth in reasons)
     if not weight:
@@ -272,9 +294,11 @@ def _earlier(one: str | None, other: str | None) -> int:
 
 
 def _origin(archive: sqlite3.Connection, number: int) -> _Origin:
-    row = archive.execute(
-        "SELECT published, EXISTS (SELECT 1 FROM authors WHERE article = articles.id AND kind = 'agency')"
-        " FROM articles WHERE id = ?",
+    published, agency, outlet = archive.execute(
+        "SELECT published, EXISTS (SELECT 1 FROM authors WHERE article = articles.id AND kind = 'agency'), folded"
+        " FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE articles.id = ?",
         (number,),
     ).fetchone()
-    return _Origin(row[0], bool(row[1])) if row is not None else _Origin(None, False)
+    named = _SOURCE.search(load_text(archive, number)[-_TAIL:])
+    sources = [frozenset(fold_name(source).split()) for source in re.split("[/,;&]", named[1])] if named else []
+    return _Origin(published, bool(agency), frozenset((outlet or "").split()), tuple(filter(None, sources)))
