@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help demo test browser lint types check docs benchmarks performance learn clean
+.PHONY: help demo test test-cluster browser lint types check docs benchmarks performance learn clean
 
 help:
 	@echo "make demo        turn a captured page into a clean article"
 	@echo "make test        run the tests"
 	@echo "make browser     install what the tests in Chromium need besides it"
+	@echo "make test-cluster  run those that need Daft, Ray, Spark and the like, too"
 	@echo "make check       format, lint, types and tests, as CI does"
 	@echo "make docs        build the documentation into site/"
 	@echo "make benchmarks  install what python -m benchmarks needs"
@@ -24,6 +25,9 @@ test: $(VENV)/test
 	$(BIN)/python -m pytest
 
 browser: $(VENV)/test $(VENV)/browser
+
+test-cluster: $(VENV)/test $(VENV)/cluster
+	$(BIN)/python -m pytest tests/cluster
 
 lint: $(VENV)/lint
 	$(BIN)/ruff format --check .
@@ -58,6 +62,6 @@ $(VENV)/core: pyproject.toml hatch_build.py src/tearsheet/loops.pyx
 	$(PIP) install -e .
 	@touch $@
 
-$(VENV)/test $(VENV)/browser $(VENV)/lint $(VENV)/docs $(VENV)/benchmarks $(VENV)/learn: $(VENV)/core
+$(VENV)/test $(VENV)/browser $(VENV)/lint $(VENV)/docs $(VENV)/benchmarks $(VENV)/learn $(VENV)/cluster: $(VENV)/core
 	$(PIP) install --group $(notdir $@)
 	@touch $@

@@ -34,6 +34,7 @@ from benchmarks.report import (
     to_dict,
 )
 from benchmarks.rolecaptures import judge_roles, read_captures
+from benchmarks.scale import scale
 from benchmarks.served import serve
 from benchmarks.speakers import speakers
 from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat, memory_points
@@ -176,6 +177,7 @@ app.command()(together)
 app.command()(stream)
 app.command()(archive)
 app.command()(kills)
+app.command()(scale)
 app.command()(serve)
 
 
