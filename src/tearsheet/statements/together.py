@@ -17,7 +17,7 @@ from tearsheet.statements.span import Span
 
 __all__ = ["together"]
 
-_SURE = 0.8
+_SURE = 0.7
 """Confidence from which on a quotation that the engine left is a statement: one with a cue and a source."""
 
 _REACH = 24

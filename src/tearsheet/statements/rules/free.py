@@ -26,7 +26,7 @@ _SURE = frozenset(
 
 _REPORTIVE = frozenset({"soll", "sollen"})
 _SELF = frozenset("ich wir".split())
-_CONFIDENCE = 0.45
+_CONFIDENCE = 0.4
 _LONGEST = 80
 """Words of a sentence; a longer one is none."""
 

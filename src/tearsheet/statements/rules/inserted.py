@@ -14,7 +14,7 @@ from tearsheet.statements.span import Span
 __all__ = ["inserted_drafts"]
 
 _DASH = re.compile(r"[—–―]|(?<=\s)-(?=\s)")
-_CONFIDENCE = 0.8
+_CONFIDENCE = 0.7
 _FIRST = 3
 """Words of the inserted clause among which its cue stands."""
 

@@ -23,7 +23,7 @@ _LONGEST = 30
 """Characters of a source."""
 
 _FEWEST = 5
-_CUED, _CUED_ALONE, _WENT_ON, _REPORTED = 0.8, 0.5, 0.4, 0.5
+_CUED, _CUED_ALONE, _WENT_ON, _REPORTED = 0.7, 0.15, 0.4, 0.5
 _LEADS = "但 而 并 並 同时 同時 此外 另外 对此 對此 其中 不过 不過 因此 随后 隨後 一方 また さらに これに対し".split()
 _BETWEEN = re.compile(r"(?:对|對|向|在|于|於|就)[^，。]{1,16}\Z")
 _ADVERBS = "也 还 還 又 曾 则 則 再次 随后 隨後 进一步 進一步 明确 明確 日前 近日 当天 當天 当日 當日".split()
