@@ -59,7 +59,9 @@ def write_inspection(article: Article, shown: Sequence[Judged], label: str) -> s
 
 
 def _style() -> str:
-    return files("tearsheet.cli").joinpath("inspect_html.css").read_text("utf-8")
+    # The colours are those of the web view, whose pages show the same.
+    colours = files("tearsheet.web").joinpath("static", "colours.css").read_text("utf-8")
+    return colours + files("tearsheet.cli").joinpath("inspect_html.css").read_text("utf-8")
 
 
 def _e(text: str) -> str:

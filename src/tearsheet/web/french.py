@@ -136,6 +136,7 @@ _PAGES = {
     "This page was tried; nothing of it is kept.": "Page à l’essai ; rien n’en est gardé.",
     "Tints": "Teintes",
     "To be done": "À faire",
+    "To the page as captured": "Vers la page capturée",
     "To the first page": "Vers l’accueil",
     "Token": "Jeton",
     "Told by": "Indices",

@@ -25,10 +25,16 @@ function light(wanted, scroll) {
   if (scroll && lit.length) show(lit[0]);
 }
 
+// The page around must stay where it is, which scrollIntoView does not promise.
+function bring(element, above, behavior) {
+  const { top } = element.getBoundingClientRect();
+  window.scrollTo({ top: window.scrollY + top - above, behavior });
+}
+
 function show(element) {
   const { top, bottom } = element.getBoundingClientRect();
-  if (top < 40 || bottom > window.innerHeight - 40) {
-    element.scrollIntoView({ block: bottom - top > window.innerHeight ? "start" : "center" });
+  if (top < 30 || bottom > window.innerHeight - 30) {
+    bring(element, Math.max(30, (window.innerHeight - (bottom - top)) / 2), "auto");
   }
 }
 
@@ -130,9 +136,15 @@ if (numbers.length) {
   });
 }
 
-// The article comes in sight first, not the menus above it.
+// The article comes in sight first, not the menus above it: its body, or a title that stands close before it.
 if (!window.location.hash) {
-  const title = document.querySelector(".field[data-role=title], .kept");
-  if (title) title.scrollIntoView({ block: "start", behavior: "instant" });
+  const body = document.querySelector(".kept");
+  const titles = [...document.querySelectorAll(".field[data-role=title]")];
+  const near = (title) => {
+    const distance = body.getBoundingClientRect().top - title.getBoundingClientRect().top;
+    return distance > 0 && distance < 2000;
+  };
+  const first = body ? titles.find(near) || body : titles[0];
+  if (first) bring(first, 30, "instant");
 }
 tell({ ready: true });
