@@ -11,8 +11,8 @@ from importlib.resources import files
 from itertools import chain, groupby
 
 from tearsheet.article.article import Article, Evidence
-from tearsheet.cli.console import printable
 from tearsheet.article.verdict import Finding, Judged, Verdict, findings, judge, said
+from tearsheet.cli.console import printable
 from tearsheet.formats.inline import SAID, weave
 from tearsheet.page.block import Block, Kind, Mark
 

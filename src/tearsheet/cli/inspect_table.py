@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tearsheet.article.article import Article
-from tearsheet.cli.console import printable
 from tearsheet.article.verdict import Judged, Verdict, findings, judge, said
+from tearsheet.cli.console import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
