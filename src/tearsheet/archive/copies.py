@@ -30,7 +30,7 @@ _WHOLE = 0.9  # of a text, from which it stands whole within the other,
 _PART = 0.65  # of which it is no more than so much
 _MOST = 0.95
 _TAIL = 90  # characters at the end of a text where it says whose it is
-_SOURCE = re.compile(r"(?:[–—-]\s*|\()([^–—()]{2,60})\)?\s*$")
+_SOURCE = re.compile(r"(?:\s[–—-]\s*|\()([^–—()]{2,60})\)?\s*$")
 _TOKEN = re.compile(r"(\d{1,18})~(\d{1,18})")
 
 

@@ -198,8 +198,8 @@ def said_by(
 def _person(archive: sqlite3.Connection, folded: str, bound: Bound, statements: int, written: int) -> Person:
     spelled = archive.execute("SELECT id, name FROM people WHERE folded = ? ORDER BY id", (folded,)).fetchall()
     articles, first, last = archive.execute(
-        f"SELECT count(DISTINCT a.id), min(a.published), max(a.published) {_SAID} AND a.id <= :newest"
-        f" AND {NEWEST_EDITION}",
+        "SELECT count(*), min(a.published), max(a.published) FROM articles AS a WHERE a.id IN (SELECT article"
+        f" FROM statements WHERE speaker_id IN {_SAME} AND article <= :newest) AND {NEWEST_EDITION}",
         {"folded": folded, "newest": bound.newest},
     ).fetchone()
     number, name = spelled[0]
