@@ -72,7 +72,9 @@ def find_editions(archive: sqlite3.Connection, address: str) -> list[Edition]:
     known = [
         row[0]
         for row in archive.execute(
-            "SELECT DISTINCT address FROM articles WHERE (address IN (?, ?) OR url IN (?, ?)) AND address IS NOT NULL",
+            # Two questions, as each index answers one; that of `url` has what `address` does not.
+            "SELECT address FROM articles WHERE address IN (?, ?) UNION SELECT address FROM articles"
+            " WHERE url IN (?, ?) AND url IS NOT address AND address IS NOT NULL",
             both * 2,
         )
     ]
