@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
-from tearsheet.archive.record import read_record, write_record
+from tearsheet.archive.record import read_record, read_statements, write_record, write_statements
 from tearsheet.page.place import Place
 
 PAGE = b"""<html lang=en><head><title>Ferry late - The Post</title><meta property="og:site_name" content="The Post">
@@ -25,8 +25,11 @@ def check(article: tearsheet.Article) -> tearsheet.Article:
     content = article.capture.content
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     written = write_record(article)
-    back = read_record(written, data)
+    said = write_statements(article.statements)
+    back = read_record(written, data, read_statements(said))
     assert back == article
+    assert back.statements == article.statements
+    assert write_statements(back.statements) == said
     assert back.capture == article.capture
     assert back.json(with_removed=True) == article.json(with_removed=True)
     assert write_record(back) == written

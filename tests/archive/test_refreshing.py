@@ -32,7 +32,7 @@ def spoil(archive: tearsheet.Archive, *articles: int) -> None:
 def rows(archive: tearsheet.Archive) -> list[list[tuple[object, ...]]]:
     tables = ("captures", "articles", "records", "blocks", "people", "outlets")
     said = archive.connection.execute(
-        "SELECT article, number, text, speaker_id FROM statements ORDER BY 1, 2"
+        'SELECT article, number, id, start, "end", speaker_id FROM statements ORDER BY 1, 2'
     ).fetchall()
     return [said, *(archive.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables)]
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from tearsheet.archive.opening import transaction
 from tearsheet.archive.plain import to_plain
 from tearsheet.archive.storing import make_rows, store_article
 from tearsheet.cli.app import app
+from tearsheet.statements.statement import Form, Mention, Span, Statement
 
 FLOOD = (
     "The Lorne burst its banks at Wetherham on Sunday night and took the footbridge with it. Forty families slept in "
@@ -61,13 +61,12 @@ def store(archive: Archive, *articles: Article, speaker: str | None = None) -> N
     with transaction(archive.connection):
         maker = Maker().number(archive.connection)
         for one in articles:
-            rows = make_rows(one, statements=False)
-            found = [text for text in SAID if text in rows.text]
-            said = [
-                (speaker or SAID[text], number, text, "direct", "speech", 0, None, None, 0, len(text), None, 0.9)
-                for number, text in enumerate(found)
-            ]
-            store_article(archive.connection, replace(rows, statements=said), maker)
+            spans = {text: Span(at, at + len(text)) for text in SAID if (at := one.text.find(text)) >= 0}
+            vars(one)["statements"] = tuple(
+                Statement(text, (span,), form=Form.DIRECT, speaker=Mention(speaker or SAID[text], span), confidence=0.9)
+                for text, span in spans.items()
+            )
+            store_article(archive.connection, make_rows(one), maker)
 
 
 @pytest.fixture

@@ -19,13 +19,17 @@ from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.indexing import index_statement
 from tearsheet.archive.linking import count_unlinked, link_articles
+from tearsheet.archive.loading import load_content, load_statements
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
+from tearsheet.archive.packing import pack
 from tearsheet.archive.passages import compare
+from tearsheet.archive.record import FORMS, write_statements
 from tearsheet.archive.shingles import fingerprint, shingle
 from tearsheet.archive.stories import find_stories, find_story
 from tearsheet.archive.storing import make_rows, replace_article, store_article
 from tearsheet.cli.app import app
+from tearsheet.statements.statement import Span, Statement
 
 WIRE = (
     "A landslide above Brunnental buried forty metres of the cantonal road on Thursday morning. Nobody was hurt, but "
@@ -182,10 +186,13 @@ def say(archive: sqlite3.Connection, number: int, text: str, speaker: str) -> in
         (person,) = archive.execute("SELECT id FROM people WHERE name = ?", (speaker,)).fetchone()
         (count,) = archive.execute("SELECT count(*) FROM statements WHERE article = ?", (number,)).fetchone()
         row = archive.execute(
-            'INSERT INTO statements (article, number, text, form, attitude, negated, speaker_id, start, "end",'
-            " confidence) VALUES (?, ?, ?, 'direct', 'speech', 0, ?, 0, 1, 0.9) RETURNING id",
-            (number, count, text, person),
+            'INSERT INTO statements (article, number, form, attitude, negated, speaker_id, start, "end",'
+            " confidence) VALUES (?, ?, 'direct', 'speech', 0, ?, 0, 1, 0.9) RETURNING id",
+            (number, count, person),
         ).fetchone()
+        said = write_statements([*load_statements(archive, number), Statement(text, (Span(0, 1),))])
+        packed = pack(said, load_content(archive, number) + FORMS)
+        archive.execute("UPDATE records SET statements = ? WHERE article = ?", (packed, number))
         index_statement(archive, row[0], text, speaker)
     return int(row[0])
 

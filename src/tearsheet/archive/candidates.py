@@ -4,6 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from tearsheet.archive.indexing import fingerprint_word, term_word
+
 __all__ = ["copy_candidates", "story_candidates"]
 
 _MOST_OF_FINGERPRINT = 64  # articles that one leads to; more have it where it is boilerplate
@@ -21,10 +23,10 @@ def copy_candidates(archive: sqlite3.Connection, fingerprints: Iterable[int], nu
         fingerprints: of the article.
         number: its id, which is not among them.
     """
-    query = f"SELECT article FROM fingerprints WHERE hash = ? ORDER BY article LIMIT {_MOST_OF_FINGERPRINT}"
+    query = f"SELECT rowid FROM traces WHERE traces MATCH ? ORDER BY rowid LIMIT {_MOST_OF_FINGERPRINT}"
     found: Counter[int] = Counter()
     for fingerprint in fingerprints:
-        found.update(row[0] for row in archive.execute(query, (fingerprint,)))
+        found.update(row[0] for row in archive.execute(query, (fingerprint_word(fingerprint),)))
     del found[number]
     return sorted(found, key=lambda article: (-found[article], article))[:_MOST_COPIES]
 
@@ -40,13 +42,14 @@ def story_candidates(
         number: its id, which is not among them.
         later: whether those that came in after it count as well.
     """
-    queries = [f"article < ? ORDER BY article DESC LIMIT {_MOST_OF_TERM}"]
+    queries = [f"rowid < ? ORDER BY rowid DESC LIMIT {_MOST_OF_TERM}"]
     if later:
-        queries.append(f"article > ? ORDER BY article LIMIT {_MOST_OF_TERM}")
+        queries.append(f"rowid > ? ORDER BY rowid LIMIT {_MOST_OF_TERM}")
     found: Counter[int] = Counter()
     for term in terms:
         for query in queries:
-            rows = archive.execute(f"SELECT article FROM story_terms WHERE term = ? AND {query}", (term, number))
+            asked = (term_word(term), number)
+            rows = archive.execute(f"SELECT rowid FROM traces WHERE traces MATCH ? AND {query}", asked)
             found.update(row[0] for row in rows)
     several = [article for article, count in found.items() if count >= _FEWEST_TERMS]
     return sorted(several, key=lambda article: (-found[article], -article))[:_MOST_ALIKE]

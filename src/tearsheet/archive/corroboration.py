@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from tearsheet.archive.copies import copy_groups
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.storyterms import Vector, likeness, read_terms
+from tearsheet.archive.wordings import Wordings
 
 __all__ = ["Carrier", "Corroboration", "Match", "Single", "corroborate", "single_sources"]
 
@@ -123,10 +125,15 @@ class _Worded:
 
 
 _SAID = (
-    "SELECT s.id, s.article, s.text, p.name, p.folded, coalesce(nullif(o.name, ''), o.host), a.published"
+    "SELECT s.id, s.article, s.number, p.name, p.folded, coalesce(nullif(o.name, ''), o.host), a.published"
     " FROM statements AS s JOIN articles AS a ON a.id = s.article LEFT JOIN people AS p ON p.id = s.speaker_id"
     " LEFT JOIN outlets AS o ON o.id = a.outlet"
 )
+
+
+def _said(row: tuple[Any, ...], wordings: Wordings) -> _Said:
+    statement, article, number, *rest = row
+    return _Said(statement, article, wordings.get(article, number), *rest)
 
 
 def corroborate(archive: sqlite3.Connection, statement: int) -> Corroboration:
@@ -142,8 +149,9 @@ def corroborate(archive: sqlite3.Connection, statement: int) -> Corroboration:
     row = archive.execute(f"{_SAID} WHERE s.id = ?", (statement,)).fetchone()
     if row is None:
         raise LookupError(f"no statement {statement} in this archive")
-    said = _Said(*row)
-    carriers = _carriers(_worded(said), map(_worded, _candidates(archive, said)))
+    wordings = Wordings(archive)
+    said = _said(row, wordings)
+    carriers = _carriers(_worded(said), map(_worded, _candidates(archive, said, wordings)))
     order = sorted(carriers, key=lambda one: (one.published is None, one.published or "", one.article, one.statement))
     articles = list(dict.fromkeys([said.article, *(carrier.article for carrier in order)]))
     own: tuple[Carrier, ...] = ()
@@ -167,8 +175,9 @@ def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list
     """
     numbers = list(articles)
     text_of = {article: place for place, group in enumerate(copy_groups(archive, numbers)) for article in group}
+    wordings = Wordings(archive)
     said = [
-        _Said(*row)
+        _said(row, wordings)
         for number in numbers
         for row in archive.execute(f"{_SAID} WHERE s.article = ? ORDER BY s.number", (number,))
     ]
@@ -225,7 +234,7 @@ def _carriers(one: _Worded, others: Iterable[_Worded]) -> list[Carrier]:
     return found
 
 
-def _candidates(archive: sqlite3.Connection, said: _Said) -> list[_Said]:
+def _candidates(archive: sqlite3.Connection, said: _Said, wordings: Wordings) -> list[_Said]:
     """Statements of other articles that have rare words in common with one."""
     counts: dict[int, int] = {}
     words = sorted({word for word, _, _ in tokens(said.text)}, key=lambda word: (-len(word), word))[: 3 * _TERMS]
@@ -245,4 +254,4 @@ def _candidates(archive: sqlite3.Connection, said: _Said) -> list[_Said]:
             break
     best = sorted(counts, key=lambda number: (-counts[number], number))[:_MOST]
     found = [archive.execute(f"{_SAID} WHERE s.id = ?", (number,)).fetchone() for number in best]
-    return [other for row in found if row is not None if (other := _Said(*row)).article != said.article]
+    return [_said(row, wordings) for row in found if row is not None and row[1] != said.article]

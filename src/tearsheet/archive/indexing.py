@@ -9,14 +9,45 @@ from collections.abc import Iterable
 
 from tearsheet.archive.folding import fold
 
-__all__ = ["INDEX", "index_article", "index_statement", "unindex_article", "unindex_statement"]
+__all__ = [
+    "INDEX",
+    "fingerprint_word",
+    "index_article",
+    "index_statement",
+    "term_word",
+    "unindex_article",
+    "unindex_statement",
+]
 
 _WORDS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 INDEX = (
-    f"CREATE VIRTUAL TABLE article_words USING fts5(title, text, content = '', {_WORDS})",
+    f"CREATE VIRTUAL TABLE article_words USING fts5(text, title, content = '', {_WORDS})",
     f"CREATE VIRTUAL TABLE statement_words USING fts5(text, speaker, content = '', {_WORDS})",
+    # Numbers as words: in a table of their own each would take half as much again, and be written somewhere else.
+    "CREATE VIRTUAL TABLE traces USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
 )
 """Makes the tables; their row ids are those of ``articles`` and ``statements``."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def fingerprint_word(fingerprint: int) -> str:
+    """A shingle's hash as a word of ``traces``."""
+    return "f" + _in_letters(fingerprint)
+
+
+def term_word(term: int) -> str:
+    """A term's hash as a word of ``traces``."""
+    return "t" + _in_letters(term)
+
+
+def _in_letters(number: int) -> str:
+    """A number to the base of 36, the first digit last."""
+    word = ""
+    while number:
+        number, digit = divmod(number, 36)
+        word += _DIGITS[digit]
+    return word
 
 
 def index_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
@@ -28,12 +59,12 @@ def index_article(archive: sqlite3.Connection, number: int, title: str | None, t
         title: its title.
         text: its text with the standfirst.
     """
-    _put(archive, "article_words(rowid, title, text)", number, (title, text))
+    _put(archive, "article_words(rowid, text, title)", number, (text, title))
 
 
 def unindex_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
     """Take an article out; title and text are those it was put in with."""
-    _take(archive, "article_words(article_words, rowid, title, text)", number, (title, text))
+    _take(archive, "article_words(article_words, rowid, text, title)", number, (text, title))
 
 
 def index_statement(archive: sqlite3.Connection, number: int, text: str, speaker: str | None) -> None:

@@ -7,10 +7,7 @@ from typing import Generic, TypeVar
 
 __all__ = ["NEWEST_EDITION", "OLDER_EDITIONS", "Bound", "Listing", "OutletOrder", "PersonOrder", "read_bound"]
 
-NEWEST_EDITION = (
-    "NOT EXISTS (SELECT 1 FROM articles AS later WHERE later.address = a.address"
-    " AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id))"
-)
+NEWEST_EDITION = "a.id NOT IN (SELECT article FROM superseded)"
 """Condition on a row of ``articles`` called ``a``: no later capture of its address is there."""
 
 OLDER_EDITIONS = (

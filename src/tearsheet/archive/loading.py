@@ -4,11 +4,13 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 
+from tearsheet.archive.bases import unpack_content
 from tearsheet.archive.packing import DamagedError, unpack
-from tearsheet.archive.record import read_record
+from tearsheet.archive.record import FORMS, read_record, read_statements
 from tearsheet.article.article import Article
+from tearsheet.statements.statement import Statement
 
-__all__ = ["MissingError", "load_article", "load_content", "load_text"]
+__all__ = ["MissingError", "load_article", "load_content", "load_statements", "load_text"]
 
 
 class MissingError(LookupError):
@@ -23,6 +25,15 @@ class _Stored:
     content: bytes
     text: bytes
     record: bytes
+    said: bytes | None
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Unpacked; raises `ValueError` where that cannot be done."""
+        return read_statements(self.unpacked(self.said)) if self.said is not None else ()
+
+    def unpacked(self, packed: bytes) -> bytes:
+        """What was made of the content; raises `DamagedError` where it cannot be unpacked."""
+        return unpack(packed, self.content + FORMS)
 
 
 def load_article(archive: sqlite3.Connection, number: int) -> Article:
@@ -40,7 +51,7 @@ def load_article(archive: sqlite3.Connection, number: int) -> Article:
     if hashlib.sha256(stored.content).digest() != stored.digest:
         raise DamagedError("the capture is not what was stored")
     try:
-        return read_record(unpack(stored.record, stored.content), stored.content)
+        return read_record(stored.unpacked(stored.record), stored.content, stored.statements())
     except ValueError as error:
         raise DamagedError(str(error)) from error
 
@@ -53,7 +64,20 @@ def load_text(archive: sqlite3.Connection, number: int) -> str:
         DamagedError: it is not what was stored.
     """
     stored = _stored(archive, number)
-    return unpack(stored.text, stored.content).decode("utf-8")
+    return stored.unpacked(stored.text).decode("utf-8")
+
+
+def load_statements(archive: sqlite3.Connection, number: int) -> tuple[Statement, ...]:
+    """The statements of an article, as they were read when its record was made.
+
+    Raises:
+        MissingError: there is no such article.
+        DamagedError: they are not what was stored.
+    """
+    try:
+        return _stored(archive, number).statements()
+    except ValueError as error:
+        raise DamagedError(str(error)) from error
 
 
 def load_content(archive: sqlite3.Connection, number: int) -> bytes:
@@ -71,11 +95,12 @@ def load_content(archive: sqlite3.Connection, number: int) -> bytes:
 
 def _stored(archive: sqlite3.Connection, number: int) -> _Stored:
     found = archive.execute(
-        "SELECT digest, bytes, text, record FROM articles JOIN captures ON captures.id = articles.capture"
-        " JOIN records ON records.article = articles.id WHERE articles.id = ?",
+        "SELECT digest, captures.bytes, bases.bytes, text, record, statements FROM articles"
+        " JOIN captures ON captures.id = articles.capture JOIN records ON records.article = articles.id"
+        " LEFT JOIN bases ON bases.id = captures.base WHERE articles.id = ?",
         (number,),
     ).fetchone()
     if found is None:
         raise MissingError(f"no article {number} in this archive")
-    digest, packed, text, record = found
-    return _Stored(digest, unpack(packed), text, record)
+    digest, packed, base, text, record, said = found
+    return _Stored(digest, unpack_content(packed, base), text, record, said)

@@ -20,12 +20,40 @@ from tearsheet.article.article import Article, Author, Entry, Evidence, Image, L
 from tearsheet.capture import Capture
 from tearsheet.page.block import Block, Cell, Mark, Picture
 from tearsheet.page.place import Elements, Place
+from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Statement
 
-__all__ = ["read_record", "write_record"]
+__all__ = ["FORMS", "read_record", "read_statements", "write_record", "write_statements"]
 
 _UNWRITTEN = {Article: {"capture"}, Capture: {"content"}, Place: {"elements"}}
 """Fields that stand elsewhere: a capture's bytes in a table of their own, elements once for all places."""
+
+FORMS = (
+    b'{"text":false,"capture":{"url":"https://www.example.org/news/2024/","captured":"2024-05-14T05:30:00+'
+    b'00:00","media":"text/html","charset":"utf-8","name":"","fields":{"id":"","title":"","date":"","text"'
+    b':null},"header":"HTTP/1.1 200 OK\\r\\nContent-Type: text/html; charset=utf-8\\r\\n"},"article":{"title":'
+    b'"","standfirst":"","authors":[{"name":"","kind":"agency","url":""},{"name":""}],"published":"2024-05'
+    b'-14T05:30:00+02:00","published_raw":"","modified":"","modified_raw":"","language":"en","site_name":"'
+    b'","section":"","tags":["",""],"access":"free","url":"https://www.","page_type":"article","body":[{"t'
+    b'ext":"","kind":"heading","place":{"kind":"element","element":2},"level":2,"block":1,"role":"heading"'
+    b',"probability":0.97},{"text":"","kind":"paragraph","place":{"kind":"text","start":0,"end":100},"bloc'
+    b'k":1,"role":"paragraph","probability":0.9},{"text":"","kind":"list item","links":[{"start":0,"end":1'
+    b'0,"target":"https://www."}],"role":"list item"},{"kind":"quotation"},{"kind":"table"}],"images":[{"a'
+    b'ddress":"","caption":"","credit":"","description":"","cover":true,"place":{}}],"related":[{"text":""'
+    b',"url":"","place":{"element":1}}],"left_out":[{"text":"","kind":"paragraph","place":{},"element":1,"'
+    b'block":1,"role":"navigation","probability":0.99},{"role":"related"},{"role":"legal"},{"role":"share"'
+    b'},{"role":"advertisement"},{"role":"newsletter"},{"role":"byline"},{"role":"caption"},{"role":"credi'
+    b't"},{"role":"tags"},{"role":"title"}],"confidence":0.9,"reasons":["",""],"confidences":{"title":0.9,'
+    b'"authors":0.9,"published":0.9,"body":0.9},"warnings":[],"encoding":"utf-8","evidences":{"title":[{"v'
+    b'alue":"","source":"","place":{}}],"published":[{}],"authors":[{}]}},"elements":[[0,0,"html"],[1,1,"b'
+    b'ody"],[1,1,"div:nth-of-type(2)"],[1,1,"p:nth-of-type(1)"],[1,2,"li:nth-of-type(1)"],[1,1,"a"],[1,1,"'
+    b'span"]]}[{"at":0,"text":"","content":[[0,90]],"source":[[100,10]],"cue":[[94,5]],"form":"direct","sp'
+    b'eaker":{"name":"","span":[100,12]},"audience":{"name":"","span":[0,0]},"day":{"day":"2024-05-14","sp'
+    b'an":[20,6]},"outer":0,"confidence":0.9},{"at":210,"text":"","content":[[0,90],[120,40]],"source":[[-'
+    b'40,12]],"cue":[[-28,4]],"form":"mixed","attitude":"thought","negated":true,"speaker":{"name":"","spa'
+    b'n":[-40,12]},"confidence":0.8}]'
+)
+"""What records often say, in the form in which they say it. They are packed with it, so that it must never change."""
 
 _PLAIN = frozenset({str, int, float, bool, NoneType})
 _NOUNS = {Article, Author, Block, Capture, Cell, Entry, Evidence, Image, Link, Mark, Picture, Place, Statement}
@@ -35,8 +63,8 @@ _RISING = ("element", "block")
 Decoder = Callable[[Any, "_Selectors"], Any]
 
 
-def write_record(article: Article, statements: Sequence[Statement] = ()) -> bytes:
-    """An article, its statements, and what is known of where its capture comes from, as JSON in UTF-8.
+def write_record(article: Article) -> bytes:
+    """An article without its statements, and what is known of where its capture comes from, as JSON in UTF-8.
 
     Lone surrogates are written as such, so that they come back.
     """
@@ -46,19 +74,39 @@ def write_record(article: Article, statements: Sequence[Statement] = ()) -> byte
         "text": capture is not None and isinstance(capture.content, str),
         "capture": writer.noun(capture) if capture is not None else None,
         "article": writer.noun(article),
-        "statements": [writer.noun(statement) for statement in statements],
         "elements": writer.table(),
     }
+    return _bytes(written)
+
+
+def write_statements(statements: Sequence[Statement]) -> bytes:
+    """Statements as JSON in UTF-8.
+
+    Spans are written as where they begin and how long they are, counted from where the statement begins, and that from
+    where the last one did.
+    """
+    writer = _Writer()
+    written = []
+    last = 0
+    for statement in statements:
+        writer.origin = statement.content[0].start if statement.content else last
+        written.append({"at": writer.origin - last, **writer.noun(statement)})
+        last = writer.origin
+    return _bytes(written)
+
+
+def _bytes(written: Any) -> bytes:
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_number)
     return text.encode("utf-8", "surrogatepass")
 
 
-def read_record(data: bytes, content: bytes) -> Article:
-    """The article that `write_record` was given, with the statements that were read then.
+def read_record(data: bytes, content: bytes, statements: Sequence[Statement] = ()) -> Article:
+    """The article that `write_record` was given.
 
     Args:
         data: what it wrote.
         content: of the capture; of text, as UTF-8.
+        statements: those that were read of it then.
 
     Raises:
         ValueError: it is no such record.
@@ -68,11 +116,28 @@ def read_record(data: bytes, content: bytes) -> Article:
         selectors = _Selectors(written["elements"])
         capture = _capture(written, content, selectors)
         article: Article = _decoder(Article)(written["article"], selectors, capture=capture)
-        # What is read of the text today may be something else.
-        vars(article)["statements"] = tuple(_decoder(Statement)(said, selectors) for said in written["statements"])
     except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ValueError(f"no record of an article: {type(error).__name__} {error}") from error
+    # What is read of the text today may be something else.
+    vars(article)["statements"] = tuple(statements)
     return article
+
+
+def read_statements(data: bytes) -> tuple[Statement, ...]:
+    """The statements that `write_statements` was given.
+
+    Raises:
+        ValueError: they are no such statements.
+    """
+    try:
+        selectors = _Selectors([])
+        read: list[Statement] = []
+        for said in json.loads(data.decode("utf-8", "surrogatepass")):
+            selectors.origin += said.pop("at")
+            read.append(_decoder(Statement)(said, selectors))
+        return tuple(read)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no statements: {type(error).__name__} {error}") from error
 
 
 def _capture(written: dict[str, Any], content: bytes, selectors: "_Selectors") -> Capture | None:
@@ -84,13 +149,14 @@ def _capture(written: dict[str, Any], content: bytes, selectors: "_Selectors") -
 
 
 class _Selectors(Elements):
-    """Elements of which only the selectors are known, out of the table of a record."""
+    """Elements of which only the selectors are known, out of the table of a record; and what spans count from."""
 
-    __slots__ = ("_rows", "table")
+    __slots__ = ("_rows", "origin", "table")
 
     def __init__(self, table: list[list[Any]]) -> None:
         super().__init__()
         self.table = table
+        self.origin = 0
         self._rows: dict[int, str] = {}
         made: list[str] = []
         number = 0
@@ -109,6 +175,7 @@ class _Writer:
     """Nouns to plain values; keeps which elements their places name."""
 
     def __init__(self) -> None:
+        self.origin = 0
         self._elements: Elements | None = None
         self._named: set[int] = set()
 
@@ -138,6 +205,8 @@ class _Writer:
             return _rising(items) if value and value[0].__class__ is Block else items
         if kind in _NOUNS:
             return self.noun(value)
+        if kind is Span:
+            return [value.start - self.origin, value.end - value.start]
         if isinstance(value, Enum):
             return value.value
         if isinstance(value, date):
@@ -261,6 +330,8 @@ def _reader(hint: Any) -> Decoder | None:
         return lambda value, selectors: hint(value)
     if issubclass(hint, (datetime, date)):
         return lambda value, selectors: hint.fromisoformat(value)
+    if hint is Span:
+        return lambda value, selectors: Span(selectors.origin + value[0], selectors.origin + value[0] + value[1])
     if is_dataclass(hint):
         return lambda value, selectors: _decoder(hint)(value, selectors)
     return None

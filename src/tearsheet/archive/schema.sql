@@ -1,5 +1,15 @@
--- The tables of an archive, version 1. docs/archive.md tells what they are for.
+-- The tables of an archive, version 2. docs/archive.md tells what they are for.
 -- Instants are ISO 8601 in UTC ("2024-05-14T05:30:00Z"); without a zone they have no "Z", and a day alone has no time.
+
+-- What captures have in common: the first pages of a host, the first texts in a language, one after another. They grow
+-- at their beginning, so that what is packed with them stays readable.
+CREATE TABLE bases (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,                              -- the host, or 'text' and the language
+    size INTEGER NOT NULL,                           -- bytes of the content
+    bytes BLOB NOT NULL                              -- packed by themselves
+) STRICT;
+CREATE INDEX bases_by_name ON bases (name);
 
 -- What was saved, byte for byte; never altered.
 CREATE TABLE captures (
@@ -7,6 +17,7 @@ CREATE TABLE captures (
     digest BLOB NOT NULL UNIQUE,                     -- SHA-256 of the content
     size INTEGER NOT NULL,                           -- bytes of the content
     coding TEXT NOT NULL,                            -- how `bytes` is packed: 'zstd'
+    base INTEGER REFERENCES bases,                   -- what it is packed with
     bytes BLOB NOT NULL
 ) STRICT;
 
@@ -31,7 +42,7 @@ CREATE TABLE outlets (
 -- Authors of all kinds, and speakers.
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,                              -- each once
     folded TEXT NOT NULL                             -- the name as names are compared
 ) STRICT;
 CREATE INDEX people_by_folded ON people (folded);
@@ -58,17 +69,42 @@ CREATE TABLE articles (
     modified_raw TEXT,
     confidence REAL NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX articles_by_capture ON articles (capture, ifnull(url, ''), ifnull(captured, ''));
+CREATE INDEX articles_by_capture ON articles (capture);
 CREATE INDEX articles_by_address ON articles (address) WHERE address IS NOT NULL;
 CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT address;
 CREATE INDEX articles_by_published ON articles (published);
 CREATE INDEX articles_by_outlet ON articles (outlet, published);
 
+-- Articles of which a later capture of their address is there.
+CREATE TABLE superseded (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE
+) STRICT;
+CREATE TRIGGER articles_come AFTER INSERT ON articles WHEN new.address IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO superseded SELECT a.id FROM articles AS a WHERE a.address = new.address AND EXISTS (
+        SELECT 1 FROM articles AS later WHERE later.address = a.address
+        AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id));
+END;
+CREATE TRIGGER articles_change AFTER UPDATE OF address, captured ON articles WHEN new.address IS NOT old.address
+OR new.captured IS NOT old.captured BEGIN
+    DELETE FROM superseded WHERE article IN (SELECT id FROM articles WHERE address IN (old.address, new.address))
+        OR article = new.id;
+    INSERT INTO superseded SELECT a.id FROM articles AS a WHERE a.address IN (old.address, new.address) AND EXISTS (
+        SELECT 1 FROM articles AS later WHERE later.address = a.address
+        AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id));
+END;
+CREATE TRIGGER articles_go AFTER DELETE ON articles WHEN old.address IS NOT NULL BEGIN
+    DELETE FROM superseded WHERE article IN (SELECT id FROM articles WHERE address = old.address);
+    INSERT INTO superseded SELECT a.id FROM articles AS a WHERE a.address = old.address AND EXISTS (
+        SELECT 1 FROM articles AS later WHERE later.address = a.address
+        AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id));
+END;
+
 -- The text and the whole record of an article, packed with its capture as prefix.
 CREATE TABLE records (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     text BLOB NOT NULL,                              -- standfirst and body, UTF-8
-    record BLOB NOT NULL                             -- JSON
+    record BLOB NOT NULL,                            -- JSON
+    statements BLOB                                  -- JSON; NULL where there are none
 ) STRICT;
 
 CREATE TABLE authors (
@@ -86,11 +122,16 @@ CREATE TABLE tags (
     PRIMARY KEY (article, tag)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE roles (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE                        -- paragraph, heading, list item, ...
+) STRICT;
+
 -- Blocks of the body. Its words are the characters from `start` to `end` of the article's text.
 CREATE TABLE blocks (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     number INTEGER NOT NULL,
-    role TEXT NOT NULL,
+    role INTEGER NOT NULL REFERENCES roles,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     element INTEGER,                                 -- number of its element, whose selector the record has
@@ -124,7 +165,6 @@ CREATE TABLE statements (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     number INTEGER NOT NULL,                         -- among the article's statements, from 0
-    text TEXT NOT NULL,
     form TEXT NOT NULL,                              -- direct, indirect, mixed
     attitude TEXT NOT NULL,                          -- speech, thought, plan
     negated INTEGER NOT NULL,                        -- 0 or 1
@@ -139,21 +179,7 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_by_speaker ON statements (speaker_id, article);
 
--- Copies and stories. What an article is found by: some of its shingles, the terms that tell most. Rows of articles that
--- are gone do no harm: what is found is compared.
-CREATE TABLE fingerprints (
-    hash INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (hash, article)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE story_terms (
-    term INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY (term, article)
-) STRICT, WITHOUT ROWID;
-
--- Articles that wait to be compared with the others.
+-- Copies and stories. Articles that wait to be compared with the others.
 CREATE TABLE unlinked (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     compared INTEGER NOT NULL                        -- 1: only the stories around it are to be put together

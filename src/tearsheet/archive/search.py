@@ -13,6 +13,7 @@ from tearsheet.archive.listing import NEWEST_EDITION, read_bound
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query
 from tearsheet.archive.snippets import Snippet, make_snippet
+from tearsheet.archive.wordings import Wordings
 
 __all__ = [
     "ArticleHit",
@@ -134,11 +135,12 @@ def search_articles(
         ValueError: there is no such page.
     """
     where = article_conditions(filters)
-    if not all_editions:
-        where.add(NEWEST_EDITION)
     understood = parse_query(query)
-    source = _Source("articles AS a", "a.id", "article_words", f"{_TITLE_WORTH}, 1.0", "articles")
-    numbers, total, following = _page(archive, source, where, understood, query, order, limit, page)
+    source = _Source(
+        "articles AS a", "a.id", "article_words", f"1.0, {_TITLE_WORTH}", "articles", "SELECT article FROM superseded"
+    )
+    older = "" if all_editions else source.older
+    numbers, total, following = _page(archive, source, where, older, understood, query, order, limit, page)
     hits = [
         _article_hit(archive, number, make_snippet(load_text(archive, number), understood.terms)) for number in numbers
     ]
@@ -157,14 +159,19 @@ def search_statements(
 ) -> Found[StatementHit]:
     """Find statements by what was said and by whom; arguments and errors are those of `search_articles`."""
     where = statement_conditions(filters)
-    if not all_editions:
-        where.add(NEWEST_EDITION)
     understood = parse_query(query)
     source = _Source(
-        "statements AS s JOIN articles AS a ON a.id = s.article", "s.id", "statement_words", "1.0, 1.0", "statements"
+        "statements AS s JOIN articles AS a ON a.id = s.article",
+        "s.id",
+        "statement_words",
+        "1.0, 1.0",
+        "statements",
+        "SELECT id FROM statements WHERE article IN (SELECT article FROM superseded)",
     )
-    numbers, total, following = _page(archive, source, where, understood, query, order, limit, page)
-    hits = [_statement_hit(archive, number, understood) for number in numbers]
+    older = "" if all_editions else source.older
+    numbers, total, following = _page(archive, source, where, older, understood, query, order, limit, page)
+    wordings = Wordings(archive)
+    hits = [_statement_hit(archive, number, understood, wordings) for number in numbers]
     return Found(tuple(hits), total, following, understood)
 
 
@@ -180,7 +187,7 @@ def find_statement(archive: sqlite3.Connection, number: int) -> StatementHit:
     """
     if archive.execute("SELECT 1 FROM statements WHERE id = ?", (number,)).fetchone() is None:
         raise LookupError(f"no statement {number} in this archive")
-    return _statement_hit(archive, number, parse_query(""))
+    return _statement_hit(archive, number, parse_query(""), Wordings(archive))
 
 
 def count_by_month(
@@ -205,19 +212,23 @@ def count_by_month(
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where hits come from: tables, the column of their id, the full-text table and the worth of its columns."""
+    """Where hits come from: tables, the column of their id, the full-text table and the worth of its columns; and the
+    ids that belong to older editions.
+    """
 
     tables: str
     id: str
     words: str
     worth: str
     table: str
+    older: str
 
 
 def _page(
     archive: sqlite3.Connection,
     source: _Source,
     where: Where,
+    older: str,
     understood: Query,
     query: str,
     order: Order,
@@ -227,19 +238,28 @@ def _page(
     """Ids of one page of hits, how many there are on all, and what asks for the next page."""
     (newest,) = archive.execute(f"SELECT ifnull(max(id), 0) FROM {source.table}").fetchone()
     bound = read_bound(newest, page, limit)
-    where.add(f"{source.id} <= ?", bound.newest)
-    by_date = f"a.published IS NULL, a.published {'ASC' if order is Order.OLDEST else 'DESC'}, {source.id} DESC"
+    # Those without a date come last; an index gives them so where the newest come first.
+    by_date = "a.published IS NULL, a.published ASC" if order is Order.OLDEST else "a.published DESC"
+    by_date = f"{by_date}, {source.id} DESC"
+    number = source.id
     if understood.match:
-        tables = f"{source.words} JOIN {source.tables}"
-        where.add(f"{source.id} = {source.words}.rowid AND {source.words} MATCH ?", understood.match)
-        ranked = f"bm25({source.words}, {source.worth}), {source.id}"
+        number = f"{source.words}.rowid"
+        tables, ranked = source.words, f"bm25({source.words}, {source.worth}), {number}"
+        if where.conditions or order is not Order.RELEVANCE:
+            # To look up every hit in other tables takes longer than to find it.
+            tables = f"{source.words} JOIN {source.tables}"
+            where.add(f"{source.id} = {number}")
+        where.add(f"{source.words} MATCH ?", understood.match)
     elif query.strip():
         return [], 0, None
     else:
         tables, ranked = source.tables, by_date
+    where.add(f"{number} <= ?", bound.newest)
+    if older:
+        where.add(f"{number} NOT IN ({older})")
     (total,) = archive.execute(f"SELECT count(*) FROM {tables} WHERE {where}", where.values).fetchone()
     rows = archive.execute(
-        f"SELECT {source.id} FROM {tables} WHERE {where}"
+        f"SELECT {number} FROM {tables} WHERE {where}"
         f" ORDER BY {ranked if order is Order.RELEVANCE else by_date} LIMIT ? OFFSET ?",
         (*where.values, limit, bound.offset),
     )
@@ -261,13 +281,14 @@ def _article_hit(archive: sqlite3.Connection, number: int, snippet: Snippet) -> 
     return ArticleHit(number, title, name or host, names, published, language, address, captured, snippet)
 
 
-def _statement_hit(archive: sqlite3.Connection, number: int, understood: Query) -> StatementHit:
+def _statement_hit(archive: sqlite3.Connection, number: int, understood: Query, wordings: Wordings) -> StatementHit:
     row = archive.execute(
         'SELECT s.number, p.name, s.form, s.attitude, s.negated, s.audience, s.day, s.confidence, s.start, s."end",'
-        " s.text, s.article FROM statements AS s LEFT JOIN people AS p ON p.id = s.speaker_id WHERE s.id = ?",
+        " s.article FROM statements AS s LEFT JOIN people AS p ON p.id = s.speaker_id WHERE s.id = ?",
         (number,),
     ).fetchone()
-    place, speaker, form, attitude, negated, audience, day, confidence, start, end, text, article = row
+    place, speaker, form, attitude, negated, audience, day, confidence, start, end, article = row
+    text = wordings.get(article, place)
     snippet = make_snippet(text, understood.terms, length=max(len(text), 1))
     within = _article_hit(archive, article, Snippet("", (), 0, False, False))
     return StatementHit(

@@ -2,20 +2,23 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from tearsheet.archive.bases import Kin, pack_content
 from tearsheet.archive.folding import fold_name
 from tearsheet.archive.indexing import index_article, index_statement, unindex_article, unindex_statement
-from tearsheet.formats.instants import in_utc
+from tearsheet.archive.loading import load_statements
 from tearsheet.archive.outlets import Outlet, outlet_of
-from tearsheet.archive.packing import CODING, pack
-from tearsheet.archive.record import write_record
+from tearsheet.archive.packing import CODING, Base
+from tearsheet.archive.record import FORMS, write_record, write_statements
 from tearsheet.archive.traces import Traces, drop_traces, make_traces, store_traces
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.formats.inline import well_formed
+from tearsheet.formats.instants import in_utc
 from tearsheet.formats.text import text_spans
 from tearsheet.statements.statement import Statement
 
@@ -50,9 +53,11 @@ _PARTS = {
 
 
 _SAY = (
-    "INSERT INTO statements (article, speaker_id, number, text, form, attitude, negated, audience, day,"
+    "INSERT INTO statements (id, article, speaker_id, number, form, attitude, negated, audience, day,"
     ' start, "end", "outer", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id'
 )
+_START, _END = 6, 7
+"""Where a statement's row says where it stands; what was said and the speaker's name are taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +87,30 @@ class Rows:
 
     Attributes:
         identity: of its capture.
-        size: bytes of the capture.
-        content: the capture, packed.
+        content: the capture.
+        kin: captures that it has much in common with.
         columns: values of the columns of ``articles`` that the record fills, in their order.
         outlet: who published it.
         title: for the index.
         text: for the index.
         packed_text: the text, packed.
         record: the whole record, packed.
-        parts: rows by table, without the article's number; of authors the name stands for the person.
-        statements: rows without the article's number; the name of the speaker comes first.
+        said: the statements, packed; ``None`` where there are none.
+        parts: rows by table, without the article's number; names of authors and of roles stand for their ids.
+        statements: rows without the article's number; what was said and the name of the speaker come first.
         traces: what others find it by.
     """
 
     identity: Identity
-    size: int
     content: bytes
+    kin: Kin | None
     columns: Row
     outlet: Outlet | None
     title: str | None
     text: str
     packed_text: bytes
     record: bytes
+    said: bytes | None
     parts: dict[str, list[Row]]
     statements: list[Row]
     traces: Traces
@@ -144,20 +151,28 @@ def make_rows(article: Article, *, statements: bool = True) -> Rows:
     }
     outlet = outlet_of(_clean(article.site_name), _clean(article.url))
     said = article.statements if statements else ()
+    prefix = Base(content + FORMS)
     return Rows(
         identity=Identity.of(article.capture),
-        size=len(content),
-        content=pack(content),
+        content=content,
+        kin=_kin(article, outlet),
         columns=tuple(_clean(columns[name]) for name in _COLUMNS),
         outlet=outlet,
         title=_clean(article.title),
         text=spans.text,
-        packed_text=pack(spans.text.encode("utf-8"), content),
-        record=pack(write_record(article, said), content),
+        packed_text=prefix.pack(spans.text.encode("utf-8")),
+        record=prefix.pack(write_record(article)),
+        said=prefix.pack(write_statements(said)) if said else None,
         parts=_parts(article, spans.blocks),
         statements=[_statement(number, statement) for number, statement in enumerate(said)],
         traces=make_traces(_clean(article.title), spans.text),
     )
+
+
+def _kin(article: Article, outlet: Outlet | None) -> Kin | None:
+    if article.capture is not None and isinstance(article.capture.content, str):
+        return Kin(f"text {_clean(article.language) or ''}".rstrip(), pages=False)
+    return Kin(outlet.host, pages=True) if outlet is not None and outlet.host else None
 
 
 def _clean(value: Any) -> Any:
@@ -194,9 +209,9 @@ def _parts(article: Article, spans: tuple[tuple[int, int], ...]) -> dict[str, li
 def _statement(number: int, said: Statement) -> Row:
     day = said.day.day if said.day is not None else None
     row = (
+        said.text,
         said.speaker.name if said.speaker is not None else None,
         number,
-        said.text,
         said.form.value,
         said.attitude.value,
         int(said.negated),
@@ -242,7 +257,7 @@ def store_article(archive: sqlite3.Connection, rows: Rows, maker: int) -> tuple[
         (capture, maker, rows.identity.url, rows.identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
     ).fetchone()
     number = int(found[0])
-    _put(archive, number, rows)
+    _put(archive, number, rows, {})
     return number, True
 
 
@@ -259,9 +274,17 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
     title = archive.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
     unindex_article(archive, number, title, text)
     drop_traces(archive, number, title, text)
-    said = "SELECT s.id, s.text, p.name FROM statements AS s LEFT JOIN people AS p ON p.id = speaker_id"
-    for row in archive.execute(f"{said} WHERE article = ?", (number,)).fetchall():
-        unindex_statement(archive, *row)
+    texts = [statement.text for statement in load_statements(archive, number)]
+    kept: dict[Row, int] = {}
+    said = archive.execute(
+        'SELECT s.id, s.number, s.start, s."end", p.name FROM statements AS s'
+        " LEFT JOIN people AS p ON p.id = speaker_id WHERE article = ?",
+        (number,),
+    ).fetchall()
+    for statement, place, start, end, name in said:
+        words = _clean(texts[place])
+        unindex_statement(archive, statement, words, name)
+        kept[start, end, words] = statement
     for table in ("records", "statements", *_PARTS):
         archive.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     names = ("maker", "outlet", *_COLUMNS)
@@ -269,32 +292,37 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
         f"UPDATE articles SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
         (maker, _outlet(archive, rows.outlet), *rows.columns, number),
     )
-    _put(archive, number, rows)
+    _put(archive, number, rows, kept)
 
 
-def _put(archive: sqlite3.Connection, number: int, rows: Rows) -> None:
-    """All that hangs on an article."""
-    archive.execute("INSERT INTO records VALUES (?, ?, ?)", (number, rows.packed_text, rows.record))
+def _put(archive: sqlite3.Connection, number: int, rows: Rows, kept: Mapping[Row, int]) -> None:
+    """All that hangs on an article; statements that it had before keep their ids."""
+    archive.execute("INSERT INTO records VALUES (?, ?, ?, ?)", (number, rows.packed_text, rows.record, rows.said))
     for table, columns in _PARTS.items():
         parts = rows.parts[table]
         if table == "authors":
             parts = [(position, _person(archive, name), kind) for position, name, kind in parts]
+        elif table == "blocks":
+            roles = {name: _role(archive, name) for name in {row[1] for row in parts}}
+            parts = [(place, roles[role], *row) for place, role, *row in parts]
         marks = ", ".join("?" * (columns.count(",") + 1))
         archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
     index_article(archive, number, rows.title, rows.text)
     store_traces(archive, number, rows.traces)
-    for name, *row in rows.statements:
+    for words, name, *row in rows.statements:
         speaker = _person(archive, name) if name is not None else None
-        found = archive.execute(_SAY, (number, speaker, *row)).fetchone()
-        index_statement(archive, found[0], row[1], name)
+        statement = kept.get((row[_START], row[_END], words))
+        found = archive.execute(_SAY, (statement, number, speaker, *row)).fetchone()
+        index_statement(archive, found[0], words, name)
 
 
 def _capture(archive: sqlite3.Connection, rows: Rows) -> int:
     digest = rows.identity.digest
     found = archive.execute("SELECT id FROM captures WHERE digest = ?", (digest,)).fetchone()
     if found is None:
-        insert = "INSERT INTO captures (digest, size, coding, bytes) VALUES (?, ?, ?, ?) RETURNING id"
-        found = archive.execute(insert, (digest, rows.size, CODING, rows.content)).fetchone()
+        values = (digest, len(rows.content), CODING, *pack_content(archive, rows.content, rows.kin))
+        insert = "INSERT INTO captures (digest, size, coding, base, bytes) VALUES (?, ?, ?, ?, ?) RETURNING id"
+        found = archive.execute(insert, values).fetchone()
     return int(found[0])
 
 
@@ -309,9 +337,17 @@ def _outlet(archive: sqlite3.Connection, outlet: Outlet | None) -> int | None:
     return int(found[0])
 
 
-def _person(archive: sqlite3.Connection, name: str) -> int:
-    found = archive.execute("SELECT id FROM people WHERE name = ?", (name,)).fetchone()
+def _role(archive: sqlite3.Connection, name: str) -> int:
+    found = archive.execute("SELECT id FROM roles WHERE name = ?", (name,)).fetchone()
     if found is None:
-        insert = "INSERT INTO people (name, folded) VALUES (?, ?) RETURNING id"
-        found = archive.execute(insert, (name, fold_name(name))).fetchone()
+        found = archive.execute("INSERT INTO roles (name) VALUES (?) RETURNING id", (name,)).fetchone()
+    return int(found[0])
+
+
+def _person(archive: sqlite3.Connection, name: str) -> int:
+    names = (name, fold_name(name))
+    # By the folded name there is an index.
+    found = archive.execute("SELECT id FROM people WHERE name = ? AND folded = ?", names).fetchone()
+    if found is None:
+        found = archive.execute("INSERT INTO people (name, folded) VALUES (?, ?) RETURNING id", names).fetchone()
     return int(found[0])

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.folding import tokens
+from tearsheet.archive.indexing import fingerprint_word, term_word
 from tearsheet.archive.shingles import fingerprint
 from tearsheet.archive.storyterms import Reading
 
@@ -25,6 +26,11 @@ class Traces:
 
     fingerprints: tuple[int, ...]
     terms: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """All of them as words of the index."""
+        return " ".join((*map(fingerprint_word, self.fingerprints), *map(term_word, self.terms)))
 
 
 def make_traces(title: str | None, text: str) -> Traces:
@@ -46,20 +52,14 @@ def store_traces(archive: sqlite3.Connection, number: int, traces: Traces) -> No
         number: its id in ``articles``.
         traces: as `make_traces` took them.
     """
-    archive.executemany("INSERT INTO fingerprints VALUES (?, ?)", [(hash_, number) for hash_ in traces.fingerprints])
-    archive.executemany("INSERT INTO story_terms VALUES (?, ?)", [(term, number) for term in traces.terms])
+    archive.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, traces.words))
     archive.execute("INSERT INTO unlinked VALUES (?, 0)", (number,))
 
 
 def drop_traces(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
     """Take an article out again, with what it has in common with others; title and text are those it came in with."""
     traces = make_traces(title, text)
-    archive.executemany(
-        "DELETE FROM fingerprints WHERE hash = ? AND article = ?", [(hash_, number) for hash_ in traces.fingerprints]
-    )
-    archive.executemany(
-        "DELETE FROM story_terms WHERE term = ? AND article = ?", [(term, number) for term in traces.terms]
-    )
+    archive.execute("INSERT INTO traces (traces, rowid, words) VALUES ('delete', ?, ?)", (number, traces.words))
     # Those it was like are put together anew without it.
     archive.execute(
         "INSERT OR IGNORE INTO unlinked SELECT other, 1 FROM likenesses WHERE article = :number"

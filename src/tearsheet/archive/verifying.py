@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from tearsheet.archive.bases import unpack_content
 from tearsheet.archive.loading import load_article, load_text
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import telling
-from tearsheet.archive.packing import unpack
 from tearsheet.article.article import Article
 from tearsheet.errors import ArchiveError, TearsheetError
 from tearsheet.extraction import extract
@@ -79,8 +79,12 @@ def _capture(archive: sqlite3.Connection, path: Path, number: int) -> str | None
     """What is wrong with a capture."""
     try:
         with telling(path):
-            row = archive.execute("SELECT digest, size, bytes FROM captures WHERE id = ?", (number,)).fetchone()
-            content = unpack(row[2])
+            row = archive.execute(
+                "SELECT digest, captures.size, captures.bytes, bases.bytes FROM captures"
+                " LEFT JOIN bases ON bases.id = captures.base WHERE captures.id = ?",
+                (number,),
+            ).fetchone()
+            content = unpack_content(row[2], row[3])
     except ArchiveError as error:
         return error.reason
     if hashlib.sha256(content).digest() != row[0] or len(content) != row[1]:

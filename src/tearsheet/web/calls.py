@@ -9,7 +9,7 @@ from tearsheet.archive.archive import Archive
 from tearsheet.archive.filters import Order
 from tearsheet.archive.listing import OutletOrder, PersonOrder
 from tearsheet.archive.plain import to_plain
-from tearsheet.archive.record import write_record
+from tearsheet.archive.record import write_record, write_statements
 from tearsheet.web.addresses import FILTERS
 from tearsheet.web.parameters import Parameter
 from tearsheet.web.viewseditions import edition_of
@@ -89,9 +89,9 @@ def _count_by_month(archive: Archive, **values: Any) -> Any:
 
 def _load(archive: Archive, article: int) -> Any:
     loaded = archive.load(article)
-    record = write_record(loaded, loaded.statements)
     return {
-        "record": base64.b64encode(record).decode("ascii"),
+        "record": base64.b64encode(write_record(loaded)).decode("ascii"),
+        "statements": base64.b64encode(write_statements(loaded.statements)).decode("ascii"),
         "content": base64.b64encode(archive.content(article)).decode("ascii"),
     }
 
@@ -117,7 +117,7 @@ CALLS = (
         ),
     ),
     Call("contents", "What the archive holds, in numbers.", _plainly(Archive.contents)),
-    Call("load", "An article and its capture, each in base64.", _load, (_id("article"),)),
+    Call("load", "An article, its statements and its capture, each in base64.", _load, (_id("article"),)),
     Call("text", "The text of an article.", Archive.text, (_id("article"),)),
     Call("search", "Articles.", _search, _SEARCH),
     Call("search_statements", "Statements.", _search_statements, _SEARCH),

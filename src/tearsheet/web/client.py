@@ -29,7 +29,7 @@ from tearsheet.archive.listing import Listing, OutletOrder, PersonOrder
 from tearsheet.archive.passages import Passage
 from tearsheet.archive.people import Person, Profile
 from tearsheet.archive.publishers import OutletProfile, Publisher
-from tearsheet.archive.record import read_record
+from tearsheet.archive.record import read_record, read_statements
 from tearsheet.archive.refreshing import Refreshed
 from tearsheet.archive.search import ArticleHit, Found, StatementHit
 from tearsheet.archive.stories import Story
@@ -229,7 +229,8 @@ class RemoteArchive:
     def load(self, article: int) -> Article:
         """As `Archive.load`."""
         found = self._ask("load", dict[str, str], article=article)
-        return read_record(base64.b64decode(found["record"]), base64.b64decode(found["content"]))
+        record, statements, content = (base64.b64decode(found[name]) for name in ("record", "statements", "content"))
+        return read_record(record, content, read_statements(statements))
 
     def text(self, article: int) -> str:
         """As `Archive.text`."""

@@ -1,0 +1,56 @@
+"""An archive that version 1 of the tables was made for becomes one of this version, with everything that is in it."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+import tearsheet
+from tearsheet.archive.schema import VERSION
+
+MADE = Path(__file__).with_name("version1.tear.gz")
+"""Two editions of an address with their copies told, a page of the same host, and a text."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "old.tear"
+    path.write_bytes(gzip.decompress(MADE.read_bytes()))
+    return path
+
+
+def test_nothing_is_lost(path: Path) -> None:
+    with tearsheet.Archive(path) as archive:
+        assert archive.contents().version == VERSION
+        assert [one.wrong for one in archive.verify(sample=0)] == [None] * 5
+        assert [archive.load(number).title for number in archive] == ["Juno", "Juno", "Thetis", "Le moulin rouvre"]
+        for number in archive:
+            article = archive.load(number)
+            assert archive.text(number) == article.text
+            (said,) = article.statements
+            assert article.text[said.content[0].start : said.content[0].end].strip("“”«»\xa0 ,") == said.text
+    assert path.with_name("old.tear.version-1").read_bytes()[:16] == b"SQLite format 3\0"
+
+
+def test_all_is_found_as_before(path: Path) -> None:
+    with tearsheet.Archive(path) as archive:
+        assert {hit.article for hit in archive.search("ferry").hits} == {2, 3}
+        assert archive.search("ferry", all_editions=True).total == 3
+        assert archive.search("title").total == 0
+        assert [hit.statement for hit in archive.search_statements("attendu").hits] == [4]
+        roles = archive.connection.execute(
+            "SELECT DISTINCT name FROM blocks JOIN roles ON roles.id = role ORDER BY name"
+        ).fetchall()
+        assert roles == [("paragraph",)]
+
+
+def test_it_is_refreshed_and_linked_like_one_of_this_version(path: Path) -> None:
+    with tearsheet.Archive(path) as archive:
+        copies = archive.copies(2).total
+        assert archive.refresh(every=True) == 4
+        assert archive.unlinked() == 4
+        archive.link()
+        assert archive.copies(2).total == copies
+        assert [one.wrong for one in archive.verify() if one.wrong] == []
+        archive.add([tearsheet.Capture(archive.content(3) + b"<!-- again -->", url="https://harbour.example/thetis")])
+        assert archive.connection.execute("SELECT name FROM bases").fetchall() == [("harbour.example",)]
