@@ -54,7 +54,7 @@ _MOST_IMAGES = 1_000_000
 """Characters of an image that is part of the page, and of all of them."""
 _DEEPEST = 200
 """Levels that are written; what is deeper stands at the last one. Browsers stop at 512."""
-_LONGEST_TITLE = 300
+_LONGEST_TITLE = 100
 _CHECK_EVERY = 2048
 
 

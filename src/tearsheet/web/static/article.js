@@ -13,7 +13,7 @@ for (const element of record.querySelectorAll("[data-n]")) {
   }
 }
 const about = new Map(
-  [...document.querySelectorAll("#blocks > li")].map((item) => [Number(item.dataset.block), item.textContent]),
+  [...document.querySelectorAll("#blocks > li")].map((item) => [item.value, item.textContent]),
 );
 let lit = [];
 let resting = 0;
