@@ -29,6 +29,7 @@ from tearsheet.archive.filters import add_functions
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
+from tearsheet.archive.packing import pack
 from tearsheet.archive.search import search_articles
 from tearsheet.archive.storing import make_rows, store_article
 from tearsheet.article.article import Article, Author
@@ -55,7 +56,7 @@ class Growth:
         articles: in it.
         seconds: by the clock, to store them.
         file: bytes of the archive.
-        captures: bytes of the compressed captures.
+        captures: bytes of the captures, each compressed by itself.
         text: bytes of the articles' texts.
     """
 
@@ -185,7 +186,7 @@ def fill(path: Path, articles: Iterator[Article], done: Callable[[], None]) -> G
                 maker = Maker().number(archive)
                 for row in rows:
                     store_article(archive, row, maker)
-            captures += sum(len(row.content) for row in rows)
+            captures += sum(len(pack(row.content)) for row in rows)
             text += sum(len(row.text.encode()) for row in rows)
             stored += len(rows)
             done()
