@@ -1,6 +1,8 @@
 """An archive that version 1 of the tables was made for becomes one of this version, with everything that is in it."""
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,16 @@ def test_all_is_found_as_before(path: Path) -> None:
             "SELECT DISTINCT name FROM blocks JOIN roles ON roles.id = role ORDER BY name"
         ).fetchall()
         assert roles == [("paragraph",)]
+
+
+def test_stories_are_found_anew(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("DROP TABLE IF EXISTS profiles")  # the first archives had none
+    with tearsheet.Archive(path) as archive:
+        copies = archive.copies(2).total
+        assert archive.link() == 4
+        assert archive.copies(2).total == copies
+        assert archive.stories().total <= 1
 
 
 def test_it_is_refreshed_and_linked_like_one_of_this_version(path: Path) -> None:

@@ -6,14 +6,12 @@ What a migration makes is written out here, so that it stays the same when this 
 import json
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from tearsheet.archive.folding import fold
-from tearsheet.archive.indexing import fingerprint_word, term_word
 from tearsheet.archive.packing import Base, unpack
 from tearsheet.archive.record import FORMS
+from tearsheet.archive.traces import make_traces
 
 __all__ = ["to_second"]
 
@@ -42,6 +40,15 @@ _SECOND = (
     f"INSERT INTO superseded SELECT a.id FROM articles AS a WHERE {_LATER}",
     "ALTER TABLE records ADD COLUMN statements BLOB",
     "ALTER TABLE statements DROP COLUMN text",
+    "DROP INDEX statements_by_speaker",
+    "CREATE INDEX statements_by_speaker ON statements (speaker_id, article)",
+    "CREATE TABLE IF NOT EXISTS profiles (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,"
+    " words BLOB NOT NULL, names BLOB NOT NULL) STRICT",
+    # What articles are about is told otherwise: stories are found anew.
+    "DELETE FROM profiles",
+    "DELETE FROM likenesses",
+    "DELETE FROM stories",
+    "INSERT OR REPLACE INTO unlinked SELECT id, 0 FROM articles",
     "CREATE TABLE roles (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
     "INSERT INTO roles (name) SELECT DISTINCT role FROM blocks ORDER BY role",
     "ALTER TABLE blocks RENAME TO old_blocks",
@@ -83,11 +90,8 @@ def to_second(archive: sqlite3.Connection) -> None:
             "INSERT INTO article_words (rowid, text, title) VALUES (?, ?, ?)",
             (number, fold(text.decode("utf-8")), fold(title or "")),
         )
-    marks = archive.execute(
-        "SELECT article, 0, hash FROM fingerprints UNION ALL SELECT article, 1, term FROM story_terms ORDER BY 1, 2, 3"
-    )
-    for number, group in groupby(marks, itemgetter(0)):
-        words = " ".join(term_word(mark) if kind else fingerprint_word(mark) for _, kind, mark in group)
+        # As this version takes them out again where the article is read anew.
+        words = make_traces(title, text.decode("utf-8")).words
         archive.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, words))
     archive.execute("DROP TABLE fingerprints")
     archive.execute("DROP TABLE story_terms")
