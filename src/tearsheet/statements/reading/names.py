@@ -151,12 +151,13 @@ def _stem(part: str) -> str:
 def _names(wording: Wording) -> list[Name]:
     """The runs of capitalised words that are names."""
     forms = wording.forms
-    small = {form for form in forms if form[0].islower()}
+    different = set(forms)
+    small = {form for form in different if form[0].islower()}
+    capital = {form for form in different if _is_capital(form)}
     found: list[tuple[Name, bool]] = []
-    index = 0
-    while index < len(forms):
-        if not _is_capital(forms[index]):
-            index += 1
+    behind = 0
+    for index in [index for index, form in enumerate(forms) if form in capital]:
+        if index < behind:
             continue
         end = _run(wording, index)
         opens = _opens(wording, index)
@@ -164,7 +165,7 @@ def _names(wording: Wording) -> list[Name]:
         if first < end:
             name = _name(wording, first, end)
             found.append((name, opens and first == index and not name.is_full))
-        index = max(end, index + 1)
+        behind = end
     # A word alone at the beginning of a sentence may have its capital from there.
     known = {part for name, doubtful in found if not doubtful for part in name.parts}
     return [name for name, doubtful in found if not doubtful or name.parts[0] in known or _is_odd(wording, name, small)]
