@@ -41,6 +41,7 @@ class Asker:
         self._seconds = seconds
         self._own = threading.local()
         self._under_way = 0
+        self._ended = False
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="archive")
 
     async def ask(self, question: Callable[[Archive], Answer]) -> Answer:
@@ -70,7 +71,8 @@ class Asker:
         return await self._answers.get(version, asked, lambda: self.ask(question))
 
     def close(self) -> None:
-        """Let go of the archive when the questions under way are answered."""
+        """Let go of the archive; what it is still asked is not answered."""
+        self._ended = True
         self._pool.shutdown(cancel_futures=True)
         self._watch.close()
 
@@ -79,7 +81,7 @@ class Asker:
         if archive is None:
             archive = self._own.archive = Archive(self._path, read_only=True, patience=self._seconds)
         end = time.monotonic() + self._seconds
-        archive.connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        archive.connection.set_progress_handler(lambda: self._ended or time.monotonic() > end, _STEPS)
         try:
             return question(archive)
         finally:
