@@ -9,8 +9,8 @@ from benchmarks.brat import Attribution, Document
 from benchmarks.metrics import span_overlap
 from benchmarks.statements import Found, StatementSystem
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.engine.find import find_with
-from tearsheet.statements.engine.network import Network
+from tearsheet.statements.engine.find import BOUNDS, find_with
+from tearsheet.statements.engine.tagger import Bounds, Tagger
 from tearsheet.statements.quotations import find_quotations
 
 __all__ = ["Judged", "add", "bands", "calibrate", "engine", "judge_drafts"]
@@ -22,11 +22,11 @@ _LOOSE = 0.3
 _ROUNDS = 60
 
 
-def engine(network: Network) -> StatementSystem:
+def engine(tagger: Tagger, bounds: Bounds = BOUNDS) -> StatementSystem:
     """The engine with these weights, as a system to be measured."""
 
     def extract(text: str, language: str) -> list[Attribution]:
-        return [_attribution(draft) for draft in find_with(network, text, language, find_quotations(text))]
+        return [_attribution(draft) for draft in find_with(tagger, text, language, find_quotations(text), bounds)]
 
     return StatementSystem("engine", extract)
 
@@ -47,11 +47,11 @@ def add(one: Found, other: Found) -> Found:
     return Found(one.counts + other.counts, types, one.seconds + other.seconds, one.words + other.words, {})
 
 
-def judge_drafts(network: Network, documents: Sequence[Document], language: str) -> list[Judged]:
+def judge_drafts(tagger: Tagger, documents: Sequence[Document], language: str, bounds: Bounds = BOUNDS) -> list[Judged]:
     """Each statement that the engine finds: right where content and source fit one in the gold loosely."""
     found = []
     for document in documents:
-        for draft in find_with(network, document.text, language, find_quotations(document.text)):
+        for draft in find_with(tagger, document.text, language, find_quotations(document.text), bounds):
             given = _attribution(draft)
             fits = [
                 gold

@@ -18,7 +18,7 @@ from tearsheet.statements.engine.unclaimed import is_said, unclaimed
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.span import Span
 
-__all__ = ["default_network", "find", "find_with"]
+__all__ = ["BOUNDS", "default_network", "find", "find_with"]
 
 BOUNDS = Bounds(cue=0.3, alone=0.75)
 """Those of the package's own network."""

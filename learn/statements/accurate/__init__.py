@@ -1,0 +1,1 @@
+"""Fine-tuning of the accurate engine of statements."""

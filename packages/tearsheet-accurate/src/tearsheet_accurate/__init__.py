@@ -1,0 +1,1 @@
+"""Weights of Tearsheet's accurate engine of statements; `tearsheet.statements.accurate` reads them."""
