@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from tearsheet.article.article import Article
-from tearsheet.cli.inspect_html import write_inspection
 from tearsheet.article.verdict import Verdict, judge
+from tearsheet.cli.inspect_html import write_inspection
 
 
 class Reader(HTMLParser):

@@ -5,8 +5,8 @@ from io import StringIO
 from rich.console import Console
 
 from tearsheet.article.article import Article
-from tearsheet.cli.inspect_table import show_table, write_lines
 from tearsheet.article.verdict import judge
+from tearsheet.cli.inspect_table import show_table, write_lines
 
 
 def test_a_pipe_gets_a_line_for_each_block(article: Article) -> None:

@@ -15,8 +15,9 @@ __all__ = ["days_of", "month_chart", "time_line"]
 _MOST_MONTHS = 48
 _WIDTH = 640
 _HEIGHT = 56
-_FOOT = 16
+_FOOT = 18
 _ROW = 22
+_WIDEST = 40
 
 
 def days_of(period: str) -> tuple[str, str]:
@@ -43,7 +44,7 @@ def month_chart(months: Mapping[str, int], words: Wording, address: Callable[[st
         return Markup()
     most = max(periods.values())
     step = _WIDTH / len(periods)
-    gap = min(2.0, step / 4)
+    width = min(step - min(2.0, step / 4), _WIDEST)
     bars = []
     for number, (period, count) in enumerate(periods.items()):
         if not count:
@@ -54,7 +55,7 @@ def month_chart(months: Mapping[str, int], words: Wording, address: Callable[[st
             f'<a href="{quoted(address(*days_of(period)))}" tabindex="-1" aria-label="{quoted(named)}">'
             f'<rect class="all"'
             f' x="{number * step:.1f}" y="0" width="{step:.1f}" height="{_HEIGHT}"/><rect class="value"'
-            f' x="{number * step + gap / 2:.1f}" y="{_HEIGHT - height:.1f}" width="{step - gap:.1f}"'
+            f' x="{(number + 0.5) * step - width / 2:.1f}" y="{_HEIGHT - height:.1f}" width="{width:.1f}"'
             f' height="{height:.1f}"/><title>{quoted(named)}</title></a>'
         )
     first, *_, last = periods
@@ -64,8 +65,8 @@ def month_chart(months: Mapping[str, int], words: Wording, address: Callable[[st
     return Markup(
         f'<svg class="chart" viewBox="0 0 {_WIDTH} {_HEIGHT + _FOOT}" role="group" aria-label="{quoted(label)}">'
         f'<line class="axis" x1="0" y1="{_HEIGHT + 0.5}" x2="{_WIDTH}" y2="{_HEIGHT + 0.5}"/>{"".join(bars)}'
-        f'<text x="0" y="{_HEIGHT + 13}">{quoted(_period(first, words, short=True))}</text>'
-        f'<text x="{_WIDTH}" y="{_HEIGHT + 13}" text-anchor="end">{quoted(_period(last, words, short=True))}</text>'
+        f'<text x="0" y="{_HEIGHT + 15}">{quoted(_period(first, words, short=True))}</text>'
+        f'<text x="{_WIDTH}" y="{_HEIGHT + 15}" text-anchor="end">{quoted(_period(last, words, short=True))}</text>'
         "</svg>"
     )
 
@@ -139,8 +140,8 @@ def time_line(story: dict[str, Any], words: Wording) -> Markup:
     return Markup(
         f'<svg class="chart time" viewBox="0 0 {_WIDTH} {height + _FOOT}" role="group"'
         f' aria-label="{quoted(words("The articles along time, a row for each text"))}">{"".join(drawn)}'
-        f'<text x="0" y="{height + 13}">{quoted(words.moment(story["first"]))}</text>'
-        f'<text x="{_WIDTH}" y="{height + 13}" text-anchor="end">{quoted(words.moment(story["last"]))}</text></svg>'
+        f'<text x="0" y="{height + 15}">{quoted(words.moment(story["first"]))}</text>'
+        f'<text x="{_WIDTH}" y="{height + 15}" text-anchor="end">{quoted(words.moment(story["last"]))}</text></svg>'
     )
 
 
