@@ -55,6 +55,6 @@ def served(serve: Serve, news: Path, tmp_path_factory: pytest.TempPathFactory) -
     copy = tmp_path_factory.mktemp("served") / "news.tear"
     copy.write_bytes(news.read_bytes())
     settings = Settings(
-        archive=copy, jobs=1, threads=2, limits=replace(Limits(), bytes=1_000_000, seconds=3.0), upload_seconds=1.0
+        archive=copy, jobs=1, threads=2, limits=replace(Limits(), bytes=1_000_000, seconds=30.0), upload_seconds=1.0
     )
     return serve(settings)
