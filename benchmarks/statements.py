@@ -119,7 +119,10 @@ def _type(text: str, attribution: Attribution) -> str:
 
 def statements(
     folders: StatementFolders,
-    against: Annotated[str, typer.Option(metavar="NAME,...", help="Peers: textacy.")] = "",
+    against: Annotated[
+        str, typer.Option(metavar="NAME,...", help="Peers: textacy; left out where it or its pipeline is missing.")
+    ] = "",
+    engine: Annotated[str, typer.Option(metavar="NAME", help="Another engine beside the default: accurate.")] = "",
     language: Annotated[
         str, typer.Option(metavar="CODE", help="Of all texts; from the folder's path without this, such as fr/dev.")
     ] = "",
@@ -127,16 +130,18 @@ def statements(
     output: Json = None,
 ) -> None:
     """Statements with their sources and cues: linked, tokens, spans, by type, and seconds per 1,000 words."""
-    systems = [_tearsheet(), *(_peer(name.strip()) for name in against.split(",") if name.strip())]
     console = console_for(output)
+    systems = [_tearsheet(), *([_tearsheet(engine)] if engine else [])]
+    peers = [_peer(name.strip()) for name in against.split(",") if name.strip()]
     reports = []
     for path in folders:
         documents = read_documents(path)
         if limit is not None and limit < len(documents):
             documents = documents[:: -(-len(documents) // limit)]
         code = language or _language(path)
-        with progress(str(path), len(documents) * len(systems)) as done:
-            results = {system.name: judge_statements(system, documents, code, done) for system in systems}
+        able = [*systems, *_able(peers, code, console)]
+        with progress(str(path), len(documents) * len(able)) as done:
+            results = {system.name: judge_statements(system, documents, code, done) for system in able}
         _print(console, f"{path}: {len(documents)} texts, {code or 'language not told'}", results)
         reports.append(
             {
@@ -154,16 +159,29 @@ def _language(path: Path) -> str:
     return parts[-1] if parts else ""
 
 
-def _tearsheet() -> StatementSystem:
+def _able(peers: Iterable[StatementSystem], language: str, console: Console) -> list[StatementSystem]:
+    """The peers that can read the language here; why the others cannot is told."""
+    able = []
+    for peer in peers:
+        try:
+            peer.extract("", language)
+        except BenchmarkError as error:
+            console.print(f"{peer.name} left out: {error}", markup=False)
+        else:
+            able.append(peer)
+    return able
+
+
+def _tearsheet(engine: str = "default") -> StatementSystem:
     library: Any = importlib.import_module("tearsheet")
 
     def extract(text: str, language: str) -> list[Attribution]:
         return [
             Attribution(_pairs(statement.content), _pairs(statement.source), _pairs(statement.cue))
-            for statement in library.statements(text, language or None)
+            for statement in library.statements(text, language or None, engine=engine)
         ]
 
-    return StatementSystem("tearsheet", extract)
+    return StatementSystem("tearsheet" if engine == "default" else engine, extract)
 
 
 def _pairs(spans: Iterable[Any]) -> Spans:
@@ -173,14 +191,14 @@ def _pairs(spans: Iterable[Any]) -> Spans:
 def _peer(name: str) -> StatementSystem:
     if name != "textacy":
         raise BenchmarkError(f"no peer is called {name!r}; there is textacy")
-    try:
-        quotes: Any = importlib.import_module("textacy.extract.triples")
-        spacy: Any = importlib.import_module("spacy")
-    except ImportError as error:
-        raise BenchmarkError(f"textacy is not installed: {error}") from None
     pipelines: dict[str, Any] = {}
 
     def extract(text: str, language: str) -> list[Attribution]:
+        try:
+            quotes: Any = importlib.import_module("textacy.extract.triples")
+            spacy: Any = importlib.import_module("spacy")
+        except ImportError as error:
+            raise BenchmarkError(f"textacy is not installed: {error}") from None
         if language not in pipelines:
             try:
                 pipelines[language] = spacy.load(_SPACY.get(language, language))
