@@ -32,7 +32,7 @@ _BARE = textwrap.dedent(
     for name in sys.argv[1:]:
         for capture in tearsheet.read(name):
             try:
-                tearsheet.extract(capture)
+                tearsheet.extract(capture).text  # late fields are worked out when one is asked for
             except tearsheet.TearsheetError:
                 pass
     """
