@@ -1,12 +1,13 @@
 """The command ``speakers``: whether short sources, pronouns and descriptions are resolved to who they are.
 
-FOLDER holds ``NAME.txt`` with ``NAME.ann`` beside it (`benchmarks.brat`), whose statements are given, so that nothing is
-judged but the resolution. LABELS has an object a line for each source that a person has looked at::
+FOLDER holds ``NAME.txt`` with ``NAME.ann`` beside it (`benchmarks.brat`), whose statements are given, so that nothing
+is judged but the resolution. LABELS has an object a line for each source that a person has looked at::
 
     {"text": "NAME", "start": 120, "end": 122, "names": ["anna roth", "mayor of bern"], "kind": "pronoun"}
 
 ``start`` and ``end`` are offsets of the source in the text; ``names`` what it may be resolved to, small letters;
-``kind`` is any word to count by, and may be missing. A name is right that has all words of one of these, and few others.
+``kind`` is any word to count by, and may be missing. A name is right that has all words of one of these, and few
+others.
 """
 
 import json
