@@ -216,7 +216,11 @@ def _open_comments(
             )
         elif within and (block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or probability[number] >= _LIKELY):
             within = False
-        elif within and (roles[number] in BODY_ROLES or roles[number] is Role.DATELINE):
+        elif (
+            within
+            and label_role(block.text) is None
+            and (roles[number] in BODY_ROLES or roles[number] is Role.DATELINE)
+        ):
             roles[number] = known[number] = Role.COMMENTS
 
 

@@ -33,9 +33,9 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, without a window."""
+    """Chromium, without a window. While it is there, so is an event loop, and other tests cannot start theirs."""
     api = pytest.importorskip("playwright.sync_api", reason="tests in a browser need playwright")
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
