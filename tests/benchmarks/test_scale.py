@@ -34,7 +34,8 @@ def test_an_archive_is_as_large_as_asked_and_no_address_stands_in_it_twice(tmp_p
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it reads /proc")
 def test_processes_below_are_watched() -> None:
-    work = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; x = bytes(60_000_000); time.sleep(1)'])"
+    sleep = "import time; held = bytes(60_000_000); time.sleep(1)"
+    work = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {sleep!r}])"
     below: set[int] = set()
     usage = watch([sys.executable, "-c", work + "; sys.exit(3)"], on_look=lambda process, found: below.update(found))
     assert usage.status == 3
