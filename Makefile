@@ -22,7 +22,7 @@ demo: $(VENV)/core
 	@$(BIN)/tearsheet extract examples/news.html
 
 test: $(VENV)/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 browser: $(VENV)/test $(VENV)/browser
 
