@@ -65,7 +65,7 @@ NO_PAGE = {
     "JPEG": b"\xff\xd8\xff\xe0\0\x10JFIF",
     "GIF": b"GIF89a\x01\0",
     "WebP": b"RIFF\x10\0\0\0WEBPVP8 ",
-    "gzip": gzip.compress(b"<html>"),
+    "gzip": gzip.compress(b"<html>", mtime=0),
     "zip": b"PK\x03\x04\x14\0",
     "bzip2": b"BZh91AY&SY\x01\x02\x03\x04\x05\0\0",
     "xz": b"\xfd7zXZ\0\0",

@@ -187,7 +187,7 @@ def test_mhtml(tmp_path: Path) -> None:
     assert "no HTML page" in errors_of(path)[0].reason
 
 
-@pytest.mark.parametrize("data", [PAGE, gzip.compress(PAGE)])
+@pytest.mark.parametrize("data", [PAGE, gzip.compress(PAGE, mtime=0)])
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert list(read("-")) == [Capture(PAGE, name="standard input")]
