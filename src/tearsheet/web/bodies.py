@@ -11,6 +11,9 @@ from tearsheet.web.problems import Problem
 
 __all__ = ["Admission", "read_body", "read_lines"]
 
+_DROPPED, _LINGER = 32_000_000, 5.0
+"""Bytes above the limit that are read and dropped, and seconds for those of a body that says how large it is."""
+
 
 class Admission:
     """How many requests with a page may be under way; others wait for their turn, with nothing of them read.
@@ -60,14 +63,30 @@ async def read_body(request: Request, *, most: int, seconds: float) -> bytes:
     Raises:
         Problem: it is too large or too slow.
     """
-    stated = request.headers.get("content-length", "")
-    if stated.isascii() and stated.isdigit() and int(stated[:20]) > most:
+    length = request.headers.get("content-length", "")
+    stated = int(length[:20]) if length.isascii() and length.isdigit() else 0
+    if stated > most + _DROPPED:
         raise _too_large(most)
+    # Who is still sending when the connection is closed may never see the answer: what comes is read, and dropped.
+    refused = stated > most
     body = bytearray()
-    async for chunk in _chunks(request, seconds=seconds, all_seconds=seconds):
-        body += chunk
-        if len(body) > most:
-            raise _too_large(most)
+    seen = 0
+    patience = min(seconds, _LINGER) if refused else seconds
+    try:
+        async for chunk in _chunks(request, seconds=patience, all_seconds=patience):
+            seen += len(chunk)
+            refused = refused or seen > most
+            if seen > most + _DROPPED:
+                break
+            if refused:
+                body.clear()
+            else:
+                body += chunk
+    except Problem:
+        if not refused:
+            raise
+    if refused:
+        raise _too_large(most)
     return bytes(body)
 
 
