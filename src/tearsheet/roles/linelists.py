@@ -144,7 +144,7 @@ def settle_lists(
     header: Role | None = None
     strange = in_text = 0
     tags: dict[int, Role] = {}
-    text = np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+    text = _text_so_far(features, roles)
     for number, block in enumerate(blocks):
         role = roles[number]
         if not block.text or role in _FIXED:
@@ -199,6 +199,11 @@ def settle_lists(
     _settle_runs(blocks, roles, known, _NUMBERED)
 
 
+def _text_so_far(features: PageFeatures, roles: Sequence[Role]) -> NDArray[np.float64]:
+    """Units of the body up to and with each Block."""
+    return np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+
+
 def _open_comments(
     blocks: Sequence[Block],
     features: PageFeatures,
@@ -207,7 +212,7 @@ def _open_comments(
     known: dict[int, Role],
 ) -> None:
     """What stands below the text and a header such as "Reviews (2)" is what readers wrote, up to the next header."""
-    text = np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+    text = _text_so_far(features, roles)
     within = False
     for number, block in enumerate(blocks):
         if number in known:
