@@ -26,6 +26,7 @@ _HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
 """Roles whose words head parts of a text as well."""
 
 _DIVIDED = re.compile(r"\s*[|•·/»›]\s*|\s{2,}|\s*\[\d{1,3}\]\s*")
+_MAY_DIVIDE = re.compile(r"[|•·/»›\[]|\s\s")
 _LONGEST_ROW, _LONGEST_PART, _LEAST_PARTS = 300, 40, 2
 _AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
 """For readers of what age a page is."""
@@ -112,7 +113,7 @@ def _said(text: str) -> Role | None:
     if _AGES.match(text):
         return Role.LEGAL
     role = line_role(text)
-    if role is not None or len(text) > _LONGEST_ROW:
+    if role is not None or len(text) > _LONGEST_ROW or not _MAY_DIVIDE.search(text):
         return role
     parts = [part for part in _DIVIDED.split(text) if part.strip()]
     if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:

@@ -27,6 +27,11 @@ _SPELLINGS = str.maketrans("ıёأإآىیک", "iеاااييك")
 """Letters that come and go with the case or with whoever writes."""
 
 _COLON = re.compile(r"\s*[:：]\s*(?=\S)")
+_MANY_WORDS = 16
+"""More than any phrase has."""
+
+_HOLD_MANY_WORDS = 240
+"""Characters that mostly hold so many."""
 _LABELS = frozenset({Role.TAGS, Role.BYLINE, Role.CREDIT})
 _WITHIN = frozenset({Role.BYLINE, Role.CREDIT})
 """Roles whose words are labels only: alone on a line they say nothing."""
@@ -58,6 +63,17 @@ def _read() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[str
     return whole, begun, labels, hints
 
 
+@remembered(10_000)
+def _beginning(text: str) -> str:
+    """Words of a line as `_key` has them; of a line of more words than any phrase those that one may begin with."""
+    if len(text) > _HOLD_MANY_WORDS:
+        # The last one may be cut in two.
+        words = _key(text[:_HOLD_MANY_WORDS]).split()[:-1]
+        if len(words) >= _MANY_WORDS:
+            return " ".join(words[:_MANY_WORDS])
+    return _key(text)
+
+
 def _key(text: str) -> str:
     """Words of a text in one case and one spelling, without digits and punctuation."""
     text = text.casefold()
@@ -87,7 +103,7 @@ def line_role(text: str) -> Role | None:
     if len(text) > max(_LONGER.values()):
         return None
     whole, begun, _, _ = _phrases()
-    key = _key(text)
+    key = _beginning(text)
     role = whole.get(key) or _by_beginning(key, begun)
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
@@ -97,12 +113,15 @@ def hinted_role(text: str) -> Role | None:
     """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
     if len(text) > max(_LONGER.values()):
         return None
-    role = _by_beginning(_key(text), _phrases()[3])
+    role = _by_beginning(_beginning(text), _phrases()[3])
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
 
 def label_role(text: str) -> Role | None:
     """The role that a label before a colon gives a line: tags, byline or credit; ``None`` without one."""
+    head = text[:_LONGEST_LABEL]
+    if ":" not in head and "：" not in head:
+        return None
     match = _COLON.search(text, 0, _LONGEST_LABEL)
     return _phrases()[2].get(_key(text[: match.start()])) if match else None
 

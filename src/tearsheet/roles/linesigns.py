@@ -27,6 +27,7 @@ _LEAST_LINKS, _LONGEST_LINK = 3, 30
 _LONGEST_HEADER, _LONGEST_CONTROL = 30, 80
 _LEAST_ADDRESSES = 3
 _TRAIL = re.compile(r"\s*[>»›→]\s+")
+_STEP = re.compile(r"[>»›→]\s")
 _LONGEST_TRAIL, _LONGEST_SECTION = 200, 40
 _DEGREES = re.compile(r"(?<!\d)[-−–+]?\d{1,2}\s?(?:°\s?[CFСc]?|℃|℉)(?!\w)")
 _QUOTE = re.compile(
@@ -85,6 +86,8 @@ def _signed(page: Page, block: Block, numbered: bool, controls: bool) -> Role | 
 
 def _is_trail(text: str) -> bool:
     """Whether a line names sections one within the other."""
+    if _STEP.search(text) is None:
+        return False
     parts = _TRAIL.split(text)
     return len(parts) > 2 and max(map(len, parts[:-1])) <= _LONGEST_SECTION and min(map(len, parts[:-1])) > 0
 
@@ -129,6 +132,6 @@ def _tickers(blocks: Sequence[Block], features: PageFeatures, probability: NDArr
 
 def _quotes(text: str) -> bool:
     """Whether a line is a name and a figure with decimals, or one that rose or fell."""
-    if _MOVES.search(text) and _DECIMAL.search(text):
-        return True
-    return _DECIMAL.search(text) is not None and _QUOTE.match(text) is not None and PRICE.search(text) is None
+    if _DECIMAL.search(text) is None:
+        return False
+    return _MOVES.search(text) is not None or (_QUOTE.match(text) is not None and PRICE.search(text) is None)

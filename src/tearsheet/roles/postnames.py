@@ -171,15 +171,16 @@ def _slotted(head: Sequence[_Candidate]) -> Iterator[tuple[tuple[str, int], _Can
 
 def _quoted(blocks: Sequence[Block]) -> frozenset[str]:
     """Names behind which a line says that they said something."""
-    said = post_words()["quoted"]
+    said = tuple(post_words()["quoted"])
     found: set[str] = set()
     for block in blocks:
         text = block.text
         if not 3 <= len(text) <= 60:
             continue
         bare = text.rstrip(" :：↑.…")
-        for word in said:
-            if len(bare) > len(word) + 1 and bare.casefold().endswith(word):
+        folded = bare.casefold()
+        for word in said if folded.endswith(said) else ():
+            if len(bare) > len(word) + 1 and folded.endswith(word):
                 found.add(_folded(bare[: -len(word)].strip(" @,:")))
         if text[-1] in ":：" and bare:
             found.add(_folded(bare))

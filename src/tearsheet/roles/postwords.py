@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from tearsheet.remembered import remembered
 from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.linetimes import find_time
 
@@ -59,11 +60,13 @@ def post_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(phrases) for name, phrases in found.items()}
 
 
+@remembered(10_000)
 def key_of_words(text: str) -> str:
     """The words of a text in one case, without digits and punctuation."""
     return " ".join(_WORD.findall(text[:_LONGEST].casefold()))
 
 
+@remembered(10_000)
 def is_fact(text: str) -> bool:
     """Whether a line of a post's head or foot tells of the member or counts something, or is a button."""
     if len(text) > _LONGEST:
