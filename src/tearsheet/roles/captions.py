@@ -1,12 +1,14 @@
 """Captions and credits: which Blocks around the images of a page are theirs, by markup, place and wording."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 from tearsheet.roles.controls import is_control
 from tearsheet.roles.credits import names_somebody, split_credit
 from tearsheet.roles.features import PageFeatures
@@ -76,7 +78,7 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
     # An image that only a script puts there is no Block, but what is named its caption stands just behind it.
     for unshown in page.markup.unshown:
         for block in blocks[unshown.before : unshown.before + 1]:
-            named = _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element]))
+            named = _names_caption(page.elements.names[block.element])
             told = named and block.block not in found and not is_control(block.text)
             if told and 0 < len(block.text) <= _LONGEST_CAPTION and probability[block.block] < _BODY:
                 found[block.block] = Role.CREDIT if _is_credit(block.text) else Role.CAPTION
@@ -112,8 +114,8 @@ def is_told(page: Page, block: Block) -> bool:
     for _ in range(_CLOSE):
         if element < 0:
             return False
-        written = _TYPE_CLASS.sub("", elements.names[element][:400])
-        if elements.tag[element] == "figure" or _CAPTION_NAME.search(written) or _MAKER_NAME.search(written):
+        written = elements.names[element][:400]
+        if elements.tag[element] == "figure" or _names_caption(written) or _names_maker(written):
             return True
         element = elements.parent[element]
     return False
@@ -124,7 +126,7 @@ def _in_caption(page: Page, block: Block) -> Role | None:
     elements = page.elements
     if is_control(block.text) or _in_button(page, block, caption_of(elements, block.element)):
         return None
-    if len(block.text) <= _LONGEST_CREDIT and _named(page, block, _MAKER_NAME, caption_of(elements, block.element)):
+    if len(block.text) <= _LONGEST_CREDIT and _named(page, block, _names_maker, caption_of(elements, block.element)):
         return Role.CREDIT if not _holds_caption(block) else Role.CAPTION
     return Role.CREDIT if _is_credit(block.text) else Role.CAPTION
 
@@ -142,13 +144,13 @@ def _around_image(
     picture = page.blocks[frame.image].picture
     credit = is_credit(text) or (
         len(text) <= _LONGEST_CREDIT
-        and _CREDIT_NAME.search(page.elements.names[block.element]) is not None
+        and _names_credit(page.elements.names[block.element])
         and not _holds_caption(block)
         and not is_byline(text)
         and not is_dateline(text)
     )
     if not inside:
-        named = _CAPTION_NAME.search(_TYPE_CLASS.sub("", page.elements.names[block.element])) is not None
+        named = _names_caption(page.elements.names[block.element])
         if not (is_credit(text) or named) or probability >= _BODY:
             return None
         return Role.CREDIT if credit else Role.CAPTION
@@ -157,7 +159,7 @@ def _around_image(
     if probability >= _TEXT or is_byline(text) or above[_NUMBER["date name"]] <= 1:
         return None
     described = picture is not None and _alike(text, picture.description)
-    named = _named(page, block, _CAPTION_NAME, frame.element)
+    named = _named(page, block, _names_caption, frame.element)
     figure = above[_NUMBER["figure"]] <= _CLOSE and page.elements.tag[frame.element] != "body"
     linked = sum(mark.end - mark.start for mark in block.links) > 0.6 * len(text)
     if named and not linked:
@@ -187,13 +189,31 @@ def _holds_caption(block: Block) -> bool:
     return credit is not None and caption is not None and not names_somebody(caption) and len(caption) > len(credit)
 
 
-def _named(page: Page, block: Block, names: re.Pattern[str], outer: int) -> bool:
-    """Whether an element from a Block up to ``outer``, that one left out, has one of these names."""
+@remembered(4_000)
+def _names_caption(names: str) -> bool:
+    """Whether class and id names are those of a caption."""
+    return bool(names) and _CAPTION_NAME.search(_TYPE_CLASS.sub("", names)) is not None
+
+
+@remembered(4_000)
+def _names_maker(names: str) -> bool:
+    """Whether class and id names are those of who made an image."""
+    return bool(names) and _MAKER_NAME.search(_TYPE_CLASS.sub("", names)) is not None
+
+
+@remembered(4_000)
+def _names_credit(names: str) -> bool:
+    """Whether class and id names are those of a credit."""
+    return _CREDIT_NAME.search(names) is not None
+
+
+def _named(page: Page, block: Block, told: Callable[[str], bool], outer: int) -> bool:
+    """Whether an element from a Block up to ``outer``, that one left out, has names that tell."""
     elements = page.elements
     element = block.element
     while element > outer:
         written = elements.names[element]
-        if written and names.search(_TYPE_CLASS.sub("", written[:400])):
+        if written and told(written[:400]):
             return True
         element = elements.parent[element]
     return False

@@ -25,8 +25,8 @@ _WORDS = frozenset(
     "comment comments commentlist commentary kommentar kommentare comentario comentarios commentaire commentaires "
     "commenti commento komentarze reacties disqus replies respond".split()
 )
-_HINT = re.compile("omm?ent|disqus|repl|respond|reacties", re.IGNORECASE)
-"""What each of the words has in it: one look spares most names the others."""
+_HINTS = ("omment", "oment", "disqus", "repl", "respond", "reacties")
+"""One of these each of the words has in it: a look spares most names the others."""
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_WORDS = 3
 """A name of more words, such as a heading's anchor, speaks about comments rather than naming them."""
@@ -53,31 +53,30 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         features: its numbers.
     """
     elements = page.elements
-    # Most pages have none: one look at the names tells.
-    if not (any(map(_named, filter(None, elements.names))) or any(map(_TYPE.search, filter(None, elements.role)))):
+    marked = {index for index, names in enumerate(elements.names) if names and _named(names)}
+    marked.update(
+        index for index, role in enumerate(elements.role) if role and "comment" in role and _TYPE.search(role)
+    )
+    # Most pages have none.
+    if not marked:
         return frozenset()
     around_title: set[int] = set()
     index = page.blocks[features.title].element if features.title >= 0 else -1
     while index >= 0:
         around_title.add(index)
         index = elements.parent[index]
+    marked = {index for index in marked - around_title if elements.tag[index] not in ("html", "body")}
     inside: list[bool] = []
-    for index, (tag, parent, names, role) in enumerate(
-        zip(elements.tag, elements.parent, elements.names, elements.role, strict=True)
-    ):
-        if parent >= 0 and inside[parent]:
-            inside.append(True)
-        elif (names and _named(names)) or (role and _TYPE.search(role) is not None):
-            inside.append(index not in around_title and tag not in ("html", "body"))
-        else:
-            inside.append(False)
+    for index, parent in enumerate(elements.parent):
+        inside.append((parent >= 0 and inside[parent]) or index in marked)
     return frozenset(block.block for block in page.blocks if block.element >= 0 and inside[block.element])
 
 
 @remembered(20_000)
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
-    if _HINT.search(names) is None:
+    lower = names.lower()
+    if not any(hint in lower for hint in _HINTS):
         return False
     for name in names[:_LONGEST_NAMES].split():
         words = _NAME_WORD.findall(name)

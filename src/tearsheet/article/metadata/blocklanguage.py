@@ -65,10 +65,10 @@ def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -
 def _own(block: Block, short: Set[str], known: Set[str], language: str, declared: str | None) -> str | None:
     """The language of a Block, ``None`` where it is the article's or cannot be told."""
     text = block.text[:_READ]
+    if declared is None and (len(text) < _FEWEST_LETTERS or (short and len(short & known) >= _SHARED * len(short))):
+        return None
     letters = sum(map(str.isalpha, text))
     if declared is None and letters < _FEWEST_LETTERS:
-        return None
-    if declared is None and short and len(short & known) >= _SHARED * len(short):
         return None
     script = detect_script(text) if letters >= _FEWEST_DECLARED else None
     if script is not None:

@@ -63,9 +63,11 @@ _SCRIPTS = (
 )  # fmt: skip
 """Ranges of Unicode with the language that is by far the most written in them."""
 
+_FIRST_OF_SCRIPTS = chr(min(first for first, _, _ in _SCRIPTS))
 _SAME_SCRIPT = {
     "he": {"yi"}, "bn": {"as"}, "am": {"ti"}, "bo": {"dz"}, "zh": {"yue", "wuu", "nan"}, "ja": set(), "el": {"grc"},
 }  # fmt: skip
+_NORWEGIAN = ("nb", "nn")
 _NEAR = (
     frozenset({"no", "nb", "nn"}),
     frozenset({"en", "pcm", "sco"}),
@@ -109,7 +111,8 @@ def detect_language(text: str) -> str | None:
         return script
     if letters < _ENOUGH_LETTERS:
         return None
-    label, _ = load_language_model().rank(text[:_SAMPLE])[0]
+    likely = load_language_model().likelihoods(text[:_SAMPLE])
+    label = max(likely, key=likely.__getitem__)
     return None if label == "zxx" else _subtag(label)
 
 
@@ -118,13 +121,15 @@ def detect_script(text: str) -> str | None:
     if text.isascii():
         return None
     letters = [c for c in text[:_SAMPLE] if c.isalpha()]
+    if not letters or max(letters) < _FIRST_OF_SCRIPTS:
+        return None
     scripts: Counter[str] = Counter()
-    for letter in letters:
+    for letter, often in Counter(letters).items():
         code = ord(letter)
         if code >= 0x370:
             for first, last, language in _SCRIPTS:
                 if first <= code <= last:
-                    scripts[language] += 1
+                    scripts[language] += often
                     break
     if not scripts:
         return None
@@ -150,14 +155,16 @@ def identify(text: str, language: str) -> tuple[str, float]:
     Returns:
         A language subtag, and the difference of the logarithms of both likelihoods; 0 where the other is not known.
     """
-    ranked = load_language_model().rank(text[:_SAMPLE])
-    best, highest = next(found for found in ranked if found[0] != "zxx")
-    other = next((score for label, score in ranked if _subtag(label) == language), None)
-    return _subtag(best), 0.0 if other is None else highest - other
+    likely = load_language_model().likelihoods(text[:_SAMPLE])
+    likely.pop("zxx", None)
+    best = max(likely, key=likely.__getitem__)
+    labels = ("no", *_NORWEGIAN) if language == "no" else () if language in _NORWEGIAN else (language,)
+    others = [likely[label] for label in labels if label in likely]
+    return _subtag(best), likely[best] - max(others) if others else 0.0
 
 
 def _subtag(label: str) -> str:
-    return "no" if label in ("nb", "nn") else str(label)
+    return "no" if label in _NORWEGIAN else label
 
 
 def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue], list[Clue]]:

@@ -16,6 +16,9 @@ from tearsheet.native import loops
 
 __all__ = ["LanguageModel", "load_language_model"]
 
+_WIDER = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+"""Every number of two bytes as one of four."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
@@ -28,6 +31,7 @@ class LanguageModel:
         weights: features by languages, logarithms.
         prior: of each language, logarithms.
         labels: languages; one may have several columns.
+        again: columns of languages that have one before.
     """
 
     following: "array[int]"
@@ -36,18 +40,20 @@ class LanguageModel:
     weights: NDArray[np.float16]
     prior: NDArray[np.float32]
     labels: tuple[str, ...]
+    again: tuple[int, ...]
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """All languages by likelihood, best first, with the logarithms of their likelihood.
+    def likelihoods(self, text: str) -> dict[str, float]:
+        """The logarithm of the likelihood of every language.
 
         Args:
             text: some 40 letters and more.
         """
-        best: dict[str, float] = {}
-        for label, score in zip(self.labels, self._scores(text), strict=True):
-            if label not in best or score > best[label]:
-                best[label] = score
-        return sorted(best.items(), key=lambda item: -item[1])
+        scores = self._scores(text)
+        found = dict(zip(self.labels, scores, strict=True))
+        for column in self.again:
+            label = self.labels[column]
+            found[label] = max(scores[other] for other, name in enumerate(self.labels) if name == label)
+        return found
 
     def _scores(self, text: str) -> list[float]:
         """One a column; the lowest number there is where nothing of the text is known."""
@@ -58,7 +64,9 @@ class LanguageModel:
             return [float(np.finfo(np.float32).min)] * len(self.labels)
         seen = np.fromiter(counts.keys(), np.intp, len(counts))
         often = np.fromiter(counts.values(), np.float32, len(counts))
-        scores: list[float] = (np.log1p(often) @ self.weights[seen] + self.prior).tolist()
+        # Looking up what each number of two bytes means takes a third of the time of making it one of four.
+        weights = _WIDER.take(self.weights.take(seen, axis=0).view(np.uint16))
+        scores: list[float] = (np.log1p(often) @ weights + self.prior).tolist()
         return scores
 
     def _count(self, text: bytes) -> dict[int, int]:
@@ -83,13 +91,15 @@ def load_language_model() -> LanguageModel:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    labels = tuple(model.nb_classes)
     return LanguageModel(
         following=_numbers(model.tk_nextmove),
         row=_numbers(model.tk_row),
         told=array("i", model.tk_output),
         weights=model.nb_ptc,
         prior=model.nb_pc,
-        labels=tuple(model.nb_classes),
+        labels=labels,
+        again=tuple(number for number, label in enumerate(labels) if label in labels[:number]),
     )
 
 
