@@ -4,11 +4,25 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tearsheet.capture import Capture
+from tearsheet.making import maker
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.page.structured import Property, Scope
 
-__all__ = ["Block", "Cell", "Kind", "Mark", "Markup", "Meta", "Page", "Picture", "Script", "Unshown"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Kind",
+    "Mark",
+    "Markup",
+    "Meta",
+    "Page",
+    "Picture",
+    "Script",
+    "Unshown",
+    "make_block",
+    "make_mark",
+]
 
 
 class Kind(StrEnum):
@@ -138,7 +152,7 @@ class Block:
 
     def decided(self, role: Role, probability: float | None, entry: int | None) -> "Block":
         """This Block with what it is for."""
-        return Block(
+        return make_block(
             self.text,
             self.kind,
             self.place,
@@ -159,6 +173,12 @@ class Block:
     def links(self) -> tuple[Mark, ...]:
         """The marks that are links."""
         return tuple([mark for mark in self.marks if mark.kind == "link"]) if self.marks else ()
+
+
+make_mark = maker(Mark)
+"""As `Mark`, but faster."""
+make_block = maker(Block)
+"""As `Block`, but faster; fastest with arguments in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tearsheet.remembered import remembered
 
-__all__ = ["caption_attributes"]
+__all__ = ["caption_attributes", "tells_of_image"]
 
 _NAME = re.compile(
     r"(?:\A|[-_])(?:(?P<caption>captions?|caption-?(?:text|html)|legend|cutline)"
@@ -36,6 +36,11 @@ def caption_attributes(attributes: Mapping[str, str | None]) -> dict[str, tuple[
         if kind not in found and sum(map(str.isalpha, text)) >= _LEAST_LETTERS and text.casefold() not in _SETTINGS:
             found[kind] = (name, text)
     return found
+
+
+def tells_of_image(name: str) -> bool:
+    """Whether an attribute of this name may say something of an image."""
+    return _kind(name) is not None
 
 
 @remembered(5_000)

@@ -15,16 +15,19 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Page
+from tearsheet.page.captionattributes import tells_of_image
 from tearsheet.page.declarations import Declarations
 from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
 from tearsheet.page.images import Attributes
 from tearsheet.page.openings import INLINES, LEAVES, TELLING_BLOCKS, Openings
 from tearsheet.page.place import Elements
+from tearsheet.page.runs import Leave
 from tearsheet.page.signs import named_by
 from tearsheet.page.structured import STRUCTURING, names_things
 from tearsheet.page.vocabulary import BLOCK, PREFORMATTED, RAW_TEXT, ROLES, SKIPPED, role_words
 from tearsheet.page.watching import WATCHED, watch
+from tearsheet.remembered import remembered
 
 __all__ = ["read_html"]
 
@@ -33,12 +36,6 @@ _LONGEST_LANGUAGE = 40
 _IMPLIED_LEVELS = 16
 """Levels that the parser may add where tags are left out."""
 _CHECK_EVERY = 2048
-_TELLING = frozenset({"lang", *ROLES, *STRUCTURING, *WATCHED})
-"""Attributes that more is told by than by most; an element with none of them is soon read."""
-_COMMON = frozenset(
-    "class id href src srcset type rel style title target content name property lang width height".split()
-)
-"""Attributes that are no captions."""
 _WATCHED_TAGS = frozenset({"article", "time", "address"})
 
 
@@ -138,8 +135,8 @@ class _Reader(Openings):
 
     def walk(self, root: Any, deepest: int | None) -> None:
         """Visit every node once, in document order, without recursion; at most so many levels deep."""
-        stack: list[tuple[Any, int, int, Callable[[], None] | None]] = []
-        add_text, add_element, enter = self.add_text, self.elements.add, self.enter
+        stack: list[tuple[Any, int, int, Leave | None]] = []
+        add_text, enter, kind_of, instructed = self.add_text, self.enter, _KINDS.get, self.elements.instructed
         node: Any = root
         parent = -1
         nth = 0
@@ -151,7 +148,7 @@ class _Reader(Openings):
                     break
                 node, nth, parent, leave = stack.pop()
                 if leave is not None:
-                    leave()
+                    leave[0](leave[1])
                 node = node.next
                 continue
             visited += 1
@@ -162,7 +159,7 @@ class _Reader(Openings):
                     while stack:
                         *_, leave = stack.pop()
                         if leave is not None:
-                            leave()
+                            leave[0](leave[1])
                     break
             tag = node.tag
             if tag == "-text":
@@ -172,80 +169,88 @@ class _Reader(Openings):
                     self.space = True
                 else:
                     add_text(text, node)
-            elif tag is None:
-                self.elements.instructed.add(parent)
-            elif tag[0] not in "-!":
-                nth += 1
-                attributes: Attributes = node.attributes
-                names = ""
-                if attributes:
-                    names = attributes.get("class") or ""
-                    identity = attributes.get("id")
-                    if identity:
-                        names = f"{names} {identity}"
-                index = add_element(tag, parent, nth, names)
-                descend, leave = enter(node, tag, attributes, index)
-                if descend:
-                    child = node.first_child
-                    if child is not None:
-                        stack.append((node, nth, parent, leave))
-                        if len(stack) == too_deep:
-                            raise _TooDeepError
-                        node, parent, nth = child, index, 0
-                        continue
-                if leave is not None:
-                    leave()
+                node = node.next
+                continue
+            kind = kind_of(tag)
+            if kind is None:
+                if tag is None:
+                    instructed.add(parent)
+                if tag is None or tag[0] in "-!":
+                    node = node.next
+                    continue
+                kind = _CUSTOM if "-" in tag else _INLINE
+            nth += 1
+            index, leave = enter(node, tag, kind, parent, nth)
+            if kind < _PREFORMATTED:
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, nth, parent, leave))
+                    if len(stack) == too_deep:
+                        raise _TooDeepError
+                    node, parent, nth = child, index, 0
+                    continue
+            if leave is not None:
+                leave[0](leave[1])
             node = node.next
         self.flush()
 
-    def enter(self, node: Any, tag: str, attributes: Attributes, index: int) -> tuple[bool, Callable[[], None] | None]:
+    def enter(self, node: Any, tag: str, kind: int, parent: int, nth: int) -> tuple[int, Leave | None]:
         """Open an element.
 
         Returns:
-            Whether to visit what is inside, and what to call when it is left.
+            Its index, and what is to be done when it is left.
         """
-        kind = _KINDS.get(tag, _CUSTOM if "-" in tag else _INLINE)
+        elements = self.elements
+        index = len(elements.tag)
+        elements.tag.append(tag)
+        elements.parent.append(parent)
+        elements.nth.append(nth)
+        elements.role.append("")
+        attributes: Attributes = node.attributes
         told: Sequence[tuple[str, str]] = ()
         watched = tag in _WATCHED_TAGS
         if attributes:
             classes = attributes.get("class")
-            if _TELLING.isdisjoint(attributes):
-                if classes and names_things(classes):
+            identity = attributes.get("id")
+            elements.names.append(f"{classes or ''} {identity}" if identity else classes or "")
+            noted = _NOTED[tuple(attributes)]
+            if classes:
+                noted |= _noted_class(classes)
+            if noted:
+                if noted & _ROLE:
+                    elements.role[index] = role_words(attributes)
+                if noted & _LANGUAGE:
+                    elements.languages[index] = (attributes["lang"] or "").strip()[:_LONGEST_LANGUAGE]
+                if noted & _THING:
                     told = self.said.structured.open(tag, attributes, index)
-            else:
-                told = self.enter_telling(tag, attributes, index)
-                watched = watched or not WATCHED.isdisjoint(attributes)
-            if not _COMMON.issuperset(attributes):
-                self.note_captions(attributes, index)
-            watched = watched or bool(told) or (classes is not None and named_by(classes) is not None)
+                if noted & _CAPTION:
+                    self.note_captions(attributes, index)
+                watched = watched or bool(told) or noted & _WATCH != 0
+                if noted & _RELATION:
+                    watched = watched or "author" in (attributes["rel"] or "").lower()
+        else:
+            elements.names.append("")
         if kind >= _LEFT_OUT:
             self.pass_over(node, tag, attributes, index, kind)
-            return False, None
+            return index, None
         if kind == _CUSTOM and attributes:
             self.unshown(tag, attributes, index)
             watched = True
-        watch_out = watch(self, tag, attributes, index, told) if watched else None
+        finish = watch(self, tag, attributes, index, told) if watched else None
         if kind == _PLAIN:
-            leave: Callable[[], None] | None = self.open_plain(index)
+            leave: Leave | None = self.open_plain(index)
         elif kind in (_INLINE, _CUSTOM):
             leave = self.open_credit(index) if self.caption else None
         elif kind == _LINK:
             leave = self.open_link(attributes)
         elif kind == _BLOCK_LEVEL:
             leave = self.open_block(tag, attributes, index)
-            if tag in PREFORMATTED:
-                self.code(node, index)
-                return False, leave if watch_out is None else _both(watch_out, leave)
-        else:
+        elif kind == _MARKING:
             leave = self.open_inline(tag, attributes, index)
-        return True, leave if watch_out is None else _both(watch_out, leave)
-
-    def enter_telling(self, tag: str, attributes: Attributes, index: int) -> Sequence[tuple[str, str]]:
-        """Note the role and the language of an element, and what it says of things."""
-        self.elements.role[index] = role_words(attributes)
-        if "lang" in attributes:
-            self.elements.languages[index] = (attributes["lang"] or "").strip()[:_LONGEST_LANGUAGE]
-        return self.said.structured.open(tag, attributes, index)
+        else:
+            leave = self.open_block(tag, attributes, index)
+            self.code(node, index)
+        return index, leave if finish is None else (_leave_both, (finish, leave))
 
     def pass_over(self, node: Any, tag: str, attributes: Attributes, index: int, kind: int) -> None:
         """An element that is not walked into: for what it declares, for what it shows, or for nothing."""
@@ -262,16 +267,12 @@ class _Reader(Openings):
                     raise _LeftOpenError
 
 
-def _both(first: Callable[[], None], second: Callable[[], None] | None) -> Callable[[], None]:
+def _leave_both(both: tuple[Callable[[], None], Leave | None]) -> None:
     """Two things to do when an element is left."""
-    if second is None:
-        return first
-
-    def leave() -> None:
-        first()
-        second()
-
-    return leave
+    finish, leave = both
+    finish()
+    if leave is not None:
+        leave[0](leave[1])
 
 
 _DECLARES: dict[str, Callable[[Declarations, Any, Attributes, int], None]] = {
@@ -282,14 +283,52 @@ _DECLARES: dict[str, Callable[[Declarations, Any, Attributes, int], None]] = {
     "script": Declarations.script,
 }
 
-_INLINE, _CUSTOM, _PLAIN, _LINK, _BLOCK_LEVEL, _MARKING, _LEFT_OUT, _LEAF, _DECLARING = range(9)
+
+_INLINE, _CUSTOM, _PLAIN, _LINK, _BLOCK_LEVEL, _MARKING, _PREFORMATTED, _LEFT_OUT, _LEAF, _DECLARING = range(10)
 _KINDS = {
+    **dict.fromkeys("span small label font u ins del abbr big s strike wbr".split(), _INLINE),
     **dict.fromkeys(BLOCK, _PLAIN),
     **dict.fromkeys(TELLING_BLOCKS, _BLOCK_LEVEL),
+    **dict.fromkeys(PREFORMATTED, _PREFORMATTED),
     **dict.fromkeys(INLINES, _MARKING),
     "a": _LINK,
     **dict.fromkeys(_DECLARES, _DECLARING),
     **dict.fromkeys(LEAVES, _LEAF),
     **dict.fromkeys(SKIPPED, _LEFT_OUT),
 }
-"""How an element is read, by its tag."""
+"""How an element is read, by its tag; another is inline."""
+
+_ROLE, _LANGUAGE, _THING, _CAPTION, _WATCH, _RELATION = (1 << bit for bit in range(6))
+
+
+class _Noted(dict[tuple[str, ...], int]):
+    """What is to be noted of an element, by the names of its attributes; most pages have a few hundred such rows."""
+
+    def __missing__(self, names: tuple[str, ...]) -> int:
+        noted = 0
+        for name in names:
+            noted |= (
+                _ROLE * (name in ROLES)
+                | _LANGUAGE * (name == "lang")
+                | _THING * (name in STRUCTURING)
+                | _CAPTION * tells_of_image(name)
+                | _WATCH * (name in WATCHED)
+                | _RELATION * (name == "rel")
+            )
+        if len(names) <= _MOST_NAMES and sum(map(len, names)) <= _LONGEST_NAMES:
+            if len(self) >= _MOST_NOTED:
+                self.clear()
+            self[names] = noted
+        return noted
+
+
+_NOTED = _Noted()
+_MOST_NOTED = 10_000
+_MOST_NAMES = 30
+_LONGEST_NAMES = 500
+
+
+@remembered(20_000)
+def _noted_class(classes: str) -> int:
+    """What is to be noted of an element for its class names; the cache only saves time."""
+    return _THING * names_things(classes) | _WATCH * (named_by(classes) is not None)

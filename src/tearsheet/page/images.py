@@ -1,15 +1,15 @@
 """Images among the runs of text: those that a page shows, and those that only a script puts into it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tearsheet.page.address import resolve
-from tearsheet.page.block import Block, Kind, Meta, Picture, Unshown
+from tearsheet.page.block import Kind, Meta, Picture, Unshown, make_block
 from tearsheet.page.captionattributes import caption_attributes
 from tearsheet.page.declarations import Declarations
 from tearsheet.page.picture import best_candidate, picture_address, pixels, unshown_address
-from tearsheet.page.place import Elements, Place
-from tearsheet.page.runs import Runs
+from tearsheet.page.place import Elements, Place, make_place
+from tearsheet.page.runs import Leave, Runs
 
 __all__ = ["Attributes", "Images"]
 
@@ -43,14 +43,13 @@ class Images(Runs):
         self.noscript = 0
         self.captioned: dict[int, tuple[Meta, ...]] = {}
 
-    def open_picture(self) -> Callable[[], None]:
+    def open_picture(self) -> Leave:
         """Open a ``picture``: its sources belong to the image inside."""
         outer, self.sources = self.sources, []
+        return self._close_picture, outer
 
-        def leave() -> None:
-            self.sources = outer
-
-        return leave
+    def _close_picture(self, outer: list[str]) -> None:
+        self.sources = outer
 
     def image(self, node: Any, attributes: Attributes, index: int) -> None:
         """An ``img``: a Block of its own behind the run it stands in, or the text of an emoji."""
@@ -72,10 +71,10 @@ class Images(Runs):
             if previous is not None and previous.address.partition("?")[0] == address.partition("?")[0]:
                 return
         where.append(
-            Block(
-                text="",
-                kind=Kind.IMAGE,
-                place=Place("element", self.elements, index),
+            make_block(
+                "",
+                Kind.IMAGE,
+                make_place("element", self.elements, index),
                 picture=Picture(
                     address, description, width, height, self.link or None, self.figure, self.told_of(index)
                 ),

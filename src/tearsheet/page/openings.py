@@ -1,6 +1,7 @@
 """What elements make of the text inside them: headings, items of lists, cells of tables, links, images.
 
-An element is opened when the walk over the tree comes to it; what opening it returns is called when it is left.
+An element is opened when the walk over the tree comes to it; what opening it returns is called when it is left, with
+what was outside.
 """
 
 import re
@@ -8,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tearsheet.page.address import resolve
-from tearsheet.page.block import Block, Kind, Mark
+from tearsheet.page.block import Kind, make_block, make_mark
 from tearsheet.page.declarations import Declarations
 from tearsheet.page.images import Attributes, Images
-from tearsheet.page.place import Elements, Place
-from tearsheet.page.runs import INVISIBLE
+from tearsheet.page.place import Elements, make_place
+from tearsheet.page.runs import INVISIBLE, Leave
 from tearsheet.page.table import OpenTable, bounded
 from tearsheet.page.vocabulary import HEADINGS, LISTS, MARKS, PREFORMATTED, preformatted
 
@@ -52,7 +53,7 @@ class Openings(Images):
 
     # -- inline elements ----------------------------------------------------------------------------------------------
 
-    def open_link(self, attributes: Attributes) -> Callable[[], None] | None:
+    def open_link(self, attributes: Attributes) -> Leave | None:
         """Open an ``a``: a mark over the text, if it is a link."""
         written = attributes.get("href")
         target = resolve(self.said.base, written)
@@ -62,14 +63,13 @@ class Openings(Images):
             target = ""
         outer, self.link = self.link, target
         self.open_marks.append((self.length, "link", target))
+        return self._close_link, outer
 
-        def leave() -> None:
-            self.link = outer
-            self.close_mark()
+    def _close_link(self, outer: str | None) -> None:
+        self.link = outer
+        self._close_mark(None)
 
-        return leave
-
-    def open_inline(self, tag: str, attributes: Attributes, index: int) -> Callable[[], None] | None:
+    def open_inline(self, tag: str, attributes: Attributes, index: int) -> Leave | None:
         """Open one of `INLINES`."""
         if tag == "time":
             return self.open_mark("time", attributes.get("datetime"))
@@ -81,63 +81,58 @@ class Openings(Images):
             return leave
         return self.open_mark(MARKS[tag])
 
-    def open_mark(self, kind: str, target: str | None = None) -> Callable[[], None]:
+    def open_mark(self, kind: str, target: str | None = None) -> Leave:
         """Open an inline element that marks its text."""
         self.open_marks.append((self.length, kind, target))
-        return self.close_mark
+        return self._close_mark, None
 
-    def close_mark(self) -> None:
+    def _close_mark(self, outer: None) -> None:
         """Close the innermost mark; one over no text is none."""
         start, kind, target = self.open_marks.pop()
         if self.length > start:
-            self.marks.append(Mark(start, self.length, kind, target))
+            self.marks.append(make_mark(start, self.length, kind, target))
 
-    def open_quotation(self) -> Callable[[], None]:
+    def open_quotation(self) -> Leave:
         """Open a ``q``: quotation marks stand around its text."""
         self.add_text("“")
+        return self._close_quotation, None
 
-        def leave() -> None:
-            space, self.space = self.space, False
-            self.add_text("”")
-            self.space = space
+    def _close_quotation(self, outer: None) -> None:
+        space, self.space = self.space, False
+        self.add_text("”")
+        self.space = space
 
-        return leave
-
-    def open_credit(self, index: int) -> Callable[[], None] | None:
+    def open_credit(self, index: int) -> Leave | None:
         """Open an inline element of a caption: a Block of its own, if its class says it names who made the image."""
         if not _CREDIT_NAME.search(self.elements.names[index]):
             return None
-        self.flush()
-        restore = self._set("block", index)
-
-        def leave() -> None:
-            self.flush()
-            restore()
-
-        return leave
+        return self.open_plain(index)
 
     # -- block-level elements -----------------------------------------------------------------------------------------
 
-    def open_plain(self, index: int) -> Callable[[], None]:
+    def open_plain(self, index: int) -> Leave:
         """Open a block-level element that makes nothing of the text inside but a Block."""
         self.flush()
         outer, self.block = self.block, index
+        return self._close_plain, outer
 
-        def leave() -> None:
-            self.flush()
-            self.block = outer
+    def _close_plain(self, outer: int) -> None:
+        self.flush()
+        self.block = outer
 
-        return leave
-
-    def open_block(self, tag: str, attributes: Attributes, index: int) -> Callable[[], None]:
+    def open_block(self, tag: str, attributes: Attributes, index: int) -> Leave:
         """Open a block-level element: the run before it ends, and what is inside takes its kind from it."""
         inside = tag == "button" and self.heading > 0
-        outer_block = self.block
+        outer = self.block
         if not inside:
             self.flush()
             self.block = index
-        restore: Callable[[], None] | None = None
-        if tag in HEADINGS:
+        restore: Leave | None = None
+        if tag in _ITEMS:
+            restore = self.open_item(tag, attributes)
+        elif tag in LISTS:
+            restore = self.open_list(tag, attributes)
+        elif tag in HEADINGS:
             restore = self._set("heading", HEADINGS[tag])
         elif tag == "figcaption":
             restore = self._set("caption", True)
@@ -145,10 +140,6 @@ class Openings(Images):
             restore = self._set("quotations", self.quotations + 1)
         elif tag == "figure":
             restore = self._set("figure", index)
-        elif tag in LISTS:
-            restore = self.open_list(tag, attributes)
-        elif tag in _ITEMS:
-            restore = self.open_item(tag, attributes)
         elif tag == "table":
             restore = self.open_table(attributes, index)
         elif tag == "tr" and self.tables:
@@ -159,37 +150,39 @@ class Openings(Images):
             restore = self._set("noscript", self.noscript + 1)
         elif tag == "html":
             self.said.root(attributes, index)
+        return self._close_block, (inside, restore, outer)
 
-        def leave() -> None:
-            if not inside:
-                self.flush()
-            if restore is not None:
-                restore()
-            self.block = outer_block
+    def _close_block(self, outer: tuple[bool, Leave | None, int]) -> None:
+        inside, restore, block = outer
+        if not inside:
+            self.flush()
+        if restore is not None:
+            restore[0](restore[1])
+        self.block = block
 
-        return leave
-
-    def _set(self, name: str, value: Any) -> Callable[[], None]:
+    def _set(self, name: str, value: Any) -> Leave:
         """Set one attribute until the element is left."""
         outer = getattr(self, name)
         setattr(self, name, value)
-        return lambda: setattr(self, name, outer)
+        return self._reset, (name, outer)
 
-    def open_list(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+    def _reset(self, outer: tuple[str, Any]) -> None:
+        setattr(self, *outer)
+
+    def open_list(self, tag: str, attributes: Attributes) -> Leave:
         """Open a list: its items are one level deeper."""
-        level, pending = self.list_level, self.item_pending
+        outer = self.list_level, self.item_pending
         self.list_level += 1
         self.counters.append(_integer(attributes.get("start"), 1) if tag == "ol" else None)
+        return self._close_list, outer
 
-        def leave() -> None:
-            self.list_level, self.item_pending = level, pending
-            self.counters.pop()
+    def _close_list(self, outer: tuple[int, bool]) -> None:
+        self.list_level, self.item_pending = outer
+        self.counters.pop()
 
-        return leave
-
-    def open_item(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+    def open_item(self, tag: str, attributes: Attributes) -> Leave:
         """Open a list item: the first run inside is the item, later ones are paragraphs below it."""
-        pending, ordinal, level = self.item_pending, self.ordinal, self.list_level
+        outer = self.item_pending, self.ordinal, self.list_level
         self.item_pending = True
         self.ordinal = None
         if tag == "dd":
@@ -197,43 +190,38 @@ class Openings(Images):
         elif tag == "li" and self.counters and self.counters[-1] is not None:
             self.ordinal = _integer(attributes.get("value"), self.counters[-1])
             self.counters[-1] = self.ordinal + 1
+        return self._close_item, outer
 
-        def leave() -> None:
-            self.item_pending, self.ordinal, self.list_level = pending, ordinal, level
+    def _close_item(self, outer: tuple[bool, int | None, int]) -> None:
+        self.item_pending, self.ordinal, self.list_level = outer
 
-        return leave
-
-    def open_table(self, attributes: Attributes, index: int) -> Callable[[], None]:
+    def open_table(self, attributes: Attributes, index: int) -> Leave:
         """Open a table: when it is left, its Blocks become one if it turns out to hold data, not layout."""
         presentation = (attributes.get("role") or "").lower() in ("presentation", "none")
         table = OpenTable(first=len(self.blocks), layout=presentation)
         if self.tables:
             self.tables[-1].layout = True
         self.tables.append(table)
-        outer = self.list_level, self.item_pending
+        return self._close_table, (self.list_level, self.item_pending, index)
 
-        def leave() -> None:
-            self.flush()
-            self.list_level, self.item_pending = outer
-            self.tables.pop()
-            block = table.close(self.blocks, Place("element", self.elements, index), index)
-            if block is not None:
-                self.blocks[table.first :] = [block]
+    def _close_table(self, outer: tuple[int, bool, int]) -> None:
+        self.flush()
+        self.list_level, self.item_pending, index = outer
+        table = self.tables.pop()
+        block = table.close(self.blocks, make_place("element", self.elements, index), index)
+        if block is not None:
+            self.blocks[table.first :] = [block]
 
-        return leave
-
-    def open_cell(self, tag: str, attributes: Attributes) -> Callable[[], None]:
+    def open_cell(self, tag: str, attributes: Attributes) -> Leave:
         """Open a cell of the innermost table."""
-        table = self.tables[-1]
-        first = len(self.blocks)
         columns = bounded(attributes.get("colspan"), 1000)
         rows = bounded(attributes.get("rowspan"), 65534)
+        return self._close_cell, (self.tables[-1], len(self.blocks), tag == "th", columns, rows)
 
-        def leave() -> None:
-            self.flush()
-            table.cell(first, len(self.blocks), header=tag == "th", columns=columns, rows=rows)
-
-        return leave
+    def _close_cell(self, cell: tuple[OpenTable, int, bool, int, int]) -> None:
+        self.flush()
+        table, first, header, columns, rows = cell
+        table.cell(first, len(self.blocks), header=header, columns=columns, rows=rows)
 
     def code(self, node: Any, index: int) -> None:
         """A ``pre``: its text keeps its white space."""
@@ -241,10 +229,10 @@ class Openings(Images):
         text = INVISIBLE.sub("", text)
         if text.strip():
             self.blocks.append(
-                Block(
-                    text=text,
-                    kind=Kind.CODE,
-                    place=Place("element", self.elements, index),
+                make_block(
+                    text,
+                    Kind.CODE,
+                    make_place("element", self.elements, index),
                     element=index,
                     block=len(self.blocks),
                 )

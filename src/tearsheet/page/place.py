@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Elements", "Place"]
+from tearsheet.making import maker
+
+__all__ = ["Elements", "Place", "make_place"]
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
 
@@ -131,3 +133,7 @@ class Place:
             return "address"
         suffix = {"attribute": f"[{self.attribute}]", "data": f" {self.pointer}"}.get(self.kind, "")
         return f"{self.selector}{suffix}"
+
+
+make_place = maker(Place)
+"""As `Place`, but faster."""

@@ -5,13 +5,17 @@ elements become marks over the text.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from tearsheet.page.block import Block, Kind, Mark
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.block import Block, Kind, Mark, make_block, make_mark
+from tearsheet.page.place import Elements, make_place
 from tearsheet.page.vocabulary import LABELS
 
-__all__ = ["INVISIBLE", "Runs"]
+__all__ = ["INVISIBLE", "Leave", "Runs"]
+
+Leave = tuple[Callable[[Any], None], Any]
+"""What to call when an element is left, and what to call it with."""
 
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060]+")
 """Characters that are not there to a reader."""
@@ -113,10 +117,11 @@ class Runs:
         self.breaks = 0
         if not self.length:
             return
-        text = "".join(self.pieces)
+        pieces = self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         marks = self.marks
         for start, mark, target in self.open_marks:
-            marks.append(Mark(start, self.length, mark, target))
+            marks.append(make_mark(start, self.length, mark, target))
         level = 0
         ordinal = None
         if self.heading:
@@ -131,19 +136,22 @@ class Runs:
         else:
             kind = Kind.PARAGRAPH
         self.blocks.append(
-            Block(
-                text=text,
-                kind=kind,
-                place=Place("element", self.elements, self.block),
-                level=level,
-                ordinal=ordinal,
-                marks=_trimmed(marks, text) if marks else (),
-                element=self.block,
-                block=len(self.blocks),
+            make_block(
+                text,
+                kind,
+                make_place("element", self.elements, self.block),
+                level,
+                ordinal,
+                _trimmed(marks, text) if marks else (),
+                (),
+                None,
+                self.block,
+                len(self.blocks),
             )
         )
         self.pieces = []
-        self.marks = []
+        if marks:
+            self.marks = []
         self.length = 0
         if self.open_marks:
             self.open_marks = [(0, mark, target) for _, mark, target in self.open_marks]
@@ -160,6 +168,7 @@ def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
         while start < mark.end and text[start].isspace():
             start += 1
         if start < mark.end:
-            kept.append(mark if start == mark.start else Mark(start, mark.end, mark.kind, mark.target))
-    kept.sort(key=lambda mark: (mark.start, -mark.end))
+            kept.append(mark if start == mark.start else make_mark(start, mark.end, mark.kind, mark.target))
+    if len(kept) > 1:
+        kept.sort(key=lambda mark: (mark.start, -mark.end))
     return tuple(kept)

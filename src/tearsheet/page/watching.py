@@ -34,8 +34,8 @@ _MAX_ITEMS = 500
 _MAX_SIGNS = 2_000
 _LONGEST_SIGN = 120
 
-WATCHED = frozenset({"itemprop", "property", "rel", *SIGNING})
-"""Attributes for which an element is watched, whatever its tag and its class."""
+WATCHED = frozenset({"itemprop", "property", *SIGNING})
+"""Attributes for which an element is watched, whatever its tag and its class; ``rel`` where it names an author."""
 
 
 def _story(runs: Images, attributes: Attributes, index: int) -> None:
