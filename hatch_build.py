@@ -1,4 +1,4 @@
-"""Compiles ``loops.pyx`` while a wheel or an editable install is made, where there is a C compiler.
+"""Compiles ``src/tearsheet/*.pyx`` while a wheel or an editable install is made, where there is a C compiler.
 
 Without one, and where the environment variable ``TEARSHEET_PURE`` is set, everything runs in Python.
 """
@@ -12,8 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULE = "tearsheet.loops"
-SOURCE = "src/tearsheet/loops.pyx"
+SOURCES = "src/tearsheet"
 
 
 class CompileHook(BuildHookInterface[Any]):
@@ -32,17 +31,19 @@ class CompileHook(BuildHookInterface[Any]):
         """
         root = Path(self.root)
         suffix = sysconfig.get_config_var("EXT_SUFFIX")
-        beside = (root / SOURCE).with_suffix(suffix)
+        sources = sorted((root / SOURCES).glob("*.pyx"))
         if version == "editable":
-            # One that an earlier install left there may be older than its source.
-            beside.unlink(missing_ok=True)
-        made = None if os.environ.get("TEARSHEET_PURE") else self._compile(root)
-        if made is None:
+            # Those that an earlier install left there may be older than their sources.
+            for source in sources:
+                source.with_suffix(suffix).unlink(missing_ok=True)
+        made = [] if os.environ.get("TEARSHEET_PURE") else self._compile(sources)
+        if not made:
             return
-        if version == "editable":
-            shutil.copyfile(made, beside)
-        else:
-            build_data["force_include"][str(made)] = MODULE.replace(".", "/") + suffix
+        for source, built in zip(sources, made, strict=True):
+            if version == "editable":
+                shutil.copyfile(built, source.with_suffix(suffix))
+            else:
+                build_data["force_include"][str(built)] = f"tearsheet/{source.stem}{suffix}"
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 
@@ -51,8 +52,8 @@ class CompileHook(BuildHookInterface[Any]):
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _compile(self, root: Path) -> Path | None:
-        """The compiled module, ``None`` where it cannot be made."""
+    def _compile(self, sources: list[Path]) -> list[Path]:
+        """The compiled modules, none where they cannot be made."""
         from Cython.Build import cythonize
         from setuptools import Distribution, Extension
         from setuptools.command.build_ext import build_ext
@@ -62,12 +63,16 @@ class CompileHook(BuildHookInterface[Any]):
         try:
             # Fused multiplication and addition would round differently from NumPy.
             flags = [] if os.name == "nt" else ["-O2", "-g0", "-ffp-contract=off"]
-            extension = Extension(MODULE, [str(root / SOURCE)], extra_compile_args=flags)
-            command = build_ext(Distribution({"ext_modules": cythonize([extension], build_dir=folder, quiet=True)}))
+            names = [f"tearsheet.{source.stem}" for source in sources]
+            extensions = [
+                Extension(name, [str(source)], extra_compile_args=flags)
+                for name, source in zip(names, sources, strict=True)
+            ]
+            command = build_ext(Distribution({"ext_modules": cythonize(extensions, build_dir=folder, quiet=True)}))
             command.build_lib = command.build_temp = folder
             command.ensure_finalized()
             command.run()
-            return Path(command.get_ext_fullpath(MODULE))
+            return [Path(command.get_ext_fullpath(name)) for name in names]
         except (BaseError, CCompilerError, OSError) as error:
             self.app.display_warning(f"tearsheet is built without its compiled loops: {error}")
-            return None
+            return []

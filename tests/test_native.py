@@ -39,7 +39,7 @@ USERS = (
 )
 SCRIPTS = st.text(
     st.one_of(
-        st.sampled_from("aB9 _.,;!?…。！？，、؟։।)]\"'»”’\n\u00a0İΣςß٣五カ・ｱﾞ한北京العربية𝒜😀"),
+        st.sampled_from("|@#+/:$wk月★\u06d4aB9 _.,;!?…。！？，、؟։।)]\"'»”’\n\u00a0İΣςß٣五カ・ｱﾞ한北京العربية𝒜😀"),
         st.characters(codec="utf-8"),
     ),
     max_size=200,

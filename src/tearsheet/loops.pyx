@@ -1,12 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Loops over characters, tokens and trees, compiled where there is a C compiler.
+"""Loops over words, bytes and trees, compiled where there is a C compiler.
 
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
 
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
-    Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -252,65 +251,6 @@ cdef class Triples:
             self.slots[slot] = triple
             self.count += 1
         return False
-
-
-# -- characters -------------------------------------------------------------------------------------------------------
-
-cdef inline bint _is_stop(uint32_t code) noexcept nogil:
-    if code < 0x80:
-        return code == c"." or code == c"!" or code == c"?"
-    return code in (0x2026, 0x3002, 0xFF01, 0xFF1F, 0x061F, 0x06D4, 0x0964, 0x0589)
-
-
-cdef inline bint _closes(uint32_t code) noexcept nogil:
-    return code in (0x201D, 0x22, 0xBB, 0x2019, 0x29, 0x300D)
-
-
-cdef inline bint _is_comma(uint32_t code) noexcept nogil:
-    if code < 0x80:
-        return code == c"," or code == c";"
-    return code in (0x060C, 0x3001, 0xFF0C, 0xFF1B)
-
-
-def count_signs(str text):
-    """Wide characters, stops, commas and digits of a text; see `tearsheet.roles.features`."""
-    cdef void* data = PyUnicode_DATA(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0
-    cdef Py_ssize_t wide = 0, stops = 0, commas = 0, digits = 0
-    cdef uint32_t code
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        at += 1
-        if code < 0x80:
-            if 97 <= code <= 122 or code == 32:
-                continue
-            if 48 <= code <= 57:
-                digits += 1
-                continue
-        elif code >= 0x1100 and (
-            code <= 0x115F
-            or 0x2E80 <= code <= 0x9FFF
-            or 0xAC00 <= code <= 0xD7A3
-            or 0xF900 <= code <= 0xFAFF
-            or 0xFF00 <= code <= 0xFF60
-        ):
-            wide += 1
-        if _is_comma(code):
-            commas += 1
-        elif _is_stop(code):
-            while at < length and _is_stop(PyUnicode_READ(kind, data, at)):
-                if 0xFF00 <= PyUnicode_READ(kind, data, at) <= 0xFF60 or PyUnicode_READ(kind, data, at) == 0x3002:
-                    wide += 1
-                at += 1
-            if at == length:
-                stops += 1
-            else:
-                code = PyUnicode_READ(kind, data, at)
-                stops += _closes(code) or Py_UNICODE_ISSPACE(code)
-        elif code >= 0x80 and Py_UNICODE_ISDECIMAL(code):
-            digits += 1
-    return wide, stops, commas, digits
 
 
 # -- languages --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The loops that a C compiler makes faster, where there was one when Tearsheet was built: ``loops.pyx`` in C.
+"""The loops that a C compiler makes faster, where there was one when Tearsheet was built: ``*loops.pyx`` in C.
 
 The environment variable ``TEARSHEET_PURE`` leaves them unused; what comes out is the same.
 """
@@ -8,14 +8,17 @@ from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["compiled", "loops"]
+__all__ = ["blockloops", "compiled", "loops"]
 
 loops: ModuleType | None = None
-"""The compiled module; ``None`` where all runs in Python."""
+"""The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
+
+blockloops: ModuleType | None = None
+"""Those over Blocks and elements; ``None`` where all runs in Python."""
 
 if not os.environ.get("TEARSHEET_PURE"):
     with suppress(ImportError):
-        loops = import_module("tearsheet.loops")
+        blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
 
 compiled = loops is not None
 """Whether compiled loops are used."""

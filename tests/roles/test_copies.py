@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearsheet.roles.copies import find_copies
-from tearsheet.roles.features import units_of
+from tearsheet.roles.ownnumbers import units_of
 from tests.pages.news import NEWS_EN, NEWS_ZH
 from tests.pages.reading import html_blocks
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
-from tearsheet.roles.features import PRICE, PageFeatures
+from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linephrases import label_role
+from tearsheet.roles.ownnumbers import PRICE
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["settle_places"]

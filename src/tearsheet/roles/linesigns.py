@@ -15,7 +15,8 @@ from tearsheet.page.linknumbers import has_link_numbers
 from tearsheet.page.markdownleft import is_definition
 from tearsheet.page.role import Role
 from tearsheet.page.terminalmarks import has_terminal_marks, holds_control
-from tearsheet.roles.features import PRICE, PageFeatures
+from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.ownnumbers import PRICE
 
 __all__ = ["signed_lines"]
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import PageType
-from tearsheet.roles.features import FEATURES, PRICE, PageFeatures
+from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.model import Trees
+from tearsheet.roles.ownnumbers import PRICE
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.typerules import refine
 
