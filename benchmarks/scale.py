@@ -32,7 +32,7 @@ _BARE = textwrap.dedent(
     for name in sys.argv[1:]:
         for capture in tearsheet.read(name):
             try:
-                tearsheet.extract(capture).text  # late fields are worked out when one is asked for
+                tearsheet.extract(capture).authors  # the whole record is worked out when one of its late fields is read
             except tearsheet.TearsheetError:
                 pass
     """
