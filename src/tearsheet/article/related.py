@@ -60,12 +60,12 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
             if block.place.kind == "span":
                 text = without_label(block.text)
                 labelled = text != block.text or (number > 0 and is_see_also_label(blocks[number - 1].text))
-                if (description is not None or labelled) and _width(text) >= _LEAST_HEADLINE:
+                if (description is not None or labelled) and _is_wide(text, _LEAST_HEADLINE):
                     found.setdefault(text, Link(text, None, description, block.place))
             else:
                 for mark in block.links:
                     text = without_label(block.text[mark.start : mark.end].strip())
-                    if mark.target and _width(text) >= _LEAST_HEADLINE and _is_story(mark.target, own, text):
+                    if mark.target and _is_wide(text, _LEAST_HEADLINE) and _is_story(mark.target, own, text):
                         found.setdefault(mark.target, Link(text, mark.target, description, block.place))
         description = None
     return tuple(found.values())
@@ -79,11 +79,11 @@ def _is_story(address: str, own: str, text: str) -> bool:
     if _NO_STORY.search(address[:_LONGEST_ADDRESS]) is not None:
         return False
     # Sections and other pages of a site have short names, and addresses of a word or two.
-    return _width(text) >= _LEAST_SURE or _STORY.search(address[:_LONGEST_ADDRESS]) is not None
+    return _is_wide(text, _LEAST_SURE) or _STORY.search(address[:_LONGEST_ADDRESS]) is not None
 
 
-def _width(text: str) -> int:
-    """Characters of a text, wide ones (Chinese, Japanese, Korean) counted twice: they say more."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+def _is_wide(text: str, least: int) -> bool:
+    """Whether a text has so many characters, wide ones (Chinese, Japanese, Korean) counted twice: they say more."""
+    if len(text) >= least or text.isascii():
+        return len(text) >= least
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text) >= least

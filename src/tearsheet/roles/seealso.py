@@ -82,31 +82,34 @@ def _leads_on(block: Block) -> bool:
 
 def _leads_away(block: Block) -> bool:
     """Whether a Block is such words with a link, and little else."""
-    if not block.links:
+    links = block.links
+    if not links:
         return False
     lower = block.text.lower()
-    linked = sum(mark.end - mark.start for mark in block.links)
-    if _is_shouted(block, linked):
+    linked = sum([mark.end - mark.start for mark in links])
+    if len(links) == 1 and _is_shouted(block, linked):
         return True
+    # What is led by such words is so loosely, too.
+    loosely = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])
+    if loosely is None:
+        return False
     match = _LED.match(lower[: _LONGEST_LABEL + 1])
     if match is None or (match["label"] in _BARE and not match["break"].strip()):
-        match = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])
         # Without a colon the words may belong to a sentence: then all of them must be a link.
         whole = linked >= _ALL * len(lower) and lower.rstrip("”\"»’' ")[-1:] not in ".。"
-        return match is not None and match["label"] not in _BARE and whole
+        return loosely["label"] not in _BARE and whole
     rest = len(lower) - match.end()
     if rest <= 0:
         return linked >= _LINKED * len(lower)
-    inside = sum(max(0, mark.end - max(mark.start, match.end())) for mark in block.links)
+    inside = sum(max(0, mark.end - max(mark.start, match.end())) for mark in links)
     return inside >= _LINKED * rest
 
 
 def _is_shouted(block: Block, linked: int) -> bool:
-    """Whether a paragraph is one link in capitals from end to end, as some put them between the others."""
+    """Whether a paragraph of one link is in capitals from end to end, as some put them between the others."""
     text = block.text
     return (
         block.kind is Kind.PARAGRAPH
-        and len(block.links) == 1
         and linked >= _ALL * len(text)
         and text.isupper()
         and text.upper() != text.lower()

@@ -323,10 +323,15 @@ def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared:
     known = {fold(a.name): a.url for found in lists for a in found.authors if a.url}
     missing = {fold(author.name) for author in authors if author.url is None} - known.keys()
     if missing:
+        firsts = {name[:1] for name in missing}
         for block in declared.page.blocks:
             for mark in block.marks:
                 if mark.kind == "link" and mark.target and mark.end - mark.start <= 80:
-                    text = fold(block.text[mark.start : mark.end])
+                    written = block.text[mark.start : mark.end]
+                    # Most links name nobody: a look at their first letter spares them the rest.
+                    if written.isascii() and written.lstrip()[:1].lower() not in firsts:
+                        continue
+                    text = fold(written)
                     if text in missing and (text not in known or is_author_address(mark.target)):
                         known[text] = mark.target
     return tuple(a if a.url else replace(a, url=known.get(fold(a.name))) for a in authors)

@@ -43,13 +43,18 @@ _AUTHOR_PATH = re.compile(
     r"giornalisti|periodistas?|jornalistas?|kirjoittaja|toimittajat?|szerzo|avtor|автор|editors?|experts?|creator)/+([^/?#]+)|/@([^/?#]+)|[?&]author(?:name)?=",
     re.IGNORECASE,
 )
+_AUTHOR_PATH_PLAIN = re.compile(_AUTHOR_PATH.pattern)
+"""For addresses in lower case and ASCII, several times faster."""
 _DATED = re.compile(r"\d{4}|\d{1,2}[./:]\d{1,2}|\bmin\b|\bago\b|年|月|日")
 _SEPARATED = re.compile(r"[|•·,\n]|\s[-–—/]\s")
 
 
 def is_author_address(address: str) -> bool:
     """Whether an address has the form of those of authors' pages."""
-    return _AUTHOR_PATH.search(address[:500]) is not None
+    address = address[:500]
+    if address.isascii():
+        return _AUTHOR_PATH_PLAIN.search(address.lower()) is not None
+    return _AUTHOR_PATH.search(address) is not None
 
 
 def visible_bylines(declared: Declared, title: Block | None) -> Iterator[tuple[str, list[Clue]]]:
@@ -100,7 +105,7 @@ class _Common:
             self._words = set()
             for block in self._declared.blocks[:600]:
                 if len(block.text) > 60:
-                    self._words.update(word for word in block.text[:1_500].split() if word.islower())
+                    self._words.update(filter(str.islower, block.text[:1_500].split()))
         words = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
         return bool(words) and (all if every else any)(word.lower() in self._words for word in words)
 

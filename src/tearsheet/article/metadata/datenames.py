@@ -5,6 +5,8 @@ Words are in lower case, in the languages in which news is written most.
 
 import re
 
+from tearsheet.remembered import remembered
+
 __all__ = [
     "MODIFIED_METAS",
     "PUBLISHED_METAS",
@@ -136,6 +138,7 @@ _REACH = 48
 """How many characters before a date may tell what it is the date of."""
 
 
+@remembered(2_000)
 def meta_is(name: str) -> str | None:
     """``"published"`` or ``"updated"`` for a ``meta`` name that says so; ``None`` for others.
 

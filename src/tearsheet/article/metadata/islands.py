@@ -78,7 +78,8 @@ _TELLING = (
     *("eadline", "Title", "_title", "ection", "ategor", "hannel", "essort", "eywords", "opics", "Tags", "tags"),
 )
 """Parts of the keys that are looked at in scripts which are no JSON."""
-_BEFORE = re.compile(r"""["']?[\w$.:-]{0,40}\Z""")
+_BEFORE = re.compile(r"""[\w$.:-]{0,40}["']?""")
+"""What may stand before a telling part of a key, read backwards."""
 _PAIR = re.compile(
     r"""(?:(?P<quote>["'])(?P<quoted>[\w$.:-]{2,40})(?P=quote)|(?<![\w$-])(?P<bare>[A-Za-z_$][\w$]{2,39}))\s{0,9}[:=]\s{0,9}"""
     r"""(?:"(?P<double>(?:[^"\\\n]|\\.){1,600}+)"|'(?P<single>(?:[^'\\\n]|\\.){1,600}+)'|(?P<number>1\d{9}(?:\d{3})?)(?!\w)"""
@@ -304,8 +305,8 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
     for word in _TELLING:
         position = text.find(word)
         while position >= 0:
-            before = _BEFORE.search(text, max(0, position - 40), position)
-            starts.add(position if before is None else before.start())
+            before = _BEFORE.match(text[max(0, position - 40) : position][::-1])
+            starts.add(position if before is None else position - before.end())
             position = text.find(word, position + len(word))
     end = 0
     for start in sorted(starts):

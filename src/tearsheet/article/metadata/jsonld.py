@@ -263,13 +263,11 @@ def spelled(value: Mapping[str, Any], key: str) -> str | None:
     if key in value:
         return key
     wanted, size = key.lower(), len(key)
+    # Most things lack most properties: a look at all names together tells.
+    if wanted not in "\n".join(value).lower():
+        return None
     for other in value:
-        if (
-            isinstance(other, str)
-            and len(other) >= size
-            and other[-size:].lower() == wanted
-            and (len(other) == size or other[-size - 1] in ":/#")
-        ):
+        if len(other) >= size and other[-size:].lower() == wanted and (len(other) == size or other[-size - 1] in ":/#"):
             return other
     return None
 

@@ -49,6 +49,9 @@ _MORE_MONTHS = {
 _SUFFIXES = ("ren", "လ", "ê", "ی", "دا", "ماه")
 """Endings that languages put to the name of a month in a date."""
 
+_FIRST_WORDS = frozenset(name.rpartition(":")[2].split()[0] for name in (*_MONTHS, *_MORE_MONTHS) if " " in name)
+"""First words of names of two words."""
+
 _OF_CALENDAR = {"solar hijri": solar_hijri, "ethiopian": ethiopian, "bengali": bengali, "hebrew": hebrew}
 _OTHER_MONTHS = {name: (number, calendar) for calendar, names in CALENDARS.items() for name, number in names.items()}
 
@@ -80,7 +83,7 @@ def named_day(text: str, language: str | None) -> tuple[date, int, int] | None:
         if numbered[i] or not (lettered or any(numbered[max(0, i - 4) : i + 6])):
             continue
         month, calendar = _month(token, language)
-        if not month and i + 1 < len(tokens):
+        if not month and i + 1 < len(tokens) and _may_begin_month(token):
             month, calendar = _month(f"{token} {tokens[i + 1][0]}", language)
             end = tokens[i + 1][2] if month else end
         if not month:
@@ -106,6 +109,11 @@ def named_day(text: str, language: str | None) -> tuple[date, int, int] | None:
                 begin = min(start, year[1], day[1])
                 return value, begin, max(end, year[2], day[2])
     return None
+
+
+def _may_begin_month(word: str) -> bool:
+    """Whether a name of a month may have more words than this; of ASCII few begin so."""
+    return not word.isascii() or "'" in word or word.casefold().lstrip(".") in _FIRST_WORDS
 
 
 def _day_of(year: str, month: int, day: int, calendar: Calendar | None, language: str | None) -> date | None:

@@ -22,6 +22,8 @@ _STEMS = (
 ).split("|")
 """One of these stands in every sentence: a quick look before the long one."""
 
+_PLAIN_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
+
 _WALLS = (
     (Access.METERED, "metered"),
     (Access.REGISTRATION, "registration"),
@@ -62,7 +64,10 @@ def wall_of(text: str) -> Access | None:
     """
     start = text[:_LONGEST]
     lower = start.lower()
-    if not any(stem in lower for stem in _STEMS):
+    for stem in _PLAIN_STEMS if lower.isascii() else _STEMS:
+        if stem in lower:
+            break
+    else:
         return None
     return next((access for access, name in _WALLS if _table()[name].search(start)), None)
 

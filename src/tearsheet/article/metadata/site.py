@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import clean, fold, words
+from tearsheet.remembered import remembered
 
 __all__ = [
     "address_name",
@@ -35,6 +36,7 @@ _ISSUE = re.compile(r"#\s?\d")
 _PUBLIC_SECOND = frozenset({"co", "com", "org", "net", "gov", "gob", "gouv", "ac", "edu", "or", "ne", "go", "in", "gv"})
 
 
+@remembered(2_000)
 def squeeze(text: str) -> str:
     """The letters and digits of ``text`` alone, case-folded: how a name looks inside an address."""
     return _NOT_LETTERS.sub("", fold(text))

@@ -15,6 +15,7 @@ from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
 from tearsheet.page.role import FURNITURE_ROLES, PageType, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["find_standfirst"]
 
@@ -220,7 +221,7 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
     said = bool(equal) or descriptions.told(wording)
     elements = declared.page.elements
     own, above = _names_apart(elements, first, after)
-    named = 3.0 if _NAMES.search(own) else 2.0 if _NAMES.search(above) else 1.0 if _VAGUE_NAMES.search(own) else 0.0
+    named = 3.0 if _is_named(own) else 2.0 if _is_named(above) else 1.0 if _VAGUE_NAMES.search(own) else 0.0
     heading = first.kind is Kind.HEADING
     if descriptions.entitled(wording, heading=heading, otherwise=named > 2 or bool(equal)):
         return None
@@ -237,12 +238,12 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
         # Contents, notices of the editors, labels.
         return None
     points = named
-    if _NOT_NAMES.search(own) or _NOT_NAMES.search(above):
+    if _is_misnamed(own) or _is_misnamed(above):
         points -= 3
     if _DROP_CAP.search(own):
         points -= 2
     points += 3 if equal else 1 if said else 0
-    points += max(_apart(elements, run, after), 0.0 if _NAMES.search(above) else _ALIKE_POINTS)
+    points += max(_apart(elements, run, after), 0.0 if _is_named(above) else _ALIKE_POINTS)
     if first.role is Role.STANDFIRST:
         points += 2
     likely = max((block.probability for block in run.blocks if block.probability is not None), default=_LIKELY)
@@ -257,6 +258,18 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
     return _Weighed(run, points, kind, equal)
+
+
+@remembered(2_000)
+def _is_named(names: str) -> bool:
+    """Whether names are those of standfirsts."""
+    return _NAMES.search(names) is not None
+
+
+@remembered(2_000)
+def _is_misnamed(names: str) -> bool:
+    """Whether names are those of something else that stands below a title."""
+    return _NOT_NAMES.search(names) is not None
 
 
 def _linked(run: _Run) -> float:

@@ -66,6 +66,8 @@ _NEAR_TEXT = 20
 _RIGHT_ABOVE = 4
 _HIGHEST = 4
 _ENOUGH = 3.0
+_ADDRESSED, _MOST_NAMED, _MOST_SHARED = 1.5, 5.0, 2.0
+"""Points for addresses of tags; the most there are for names, labels and addresses, and for tags that others know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +164,7 @@ def _points(declared: Declared, group: Sequence[_Tag], title: int, end: int) -> 
     """How much speaks for a row of links being the article's tags."""
     if len(group) > _MOST:
         return 0.0
-    names = _spelled(declared.page.elements, group[0].block.element)
-    if _NOT_NAMES.search(names):
-        return 0.0
-    addressed = sum(bool(_PATH.search(_path(tag.link.target))) for tag in group) >= 0.6 * len(group)
-    labelled = _labelled(declared.blocks, group[0])
-    named = bool(_NAMES.search(names))
-    points = 2.0 * named + 1.5 * addressed + 1.5 * labelled
-    if not (named or addressed or labelled):
-        return 0.0
+    points = 0.0
     number = group[0].block.block
     if number < title - _RIGHT_ABOVE:
         points -= 2.5
@@ -180,14 +174,25 @@ def _points(declared: Declared, group: Sequence[_Tag], title: int, end: int) -> 
         points += 1
     if len(group) == 1:
         points -= 1
-    if sum(len(tag.text.split()) for tag in group) > _WORDS_OF_A_TAG * len(group):
+    if sum([len(tag.text.split()) for tag in group]) > _WORDS_OF_A_TAG * len(group):
         # Headlines of stories.
         points -= 2
     if any(tag.block.role is Role.TAGS for tag in group):
         points += 0.5
-    if sum(tag.text.isdigit() for tag in group) * 2 > len(group):
+    if sum([tag.text.isdigit() for tag in group]) * 2 > len(group):
         points -= 3
-    return points
+    if points + _MOST_NAMED + _MOST_SHARED < _ENOUGH:
+        return 0.0
+    names = _spelled(declared.page.elements, group[0].block.element)
+    if _NOT_NAMES.search(names):
+        return 0.0
+    labelled = _labelled(declared.blocks, group[0])
+    named = bool(_NAMES.search(names))
+    points += 2.0 * named + 1.5 * labelled
+    if points + _ADDRESSED + _MOST_SHARED < _ENOUGH:
+        return 0.0
+    addressed = sum([_PATH.search(_path(tag.link.target)) is not None for tag in group]) >= 0.6 * len(group)
+    return points + _ADDRESSED * addressed if named or addressed or labelled else 0.0
 
 
 def _shared(group: Sequence[_Tag], known: Set[str], said: Set[str]) -> float:
