@@ -54,7 +54,7 @@ def test_errors_are_not_remembered() -> None:
         raise LookupError("nothing")
 
     async def ask() -> None:
-        answers = Answers(1_000)
+        answers: Answers[bytes] = Answers(1_000)
         with pytest.raises(LookupError):
             await answers.get(1, "a", fail)
         assert await answers.get(1, "a", Maker()) == b"1" * 10
@@ -64,7 +64,8 @@ def test_errors_are_not_remembered() -> None:
 
 def test_memory_is_bounded() -> None:
     async def ask() -> None:
-        answers, make = Answers(400), Maker(20)
+        answers: Answers[bytes] = Answers(400)
+        make = Maker(20)
         for name in range(50):
             await answers.get(1, name, make)
         assert make.made == 50

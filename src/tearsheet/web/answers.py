@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tearsheet._version import __version__
 from tearsheet.formats.json import one_line
+from tearsheet.web.compressing import HTML, Written, accepts_gzip, send, write
 from tearsheet.web.language import language_of
 from tearsheet.web.pages import render
 from tearsheet.web.problems import Problem
@@ -28,13 +29,15 @@ def json_response(value: Any, status: int = 200, headers: dict[str, str] | None 
     return Response(json_bytes(value), status, headers, media_type="application/json")
 
 
-async def page_response(
-    request: Request, template: str, view: Callable[[], dict[str, Any]], *, status: int = 200
-) -> Response:
+async def page_response(request: Request, template: str, view: Callable[[], dict[str, Any]]) -> Response:
     """A view as a page; both are made in a thread, as they may take a while."""
-    session, language = session_of(request), language_of(request)
-    page = await asyncio.to_thread(lambda: render(template, view() | {"session": session}, language))
-    return HTMLResponse(page, status)
+    session, language, pack = session_of(request), language_of(request), accepts_gzip(request)
+
+    def make() -> Written:
+        page = render(template, view() | {"session": session}, language)
+        return write(page.encode("utf-8"), HTML, pack=pack)
+
+    return send(request, await asyncio.to_thread(make))
 
 
 def session_of(request: Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The application: every address, what answers it, and what stands around all of them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -9,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -19,6 +20,7 @@ from tearsheet.web.addresses import PAGES, Page
 from tearsheet.web.answers import json_bytes, json_response, page_response, problem_response, session_of
 from tearsheet.web.bodies import read_body
 from tearsheet.web.calls import CALLS, Call
+from tearsheet.web.compressing import HTML, JSON, Written, accepts_gzip, send, write
 from tearsheet.web.description import describe
 from tearsheet.web.extracting import (
     add_pages,
@@ -126,7 +128,7 @@ async def _health(request: Request) -> Response:
 
 
 async def _openapi(request: Request) -> Response:
-    return json_response(describe())
+    return send(request, write(json_bytes(describe()), JSON))
 
 
 async def _sign_in(request: Request) -> Response:
@@ -154,11 +156,15 @@ async def _try(request: Request) -> Response:
 
 async def _document(request: Request) -> Response:
     service = service_of(request)
-    service.readers()
-    archive = service.settings.archive
+    readers, archive = service.readers(), service.settings.archive
     assert archive is not None
-    task = Document(archive, request.path_params["article"], language_of(request), service.settings.limits)
-    return HTMLResponse(await told(service.workers.do(task)), headers=FRAME_FIELDS)
+    article, language = request.path_params["article"], language_of(request)
+
+    async def make() -> Written:
+        document = await service.workers.do(Document(archive, article, language, service.settings.limits))
+        return await asyncio.to_thread(write, document.encode("utf-8"), HTML)
+
+    return send(request, await told(readers.recall(("capture", article, language), make)), FRAME_FIELDS)
 
 
 async def _bytes(request: Request) -> Response:
@@ -169,10 +175,9 @@ async def _bytes(request: Request) -> Response:
 
 def _twin_of(page: Page) -> Endpoint:
     async def twin(request: Request) -> Response:
-        values = _values(page, request)
+        values, readers = _values(page, request), service_of(request).readers()
         question = partial(_written, page, values)
-        content = await told(service_of(request).readers().recall((page.name, *values.items()), question))
-        return Response(content, media_type="application/json")
+        return send(request, await told(readers.recall((page.name, *values.items()), lambda: readers.ask(question))))
 
     return twin
 
@@ -183,9 +188,9 @@ def _page_of(page: Page) -> Endpoint:
         if page.address == "/" and service.asker is None:
             return await _try(request)
         values, session, language = _values(page, request), session_of(request), language_of(request)
-        question = partial(_rendered, page, values, session, language)
+        readers, question = service.readers(), partial(_rendered, page, values, session, language)
         asked = (page.name, language, *session.items(), *values.items())
-        return HTMLResponse(await told(service.readers().recall(asked, question)))
+        return send(request, await told(readers.recall(asked, lambda: readers.ask(question))))
 
     return shown
 
@@ -193,15 +198,14 @@ def _page_of(page: Page) -> Endpoint:
 def _call_of(call: Call) -> Endpoint:
     async def answer(request: Request) -> Response:
         values = read_parameters(call.parameters, request.query_params)
-        question = partial(_answered, call, values)
-        content = await told(service_of(request).readers().ask(question))
-        return Response(content, media_type="application/json")
+        question = partial(_answered, call, values, accepts_gzip(request))
+        return send(request, await told(service_of(request).readers().ask(question)))
 
     return answer
 
 
-def _answered(call: Call, values: dict[str, object], archive: Archive) -> bytes:
-    return json_bytes(call.answer(archive, **values))
+def _answered(call: Call, values: dict[str, object], pack: bool, archive: Archive) -> Written:
+    return write(json_bytes(call.answer(archive, **values)), JSON, pack=pack)
 
 
 def _values(page: Page, request: Request) -> dict[str, object]:
@@ -211,15 +215,15 @@ def _values(page: Page, request: Request) -> dict[str, object]:
     return values
 
 
-def _written(page: Page, values: dict[str, object], archive: Archive) -> bytes:
-    return json_bytes(page.view(archive, **values))
+def _written(page: Page, values: dict[str, object], archive: Archive) -> Written:
+    return write(json_bytes(page.view(archive, **values)), JSON)
 
 
 def _rendered(
     page: Page, values: dict[str, object], session: dict[str, object], language: str, archive: Archive
-) -> bytes:
+) -> Written:
     view = page.view(archive, **values) | {"session": session}
-    return render(page.name, view, language).encode("utf-8")
+    return write(render(page.name, view, language).encode("utf-8"), HTML)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

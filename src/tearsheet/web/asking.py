@@ -3,13 +3,14 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from tearsheet.archive.archive import Archive
 from tearsheet.archive.opening import telling
+from tearsheet.web.compressing import Written
 from tearsheet.web.problems import Problem
 from tearsheet.web.recalling import Answers
 
@@ -35,7 +36,7 @@ class Asker:
     """
 
     def __init__(self, path: Path, *, threads: int, seconds: float, remembered: int) -> None:
-        self._answers = Answers(remembered)
+        self._answers: Answers[Written] = Answers(remembered)
         self._watch = Archive(path, read_only=True, patience=seconds)
         self._path = path
         self._seconds = seconds
@@ -59,16 +60,19 @@ class Asker:
         finally:
             self._under_way -= 1
 
-    async def recall(self, asked: Hashable, question: Callable[[Archive], bytes]) -> bytes:
-        """What the archive answers, or has answered before and would again; errors are those of `ask`.
+    async def recall(self, asked: Hashable, make: Callable[[], Awaitable[Written]]) -> Written:
+        """What was answered before and would be again, or is made.
 
         Args:
             asked: what tells the question from others.
-            question: to ask.
+            make: makes the answer out of the archive; what it raises is raised.
+
+        Raises:
+            ArchiveError: the archive cannot be read.
         """
         with telling(self._watch.path):
             (version,) = self._watch.connection.execute("PRAGMA data_version").fetchone()
-        return await self._answers.get(version, asked, lambda: self.ask(question))
+        return await self._answers.get(version, asked, make)
 
     def close(self) -> None:
         """Let go of the archive; what it is still asked is not answered."""

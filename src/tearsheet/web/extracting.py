@@ -5,11 +5,12 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from tearsheet.readers.contenttype import content_type
 from tearsheet.web.answers import json_bytes, json_response, page_response, wants_page
 from tearsheet.web.bodies import read_body, read_lines
+from tearsheet.web.compressing import HTML, accepts_gzip, send, write
 from tearsheet.web.headers import FRAME_FIELDS
 from tearsheet.web.language import language_of
 from tearsheet.web.lines import Lines
@@ -94,7 +95,7 @@ async def show_tried(request: Request) -> Response:
     """``GET /try/NAME``: a page that was tried."""
     name, tried = _tried(request)
     if request.url.path.endswith(".json"):
-        return Response(tried.view, media_type=JSON)
+        return send(request, await asyncio.to_thread(write, tried.view, JSON, pack=accepts_gzip(request)))
 
     def view() -> dict[str, object]:
         shown: dict[str, object] = json.loads(tried.view)
@@ -110,7 +111,8 @@ async def show_tried(request: Request) -> Response:
 async def tried_document(request: Request) -> Response:
     """``GET /try/NAME/capture``: the document of its frame."""
     _, tried = _tried(request)
-    return HTMLResponse(tried.document, headers=FRAME_FIELDS)
+    document = tried.document.encode("utf-8")
+    return send(request, await asyncio.to_thread(write, document, HTML, pack=accepts_gzip(request)), FRAME_FIELDS)
 
 
 async def tried_bytes(request: Request) -> Response:

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sized
+from typing import Generic, TypeVar
 
 __all__ = ["Answers"]
 
+Answer = TypeVar("Answer", bound=Sized)
 
-class Answers:
-    """Answers by what was asked for.
+
+class Answers(Generic[Answer]):
+    """Answers by what was asked for; their lengths are their bytes.
 
     Args:
         most: bytes of all answers together; those that were not asked for longest make room.
@@ -18,10 +21,10 @@ class Answers:
         self._most = most
         self._bytes = 0
         self._version: Hashable = None
-        self._known: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._coming: dict[Hashable, asyncio.Task[bytes]] = {}
+        self._known: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._coming: dict[Hashable, asyncio.Task[Answer]] = {}
 
-    async def get(self, version: Hashable, asked: Hashable, make: Callable[[], Awaitable[bytes]]) -> bytes:
+    async def get(self, version: Hashable, asked: Hashable, make: Callable[[], Awaitable[Answer]]) -> Answer:
         """An answer: as it was given before, or made.
 
         Args:
@@ -45,7 +48,7 @@ class Answers:
         # One of those who wait may go away; the others still want it.
         return await asyncio.shield(task)
 
-    def _take(self, version: Hashable, asked: Hashable, done: "asyncio.Task[bytes]") -> None:
+    def _take(self, version: Hashable, asked: Hashable, done: "asyncio.Task[Answer]") -> None:
         if self._coming.get(asked) is done:
             del self._coming[asked]
         if done.cancelled() or done.exception() is not None or version != self._version:

@@ -25,7 +25,9 @@ class Settings:
         limits: what one page may cost.
         query_seconds: time for one question to the archive.
         remembered_bytes: memory for answers that are given again while the archive does not change.
-        upload_seconds: time in which a request must have come in.
+        upload_seconds: time in which the body of a request must have come in.
+        head_seconds: time in which its head must have come in.
+        stalled_seconds: time that a client may take nothing of its answer.
         wait_seconds: time that a page may wait for a worker.
         waiting: pages that may wait for a worker; more are refused.
         tried_bytes: memory for pages that were tried and not kept.
@@ -44,6 +46,8 @@ class Settings:
     query_seconds: float = 10.0
     remembered_bytes: int = 64_000_000
     upload_seconds: float = 60.0
+    head_seconds: float = 10.0
+    stalled_seconds: float = 60.0
     wait_seconds: float = 30.0
     waiting: int = 1_000
     tried_bytes: int = 64_000_000
