@@ -36,6 +36,7 @@ USERS = (
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
     "tearsheet.roles.tokens.loops",
+    "tearsheet.roles.tree.blockloops",
 )
 SCRIPTS = st.text(
     st.one_of(
@@ -96,6 +97,27 @@ def test_numbers_and_tokens_are_the_same(texts: list[str]):
     for one, other in zip(fast_tokens, slow_tokens, strict=True):
         assert np.array_equal(one.ids, other.ids)
         assert np.array_equal(one.starts, other.starts)
+
+
+OPENED = st.sampled_from(
+    "<ul>|</ul>|<li class=card>|</li>|<div class='card wide'>|<div>|</div>|<nav>|</nav>|<article>|</article>"
+    "|<section role=complementary>|</section>|<h1>Harbour|<p>Boats. All of them.|<p><a href=/x>Boats</a>"
+    "|<p>The harbour is open. The boats may leave as soon as the wind allows it.|<p>12 € today|<img src=a.jpg>".split(
+        "|"
+    )
+)
+
+
+@compiled
+@settings(max_examples=25, deadline=None)
+@given(st.lists(OPENED, max_size=40))
+def test_elements_are_measured_alike(pieces: list[str]):
+    page = page_of(["".join(pieces)])
+    fast = measure(page)
+    with in_python():
+        slow = measure(page)
+    assert np.array_equal(fast.matrix, slow.matrix)
+    assert np.array_equal(fast.surroundings, slow.surroundings)
 
 
 @compiled

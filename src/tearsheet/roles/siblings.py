@@ -3,13 +3,15 @@
 Elements are alike when they have one parent, one tag and one first class name, and hold text.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.place import Elements
 from tearsheet.roles.branches import Branches
 
-__all__ = ["SIBLINGS", "measure_siblings"]
+__all__ = ["SIBLINGS", "compiled_siblings", "measure_siblings"]
 
 _OF_ROW = (
     "siblings",
@@ -21,6 +23,7 @@ _OF_ROW = (
     "prose outside",
     "prose share",
 )
+_LOGARITHMS = [_OF_ROW.index("siblings"), _OF_ROW.index("mean units")]
 _ROWS = ("row", "row of several blocks")
 SIBLINGS: tuple[str, ...] = tuple(f"{row}: {name}" for row in _ROWS for name in _OF_ROW)
 """What is told of the innermost row around a Block, and of the innermost whose members hold several Blocks each."""
@@ -55,21 +58,44 @@ def measure_siblings(elements: Elements, branches: Branches) -> NDArray[np.float
         count = len(members)
         if count < _LEAST:
             continue
-        in_blocks = sum([blocks[number] for number in members])
-        in_units = sum([units[number] for number in members])
-        in_prose = sum([prose[number] for number in members])
-        values = (np.log1p(count), in_units / page_units, np.log1p(in_units / count))
+        in_blocks = in_priced = 0
+        in_units = in_prose = 0.0
+        for number in members:
+            in_blocks += blocks[number]
+            in_units += units[number]
+            in_prose += prose[number]
+            in_priced += branches.priced[number] > 0
+        values = (count, in_units / page_units, in_units / count, in_priced / count)
         outside = (in_blocks / count, 1.0 - in_prose / page_prose, in_prose / in_units)
-        priced_share = sum([branches.priced[number] > 0 for number in members]) / count
         for position, number in enumerate(members):
             told[number] = len(table)
-            table.append((*values, priced_share, position / count, *outside))
+            table.append((*values, position / count, *outside))
         if in_blocks / count > _SEVERAL:
             several.update(members)
     inner, outer = [0] * (len(blocks) + 1), [0] * (len(blocks) + 1)
     for number, above in enumerate(branches.up):
         inner[number] = told.get(number) or inner[above]
         outer[number] = told[number] if number in several else outer[above]
-    numbers = np.array(table, np.float32)
     places = np.array(branches.own)
-    return np.hstack((numbers[np.array(inner)[places]], numbers[np.array(outer)[places]]))
+    return _columns(np.array(table, np.float64), np.array(inner)[places], np.array(outer)[places])
+
+
+def compiled_siblings(elements: Elements, branches: Any, count: int) -> NDArray[np.float32]:
+    """What `measure_siblings` says, by compiled loops.
+
+    Args:
+        elements: of the page.
+        branches: the compiled loops' own.
+        count: how many Blocks there are.
+    """
+    table = np.zeros((branches.count + 1, len(_OF_ROW)))
+    inner, outer = np.empty((2, count), np.intp)
+    used = branches.siblings(elements.tag, elements.names, _SEVERAL, table, inner, outer)
+    return _columns(table[:used], inner, outer)
+
+
+def _columns(table: NDArray[np.float64], inner: NDArray[np.intp], outer: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Numbers of the rows that each Block stands in."""
+    table[:, _LOGARITHMS] = np.log1p(table[:, _LOGARITHMS])
+    numbers = table.astype(np.float32)
+    return np.hstack((numbers[inner], numbers[outer]))

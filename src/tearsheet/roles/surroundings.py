@@ -5,6 +5,7 @@ Landmarks follow WAI-ARIA (https://www.w3.org/TR/wai-aria/#landmark_roles).
 
 import re
 from array import array
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
 from tearsheet.roles.branches import Branches
 
-__all__ = ["FAR", "SURROUNDINGS", "name_words", "read_surroundings"]
+__all__ = ["FAR", "SURROUNDINGS", "compiled_surroundings", "name_words", "read_surroundings"]
 
 FAR = 20
 """Distance, in levels, that stands for "nowhere above"."""
@@ -172,3 +173,18 @@ def read_surroundings(elements: Elements, branches: Branches) -> NDArray[np.int3
         rows[number] = row
     together = b"".join([rows[number] for number in branches.own])
     return np.frombuffer(together, np.intc).reshape(len(branches.own), len(SURROUNDINGS))
+
+
+def compiled_surroundings(elements: Elements, branches: Any, count: int) -> NDArray[np.float32]:
+    """For each Block the levels up to the nearest landmark of each kind, `FAR` for none, by compiled loops.
+
+    Args:
+        elements: the elements of a page.
+        branches: the compiled loops' own.
+        count: how many Blocks there are.
+    """
+    above = np.empty((count, len(SURROUNDINGS)), np.float32)
+    branches.surroundings(
+        elements.tag, elements.names, elements.role, _LANDMARK_NUMBER, _from_names, _from_role, FAR, above
+    )
+    return above

@@ -1,14 +1,16 @@
 """The tree above the Blocks: what the containers around a Block hold, and where the bulk of the prose stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import blockloops
 from tearsheet.page.block import Page
 from tearsheet.roles.branches import Branches, gather_branches
-from tearsheet.roles.siblings import SIBLINGS, measure_siblings
-from tearsheet.roles.surroundings import FAR, SURROUNDINGS, read_surroundings
+from tearsheet.roles.siblings import SIBLINGS, compiled_siblings, measure_siblings
+from tearsheet.roles.surroundings import FAR, SURROUNDINGS, compiled_surroundings, read_surroundings
 
 __all__ = ["CONTAINER", "CONTAINERS", "Tree", "measure_tree"]
 
@@ -63,8 +65,7 @@ def measure_tree(
     """
     count = len(page.blocks)
     own = [block.element for block in page.blocks]
-    branches = gather_branches(page.elements, own, units.tolist(), prose.tolist(), link_units.tolist(), priced.tolist())
-    if not branches.element:
+    if max(own, default=-1) < 0:
         core = np.zeros((count, 4), np.float32)
         core[:, :2] = 1.0
         return Tree(
@@ -75,12 +76,17 @@ def measure_tree(
             to_title=np.full((count, 1), FAR, np.float32),
             depth=np.full(count, -1.0, np.float32),
         )
+    if blockloops is not None and min(own) >= 0:
+        known = blockloops.Branches(own, page.elements.parent, units, prose, link_units, priced.view(np.uint8))
+        return _compiled(page, known, title)
+    branches = gather_branches(page.elements, own, units.tolist(), prose.tolist(), link_units.tolist(), priced.tolist())
     places = np.array(branches.own)
     above = read_surroundings(page.elements, branches)
     depth = np.array(branches.depth)[places]
+    sums = np.array((branches.blocks, branches.units, branches.prose, branches.links), np.float64)
     return Tree(
         above=np.where(above < 0, FAR, np.minimum(depth[:, None] - above, FAR)).astype(np.float32),
-        containers=_containers(branches, places),
+        containers=_containers(sums, _around(branches, places)),
         core=_core(branches, places),
         siblings=measure_siblings(page.elements, branches),
         to_title=_to_title(branches, places, depth, branches.own[title] if title >= 0 else -1),
@@ -88,28 +94,61 @@ def measure_tree(
     )
 
 
-def _containers(branches: Branches, places: NDArray[np.int64]) -> NDArray[np.float32]:
-    """What the next containers of growing size around each Block hold."""
+def _compiled(page: Page, branches: Any, title: int) -> Tree:
+    """The same by compiled loops."""
+    count = len(page.blocks)
+    sums = np.empty((4, branches.count))
+    branches.sums(sums)
+    containers = np.empty((count, CONTAINERS), np.intp)
+    branches.containers(containers)
+    core = np.empty((count, 4), np.float32)
+    branches.core(CORE, WIDE_CORE, FAR, core)
+    to_title = np.full((count, 1), FAR, np.float32)
+    if title >= 0:
+        branches.to_title(title, FAR, to_title)
+    depth = np.empty(count, np.float32)
+    branches.depth(depth)
+    return Tree(
+        above=compiled_surroundings(page.elements, branches, count),
+        containers=_containers(sums, containers),
+        core=core,
+        siblings=compiled_siblings(page.elements, branches, count),
+        to_title=to_title,
+        depth=depth,
+    )
+
+
+def _around(branches: Branches, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The next containers of growing size around each Block; one more than there are for none."""
     blocks = branches.blocks
-    # The last of a list stands for what is above the root.
-    bigger = [-1] * (len(blocks) + 1)
+    count = len(blocks)
+    bigger = [count] * (count + 1)
     for number, above in enumerate(branches.up):
         bigger[number] = above if above >= 0 and blocks[above] > blocks[number] else bigger[above]
-    held, units = np.array(blocks, np.float64), np.array(branches.units)
-    measured = np.zeros((len(blocks) + 1, len(CONTAINER)))
-    measured[:-1, 0] = np.log1p(held)
-    measured[:-1, 1] = units / max(branches.units[0], 1.0)
-    measured[:-1, 2] = np.array(branches.prose) / max(branches.prose[0], 1.0)
-    measured[:-1, 3] = np.array(branches.links) / np.maximum(units, 1.0)
-    measured[:-1, 4] = np.log1p(units / held)
-    measured = measured.astype(np.float32)
     outward = np.array(bigger)
-    container = np.where(held[places] > 1, places, outward[places])
-    columns = []
-    for _ in range(CONTAINERS):
-        columns.append(measured[container])
+    container = np.where(np.array(blocks)[places] > 1, places, outward[places])
+    columns = np.empty((len(places), CONTAINERS), np.intp)
+    for number in range(CONTAINERS):
+        columns[:, number] = container
         container = outward[container]
-    return np.hstack(columns)
+    return columns
+
+
+def _containers(sums: NDArray[np.float64], around: NDArray[np.intp]) -> NDArray[np.float32]:
+    """What the containers around each Block hold.
+
+    Args:
+        sums: how many Blocks each element holds, their length, that of their prose and of their links.
+        around: for each Block its containers.
+    """
+    held, units, prose, links = sums
+    measured = np.zeros((len(held) + 1, len(CONTAINER)))
+    measured[:-1, 0] = np.log1p(held)
+    measured[:-1, 1] = units / max(units[0], 1.0)
+    measured[:-1, 2] = prose / max(prose[0], 1.0)
+    measured[:-1, 3] = links / np.maximum(units, 1.0)
+    measured[:-1, 4] = np.log1p(units / held)
+    return measured.astype(np.float32)[around].reshape(len(around), -1)
 
 
 def _to_title(
