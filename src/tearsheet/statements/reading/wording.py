@@ -113,6 +113,17 @@ class Wording:
             ended = closes or (forms[index] in _ENDS and not self._is_short(index))
         return numbers
 
+    @cached_property
+    def sentence_bounds(self) -> list[tuple[int, int]]:
+        """First word of each sentence, and the word behind its last one."""
+        bounds: list[tuple[int, int]] = []
+        for index, number in enumerate(self.sentences):
+            if number == len(bounds):
+                bounds.append((index, index + 1))
+            else:
+                bounds[number] = (bounds[number][0], index + 1)
+        return bounds
+
     def _begins(self, index: int) -> bool:
         """Whether a word can begin a sentence."""
         forms = self.forms

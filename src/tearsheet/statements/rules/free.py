@@ -49,7 +49,7 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
     source: tuple[Span, ...] = ()
     latest: tuple[Span, ...] = ()
     paragraph = -1
-    for number, (first, last) in enumerate(_bounds(wording)):
+    for number, (first, last) in enumerate(wording.sentence_bounds):
         own = wording.paragraph_at(wording.starts[first])
         if own != paragraph:
             source, paragraph = (), own
@@ -69,17 +69,6 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
             drafts.append(Draft((content,), who, (), _CONFIDENCE))
         source = who
     return drafts
-
-
-def _bounds(wording: Wording) -> list[tuple[int, int]]:
-    """First and last word of each sentence."""
-    bounds: list[tuple[int, int]] = []
-    for index, number in enumerate(wording.sentences):
-        if number == len(bounds):
-            bounds.append((index, index + 1))
-        else:
-            bounds[number] = (bounds[number][0], index + 1)
-    return bounds
 
 
 def _has(wording: Wording, first: int, last: int, words: frozenset[str]) -> bool:

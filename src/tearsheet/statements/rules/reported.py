@@ -50,13 +50,13 @@ def reported_drafts(wording: Wording, cues: Sequence[Cue], taken: Sequence[Draft
     """
     used = {piece.start: draft for draft in taken for piece in draft.cue}
     found: list[Draft] = []
-    bounds = _bounds(wording)
     reached = -1
     for cue in cues:
         place = wording.starts[cue.first]
         if place < reached:
             continue
-        begin, end = bounds[wording.sentences[cue.first]]
+        begin, last = wording.sentence_bounds[wording.sentences[cue.first]]
+        end = _unsigned(wording, begin, last)
         if end - begin > _LONGEST:
             continue
         draft = _according(wording, cue, begin, end) if cue.according else _told(wording, cue, begin, end)
@@ -72,18 +72,8 @@ def _holds(draft: Draft, quoted: Draft) -> bool:
     return more > _MORE and all(any(each.holds(piece) for each in draft.content) for piece in quoted.content)
 
 
-def _bounds(wording: Wording) -> list[tuple[int, int]]:
-    """First and last word of each sentence, signs at its end left out."""
-    bounds: list[tuple[int, int]] = []
-    for index, number in enumerate(wording.sentences):
-        if number == len(bounds):
-            bounds.append((index, index + 1))
-        else:
-            bounds[number] = (bounds[number][0], index + 1)
-    return [(first, _unsigned(wording, first, last)) for first, last in bounds]
-
-
 def _unsigned(wording: Wording, first: int, last: int) -> int:
+    """The word behind the last one that is no sign at the end of a sentence."""
     while last > first and wording.forms[last - 1] in ".!?…;:":
         last -= 1
     return last
