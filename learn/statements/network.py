@@ -18,6 +18,7 @@ import optax  # type: ignore[import-untyped, unused-ignore]
 from numpy.typing import NDArray
 
 from learn.statements.data import Example
+from learn.statements.forbidden import FORBIDDEN, NEVER, NOT_FIRST
 from tearsheet.statements.engine.features import COLUMNS, HASHED, ROWS, WORD_COLUMNS
 from tearsheet.statements.engine.network import (
     AROUND,
@@ -35,14 +36,6 @@ __all__ = ["Settings", "Trainer", "first_weights", "pack"]
 
 _SPACE = 16
 """Empty tokens between two texts of a pack: as far as the convolutions reach."""
-
-_NEVER = -1e4
-_FORBIDDEN = np.zeros((len(TAGS), len(TAGS)), np.float32)
-for _before in range(len(TAGS)):
-    for _inside in (2, 4):
-        if _before not in (_inside, _inside - 1):
-            _FORBIDDEN[_before, _inside] = _NEVER
-_NOT_FIRST = np.array([0, 0, _NEVER, 0, _NEVER], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +252,7 @@ def _loss(weights: dict[str, Any], batch: dict[str, Any], key: Any, settings: Se
     inner = dropping(2)(jax.nn.relu(inner), 0) * there[..., None]
     inner = _convolve(inner, weights, ("near_taps", "near_layer_bias", "near_exit"), WINDOW_REACHES, there, dropping(3))
     scores = inner @ weights["tag"] + weights["tag_bias"]
-    nothing = jnp.array([0, *[_NEVER] * (len(TAGS) - 1)], jnp.float32)
+    nothing = jnp.array([0, *[NEVER] * (len(TAGS) - 1)], jnp.float32)
     scores = jnp.where(there[..., None], scores, nothing)
     tags = jnp.where(there, tags, 0)
     likelihood = _field(weights, scores, tags)
@@ -306,8 +299,8 @@ def _near(weights: dict[str, Any], batch: dict[str, Any], hidden: Any, cues: Any
 
 def _field(weights: dict[str, Any], scores: Any, tags: Any) -> Any:
     """Log-likelihood of rows of tags."""
-    steps = weights["steps"] + _FORBIDDEN
-    first = weights["edges"][0] + _NOT_FIRST
+    steps = weights["steps"] + FORBIDDEN
+    first = weights["edges"][0] + NOT_FIRST
     last = weights["edges"][1]
 
     def advance(sums: Any, here: Any) -> tuple[Any, None]:
@@ -357,6 +350,6 @@ class Trainer:
         """The weights as they are, with what may never be in ``steps`` and ``edges``."""
         arrays = {name: np.array(value) for name, value in self.weights.items()}
         arrays["table"][0] = 0
-        arrays["steps"] = arrays["steps"] + _FORBIDDEN
-        arrays["edges"] = np.stack((arrays["edges"][0] + _NOT_FIRST, arrays["edges"][1]))
+        arrays["steps"] = arrays["steps"] + FORBIDDEN
+        arrays["edges"] = np.stack((arrays["edges"][0] + NOT_FIRST, arrays["edges"][1]))
         return arrays

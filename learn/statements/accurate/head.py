@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from learn.statements.accurate.encoder import Weights
+from learn.statements.forbidden import FORBIDDEN, NEVER, NOT_FIRST
 from tearsheet.statements.engine.features import COLUMNS, ROWS
 from tearsheet.statements.engine.network import (
     AROUND,
@@ -30,14 +31,8 @@ __all__ = ["arrays_of", "first_head", "losses"]
 _WIDTH, _HIDDEN, _NEAR = 24, 160, 64
 _DROPOUT = 0.1
 _STRETCH = 32
-_NEVER = -1e4
 _LIKELY = 0.05
-_FORBIDDEN = torch.zeros(len(TAGS), len(TAGS))
-for _before in range(len(TAGS)):
-    for _inside in (2, 4):
-        if _before not in (_inside, _inside - 1):
-            _FORBIDDEN[_before, _inside] = _NEVER
-_NOT_FIRST = torch.tensor([0, 0, _NEVER, 0, _NEVER])
+_FORBIDDEN, _NOT_FIRST = torch.from_numpy(FORBIDDEN), torch.from_numpy(NOT_FIRST)
 _PLACE_ROWS = torch.from_numpy(place_rows().copy())
 
 
@@ -85,8 +80,8 @@ def arrays_of(weights: Weights) -> dict[str, NDArray[np.float32]]:
     """The weights as they are, with what may never be in ``steps`` and ``edges``."""
     arrays: dict[str, NDArray[np.float32]] = {name: value.detach().numpy().copy() for name, value in weights.items()}
     arrays["table"][0] = 0
-    arrays["steps"] += _FORBIDDEN.numpy()
-    arrays["edges"][0] += _NOT_FIRST.numpy()
+    arrays["steps"] += FORBIDDEN
+    arrays["edges"][0] += NOT_FIRST
     return arrays
 
 
@@ -115,7 +110,7 @@ def losses(weights: Weights, vectors: Any, batch: dict[str, Any]) -> tuple[Any, 
     inner = _dropped(functional.relu(_near(weights, hidden, batch, (starts, ends, near), begins)), near.shape[1])
     inner = inner * there[..., None]
     inner = _convolve(weights, inner, ("near_taps", "near_layer_bias", "near_exit"), WINDOW_REACHES, there.float())
-    nothing = torch.tensor([0.0, *[_NEVER] * (len(TAGS) - 1)])
+    nothing = torch.tensor([0.0, *[NEVER] * (len(TAGS) - 1)])
     scores = torch.where(there[..., None], inner @ weights["tag"] + weights["tag_bias"], nothing)
     tagged = -(_field(weights, scores, torch.where(there, tags, 0)) * sure).sum()
     return cue, inside, tagged
