@@ -62,9 +62,8 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
             role = _in_caption(page, block)
             if role is Role.CREDIT or (role is Role.CAPTION and probability[number] < _BODY):
                 found[number] = role
-    is_text = [
-        bool(p >= _TEXT) and block.kind is not Kind.CAPTION for p, block in zip(probability, blocks, strict=True)
-    ]
+    likely = (probability >= _TEXT).tolist()
+    is_text = [text and block.kind is not Kind.CAPTION for text, block in zip(likely, blocks, strict=True)]
     for frame in find_frames(page, is_text).values():
         for number in range(max(frame.first - 1, 0), min(frame.last + 2, len(blocks))):
             block = blocks[number]

@@ -53,10 +53,10 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         features: its numbers.
     """
     elements = page.elements
-    marked = {index for index, names in enumerate(elements.names) if names and _named(names)}
-    marked.update(
-        index for index, role in enumerate(elements.role) if role and "comment" in role and _TYPE.search(role)
-    )
+    telling = {names for names in set(elements.names) if names and _named(names)}
+    marked = {index for index, names in enumerate(elements.names) if names in telling} if telling else set()
+    if any(role and _TYPE.search(role) for role in set(elements.role)):
+        marked.update(index for index, role in enumerate(elements.role) if _TYPE.search(role))
     # Most pages have none.
     if not marked:
         return frozenset()
@@ -76,7 +76,10 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
     lower = names.lower()
-    if not any(hint in lower for hint in _HINTS):
+    for hint in _HINTS:
+        if hint in lower:
+            break
+    else:
         return False
     for name in names[:_LONGEST_NAMES].split():
         words = _NAME_WORD.findall(name)

@@ -102,7 +102,13 @@ def is_symbol(page: Page, block: Block) -> bool:
         return True
     if _is_drawn(picture.address):
         return True
-    return block.element >= 0 and _SYMBOL_NAME.search(page.elements.names[block.element][:300]) is not None
+    return block.element >= 0 and _names_symbol(page.elements.names[block.element][:300])
+
+
+@remembered(4_000)
+def _names_symbol(names: str) -> bool:
+    """Whether class and id names are those of symbols."""
+    return _SYMBOL_NAME.search(names) is not None
 
 
 @remembered(4_000)
@@ -168,36 +174,48 @@ def _frame(page: Page, number: int, is_text: Sequence[bool], symbols: Set[int]) 
     picture = blocks[number].picture
     own = picture_key(picture.address) if picture else ""
     element = blocks[number].element
-    frame = Frame(number, number, number, element)
+    parents, tags, count = elements.parent, elements.tag, len(blocks)
+    first = last = number
     texts = 0
+    above = element
     for _ in range(_HIGHEST):
-        element = elements.parent[element]
-        if element < 0 or elements.tag[element] in _LIMITS:
+        above = parents[above]
+        if above < 0 or tags[above] in _LIMITS:
             break
-        first, last = frame.first, frame.last
+        start, stop = first, last
         added: list[int] = []
-        while first > 0 and is_inside(elements, blocks[first - 1].element, element) and len(added) <= _MOST_TEXTS:
-            first -= 1
-            added.append(first)
+        while start > 0 and len(added) <= _MOST_TEXTS and is_inside(elements, blocks[start - 1].element, above):
+            start -= 1
+            added.append(start)
         while (
-            last + 1 < len(blocks)
-            and is_inside(elements, blocks[last + 1].element, element)
-            and len(added) <= 2 * _MOST_TEXTS
+            stop + 1 < count and len(added) <= 2 * _MOST_TEXTS and is_inside(elements, blocks[stop + 1].element, above)
         ):
-            last += 1
-            added.append(last)
-        for other in added:
-            block = blocks[other]
-            if block.kind is Kind.IMAGE:
-                if other not in symbols and (block.picture is None or picture_key(block.picture.address) != own):
-                    return frame
-            elif block.kind is Kind.CAPTION:
-                continue
-            elif block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM) or is_text[other]:
-                return frame
-            else:
-                texts += 1
-        if texts > _MOST_TEXTS:
-            break
-        frame = Frame(number, first, last, element)
-    return frame
+            stop += 1
+            added.append(stop)
+        if added:
+            new = _texts(page, added, is_text, symbols, own)
+            if new < 0:
+                break
+            texts += new
+            if texts > _MOST_TEXTS:
+                break
+        first, last, element = start, stop, above
+    return Frame(number, first, last, element)
+
+
+def _texts(page: Page, added: Sequence[int], is_text: Sequence[bool], symbols: Set[int], own: str) -> int:
+    """How many texts are among Blocks that a frame may hold; -1 where one of the Blocks is none that it may hold."""
+    texts = 0
+    for other in added:
+        block = page.blocks[other]
+        kind = block.kind
+        if kind is Kind.IMAGE:
+            if other not in symbols and (block.picture is None or picture_key(block.picture.address) != own):
+                return -1
+        elif kind is Kind.CAPTION:
+            continue
+        elif (kind is not Kind.PARAGRAPH and kind is not Kind.LIST_ITEM) or is_text[other]:
+            return -1
+        else:
+            texts += 1
+    return texts

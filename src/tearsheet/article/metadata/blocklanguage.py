@@ -47,10 +47,11 @@ def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -
     told = [
         b for b in blocks if b.text and b.kind is not Kind.CODE and (b.role in BODY_ROLES or b.role is Role.STANDFIRST)
     ]
+    inner = any(page.elements.tag[number] not in ("html", "body") for number in page.elements.languages)
     known: set[str] = set()
     found: dict[int, str] = {}
     for block in told:
-        declared = _declared(page.elements, block)
+        declared = _declared(page.elements, block) if inner else None
         if declared is not None and (declared == language or close_languages(declared, language)):
             declared = None
         short = {word for word in words(block.text[:_LOOKED_AT]) if len(word) <= _SHORT_WORD}
@@ -89,8 +90,6 @@ def _own(block: Block, short: Set[str], known: Set[str], language: str, declared
 
 def _declared(elements: Elements, block: Block) -> str | None:
     """The language that the elements around a Block declare, but for the page's own."""
-    if not elements.languages:
-        return None
     number = block.element
     while 0 <= number < len(elements):
         if elements.tag[number] in ("html", "body"):

@@ -11,7 +11,7 @@ from typing import Any
 
 from tearsheet.article.metadata.jsonld import Text, Thing
 from tearsheet.article.metadata.scriptdata import script_values
-from tearsheet.article.metadata.wording import clean, fold, likeness
+from tearsheet.article.metadata.wording import clean, fold, shared, words
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 from tearsheet.remembered import remembered
@@ -130,6 +130,7 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
     """
     known = list(dict.fromkeys(title for title in titles if title))
     marks = [mark for title in known[:_MOST_TITLES] for mark in _marks(title)]
+    known_words = [set(words(title)) for title in known]
     left = _LONGEST_STATE
     chosen: list[Script] = []
     for script in scripts:
@@ -154,7 +155,8 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
             title = _first_text(next(held[key] for key in _TITLED if key in held))
             if not title:
                 continue
-            score = max((likeness(title, other) for other in known), default=0.0)
+            own = set(words(title))
+            score = max([shared(own, other) for other in known_words], default=0.0)
             properties = _properties(held) if score >= best[0] else {}
             if len(properties) > 1 and (score, len(properties)) > best:
                 best = (score, len(properties))

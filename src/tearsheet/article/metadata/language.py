@@ -120,24 +120,23 @@ def detect_script(text: str) -> str | None:
     """Language whose script a text is written in, where one language alone is; ``None`` for all other scripts."""
     if text.isascii():
         return None
-    letters = [c for c in text[:_SAMPLE] if c.isalpha()]
-    if not letters or max(letters) < _FIRST_OF_SCRIPTS:
-        return None
+    signs = Counter(text[:_SAMPLE])
     scripts: Counter[str] = Counter()
-    for letter, often in Counter(letters).items():
-        code = ord(letter)
-        if code >= 0x370:
+    for sign, often in signs.items():
+        if sign >= _FIRST_OF_SCRIPTS and sign.isalpha():
+            code = ord(sign)
             for first, last, language in _SCRIPTS:
                 if first <= code <= last:
                     scripts[language] += often
                     break
     if not scripts:
         return None
+    letters = sum([often for sign, often in signs.items() if sign.isalpha()])
     # Japanese mixes kana with the characters of Chinese, so a tenth of kana is enough for it.
-    if scripts["ja"] * 10 > scripts["zh"] + scripts["ja"] and scripts["ja"] + scripts["zh"] > len(letters) * 0.3:
+    if scripts["ja"] * 10 > scripts["zh"] + scripts["ja"] and scripts["ja"] + scripts["zh"] > letters * 0.3:
         return "ja"
     language, count = max(scripts.items(), key=lambda item: item[1])
-    return language if count > len(letters) * 0.3 else None
+    return language if count > letters * 0.3 else None
 
 
 def has_own_script(language: str) -> bool:
@@ -193,7 +192,7 @@ def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue
     place = block.place if block is not None else Place("element")
     detected = Clue(found, sample[:200], "detected", place)
     clues = [*clues, detected]
-    letters = sum(c.isalpha() for c in sample)
+    letters = sum(map(str.isalpha, sample))
     for clue, code in stated:
         short = letters < _SURE_LETTERS and sum(other == code for _, other in stated) > 1
         if code == found or short or close_languages(code, found):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
 from tearsheet.article.metadata.jsonld import Graph, Thing, sayings
-from tearsheet.article.metadata.wording import likeness
+from tearsheet.article.metadata.wording import likeness, shared, words
 
 __all__ = ["main_thing", "twins"]
 
@@ -27,6 +27,7 @@ def main_thing(graph: Graph, addresses: Iterable[str], titles: Iterable[str]) ->
     """
     own = [key for key in map(_address_key, addresses) if key]
     known = [title for title in titles if title]
+    known_words = [set(words(title)) for title in known]
     best: Thing | None = None
     highest = 0.0
     for thing in graph.things:
@@ -36,7 +37,8 @@ def main_thing(graph: Graph, addresses: Iterable[str], titles: Iterable[str]) ->
         heading = _heading(thing)
         if _is_at(thing, own):
             score += 30
-        agreement = max((likeness(heading, title) for title in known), default=0.0) if heading else 0.0
+        own_words = set(words(heading))
+        agreement = max([shared(own_words, title) for title in known_words], default=0.0)
         if "question" in thing.types and known and agreement < _SAME_TITLE:
             # One of the questions that a page answers besides.
             continue

@@ -14,8 +14,9 @@ from tearsheet.article.metadata.line_sections import line_sections
 from tearsheet.article.metadata.site import same_name
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block
-from tearsheet.page.place import Place
+from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["find_section"]
 
@@ -121,13 +122,30 @@ def _visible_breadcrumb(declared: Declared) -> list[Clue]:
         return []
     found: list[Clue] = []
     for block in blocks[max(0, title - _BEFORE_TITLE) : title + 2]:
-        if block.links and _BREADCRUMB.search(declared.names_of(block.element, _LEVELS)):
+        if block.marks and _in_breadcrumb(declared.page.elements, block.element):
             for link in block.links[:_MOST_STEPS]:
                 text = block.text[link.start : link.end].strip(" /|>»›·")
                 if text and len(_steps(link.target)) > 0:
                     found.append(Clue(text, text, "visible breadcrumb", block.place))
     own = fold(blocks[title].text)
     return [clue for clue in found[: 2 * _MOST_STEPS] if fold(clue.text) != own][::-1]
+
+
+def _in_breadcrumb(elements: Elements, element: int) -> bool:
+    """Whether an element or one closely around it is named so."""
+    for _ in range(_LEVELS):
+        if not 0 <= element < len(elements):
+            return False
+        if _names_breadcrumb(elements.names[element]) or _names_breadcrumb(elements.role[element]):
+            return True
+        element = elements.parent[element]
+    return False
+
+
+@remembered(4_000)
+def _names_breadcrumb(names: str) -> bool:
+    """Whether names are those of a breadcrumb."""
+    return bool(names) and _BREADCRUMB.search(names) is not None
 
 
 def _menu(declared: Declared) -> list[Clue]:

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.wording import fold, words
 from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.place import Elements
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["visible_tags"]
 
@@ -131,8 +132,10 @@ def _groups(declared: Declared, start: int, stop: int) -> Iterator[list[_Tag]]:
 
 def _links(block: Block) -> list[_Tag]:
     """The links of a Block that is nothing but short links, a label and what separates them."""
+    if not block.marks or (block.kind is not Kind.PARAGRAPH and block.kind is not Kind.LIST_ITEM):
+        return []
     links = block.links
-    if not links or len(links) > _MOST or block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+    if not links or len(links) > _MOST:
         return []
     found: list[_Tag] = []
     rest, end = "", 0
@@ -220,12 +223,18 @@ def _path(address: str | None) -> str:
     return unquote(f"{parts.path[:300]}?{parts.query[:100]}" if parts.query else parts.path[:300]).lower()
 
 
+@remembered(4_000)
+def _hyphened(names: str) -> str:
+    """Names in small letters, with a hyphen where capitals part words."""
+    return _CAMEL.sub("-", names).lower()
+
+
 def _spelled(elements: Elements, number: int) -> str:
     """Names of an element and of those around it."""
     found: list[str] = []
     for _ in range(_HIGHEST):
         if not 0 <= number < len(elements) or elements.tag[number] in ("body", "html", "main", "article"):
             break
-        found.append(_CAMEL.sub("-", elements.names[number][:200]).lower())
+        found.append(_hyphened(elements.names[number][:200]))
         number = elements.parent[number]
     return " ".join(found)

@@ -7,8 +7,9 @@ between words count every character as one.
 import html
 import re
 import unicodedata
+from collections.abc import Set
 
-__all__ = ["clean", "fold", "likeness", "words"]
+__all__ = ["clean", "fold", "likeness", "shared", "words"]
 
 _LONGEST = 20_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -54,7 +55,11 @@ def fold(text: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How much two texts have in common: Dice coefficient of their sets of words, 0 to 1."""
-    a, b = set(words(one)), set(words(other))
-    if not a or not b:
+    return shared(set(words(one)), set(words(other)))
+
+
+def shared(one: Set[str], other: Set[str]) -> float:
+    """How much two sets of words have in common: their Dice coefficient, 0 to 1."""
+    if not one or not other:
         return 0.0
-    return 2 * len(a & b) / (len(a) + len(b))
+    return 2 * len(one & other) / (len(one) + len(other))
