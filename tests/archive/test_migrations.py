@@ -1,4 +1,4 @@
-"""An archive that version 1 of the tables was made for becomes one of this version, with everything that is in it."""
+"""Archives of older versions of the tables become ones of this version, with everything that is in them."""
 
 import gzip
 import sqlite3
@@ -9,6 +9,9 @@ import pytest
 
 import tearsheet
 from tearsheet.archive.schema import VERSION
+
+SECOND = Path(__file__).with_name("version2.tear.gz")
+"""A page and a text, with records by rows."""
 
 MADE = Path(__file__).with_name("version1.tear.gz")
 """Two editions of an address with their copies told, a page of the same host, and a text."""
@@ -66,3 +69,21 @@ def test_it_is_refreshed_and_linked_like_one_of_this_version(path: Path) -> None
         assert [one.wrong for one in archive.verify() if one.wrong] == []
         archive.add([tearsheet.Capture(archive.content(3) + b"<!-- again -->", url="https://harbour.example/thetis")])
         assert archive.connection.execute("SELECT name FROM bases").fetchall() == [("harbour.example",)]
+
+
+def test_records_by_rows_are_read_and_become_columns(tmp_path: Path) -> None:
+    path = tmp_path / "second.tear"
+    path.write_bytes(gzip.decompress(SECOND.read_bytes()))
+    with tearsheet.Archive(path) as archive:
+        assert archive.contents().version == VERSION
+        before = [archive.load(number) for number in archive]
+        assert [article.title for article in before] == ["Ferry late", "Le moulin rouvre"]
+        assert "Pell Island" in before[0].text
+        assert before[0].body[0].marks[0].target == "https://post.example/pell"
+        assert all(block.place.selector for block in before[0].left_out)
+        assert before[1].body[0].place.start is not None
+        assert before[1].statements[0].speaker.name == "Anne Morel"
+        assert [one.wrong for one in archive.verify(sample=0) if one.wrong] == []
+        assert archive.search("passengers").total == 1
+        assert archive.refresh(every=True) == 2
+        assert [archive.load(number).text for number in archive] == [article.text for article in before]

@@ -24,7 +24,7 @@ from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
 from tearsheet.archive.packing import pack
 from tearsheet.archive.passages import compare
-from tearsheet.archive.record import FORMS, write_statements
+from tearsheet.archive.record import prefix_of, write_statements
 from tearsheet.archive.shingles import fingerprint, shingle
 from tearsheet.archive.stories import find_stories, find_story
 from tearsheet.archive.storing import make_rows, replace_article, store_article
@@ -191,7 +191,7 @@ def say(archive: sqlite3.Connection, number: int, text: str, speaker: str) -> in
             (number, count, person),
         ).fetchone()
         said = write_statements([*load_statements(archive, number), Statement(text, (Span(0, 1),))])
-        packed = pack(said, load_content(archive, number) + FORMS)
+        packed = pack(said, prefix_of(load_content(archive, number)))
         archive.execute("UPDATE records SET statements = ? WHERE article = ?", (packed, number))
         index_statement(archive, row[0], text, speaker)
     return int(row[0])

@@ -7,7 +7,7 @@ import pytest
 
 import tearsheet
 from tearsheet.archive.packing import pack
-from tearsheet.archive.record import FORMS, write_record
+from tearsheet.archive.record import prefix_of, write_record
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_other_bytes_are_found(archive: tearsheet.Archive) -> None:
 def test_another_record_is_found(archive: tearsheet.Archive) -> None:
     content = archive.content(4)
     rows = archive.connection.execute("SELECT text, record FROM records WHERE article = 1").fetchone()
-    archive.connection.execute("UPDATE records SET text = ? WHERE article = 4", (pack(b"other", content + FORMS),))
+    archive.connection.execute("UPDATE records SET text = ? WHERE article = 4", (pack(b"other", prefix_of(content)),))
     archive.connection.execute("UPDATE records SET text = ?, record = ? WHERE article = 2", rows)
     found = wrong(archive)
     assert found["article", 4] == "its text is not that of its record"
@@ -53,7 +53,7 @@ def test_another_record_is_found(archive: tearsheet.Archive) -> None:
 
 def test_a_record_that_extraction_does_not_give_is_found(archive: tearsheet.Archive) -> None:
     article = archive.load(1)
-    record = pack(write_record(replace(article, section="Sport")), archive.content(1) + FORMS)
+    record = pack(write_record(replace(article, section="Sport")), prefix_of(archive.content(1)))
     archive.connection.execute("UPDATE records SET record = ? WHERE article = 1", (record,))
     assert wrong(archive) == {("article", 1): "extracted again it differs in section"}
 

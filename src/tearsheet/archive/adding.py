@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from tearsheet.archive.batches import Batch
+from tearsheet.archive.indexing import Later
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import telling
 from tearsheet.archive.storing import Identity, Rows, find_article, make_rows, store_article
+from tearsheet.archive.tidying import tidy
 from tearsheet.capture import Capture
 from tearsheet.limits import Limits
 from tearsheet.many.extracting import extract_many
@@ -78,8 +80,8 @@ def add_captures(
             else:
                 known.append((number, Added(capture.label, article)))
 
-    def store(source: str, rows: Rows) -> Added:
-        return Added(source, *store_article(archive, rows, maker.number(archive)))
+    def store(source: str, rows: Rows, index: Later) -> Added:
+        return Added(source, *store_article(archive, rows, maker.number(archive), index=index))
 
     outcomes = extract_many(
         new(),
@@ -106,3 +108,5 @@ def add_captures(
         batch.pass_on(added)
     batch.store()
     yield from batch.told()
+    with telling(path):
+        tidy(archive)

@@ -43,6 +43,11 @@ class Kin:
         """How hard to try: a page is long, and most of it is found at once."""
         return 3 if self.pages else 9
 
+    @property
+    def grown_level(self) -> int:
+        """The same with a base that is made ready once for many."""
+        return 3 if self.pages else 12
+
 
 def pack_content(archive: sqlite3.Connection, content: bytes, kin: Kin | None) -> tuple[int | None, bytes]:
     """A capture's content, packed.
@@ -68,7 +73,7 @@ def pack_content(archive: sqlite3.Connection, content: bytes, kin: Kin | None) -
             grown = pack(base.content, level=kin.level)
             archive.execute("UPDATE bases SET size = ?, bytes = ? WHERE id = ?", (len(base.content), grown, number))
             return number, base.pack(content, kin.level)
-        made = base.pack(content, kin.level)
+        made = base.pack(content, kin.grown_level)
         if not kin.pages or len(made) <= max(_SMALL, _ALIKE * len(content) * len(packed) / size):
             return number, made
     values = (kin.name, len(content), pack(content, level=kin.level))

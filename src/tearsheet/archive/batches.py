@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from tearsheet.archive.indexing import Later
 from tearsheet.archive.opening import telling, transaction
 from tearsheet.archive.storing import Rows
 
@@ -26,7 +27,7 @@ class _Ready(Generic[Told]):
     """An article that is about to be stored, and how."""
 
     rows: Rows
-    store: Callable[[Rows], Told]
+    store: Callable[[Rows, Later], Told]
 
 
 class Batch(Generic[Told]):
@@ -45,12 +46,12 @@ class Batch(Generic[Told]):
         self._waiting: list[Told | _Ready[Told]] = []
         self._told: deque[Told] = deque()
 
-    def put(self, rows: Rows, store: Callable[[Rows], Told]) -> None:
+    def put(self, rows: Rows, store: Callable[[Rows, Later], Told]) -> None:
         """Take an article.
 
         Args:
             rows: what it is made of.
-            store: stores it in the transaction that has begun, and says what became of it.
+            store: stores it in the transaction that has begun, all but its words, and says what became of it.
         """
         self._waiting.append(_Ready(rows, store))
         self._bytes += len(rows.content) + len(rows.record)
@@ -73,7 +74,12 @@ class Batch(Generic[Told]):
         """
         if any(isinstance(result, _Ready) for result in self._waiting):
             with telling(self._path), transaction(self._archive):
-                done = [result.store(result.rows) if isinstance(result, _Ready) else result for result in self._waiting]
+                index = Later()
+                done = [
+                    result.store(result.rows, index) if isinstance(result, _Ready) else result
+                    for result in self._waiting
+                ]
+                index.write(self._archive)
         else:
             done = [result for result in self._waiting if not isinstance(result, _Ready)]
         self._told += done

@@ -6,11 +6,14 @@ taken out by giving the text that was put in, and all of it is made anew where `
 
 import sqlite3
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 from tearsheet.archive.folding import fold
 
 __all__ = [
     "INDEX",
+    "Index",
+    "Later",
     "fingerprint_word",
     "index_article",
     "index_statement",
@@ -27,6 +30,35 @@ INDEX = (
     "CREATE VIRTUAL TABLE traces USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
 )
 """Makes the tables; their row ids are those of ``articles`` and ``statements``."""
+
+
+class Index(Protocol):
+    """Takes what is to be written to the index: an archive, or `Later`."""
+
+    def execute(self, sql: str, parameters: tuple[Any, ...], /) -> object:
+        """Write, now or later."""
+
+
+class Later:
+    """What is to be written to the index of an archive when all else is.
+
+    FTS5 ends a piece of the index wherever SQLite makes a savepoint, as it does for tables with triggers; many small
+    pieces are slow to put together, and large.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[str, tuple[Any, ...]]] = []
+
+    def execute(self, sql: str, parameters: tuple[Any, ...], /) -> None:
+        """Keep it for `write`."""
+        self._waiting.append((sql, parameters))
+
+    def write(self, archive: sqlite3.Connection) -> None:
+        """Write all of it in its order, inside of the transaction in which all else was."""
+        for sql, parameters in self._waiting:
+            archive.execute(sql, parameters)
+        self._waiting.clear()
+
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -50,46 +82,46 @@ def _in_letters(number: int) -> str:
     return word
 
 
-def index_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+def index_article(index: Index, number: int, title: str | None, text: str) -> None:
     """Make an article findable.
 
     Args:
-        archive: inside a transaction.
+        index: an archive inside a transaction, or what is written to one later.
         number: its id in ``articles``.
         title: its title.
         text: its text with the standfirst.
     """
-    _put(archive, "article_words(rowid, text, title)", number, (text, title))
+    _put(index, "article_words(rowid, text, title)", number, (text, title))
 
 
-def unindex_article(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+def unindex_article(index: Index, number: int, title: str | None, text: str) -> None:
     """Take an article out; title and text are those it was put in with."""
-    _take(archive, "article_words(article_words, rowid, text, title)", number, (text, title))
+    _take(index, "article_words(article_words, rowid, text, title)", number, (text, title))
 
 
-def index_statement(archive: sqlite3.Connection, number: int, text: str, speaker: str | None) -> None:
+def index_statement(index: Index, number: int, text: str, speaker: str | None) -> None:
     """Make a statement findable.
 
     Args:
-        archive: inside a transaction.
+        index: an archive inside a transaction, or what is written to one later.
         number: its id in ``statements``.
         text: what was said.
         speaker: who said it.
     """
-    _put(archive, "statement_words(rowid, text, speaker)", number, (text, speaker))
+    _put(index, "statement_words(rowid, text, speaker)", number, (text, speaker))
 
 
-def unindex_statement(archive: sqlite3.Connection, number: int, text: str, speaker: str | None) -> None:
+def unindex_statement(index: Index, number: int, text: str, speaker: str | None) -> None:
     """Take a statement out; text and speaker are those it was put in with."""
-    _take(archive, "statement_words(statement_words, rowid, text, speaker)", number, (text, speaker))
+    _take(index, "statement_words(statement_words, rowid, text, speaker)", number, (text, speaker))
 
 
-def _put(archive: sqlite3.Connection, into: str, number: int, texts: Iterable[str | None]) -> None:
-    archive.execute(f"INSERT INTO {into} VALUES (?, ?, ?)", (number, *map(_folded, texts)))
+def _put(index: Index, into: str, number: int, texts: Iterable[str | None]) -> None:
+    index.execute(f"INSERT INTO {into} VALUES (?, ?, ?)", (number, *map(_folded, texts)))
 
 
-def _take(archive: sqlite3.Connection, out_of: str, number: int, texts: Iterable[str | None]) -> None:
-    archive.execute(f"INSERT INTO {out_of} VALUES ('delete', ?, ?, ?)", (number, *map(_folded, texts)))
+def _take(index: Index, out_of: str, number: int, texts: Iterable[str | None]) -> None:
+    index.execute(f"INSERT INTO {out_of} VALUES ('delete', ?, ?, ?)", (number, *map(_folded, texts)))
 
 
 def _folded(text: str | None) -> str:

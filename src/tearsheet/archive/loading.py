@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tearsheet.archive.bases import unpack_content
 from tearsheet.archive.packing import DamagedError, unpack
-from tearsheet.archive.record import FORMS, read_record, read_statements
+from tearsheet.archive.record import prefix_of, read_record, read_statements
 from tearsheet.article.article import Article
 from tearsheet.statements.statement import Statement
 
@@ -33,7 +33,7 @@ class _Stored:
 
     def unpacked(self, packed: bytes) -> bytes:
         """What was made of the content; raises `DamagedError` where it cannot be unpacked."""
-        return unpack(packed, self.content + FORMS)
+        return unpack(packed, prefix_of(self.content))
 
 
 def load_article(archive: sqlite3.Connection, number: int) -> Article:

@@ -13,7 +13,7 @@ from tearsheet.archive.packing import Base, unpack
 from tearsheet.archive.record import FORMS
 from tearsheet.archive.traces import make_traces
 
-__all__ = ["to_second"]
+__all__ = ["to_second", "to_third"]
 
 _LATER = (
     "EXISTS (SELECT 1 FROM articles AS later WHERE later.address = a.address"
@@ -95,6 +95,10 @@ def to_second(archive: sqlite3.Connection) -> None:
         archive.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, words))
     archive.execute("DROP TABLE fingerprints")
     archive.execute("DROP TABLE story_terms")
+
+
+def to_third(archive: sqlite3.Connection) -> None:
+    """Version 3: the same tables, with records by columns, which older programs cannot read; those of before stay."""
 
 
 def _counted_from_statements(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

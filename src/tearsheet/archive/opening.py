@@ -172,6 +172,9 @@ def _prepare(archive: sqlite3.Connection, path: Path, *, read_only: bool, patien
             reason = f"its tables are of version {version}, and {error.reason}, so that they cannot become {VERSION}"
             raise ArchiveError(str(path), reason) from error
         return
+    if version == _NEW:
+        # So that what is freed can be given back; it has to be said before anything is written.
+        archive.execute("PRAGMA auto_vacuum = INCREMENTAL")
     _write_ahead(archive, path, patience)
     if version == VERSION:
         return

@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from tearsheet.archive.batches import Batch
+from tearsheet.archive.indexing import Later
 from tearsheet.archive.loading import load_article, load_text
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import telling
 from tearsheet.archive.packing import DamagedError
 from tearsheet.archive.storing import Rows, make_rows, replace_article
+from tearsheet.archive.tidying import tidy
 from tearsheet.capture import Capture
 from tearsheet.errors import ArchiveError
 from tearsheet.limits import Limits
@@ -75,11 +77,17 @@ def refresh_articles(
     with telling(path):
         # Those without statements come last: they join the others, and are not to be made anew twice.
         options = archive.execute("SELECT DISTINCT options FROM makers ORDER BY options DESC").fetchall()
+    changed = 0
     for (asked,) in options:
         maker = Maker.asked(asked)
         lacking = statements and not maker.statements
         numbers = _numbers(archive, path, asked, maker, every or lacking)
-        yield from _refresh(archive, path, replace(maker, statements=True) if lacking else maker, numbers, jobs, limits)
+        wanted = replace(maker, statements=True) if lacking else maker
+        for refreshed in _refresh(archive, path, wanted, numbers, jobs, limits):
+            changed += refreshed.error is None
+            yield refreshed
+    with telling(path):
+        tidy(archive, changed=changed)
 
 
 def _refresh(
@@ -108,8 +116,9 @@ def _refresh(
                 under_way.append(number)
                 yield capture
 
-    def store(number: int, rows: Rows) -> Refreshed:
-        replace_article(archive, number, rows, maker.number(archive), text=load_text(archive, number))
+    def store(number: int, rows: Rows, index: Later) -> Refreshed:
+        text = load_text(archive, number)
+        replace_article(archive, number, rows, maker.number(archive), text=text, index=index)
         return Refreshed(number)
 
     outcomes = extract_many(

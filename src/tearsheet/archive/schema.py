@@ -9,19 +9,19 @@ from importlib.resources import files
 
 from tearsheet.archive.folding import FOLDING
 from tearsheet.archive.indexing import INDEX
-from tearsheet.archive.migrations import to_second
+from tearsheet.archive.migrations import to_second, to_third
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "VERSION", "make_tables", "migrate"]
 
 APPLICATION_ID = 0x54656172
 """``Tear``, in the file's header."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables that this module makes."""
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {1: to_second}
+MIGRATIONS: dict[int, Migration] = {1: to_second, 2: to_third}
 """What makes the tables of the next version out of those of a version."""
 
 

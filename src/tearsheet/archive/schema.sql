@@ -1,4 +1,4 @@
--- The tables of an archive, version 2. docs/archive.md tells what they are for.
+-- The tables of an archive, version 3. docs/archive.md tells what they are for.
 -- Instants are ISO 8601 in UTC ("2024-05-14T05:30:00Z"); without a zone they have no "Z", and a day alone has no time.
 
 -- What captures have in common: the first pages of a host, the first texts in a language, one after another. They grow

@@ -9,11 +9,11 @@ from typing import Any
 
 from tearsheet.archive.bases import Kin, pack_content
 from tearsheet.archive.folding import fold_name
-from tearsheet.archive.indexing import index_article, index_statement, unindex_article, unindex_statement
+from tearsheet.archive.indexing import Index, index_article, index_statement, unindex_article, unindex_statement
 from tearsheet.archive.loading import load_statements
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, Base
-from tearsheet.archive.record import FORMS, write_record, write_statements
+from tearsheet.archive.record import prefix_of, write_record, write_statements
 from tearsheet.archive.traces import Traces, drop_traces, make_traces, store_traces
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
@@ -151,7 +151,7 @@ def make_rows(article: Article, *, statements: bool = True) -> Rows:
     }
     outlet = outlet_of(_clean(article.site_name), _clean(article.url))
     said = article.statements if statements else ()
-    prefix = Base(content + FORMS)
+    prefix = Base(prefix_of(content))
     return Rows(
         identity=Identity.of(article.capture),
         content=content,
@@ -235,13 +235,16 @@ def find_article(archive: sqlite3.Connection, identity: Identity) -> int | None:
     return int(found[0]) if found is not None else None
 
 
-def store_article(archive: sqlite3.Connection, rows: Rows, maker: int) -> tuple[int, bool]:
+def store_article(
+    archive: sqlite3.Connection, rows: Rows, maker: int, *, index: Index | None = None
+) -> tuple[int, bool]:
     """Store an article with its capture; one that is there already stays as it is.
 
     Args:
         archive: inside a transaction.
         rows: what `make_rows` made.
         maker: which program made it, an id of ``makers``.
+        index: takes its words, where they are written later in the transaction.
 
     Returns:
         Its id in ``articles``, and whether it is new.
@@ -257,11 +260,13 @@ def store_article(archive: sqlite3.Connection, rows: Rows, maker: int) -> tuple[
         (capture, maker, rows.identity.url, rows.identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
     ).fetchone()
     number = int(found[0])
-    _put(archive, number, rows, {})
+    _put(archive, index or archive, number, rows, {})
     return number, True
 
 
-def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker: int, *, text: str) -> None:
+def replace_article(
+    archive: sqlite3.Connection, number: int, rows: Rows, maker: int, *, text: str, index: Index | None = None
+) -> None:
     """Put a new record in the place of the old one of the same capture.
 
     Args:
@@ -270,10 +275,12 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
         rows: what `make_rows` made.
         maker: which program made it.
         text: of the old record.
+        index: takes its words, where they are written later in the transaction.
     """
+    index = index or archive
     title = archive.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
-    unindex_article(archive, number, title, text)
-    drop_traces(archive, number, title, text)
+    unindex_article(index, number, title, text)
+    drop_traces(archive, index, number, title, text)
     texts = [statement.text for statement in load_statements(archive, number)]
     kept: dict[Row, int] = {}
     said = archive.execute(
@@ -283,7 +290,7 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
     ).fetchall()
     for statement, place, start, end, name in said:
         words = _clean(texts[place])
-        unindex_statement(archive, statement, words, name)
+        unindex_statement(index, statement, words, name)
         kept[start, end, words] = statement
     for table in ("records", "statements", *_PARTS):
         archive.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
@@ -292,10 +299,10 @@ def replace_article(archive: sqlite3.Connection, number: int, rows: Rows, maker:
         f"UPDATE articles SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
         (maker, _outlet(archive, rows.outlet), *rows.columns, number),
     )
-    _put(archive, number, rows, kept)
+    _put(archive, index, number, rows, kept)
 
 
-def _put(archive: sqlite3.Connection, number: int, rows: Rows, kept: Mapping[Row, int]) -> None:
+def _put(archive: sqlite3.Connection, index: Index, number: int, rows: Rows, kept: Mapping[Row, int]) -> None:
     """All that hangs on an article; statements that it had before keep their ids."""
     archive.execute("INSERT INTO records VALUES (?, ?, ?, ?)", (number, rows.packed_text, rows.record, rows.said))
     for table, columns in _PARTS.items():
@@ -307,13 +314,13 @@ def _put(archive: sqlite3.Connection, number: int, rows: Rows, kept: Mapping[Row
             parts = [(place, roles[role], *row) for place, role, *row in parts]
         marks = ", ".join("?" * (columns.count(",") + 1))
         archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
-    index_article(archive, number, rows.title, rows.text)
-    store_traces(archive, number, rows.traces)
+    index_article(index, number, rows.title, rows.text)
+    store_traces(archive, index, number, rows.traces)
     for words, name, *row in rows.statements:
         speaker = _person(archive, name) if name is not None else None
         statement = kept.get((row[_START], row[_END], words))
         found = archive.execute(_SAY, (statement, number, speaker, *row)).fetchone()
-        index_statement(archive, found[0], words, name)
+        index_statement(index, found[0], words, name)
 
 
 def _capture(archive: sqlite3.Connection, rows: Rows) -> int:

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.folding import tokens
-from tearsheet.archive.indexing import fingerprint_word, term_word
+from tearsheet.archive.indexing import Index, fingerprint_word, term_word
 from tearsheet.archive.shingles import fingerprint
 from tearsheet.archive.storyterms import Reading
 
@@ -44,22 +44,23 @@ def make_traces(title: str | None, text: str) -> Traces:
     return Traces(fingerprint(words), Reading(title, text, words).searched())
 
 
-def store_traces(archive: sqlite3.Connection, number: int, traces: Traces) -> None:
+def store_traces(archive: sqlite3.Connection, index: Index, number: int, traces: Traces) -> None:
     """Make an article findable for others; it waits to be compared with them.
 
     Args:
         archive: inside a transaction.
+        index: of the archive, or what is written to it later.
         number: its id in ``articles``.
         traces: as `make_traces` took them.
     """
-    archive.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, traces.words))
+    index.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, traces.words))
     archive.execute("INSERT INTO unlinked VALUES (?, 0)", (number,))
 
 
-def drop_traces(archive: sqlite3.Connection, number: int, title: str | None, text: str) -> None:
+def drop_traces(archive: sqlite3.Connection, index: Index, number: int, title: str | None, text: str) -> None:
     """Take an article out again, with what it has in common with others; title and text are those it came in with."""
     traces = make_traces(title, text)
-    archive.execute("INSERT INTO traces (traces, rowid, words) VALUES ('delete', ?, ?)", (number, traces.words))
+    index.execute("INSERT INTO traces (traces, rowid, words) VALUES ('delete', ?, ?)", (number, traces.words))
     # Those it was like are put together anew without it.
     archive.execute(
         "INSERT OR IGNORE INTO unlinked SELECT other, 1 FROM likenesses WHERE article = :number"
