@@ -181,3 +181,10 @@ def test_who_may_not_add_adds_nothing(news: Path, serve: Serve) -> None:
         assert server.ask(address, "POST", PAGE, **reader).status == 403, address
         assert server.ask(address, "POST", PAGE).status == 401
     assert server.ask("/api/link", "POST", Authorization="Bearer adding").status == 200
+
+
+@pytest.mark.parametrize("address", ["/api/refresh", "/api/verify"])
+def test_long_work_is_heard_of_from_the_beginning(served: Served, address: str) -> None:
+    lines = [json.loads(line) for line in served.ask(address, "POST").data.splitlines()]
+    assert lines[0] == {"progress": 0}
+    assert (len(lines) > 4) == (address == "/api/verify")

@@ -26,7 +26,8 @@ class Maker:
 
 def test_many_who_ask_at_once_are_answered_once() -> None:
     async def ask() -> None:
-        answers, make = Answers(1_000), Maker()
+        answers: Answers[bytes] = Answers(1_000)
+        make = Maker()
         found = await asyncio.gather(*(answers.get(1, "a", make) for _ in range(20)))
         assert set(found) == {b"1" * 10}
         assert await answers.get(1, "a", make) == b"1" * 10
@@ -39,7 +40,8 @@ def test_many_who_ask_at_once_are_answered_once() -> None:
 
 def test_one_who_goes_away_takes_nothing_along() -> None:
     async def ask() -> None:
-        answers, make = Answers(1_000), Maker()
+        answers: Answers[bytes] = Answers(1_000)
+        make = Maker()
         first = asyncio.create_task(answers.get(1, "a", make))
         second = asyncio.create_task(answers.get(1, "a", make))
         await asyncio.sleep(0)

@@ -28,6 +28,10 @@ def answer() -> int:
     return 42
 
 
+def load() -> None:
+    time.sleep(1.5)
+
+
 def test_a_late_or_dead_worker_costs_itself_alone() -> None:
     async def work() -> None:
         workers = Workers(2, seconds=-2.0, first=answer)
@@ -51,5 +55,17 @@ def test_a_late_or_dead_worker_costs_itself_alone() -> None:
         assert time.monotonic() - begun < 2
         with pytest.raises(WorkerError):
             await under_way
+
+    asyncio.run(work())
+
+
+def test_what_is_loaded_first_takes_no_time_of_a_page() -> None:
+    async def work() -> None:
+        workers = Workers(1, seconds=-2.0, first=load)
+        workers.start()
+        try:
+            assert await workers.do(answer) == 42
+        finally:
+            workers.close()
 
     asyncio.run(work())

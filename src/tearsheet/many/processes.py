@@ -41,13 +41,13 @@ _DEATHS = 3
 class _Worker:
     """One process, the tasks that it has, and until when it may be busy with the first."""
 
-    def __init__(self, work: Callable[[Any], Any]) -> None:
+    def __init__(self, work: Callable[[Any], Any], first: Callable[[], object] | None) -> None:
         context = multiprocessing.get_context("spawn")
         theirs, self.tasks = context.Pipe(duplex=False)
         self.results, answers = context.Pipe(duplex=False)
         self.room = _widen(self.tasks)
         _widen(answers)
-        self.process = context.Process(target=_serve, args=(theirs, answers, work), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, answers, work, first), daemon=True)
         with _unheard():
             self.process.start()
         theirs.close()
@@ -81,10 +81,18 @@ class Processes(Generic[Task, Result]):
         work: what to do with a task; picklable, and it handles its own exceptions.
         jobs: how many processes.
         patience: seconds after which one that does not answer is stopped.
+        first: what a process does before it takes tasks, such as loading what they need; picklable. It has a minute.
     """
 
-    def __init__(self, work: Callable[[Task], Result], jobs: int, patience: float) -> None:
+    def __init__(
+        self,
+        work: Callable[[Task], Result],
+        jobs: int,
+        patience: float,
+        first: Callable[[], object] | None = None,
+    ) -> None:
         self._work = work
+        self._first = first
         self._jobs = jobs
         self._patience = patience
         self._deaths = 0
@@ -112,7 +120,7 @@ class Processes(Generic[Task, Result]):
             self._found[number] = Lost(f"it cannot be sent to another process: {error}")
             return self._take()
         if len(self._workers) < self._jobs and not any(worker.ready and not worker.has for worker in self._workers):
-            self._workers.append(_Worker(self._work))
+            self._workers.append(_Worker(self._work, self._first))
         self._send()
         if not self._waiting:
             self._listen(0.0)
@@ -223,13 +231,17 @@ class Processes(Generic[Task, Result]):
         if self._ended:
             self._workers.remove(worker)
         else:
-            self._workers[self._workers.index(worker)] = _Worker(self._work)
+            self._workers[self._workers.index(worker)] = _Worker(self._work, self._first)
 
 
-def _serve(tasks: Connection, answers: Connection, work: Callable[[Any], Any]) -> None:
+def _serve(
+    tasks: Connection, answers: Connection, work: Callable[[Any], Any], first: Callable[[], object] | None
+) -> None:
     """What a worker process does: say that it is there, then a result for every task until the pipe closes."""
     # Ctrl-C reaches the whole process group; only the parent decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if first is not None:
+        first()
     with suppress(BrokenPipeError):
         answers.send_bytes(b"ready")
         while True:

@@ -386,7 +386,8 @@ class RemoteArchive:
                     told = json.loads(line)
                     if told.get("problem") is not None:
                         raise self._error(told["problem"], self.url)
-                    yield told
+                    if "progress" not in told:
+                        yield told
         except urllib3.exceptions.HTTPError as error:
             raise ArchiveError(self.url, "the connection broke off") from error
         finally:

@@ -27,8 +27,12 @@ _OBJECT = {"type": "object"}
 _LINES = "application/x-ndjson"
 _LONG: dict[str, tuple[str, tuple[Parameter, ...], str]] = {
     "link": ("Compare the articles that came in with the others; how many were.", (), "application/json"),
-    "refresh": ("Make records of another version anew; a line for each.", REFRESH, _LINES),
-    "verify": ("Look whether all is as it was stored; a line for everything looked at.", VERIFY, _LINES),
+    "refresh": ("Make records of another version anew; a line for each, and of progress in between.", REFRESH, _LINES),
+    "verify": (
+        "Look whether all is as it was stored; a line for everything looked at, and of progress in between.",
+        VERIFY,
+        _LINES,
+    ),
     "export": ("The whole archive as a file of another format.", EXPORT, "application/octet-stream"),
 }
 

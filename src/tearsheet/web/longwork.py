@@ -41,6 +41,9 @@ EXPORT = (
 )
 
 _STEP = 1 << 20
+_SILENCE = 2.0
+"""Seconds without a line after which one says that the work goes on, so that nobody takes the server for dead."""
+
 _MOST_FAILED = 500
 
 Tell = Callable[[dict[str, Any]], None]
@@ -130,12 +133,26 @@ def _telling(begin: Callable[[Tell], Any]) -> Response:
         told_of: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         work = asyncio.ensure_future(begin(lambda line: _pass(loop, told_of, line)))
         work.add_done_callback(lambda _: told_of.put_nowait(None))
-        while (line := await told_of.get()) is not None:
+        number = 0
+        yield _going_on(number)
+        while True:
+            try:
+                line = await asyncio.wait_for(told_of.get(), _SILENCE)
+            except TimeoutError:
+                yield _going_on(number)
+                continue
+            if line is None:
+                break
+            number += 1
             yield json_bytes(line) + b"\n"
         if (error := work.exception()) is not None:
             yield json_bytes({"problem": _problem(error)}) + b"\n"
 
     return Lines(lines())
+
+
+def _going_on(number: int) -> bytes:
+    return json_bytes({"progress": number}) + b"\n"
 
 
 def _pass(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from tearsheet.web.french import FRENCH, FRENCH_NOUNS
+from tearsheet.web.reasons import french_reason
 
 __all__ = ["LANGUAGES", "Wording", "wording"]
 
@@ -40,6 +41,10 @@ class Wording:
         """A text in this language, with what stands in braces filled in; as it is where no translation is known."""
         found = FRENCH.get(text, text) if self._french else text
         return found.format(**values) if values else found
+
+    def reason(self, detail: str) -> str:
+        """Why something is not shown, in this language where it can be said in it."""
+        return (french_reason(detail) if self._french else None) or detail
 
     def knows(self, text: str) -> bool:
         """Whether a text can be said in this language."""

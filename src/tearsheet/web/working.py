@@ -41,7 +41,7 @@ class Workers:
     Args:
         jobs: how many processes.
         seconds: how long a task may take by its own account.
-        first: a task that each process does first, so that what the others need is loaded.
+        first: what each process does before it takes tasks, so that what they need is loaded in no task's time.
     """
 
     def __init__(self, jobs: int, *, seconds: float, first: Task) -> None:
@@ -95,7 +95,7 @@ class Workers:
         self._threads.shutdown()
 
     def _warm(self) -> None:
-        self._run(self._first, 0)
+        self._run(_nothing, 0)
 
     def _run(self, task: Task, size: int) -> Any:
         """In a thread, which has one process of its own."""
@@ -112,11 +112,11 @@ class Workers:
             if not self._ended:
                 self._own.process = self._begin()
                 with suppress(OSError):
-                    self._own.process.do(self._first)
+                    self._own.process.do(_nothing)
         return result
 
     def _begin(self) -> "_Process":
-        process = _Process(self._patience)
+        process = _Process(self._patience, self._first)
         with self._lock:
             self._started.add(process)
         return process
@@ -131,8 +131,8 @@ class Workers:
 class _Process:
     """One process and how much it has done."""
 
-    def __init__(self, patience: float) -> None:
-        self._processes: Processes[Task, Any] = Processes(_perform, 1, patience)
+    def __init__(self, patience: float, first: Task) -> None:
+        self._processes: Processes[Task, Any] = Processes(_perform, 1, patience, first)
         self.done = 0
 
     def do(self, task: Task) -> Any:
@@ -155,6 +155,10 @@ class _Raised:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+
+
+def _nothing() -> None:
+    """A task that lets a process begin."""
 
 
 def _perform(task: Task) -> Any:
