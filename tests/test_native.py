@@ -26,13 +26,16 @@ from tearsheet.page.html import read_html
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
+from tearsheet.roles.leftout import measure_furniture
 from tearsheet.roles.tokens import read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.page.guard.loops",
+    "tearsheet.roles.cues._HINTS",
     "tearsheet.roles.declared.loops",
+    "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
     "tearsheet.roles.tokens.loops",
@@ -45,6 +48,12 @@ SCRIPTS = st.text(
     ),
     max_size=200,
 )
+
+WORDS = st.lists(
+    st.sampled_from(
+        "share comments www.boats.org 9:30 9h30 1998 2026年 (12) kommentar 分享 @boats टिप्पणी boats.de? * ۱۲:۳۰".split()
+    )
+).map(" ".join)
 
 compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -87,13 +96,17 @@ def test_records_of_the_examples_are_the_same(path: Path):
 
 @compiled
 @settings(max_examples=15, deadline=None)
-@given(st.lists(SCRIPTS, max_size=2))
+@given(st.lists(st.one_of(SCRIPTS, WORDS), max_size=2))
 def test_numbers_and_tokens_are_the_same(texts: list[str]):
     page = page_of(texts)
     fast, fast_tokens = measure(page), read_tokens(page)
+    numbers = list(range(len(page.blocks)))
+    fast_signs = measure_furniture(page, fast, numbers) if numbers else None
     with in_python():
         slow, slow_tokens = measure(page), read_tokens(page)
+        slow_signs = measure_furniture(page, slow, numbers) if numbers else None
     assert np.array_equal(fast.matrix, slow.matrix)
+    assert not numbers or np.array_equal(fast_signs, slow_signs)
     for one, other in zip(fast_tokens, slow_tokens, strict=True):
         assert np.array_equal(one.ids, other.ids)
         assert np.array_equal(one.starts, other.starts)

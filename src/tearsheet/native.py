@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["blockloops", "compiled", "loops"]
+__all__ = ["blockloops", "compiled", "loops", "pageloops", "signloops"]
 
 loops: ModuleType | None = None
 """The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
@@ -16,9 +16,17 @@ loops: ModuleType | None = None
 blockloops: ModuleType | None = None
 """Those over Blocks and elements; ``None`` where all runs in Python."""
 
+signloops: ModuleType | None = None
+"""Those over the characters of short texts; ``None`` where all runs in Python."""
+
+pageloops: ModuleType | None = None
+"""The walk over a document's tree; ``None`` where all runs in Python."""
+
 if not os.environ.get("TEARSHEET_PURE"):
     with suppress(ImportError):
         blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
+        signloops = import_module("tearsheet.signloops")
+        pageloops = import_module("tearsheet.pageloops")
 
 compiled = loops is not None
 """Whether compiled loops are used."""

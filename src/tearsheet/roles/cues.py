@@ -6,6 +6,7 @@ believe, and where.
 
 import re
 
+from tearsheet.native import signloops
 from tearsheet.page.role import Role
 
 __all__ = ["CUES", "cues"]
@@ -128,10 +129,21 @@ _ANY_INSIDE = re.compile("|".join(sorted(_BITS_INSIDE, key=lambda word: (-len(wo
 
 def cues(text: str) -> int:
     """The hints of a short text: one bit for each of `CUES`."""
+    if _HINTS is not None:
+        return int(_HINTS.read(text))
     found = 0
     for word in _WORD.findall(text.lower()):
         found |= _BITS.get(word, 0)
-    if not text.isascii() and _UNSPACED.search(text):
+    return found if text.isascii() else found | _inside(text)
+
+
+def _inside(text: str) -> int:
+    """The hints inside a text of a language that writes no spaces."""
+    found = 0
+    if _UNSPACED.search(text):
         for word in _ANY_INSIDE.findall(text):
             found |= _BITS_INSIDE[word]
     return found
+
+
+_HINTS = None if signloops is None else signloops.Hints(_BITS, _inside)

@@ -6,9 +6,10 @@ The same numbers for both doors; `tearsheet.roles.features` gives most of them.
 import re
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from tearsheet.page.block import Kind, Page
+from tearsheet.native import signloops
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import FEATURES, PageFeatures
@@ -62,6 +63,9 @@ _SEARCHED = {
     "number alone": re.compile(r"\A[\d\s.,+()%KMkm]{1,12}\Z"),
     "no letter": re.compile(r"\A[\W\d_]*\Z"),
 }
+_LOOKED_FOR = tuple(_SEARCHED[name].search for name in ("address", "clock time", "year", "number alone"))
+"""What the compiled loop leaves to regular expressions where its own look does not settle it."""
+
 _WORDED = (
     Role.CONSENT,
     Role.COMMENTS,
@@ -72,6 +76,7 @@ _WORDED = (
     Role.FEED,
     Role.RELATED,
 )
+_PHRASE_NUMBERS: dict[Role | None, int] = {role: number for number, role in enumerate(_WORDED)}
 FURNITURE_FEATURES: tuple[str, ...] = (
     *_SEEN,
     *(f"{where}: {role.value}" for where in ("hint", "hint before", "hint after") for role in CUES),
@@ -119,33 +124,50 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
     before = np.concatenate(((-1,), np.maximum.accumulate(np.where(hinting, index, -1))))[chosen]
     after = np.concatenate((np.minimum.accumulate(np.where(hinting, index, count)[::-1])[::-1], (count,)))[chosen + 1]
     padded = np.concatenate((bits, (0,)))
-    hints = np.hstack([padded[at][:, None] >> _BITS & 1 for at in (chosen, before, after)])
-    images = np.array([False, False, *(block.kind is Kind.IMAGE for block in blocks), False, False], np.int64)
-    words: list[tuple[float, ...]] = []
-    for number in numbers:
-        block = blocks[number]
-        text = block.text
+    image = Kind.IMAGE
+    images = np.array([False, False, *[block.kind is image for block in blocks], False, False], np.int64)
+    texts = [blocks[number].text for number in numbers]
+    phrases = np.array([_PHRASE_NUMBERS.get(furniture_wording(text), -1) for text in texts])
+    return _side_by_side(
+        features.matrix.take(chosen, axis=0).take(_SEEN_NUMBERS, axis=1),
+        *(padded[at][:, None] >> _BITS & 1 for at in (chosen, before, after)),
+        np.where(before < 0, _FAR_HINT, np.minimum(chosen - before, _FAR_HINT)),
+        np.where(after == count, _FAR_HINT, np.minimum(after - chosen, _FAR_HINT)),
+        images[chosen] + 2 * images[chosen + 1],
+        images[chosen + 4] + 2 * images[chosen + 3],
+        _signs(texts),
+        phrases[:, None] == np.arange(len(_WORDED)),
+        *([says(text) for text in texts] for says in (is_byline, is_credit, is_dateline)),
+        [_timed(blocks[number]) for number in numbers],
+    )
+
+
+def _side_by_side(*parts: ArrayLike) -> NDArray[np.float32]:
+    """Columns and lists of columns as one table."""
+    arrays = [np.asarray(part) for part in parts]
+    widths = [array.shape[1] if array.ndim == 2 else 1 for array in arrays]
+    table = np.empty((len(arrays[0]), sum(widths)), np.float32)
+    end = 0
+    for array, width in zip(arrays, widths, strict=True):
+        table[:, end : end + width] = array.reshape(-1, width)
+        end += width
+    return table
+
+
+def _timed(block: Block) -> float:
+    """The share of a Block's text that is marked as a time."""
+    if not block.marks:
+        return 0.0
+    return sum([mark.end - mark.start for mark in block.marks if mark.kind == "time"]) / max(len(block.text), 1)
+
+
+def _signs(texts: list[str]) -> NDArray[np.uint8]:
+    """Which of `_SEARCHED` stand at the beginning of texts."""
+    found = np.zeros((len(texts), len(_SEARCHED)), np.uint8)
+    if signloops is not None:
+        signloops.furniture_signs(texts, _LONGEST_LOOK, _LOOKED_FOR, found)
+        return found
+    for row, text in zip(found, texts, strict=True):
         look = text[:_LONGEST_LOOK]
-        phrase = furniture_wording(text)
-        timed = sum(mark.end - mark.start for mark in block.marks if mark.kind == "time")
-        words.append(
-            (
-                *(pattern.search(look) is not None for pattern in _SEARCHED.values()),
-                *(phrase is role for role in _WORDED),
-                is_byline(text),
-                is_credit(text),
-                is_dateline(text),
-                timed / max(len(text), 1),
-            )
-        )
-    return np.column_stack(
-        (
-            features.matrix[chosen][:, _SEEN_NUMBERS],
-            hints,
-            np.where(before < 0, _FAR_HINT, np.minimum(chosen - before, _FAR_HINT)),
-            np.where(after == count, _FAR_HINT, np.minimum(after - chosen, _FAR_HINT)),
-            images[chosen] + 2 * images[chosen + 1],
-            images[chosen + 4] + 2 * images[chosen + 3],
-            np.array(words, np.float32),
-        )
-    ).astype(np.float32)
+        row[:] = [pattern.search(look) is not None for pattern in _SEARCHED.values()]
+    return found
