@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.folding import fold_name
-from tearsheet.archive.listing import Listing, read_bound
+from tearsheet.archive.listing import Listing, begin
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.passages import Passage, compare
 from tearsheet.archive.shingles import shingle
@@ -149,8 +149,7 @@ def copies_of(
     """
     text = load_text(archive, number)
     here = _origin(archive, number)
-    (newest,) = archive.execute("SELECT max(id) FROM articles").fetchone()
-    bound = read_bound(newest, page, limit)
+    bound = begin(archive, page, limit)
     rows = archive.execute(
         "SELECT other, words, resemblance, contained, other_contained FROM copies"
         " WHERE article = :number AND other <= :newest UNION ALL"

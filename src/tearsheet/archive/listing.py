@@ -1,11 +1,21 @@
 """Long lists page by page: what asks for the next page keeps what came in since out of it, so that nothing shifts."""
 
 import re
+import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-__all__ = ["NEWEST_EDITION", "OLDER_EDITIONS", "Bound", "Listing", "OutletOrder", "PersonOrder", "read_bound"]
+__all__ = [
+    "NEWEST_EDITION",
+    "OLDER_EDITIONS",
+    "Bound",
+    "Listing",
+    "OutletOrder",
+    "PersonOrder",
+    "begin",
+    "newest_id",
+]
 
 NEWEST_EDITION = "a.id NOT IN (SELECT article FROM superseded)"
 """Condition on a row of ``articles`` called ``a``: no later capture of its address is there."""
@@ -70,13 +80,19 @@ class Bound:
         return f"{self.newest}-{seen}" if shown and seen < total else None
 
 
-def read_bound(newest: int, page: str | None, limit: int) -> Bound:
-    """Where a page begins.
+def newest_id(archive: sqlite3.Connection, table: str = "articles") -> int:
+    """The highest id of a table, 0 where it is empty."""
+    return int(archive.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0])
+
+
+def begin(archive: sqlite3.Connection, page: str | None, limit: int, *, table: str = "articles") -> Bound:
+    """Where a page of a list begins.
 
     Args:
-        newest: highest id that is there.
+        archive: to look in.
         page: ``next`` of the page before; ``None`` for the first.
         limit: items a page.
+        table: whose ids bound what counts.
 
     Raises:
         ValueError: there is no such page, or it would have no item.
@@ -84,7 +100,7 @@ def read_bound(newest: int, page: str | None, limit: int) -> Bound:
     if limit < 1:
         raise ValueError(f"a page has at least one item, not {limit}")
     if page is None:
-        return Bound(newest, 0)
+        return Bound(newest_id(archive, table), 0)
     found = _TOKEN.fullmatch(page)
     if found is None:
         raise ValueError(f"there is no page {page!r}")

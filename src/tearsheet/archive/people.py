@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.folding import fold_name
-from tearsheet.archive.listing import NEWEST_EDITION, OLDER_EDITIONS, Bound, Listing, PersonOrder, read_bound
+from tearsheet.archive.listing import NEWEST_EDITION, OLDER_EDITIONS, Bound, Listing, PersonOrder, begin, newest_id
 from tearsheet.archive.search import StatementHit, find_statement
 
 __all__ = ["Person", "Profile", "Tally", "find_people", "find_person", "said_by"]
@@ -94,7 +94,7 @@ def find_people(
     Raises:
         ValueError: there is no such page.
     """
-    bound = read_bound(_newest(archive), page, limit)
+    bound = begin(archive, page, limit)
     words = fold_name(query or "")
     if query and query.strip() and not words:
         return Listing((), 0, None)
@@ -158,7 +158,7 @@ def find_person(archive: sqlite3.Connection, number: int, *, limit: int = 20) ->
         " GROUP BY p.folded ORDER BY count(*) DESC, p.folded LIMIT :limit",
         values,
     )
-    bound = Bound(_newest(archive), 0)
+    bound = Bound(newest_id(archive), 0)
     return Profile(
         _person(archive, folded, bound, statements, written),
         tuple(Tally(*row) for row in outlets),
@@ -182,7 +182,7 @@ def said_by(
         LookupError: there is no such person.
         ValueError: there is no such page.
     """
-    bound = read_bound(_newest(archive), page, limit)
+    bound = begin(archive, page, limit)
     values = {"folded": _folded(archive, number), "newest": bound.newest, "limit": limit, "offset": bound.offset}
     said = f"{_SAID} AND a.id <= :newest AND {NEWEST_EDITION}"
     (total,) = archive.execute(f"SELECT count(*) {said}", values).fetchone()
@@ -211,7 +211,3 @@ def _folded(archive: sqlite3.Connection, number: int) -> str:
     if row is None:
         raise LookupError(f"no person {number} in this archive")
     return str(row[0])
-
-
-def _newest(archive: sqlite3.Connection) -> int:
-    return int(archive.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()[0])

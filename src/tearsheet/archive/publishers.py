@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.folding import fold_name
-from tearsheet.archive.listing import NEWEST_EDITION, OLDER_EDITIONS, Listing, OutletOrder, read_bound
+from tearsheet.archive.listing import NEWEST_EDITION, OLDER_EDITIONS, Listing, OutletOrder, begin
 from tearsheet.archive.people import Tally
 
 __all__ = ["OutletProfile", "Publisher", "find_outlet", "find_outlets"]
@@ -73,8 +73,7 @@ def find_outlets(
     Raises:
         ValueError: there is no such page.
     """
-    (newest,) = archive.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()
-    bound = read_bound(newest, page, limit)
+    bound = begin(archive, page, limit)
     asked = (query or "").strip()
     named = "WHERE instr(' ' || o.folded || ' ', :words) OR o.host = :host" if asked else ""
     first = "had.articles DESC, 2, o.host, o.id" if order is OutletOrder.ARTICLES else "o.folded = '', 2, o.host, o.id"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tearsheet.archive.filters import NO_FILTERS, Filters, Order, Where, article_conditions, statement_conditions
-from tearsheet.archive.listing import NEWEST_EDITION, read_bound
+from tearsheet.archive.listing import NEWEST_EDITION, begin
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query
 from tearsheet.archive.snippets import Snippet, make_snippet
@@ -236,8 +236,7 @@ def _page(
     page: str | None,
 ) -> tuple[list[int], int, str | None]:
     """Ids of one page of hits, how many there are on all, and what asks for the next page."""
-    (newest,) = archive.execute(f"SELECT ifnull(max(id), 0) FROM {source.table}").fetchone()
-    bound = read_bound(newest, page, limit)
+    bound = begin(archive, page, limit, table=source.table)
     # Those without a date come last; an index gives them so where the newest come first.
     by_date = "a.published IS NULL, a.published ASC" if order is Order.OLDEST else "a.published DESC"
     by_date = f"{by_date}, {source.id} DESC"
