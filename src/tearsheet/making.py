@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, ParamSpec, TypeVar
 
+from tearsheet.native import pageloops
+
 __all__ = ["maker"]
 
 Arguments = ParamSpec("Arguments")
@@ -27,6 +29,8 @@ def maker(kind: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
         >>> maker(Point)(3)
         Point(x=3, y=0)
     """
+    if pageloops is not None:
+        return pageloops.Maker(kind)  # type: ignore[no-any-return]
     thawed = _thawed(kind)
 
     def make(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:

@@ -5,7 +5,6 @@ what was outside.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from tearsheet.page.address import resolve
@@ -15,24 +14,9 @@ from tearsheet.page.images import Attributes, Images
 from tearsheet.page.place import Elements, make_place
 from tearsheet.page.runs import INVISIBLE, Leave
 from tearsheet.page.table import OpenTable, bounded
-from tearsheet.page.vocabulary import HEADINGS, LISTS, MARKS, PREFORMATTED, preformatted
+from tearsheet.page.vocabulary import CELLS, HEADINGS, ITEMS, LISTS, MARKS, preformatted
 
-__all__ = ["INLINES", "LEAVES", "TELLING_BLOCKS", "Openings"]
-
-INLINES = frozenset({"time", "q", "picture", *MARKS})
-"""Inline elements that make something of the text inside, links aside."""
-
-_ITEMS = frozenset({"li", "dt", "dd"})
-_CELLS = frozenset({"td", "th"})
-TELLING_BLOCKS = frozenset(
-    {"figcaption", "blockquote", "figure", "table", "tr", "noscript", "html", "button"}
-    | HEADINGS.keys()
-    | LISTS
-    | _ITEMS
-    | _CELLS
-    | PREFORMATTED
-)
-"""Block-level elements that make something of the text inside but a Block."""
+__all__ = ["Openings"]
 
 _CREDIT_NAME = re.compile(r"credit|copyright|author|photographer|source|agency|provider|byline", re.IGNORECASE)
 _INTEGER = re.compile(r"[ \t\n\f\r]*[+-]?[0-9]{1,9}(?![0-9])")
@@ -128,7 +112,7 @@ class Openings(Images):
             self.flush()
             self.block = index
         restore: Leave | None = None
-        if tag in _ITEMS:
+        if tag in ITEMS:
             restore = self.open_item(tag, attributes)
         elif tag in LISTS:
             restore = self.open_list(tag, attributes)
@@ -144,7 +128,7 @@ class Openings(Images):
             restore = self.open_table(attributes, index)
         elif tag == "tr" and self.tables:
             self.tables[-1].row()
-        elif tag in _CELLS and self.tables:
+        elif tag in CELLS and self.tables:
             restore = self.open_cell(tag, attributes)
         elif tag == "noscript":
             restore = self._set("noscript", self.noscript + 1)
@@ -249,17 +233,6 @@ class Openings(Images):
     def mathematics(self, node: Any, attributes: Attributes, index: int) -> None:
         """Mathematics reads as its alternative text."""
         self.add_text(attributes.get("alttext") or node.text(deep=True)[:500])
-
-
-LEAVES: dict[str, Callable[[Openings, Any, Attributes, int], None]] = {
-    "img": Openings.image,
-    "amp-img": Openings.image,
-    "source": Openings.source,
-    "br": Openings.break_,
-    "hr": Openings.rule,
-    "math": Openings.mathematics,
-}
-"""What elements do that are not walked into."""
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -6,8 +6,9 @@ elements become marks over the text.
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tearsheet.native import pageloops
 from tearsheet.page.block import Block, Kind, Mark, make_block, make_mark
 from tearsheet.page.place import Elements, make_place
 from tearsheet.page.vocabulary import LABELS
@@ -172,3 +173,7 @@ def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
     if len(kept) > 1:
         kept.sort(key=lambda mark: (mark.start, -mark.end))
     return tuple(kept)
+
+
+if not TYPE_CHECKING and pageloops is not None:
+    Runs = pageloops.Runs

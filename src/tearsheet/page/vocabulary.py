@@ -9,14 +9,20 @@ from typing import Any
 
 __all__ = [
     "BLOCK",
+    "CELLS",
+    "DECLARING",
     "HEADINGS",
+    "INLINES",
+    "ITEMS",
     "LABELS",
+    "LEAVES",
     "LISTS",
     "MARKS",
     "PREFORMATTED",
     "RAW_TEXT",
     "ROLES",
     "SKIPPED",
+    "TELLING_BLOCKS",
     "preformatted",
     "role_words",
 ]
@@ -33,8 +39,20 @@ BLOCK = frozenset(
 """Elements that a reader sees as a block of their own."""
 LISTS = frozenset("ul ol menu dir dl".split())
 """Of these, those that are lists."""
+ITEMS = frozenset({"li", "dt", "dd"})
+"""Items of lists."""
+CELLS = frozenset({"td", "th"})
+"""Cells of tables."""
 PREFORMATTED = frozenset("listing plaintext pre xmp".split())
 """Of the block-level elements, those that keep their white space."""
+TELLING_BLOCKS = (
+    frozenset({"figcaption", "blockquote", "figure", "table", "tr", "noscript", "html", "button"})
+    | HEADINGS.keys()
+    | LISTS
+    | ITEMS
+    | CELLS
+)
+"""Block-level elements that make something of the text inside but a Block."""
 SKIPPED = frozenset(
     """
     style template svg canvas object embed applet iframe audio video map select datalist textarea input progress
@@ -58,6 +76,12 @@ MARKS = {
     "sup": "superscript",
 }
 """Inline elements that mark a span of text, and the kind of mark."""
+INLINES = frozenset({"time", "q", "picture", *MARKS})
+"""Inline elements that make something of the text inside, links aside."""
+LEAVES = frozenset({"img", "amp-img", "source", "br", "hr", "math"})
+"""Elements that show something and are not walked into."""
+DECLARING = frozenset({"title", "meta", "link", "base", "script"})
+"""Elements that say something about the page and are not walked into."""
 ROLES = frozenset("role itemtype itemprop hidden aria-hidden style".split())
 """Attributes that `role_words` reads."""
 LABELS = frozenset("a b cite em font i label mark small span strong time u".split())

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from tearsheet.page.block import Meta
 from tearsheet.page.images import Attributes, Images
 from tearsheet.page.place import Place
-from tearsheet.page.signs import SIGNING, sign_of
+from tearsheet.page.signs import sign_of
 
-__all__ = ["WATCHED", "watch"]
+__all__ = ["watch"]
 
 _WATCHED_PROPERTIES = frozenset(
     """
@@ -33,9 +33,6 @@ _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
 _MAX_SIGNS = 2_000
 _LONGEST_SIGN = 120
-
-WATCHED = frozenset({"itemprop", "property", *SIGNING})
-"""Attributes for which an element is watched, whatever its tag and its class; ``rel`` where it names an author."""
 
 
 def _story(runs: Images, attributes: Attributes, index: int) -> None:
