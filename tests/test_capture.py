@@ -1,10 +1,11 @@
 import hashlib
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tearsheet import Capture
+from tearsheet.capture import captured_instant
 
 
 def test_label_is_the_best_name_there_is() -> None:
@@ -35,3 +36,10 @@ def test_a_capture_is_never_altered_and_travels() -> None:
         capture.url = "other"  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(capture)) == capture
     assert "content" not in repr(capture)
+
+
+def test_an_instant_without_a_zone_is_in_utc() -> None:
+    assert captured_instant(" 2024-05-14T07:30:00 ") == datetime(2024, 5, 14, 7, 30, tzinfo=UTC)
+    assert captured_instant("2024-05-14T07:30:00+02:00").utcoffset() == timedelta(hours=2)
+    with pytest.raises(ValueError, match="yesterday"):
+        captured_instant("yesterday")

@@ -6,10 +6,10 @@ Nothing alters a Capture: all that is found in it later points back into it.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-__all__ = ["Capture"]
+__all__ = ["Capture", "captured_instant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,13 @@ class Capture:
         if isinstance(data, str):
             data = data.encode("utf-8", "surrogatepass")
         return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def captured_instant(value: str) -> datetime:
+    """When something was captured, out of ISO 8601; without a zone it is UTC.
+
+    Raises:
+        ValueError: it is no such instant.
+    """
+    instant = datetime.fromisoformat(value.strip())
+    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tearsheet.capture import captured_instant
 from tearsheet.choices import Comments, Favour
 from tearsheet.limits import Limits
 
@@ -257,10 +258,9 @@ def parse_captured(value: str) -> datetime:
         typer.BadParameter: it is no such instant.
     """
     try:
-        instant = datetime.fromisoformat(value.strip())
+        return captured_instant(value)
     except ValueError as error:
         raise typer.BadParameter(
             f"{value!r} is no ISO 8601 instant such as 2024-05-01 or 2024-05-01T12:00:00+02:00",
             param_hint="--captured",
         ) from error
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

@@ -3,9 +3,9 @@
 import io
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from tearsheet.capture import Capture
+from tearsheet.capture import Capture, captured_instant
 from tearsheet.errors import TearsheetError, describe
 from tearsheet.formats.table import Row, failure_row
 from tearsheet.readers.warc import read_warc
@@ -85,7 +85,6 @@ def _instant(captured: object) -> datetime | None:
     if captured is None or isinstance(captured, datetime):
         return captured
     try:
-        instant = datetime.fromisoformat(str(captured))
+        return captured_instant(str(captured))
     except ValueError:
         return None
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from tearsheet.capture import Capture
+from tearsheet.capture import Capture, captured_instant
 from tearsheet.errors import CaptureError, LimitError, TearsheetError
 from tearsheet.limits import Limits
 
@@ -180,8 +180,7 @@ def _instant(value: object) -> datetime | None:
             text = value.strip()
             if len(text) == 14 and text.isdecimal():
                 text = f"{text[:8]}T{text[8:]}"
-            instant = datetime.fromisoformat(text)
-            return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
+            return captured_instant(text)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return datetime.fromtimestamp(value / 1000 if value > _MILLISECONDS else value, UTC)
     except (ValueError, OverflowError, OSError):

@@ -10,14 +10,13 @@ import binascii
 import json
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
-from tearsheet.capture import Capture
+from tearsheet.capture import Capture, captured_instant
 from tearsheet.choices import Comments, Favour
 from tearsheet.readers.contenttype import content_type
 from tearsheet.web.parameters import Parameter, read_parameters
@@ -210,7 +209,7 @@ def _how(given: Mapping[str, str], parameters: tuple[Parameter, ...]) -> tuple[A
     how: dict[str, Any] = {"format": Format.JSON, "left_out": False} | read_parameters(parameters, given)
     if how["captured"] is not None:
         try:
-            how["captured"] = datetime.fromisoformat(how["captured"])
+            how["captured"] = captured_instant(how["captured"])
         except ValueError:
             raise Problem(400, "captured is an instant such as 2024-05-31T12:00:00Z") from None
     asked = {name: how[name] for name in ("favour", "comments", "format", "statements", "left_out")}
