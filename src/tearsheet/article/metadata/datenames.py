@@ -134,6 +134,16 @@ _OTHERWISE = re.compile(
 _UPDATED_NAME = re.compile(r"updat|modif|change[ds]?(?![a-z])|revis|edited")
 _PUBLISHED_NAME = re.compile(r"publish|pub-?date|posted|created|post-?date|entry-?date|article-?date")
 
+
+def _plain(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for texts of ASCII: without the words, written out as they are, that have other letters."""
+    kept = [part for part in pattern.pattern.split("|") if part.isascii() or _SIGN.search(part)]
+    return re.compile("|".join(kept))
+
+
+_SIGN = re.compile(r"[()\[\]?*+.\\^$]")
+_PLAIN_UPDATED, _PLAIN_PUBLISHED, _PLAIN_OTHERWISE = map(_plain, (_UPDATED, _PUBLISHED, _OTHERWISE))
+
 _REACH = 48
 """How many characters before a date may tell what it is the date of."""
 
@@ -165,8 +175,8 @@ def starts_of(text: str) -> list[int]:
     """Where words stand in a line that say which date follows, and where the line begins and ends."""
     found = {0, len(text)}
     lower = _lower(text)
-    for pattern in (_UPDATED, _PUBLISHED):
-        found.update(match.start() for match in pattern.finditer(lower))
+    for pattern in (_PLAIN_UPDATED, _PLAIN_PUBLISHED) if lower.isascii() else (_UPDATED, _PUBLISHED):
+        found.update([match.start() for match in pattern.finditer(lower)])
     return sorted(found)
 
 
@@ -186,7 +196,8 @@ def told_otherwise(text: str, start: int) -> bool:
         start: where the date begins in it.
     """
     lower = _lower(text)
-    return bool(_NEVER.search(lower) or _OTHERWISE.search(lower, max(0, start - _REACH), start))
+    otherwise = _PLAIN_OTHERWISE if lower.isascii() else _OTHERWISE
+    return bool(_NEVER.search(lower) or otherwise.search(lower, max(0, start - _REACH), start))
 
 
 def _lower(text: str) -> str:

@@ -96,4 +96,9 @@ def says_free(label: str) -> bool:
 
 
 def _labels(name: str, label: str) -> bool:
-    return 0 < len(label) <= _LONGEST_LABEL and _table()[name].fullmatch(label.strip(_AROUND)) is not None
+    if not 0 < len(label) <= _LONGEST_LABEL:
+        return False
+    label = label.strip(_AROUND)
+    if label.isascii():
+        return _plain_table()[name].fullmatch(label.lower()) is not None
+    return _table()[name].fullmatch(label) is not None
