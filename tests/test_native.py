@@ -38,6 +38,7 @@ USERS = (
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
+    "tearsheet.roles.tokens.blockloops",
     "tearsheet.roles.tokens.loops",
     "tearsheet.roles.tree.blockloops",
 )

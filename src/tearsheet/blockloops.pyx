@@ -13,7 +13,7 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
 )
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy, memset
 
@@ -702,3 +702,79 @@ cdef class Branches:
         finally:
             free(told)
         return used
+
+
+def name_tokens(
+    tuple blocks,
+    list parents,
+    list tags,
+    list names,
+    object of_names,
+    object of_tags,
+    Py_ssize_t most,
+    Py_ssize_t path_length,
+    int64_t[::1] lengths,
+):
+    """Tokens of the elements around each Block; see `tearsheet.roles.tokens`.
+
+    Args:
+        most: bytes of what is inherited.
+
+    Returns:
+        The tokens of all Blocks, one after the other, as their memory.
+    """
+    cdef dict told = {}, inherited = {}
+    cdef list rows = [], way = [], path
+    cdef Py_ssize_t number, index, at, above, step
+    cdef bytes known, row, own, over
+    cdef tuple nameless = (b"", b"", b"")
+    cdef object found
+    for number in range(len(blocks)):
+        index = blocks[number].element
+        found = told.get(index)
+        if found is None:
+            if index < 0:
+                row = b""
+            else:
+                known = b""
+                way.clear()
+                at = index
+                while at >= 0:
+                    found = inherited.get(at)
+                    if found is not None:
+                        known = found
+                        break
+                    way.append(at)
+                    at = parents[at]
+                for step in range(len(way) - 1, -1, -1):
+                    at = way[step]
+                    if names[at]:
+                        own = _names_of(tags, names, at, of_names, nameless)[2]
+                        if own:
+                            known = own + known
+                            if len(known) > most:
+                                known = known[:most]
+                    inherited[at] = known
+                path = []
+                at = index
+                while at >= 0 and len(path) < path_length:
+                    path.append(tags[at])
+                    at = parents[at]
+                above = parents[index]
+                own = _names_of(tags, names, index, of_names, nameless)[0]
+                over = _names_of(tags, names, above, of_names, nameless)[1] if above >= 0 else b""
+                row = b"".join((own, over, of_tags(tuple(path)), known))
+            told[index] = row
+        else:
+            row = found
+        rows.append(row)
+        lengths[number] = len(row)
+    return b"".join(rows)
+
+
+cdef inline tuple _names_of(list tags, list names, Py_ssize_t index, object of_names, tuple nameless):
+    """Tokens of an element's names; those of the whole document tell nothing of a part."""
+    cdef str tag = tags[index], name = names[index]
+    if not name or tag == "html" or tag == "body":
+        return nameless
+    return of_names(name)

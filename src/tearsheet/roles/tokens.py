@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.native import loops
+from tearsheet.native import blockloops, loops
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
@@ -35,7 +35,8 @@ _LONGEST_TEXT = 2000
 _FIRST, _LAST, _PAIRS, _WHOLE = 24, 8, 12, 6
 _HEAD, _TAIL = 260, 110
 """Characters that mostly hold so many words, at the beginning and at the end of a text."""
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MIX = 0x9E3779B97F4A7C15
+_ALL_BITS = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +89,55 @@ def _hash(word: str) -> int:
 
 def _bucket(values: NDArray[np.uint64], buckets: int) -> NDArray[np.int32]:
     """Spread 64-bit values over a number of buckets that is a power of two."""
-    mixed = values * _MIX
+    mixed = values * np.uint64(_MIX)
     return ((mixed >> np.uint64(33)) & np.uint64(buckets - 1)).astype(np.int32)
+
+
+def _name_bucket(value: int) -> int:
+    """The same of one value, for names."""
+    return ((value * _MIX & _ALL_BITS) >> 33) & (NAME_BUCKETS - 1)
 
 
 def _name_tokens(page: Page) -> Tokens:
     """Tokens of elements; most Blocks share theirs with others."""
+    blocks, elements = page.blocks, page.elements
+    starts = np.zeros(len(blocks) + 1, np.int64)
+    if blockloops is not None:
+        lengths = np.empty(len(blocks), np.int64)
+        tokens = blockloops.name_tokens(
+            blocks,
+            elements.parent,
+            elements.tag,
+            elements.names,
+            _of_names,
+            _of_tags,
+            _MOST_INHERITED * _BYTES,
+            _PATH,
+            lengths,
+        )
+        np.cumsum(lengths // _BYTES, out=starts[1:])
+        return Tokens(np.frombuffer(tokens, np.int32), starts)
     told: dict[int, bytes] = {-1: b""}
     inherited: dict[int, bytes] = {-1: b""}
     rows: list[bytes] = []
-    for block in page.blocks:
+    for block in blocks:
         index = block.element
         if index not in told:
-            told[index] = _around(page.elements, index, inherited)
+            told[index] = _around(elements, index, inherited)
         rows.append(told[index])
-    starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) // _BYTES for row in rows], out=starts[1:])
-    return Tokens(_bucket(np.frombuffer(b"".join(rows), np.uint64), NAME_BUCKETS), starts)
+    return Tokens(np.frombuffer(b"".join(rows), np.int32), starts)
 
 
 _OWN, _ABOVE, _ANY, _TAGS = (number << 40 for number in range(1, 5))
 """What a token was found in makes it another token."""
 
-_BYTES = 8
-"""Of a token: those of an element are kept as the memory of an array, which is soon joined with another."""
+_BYTES = 4
+"""Of a token's bucket: those of an element are kept as the memory of an array, which is soon joined with another."""
 
 
 def _packed(kind: int, words: Sequence[str]) -> bytes:
-    return array("Q", [kind | _hash(word) for word in words]).tobytes()
+    return array("i", [_name_bucket(kind | _hash(word)) for word in words]).tobytes()
 
 
 @remembered(20_000)
