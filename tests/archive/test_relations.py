@@ -231,3 +231,33 @@ def test_the_commands_print_what_the_library_answers(archive: Archive) -> None:
     assert asked("corroborate", "1") == to_plain(archive.corroborate(1))
     wrong = CliRunner().invoke(app, ["archive", "people", str(archive.path), "--page", "x"])
     assert wrong.exit_code == 2
+
+
+def test_stories_stay_in_order_as_articles_come_and_change(tmp_path: Path) -> None:
+    with Archive(tmp_path / "ends.tear") as archive:
+
+        def shown() -> list[tuple[str | None, int]]:
+            archive.link()
+            pages, page = [], None
+            while True:
+                listing = archive.stories(limit=1, page=page)
+                pages += [(story.last, len(story.articles)) for story in listing.items]
+                page = listing.next
+                if page is None:
+                    assert listing.total == len(pages)
+                    return pages
+
+        def kept() -> list[tuple[int, str]]:
+            return archive.connection.execute("SELECT story, last FROM story_ends").fetchall()
+
+        store(archive, *(article(FLOOD, f"https://a{day}.example/1", day, "A", "Ida Brown") for day in (1, 2)))
+        assert shown() == [("2026-03-02T07:00:00Z", 2)]
+        store(archive, *(article(OPERA, f"https://b{day}.example/1", day, "B", "Sam Reed") for day in (4, 3)))
+        assert shown() == [("2026-03-04T07:00:00Z", 2), ("2026-03-02T07:00:00Z", 2)]
+        store(archive, article(FLOOD, "https://c.example/1", 5, "C", "Ida Brown"))
+        assert shown() == [("2026-03-05T07:00:00Z", 3), ("2026-03-04T07:00:00Z", 2)]
+        assert len(kept()) == 2
+        # Read anew from their captures they have no dates.
+        assert archive.refresh(every=True) == 5
+        assert kept() == []
+        assert shown() == [(None, 3), (None, 2)]

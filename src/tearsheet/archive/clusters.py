@@ -12,12 +12,13 @@ the measure is that of X. Xu et al., SCAN: a structural clustering algorithm for
 import sqlite3
 from collections.abc import Callable, Iterable
 
-__all__ = ["Neighbours", "cluster_stories", "hanging_together", "put_together"]
+__all__ = ["Neighbours", "cluster_stories", "hanging_together", "put_together", "store_ends"]
 
 Neighbours = Callable[[int], frozenset[int]]
 """Of an article, those that are like it, itself among them."""
 
 _SHARED = 0.5
+_STORY = "SELECT story FROM stories WHERE article = ?"
 
 
 def cluster_stories(archive: sqlite3.Connection, touched: Iterable[int]) -> None:
@@ -36,10 +37,28 @@ def cluster_stories(archive: sqlite3.Connection, touched: Iterable[int]) -> None
     found = put_together(region, neighbours)
     for story in found:
         region |= story
+    ended = {row[0] for article in region for row in archive.execute(_STORY, (article,))}
     archive.executemany("DELETE FROM stories WHERE article = ?", [(article,) for article in sorted(region)])
     archive.executemany(
         "INSERT INTO stories VALUES (?, ?)", [(article, min(story)) for story in found for article in sorted(story)]
     )
+    store_ends(archive, ended.union(map(min, found)))
+
+
+def store_ends(archive: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Keep when the last article of each of some stories was published, now that their articles are others.
+
+    Args:
+        archive: inside a transaction.
+        stories: numbers of stories, those that have no articles any more among them.
+    """
+    for story in sorted(stories):
+        archive.execute("DELETE FROM story_ends WHERE story = ?", (story,))
+        archive.execute(
+            "INSERT INTO story_ends SELECT story, ifnull(max(published), '') FROM stories"
+            " JOIN articles ON articles.id = stories.article WHERE story = ? GROUP BY story",
+            (story,),
+        )
 
 
 def put_together(articles: Iterable[int], neighbours: Neighbours) -> list[set[int]]:

@@ -64,6 +64,13 @@ _SECOND = (
     "CREATE VIRTUAL TABLE traces USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
 )
 
+_THIRD = (
+    "CREATE TABLE story_ends (story INTEGER PRIMARY KEY, last TEXT NOT NULL) STRICT",
+    "CREATE INDEX story_ends_by_last ON story_ends (last DESC, story)",
+    "INSERT INTO story_ends SELECT story, ifnull(max(published), '') FROM stories"
+    " JOIN articles ON articles.id = stories.article GROUP BY story",
+)
+
 
 def to_second(archive: sqlite3.Connection) -> None:
     """Version 2: texts, records and statements are packed with more, words of statements stand in the record alone,
@@ -98,7 +105,11 @@ def to_second(archive: sqlite3.Connection) -> None:
 
 
 def to_third(archive: sqlite3.Connection) -> None:
-    """Version 3: the same tables, with records by columns, which older programs cannot read; those of before stay."""
+    """Version 3: the ends of stories are kept; records are written by columns, which older programs cannot read. Those
+    of before stay as they are.
+    """
+    for statement in _THIRD:
+        archive.execute(statement)
 
 
 def _counted_from_statements(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

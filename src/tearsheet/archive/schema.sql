@@ -220,6 +220,13 @@ CREATE TABLE stories (
 ) STRICT;
 CREATE INDEX stories_by_story ON stories (story);
 
+-- Each of these stories once, so that the newest are found without a look at all.
+CREATE TABLE story_ends (
+    story INTEGER PRIMARY KEY,
+    last TEXT NOT NULL                               -- when its last article was published; '' where none has a date
+) STRICT;
+CREATE INDEX story_ends_by_last ON story_ends (last DESC, story);
+
 -- What concerns the whole archive, by name.
 CREATE TABLE settings (
     name TEXT PRIMARY KEY,

@@ -10,6 +10,7 @@ from tearsheet.archive.loading import MissingError
 
 __all__ = ["Story", "StoryArticle", "StoryText", "find_stories", "find_story"]
 
+_BEFORE_ALL = "\U0010ffff"  # higher than any instant
 _TOKEN = re.compile(r"([^~]{0,40})~(\d{1,18})")
 
 
@@ -104,20 +105,21 @@ def find_stories(archive: sqlite3.Connection, *, limit: int = 20, page: str | No
         raise ValueError(f"a page has at least one item, not {limit}")
     last, number = _read_token(page)
     rows = archive.execute(
-        "SELECT story, ifnull(max(published), '') AS last FROM stories JOIN articles ON articles.id = stories.article"
-        " GROUP BY story HAVING :page IS NULL OR last < :last OR (last = :last AND story > :number)"
+        "SELECT story, last FROM story_ends WHERE last <= :last AND (last < :last OR story > :number)"
         " ORDER BY last DESC, story LIMIT :more",
-        {"page": page, "last": last, "number": number, "more": limit + 1},
+        {"last": last, "number": number, "more": limit + 1},
     ).fetchall()
-    (total,) = archive.execute("SELECT count(DISTINCT story) FROM stories").fetchone()
+    (total,) = archive.execute("SELECT count(*) FROM story_ends").fetchone()
     shown = rows[:limit]
     following = f"{shown[-1][1]}~{shown[-1][0]}" if len(rows) > limit else None
     return Listing(tuple(_story(archive, _articles(archive, story)) for story, _ in shown), total, following)
 
 
 def _read_token(page: str | None) -> tuple[str, int]:
-    """The instant and the number of the last story of the page before."""
-    found = _TOKEN.fullmatch(page or "~0")
+    """The instant and the number of the last story of the page before; of the first page, what comes before all."""
+    if page is None:
+        return _BEFORE_ALL, 0
+    found = _TOKEN.fullmatch(page)
     if found is None:
         raise ValueError(f"there is no page {page!r}")
     return found[1], int(found[2])

@@ -7,6 +7,7 @@ They are made where the article is read, and cost no look at others; what it has
 import sqlite3
 from dataclasses import dataclass
 
+from tearsheet.archive.clusters import store_ends
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.indexing import Index, fingerprint_word, term_word
 from tearsheet.archive.shingles import fingerprint
@@ -69,5 +70,6 @@ def drop_traces(archive: sqlite3.Connection, index: Index, number: int, title: s
     )
     for table in ("copies", "likenesses"):
         archive.execute(f"DELETE FROM {table} WHERE article = :number OR other = :number", {"number": number})
-    archive.execute("DELETE FROM stories WHERE article = ?", (number,))
+    ended = archive.execute("DELETE FROM stories WHERE article = ? RETURNING story", (number,)).fetchall()
+    store_ends(archive, [story for (story,) in ended])
     archive.execute("DELETE FROM unlinked WHERE article = ?", (number,))
