@@ -374,7 +374,7 @@ async def _settle(base: str) -> None:
     connection = await _Connection.open(base)
     status, content = await connection.ask("POST", "/extract", b"<h1>Alive</h1><p>The server is alive and well.</p>")
     if status != 200 or json.loads(content)["title"] != "Alive":
-        raise BenchmarkError("the server is not what it was")
+        raise BenchmarkError(f"the server is not what it was: {status}, {content[:200].decode(errors='replace')}")
     connection.close()
 
 

@@ -47,6 +47,15 @@ def test_indic_words_keep_their_vowel_signs() -> None:
     assert [word for word, _, _ in tokens("हिन्दी में समाचार")] == ["हिन्दी", "में", "समाचार"]
 
 
+@given(
+    st.text(alphabet=st.sampled_from("aAbéÉœß0_ .\u0301\u00ad\u200dかが\u3099東жЖक्ष\u0640م\u064e")),
+    st.text("ab0e", min_size=1),
+)
+def test_words_are_found_by_the_letters_that_they_begin_with(text: str, letters: str) -> None:
+    all_of_them = [one for one in tokens(text) if one[0][0] in letters]
+    assert [one for one in tokens(text, letters) if one[0][0] in letters] == all_of_them
+
+
 def test_tokens_say_where_they_stand() -> None:
     text = "L’État, c’est moi"
     assert [(word, text[start:end]) for word, start, end in tokens(text)] == [

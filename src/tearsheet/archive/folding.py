@@ -9,7 +9,7 @@ of trigrams does not. Vowel signs of Indic scripts are letters of their words an
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tearsheet.remembered import remembered
 
@@ -54,13 +54,39 @@ def fold_name(name: str) -> str:
     return " ".join(word for word, _, _ in tokens(name))
 
 
-def tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """The folded words of ``text`` in order, each with where it stands in ``text`` (start, end)."""
-    for found in _shapes().token.finditer(text):
+def tokens(text: str, letters: str = "") -> Iterator[tuple[str, int, int]]:
+    """The folded words of ``text`` in order, each with where it stands in ``text`` (start, end).
+
+    Args:
+        text: to read.
+        letters: where only words are looked for that begin with one of these letters and digits of ASCII; most others
+            are left out, and it takes a third of the time.
+    """
+    if letters:
+        found_there = (found for found in _beginning(letters).finditer(text) if not _goes_on(text, found.start()))
+    else:
+        found_there = _shapes().token.finditer(text)
+    for found in found_there:
         word = found[0]
         folded = word.lower() if word.isascii() else _folded_word(word)
         if folded:
             yield folded, found.start(), found.end()
+
+
+@lru_cache(200)
+def _beginning(letters: str) -> re.Pattern[str]:
+    """Words that may begin with some letters once they are folded: those outside of ASCII tell only then."""
+    letter, marks = rf"[^\W_{_SPACELESS}]", _marks()
+    first = rf"[{letters}{letters.upper()}\u00aa-\U0010ffff](?<={letter})(?<!{letter}.)"
+    return re.compile(rf"{first}(?:{letter}|[{marks}])*", re.DOTALL)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a mark stands between a letter of the same word and a place where another letter stands."""
+    before = start - 1
+    while before >= 0 and not text[before].isascii() and _shapes().mark.match(text, before):
+        before -= 1
+    return 0 <= before < start - 1 and _shapes().letter.match(text, before) is not None
 
 
 @remembered(20_000)
@@ -83,6 +109,8 @@ class _Shapes:
     def __init__(self) -> None:
         marks = _marks()
         self.token = re.compile(rf"[{_SPACELESS}][{marks}]*|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{marks}])*")
+        self.letter = re.compile(rf"[^\W_{_SPACELESS}]")
+        self.mark = re.compile(rf"[{marks}]")
         self.spaceless = re.compile(rf"[{_SPACELESS}][{marks}]*")
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from tearsheet.archive.bases import unpack_content
 from tearsheet.archive.packing import DamagedError, unpack
-from tearsheet.archive.record import prefix_of, read_record, read_statements
+from tearsheet.archive.record import prefix_of, read_record, read_said, read_statements
 from tearsheet.article.article import Article
 from tearsheet.statements.statement import Statement
 
-__all__ = ["MissingError", "load_article", "load_content", "load_statements", "load_text"]
+__all__ = ["MissingError", "load_article", "load_content", "load_said", "load_statements", "load_text"]
 
 
 class MissingError(LookupError):
@@ -76,6 +76,20 @@ def load_statements(archive: sqlite3.Connection, number: int) -> tuple[Statement
     """
     try:
         return _stored(archive, number).statements()
+    except ValueError as error:
+        raise DamagedError(str(error)) from error
+
+
+def load_said(archive: sqlite3.Connection, number: int) -> list[str]:
+    """What the statements of an article say, as they were read when its record was made.
+
+    Raises:
+        MissingError: there is no such article.
+        DamagedError: they are not what was stored.
+    """
+    try:
+        stored = _stored(archive, number)
+        return read_said(stored.unpacked(stored.said)) if stored.said is not None else []
     except ValueError as error:
         raise DamagedError(str(error)) from error
 

@@ -62,7 +62,10 @@ def find_hits(text: str, terms: Sequence[tuple[tuple[str, ...], bool]]) -> list[
             by_last[words[-1]] = (*by_last.get(words[-1], ()), number)
     found: list[tuple[int, int, int]] = []
     seen: deque[tuple[str, int]] = deque(maxlen=max(longest, 1))
-    for word, start, end in tokens(text[:_MOST_SEARCHED]):
+    # A phrase is told by the words that stand side by side, so that none may be left out.
+    firsts = "".join(sorted({words[0][0] for words, _ in terms})) if longest == 1 else ""
+    plain = firsts.isascii() and firsts.isalnum()
+    for word, start, end in tokens(text[:_MOST_SEARCHED], firsts if plain else ""):
         seen.append((word, start))
         ends_here = by_last.get(word, ())
         if prefixes:

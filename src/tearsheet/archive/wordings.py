@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from tearsheet.archive.loading import load_statements
+from tearsheet.archive.loading import load_said
 from tearsheet.formats.inline import well_formed
 
 __all__ = ["Wordings"]
@@ -32,6 +32,5 @@ class Wordings:
         """
         texts = self._read.get(article)
         if texts is None:
-            statements = load_statements(self._archive, article)
-            texts = self._read[article] = [well_formed(statement.text) for statement in statements]
+            texts = self._read[article] = [well_formed(text) for text in load_said(self._archive, article)]
         return texts[number]

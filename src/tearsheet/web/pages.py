@@ -29,6 +29,8 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # The templates are part of the package: nobody looks whether they have changed.
+        auto_reload=False,
     )
     environment.globals |= {
         "address": address,

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any
 
 from markupsafe import Markup
@@ -149,7 +148,6 @@ def where_said(view: dict[str, Any]) -> list[str]:
     }
     for number in view["sources"]["standfirst"]:
         texts.setdefault(number, view["record"]["standfirst"] or "")
-    counts: dict[int, list[int]] = {}
     told = []
     for statement in view["statements"]:
         pieces = []
@@ -157,14 +155,17 @@ def where_said(view: dict[str, Any]) -> list[str]:
             number = piece["block"]
             if piece["kind"] != _CONTENT or number not in texts:
                 continue
-            if number not in counts:
-                counts[number] = list(accumulate((not sign.isspace() for sign in texts[number]), initial=0))
-            count = counts[number]
-            start, end = (count[min(piece[name], len(count) - 1)] for name in ("start", "end"))
-            if end > start:
-                pieces.append(f"{number}:{start}:{end - start}")
+            text = texts[number]
+            start, length = _signs(text[: piece["start"]]), _signs(text[piece["start"] : piece["end"]])
+            if length:
+                pieces.append(f"{number}:{start}:{length}")
         told.append(" ".join(pieces))
     return told
+
+
+def _signs(text: str) -> int:
+    """How many characters there are, white space not counted."""
+    return sum(map(len, text.split()))
 
 
 def place_of(place: dict[str, Any] | None) -> str:
