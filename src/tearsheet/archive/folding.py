@@ -62,6 +62,7 @@ def tokens(text: str, letters: str = "") -> Iterator[tuple[str, int, int]]:
         letters: where only words are looked for that begin with one of these letters and digits of ASCII; most others
             are left out, and it takes a third of the time.
     """
+    found_there: Iterator[re.Match[str]]
     if letters:
         found_there = (found for found in _beginning(letters).finditer(text) if not _goes_on(text, found.start()))
     else:
