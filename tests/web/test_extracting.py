@@ -188,3 +188,10 @@ def test_long_work_is_heard_of_from_the_beginning(served: Served, address: str) 
     lines = [json.loads(line) for line in served.ask(address, "POST").data.splitlines()]
     assert lines[0] == {"progress": 0}
     assert (len(lines) > 4) == (address == "/api/verify")
+
+
+def test_who_is_refused_before_anything_is_read_gets_the_answer(serve: Serve) -> None:
+    crowded = serve(Settings(jobs=1, waiting=0))
+    answer = crowded.ask("/extract", "POST", b"<p>Many words. " * 500_000, content_type="text/html")
+    assert answer.status == 503
+    assert answer.headers["retry-after"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import time
 
 import pytest
@@ -26,6 +27,14 @@ def grow() -> int:
 
 def answer() -> int:
     return 42
+
+
+KEPT: list[bytearray] = []
+
+
+def hoard() -> int:
+    KEPT.append(bytearray(b"x" * 150_000_000))
+    return os.getpid()
 
 
 def load() -> None:
@@ -65,6 +74,21 @@ def test_what_is_loaded_first_takes_no_time_of_a_page() -> None:
         workers.start()
         try:
             assert await workers.do(answer) == 42
+        finally:
+            workers.close()
+
+    asyncio.run(work())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is told by /proc")
+def test_a_process_that_has_grown_is_replaced() -> None:
+    async def work() -> None:
+        workers = Workers(1, seconds=20.0, first=answer)
+        workers.start()
+        try:
+            grown = await workers.do(hoard)
+            assert await workers.do(os.getpid) != grown
+            assert await workers.do(os.getpid) == await workers.do(os.getpid)
         finally:
             workers.close()
 

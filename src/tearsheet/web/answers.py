@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
@@ -56,12 +57,18 @@ def session_of(request: Request) -> dict[str, Any]:
 def problem_response(request: Request, problem: Problem) -> Response:
     """A problem, as the one who asked can read it."""
     if wants_page(request):
-        view = {"problem": problem.to_dict(), "session": session_of(request)}
-        page = render("problem", view, language_of(request))
+        page = _problem_page(problem.status, problem.detail, tuple(session_of(request).items()), language_of(request))
         return HTMLResponse(page, problem.status, problem.headers)
     return Response(
         json_bytes(problem.to_dict()), problem.status, problem.headers, media_type="application/problem+json"
     )
+
+
+@lru_cache(100)
+def _problem_page(status: int, detail: str, session: tuple[tuple[str, Any], ...], language: str) -> str:
+    """Remembered, as where many are refused at once they are refused for the same reason."""
+    view = {"problem": Problem(status, detail).to_dict(), "session": dict(session)}
+    return render("problem", view, language)
 
 
 def wants_page(request: Request) -> bool:

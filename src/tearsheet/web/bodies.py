@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.requests import ClientDisconnect, Request
 
 from tearsheet.web.problems import Problem
 
-__all__ = ["Admission", "read_body", "read_lines"]
+__all__ = ["Admission", "drop_body", "read_body", "read_lines"]
 
 _DROPPED, _LINGER = 32_000_000, 5.0
 """Bytes above the limit that are read and dropped, and seconds for those of a body that says how large it is."""
@@ -31,18 +31,23 @@ class Admission:
         self._waiting = 0
 
     @asynccontextmanager
-    async def enter(self) -> AsyncIterator[None]:
+    async def enter(self, request: Request) -> AsyncIterator[None]:
         """Wait for a place, and keep it.
+
+        Args:
+            request: of which nothing is read while it waits; where it is refused, its body is dropped.
 
         Raises:
             Problem: too many wait, or it takes too long.
         """
         if self._waiting >= self._most:
+            await drop_body(request)
             raise Problem(503, "too many pages at once; try again", {"Retry-After": "10"})
         self._waiting += 1
         try:
             await asyncio.wait_for(self._places.acquire(), self._seconds)
         except TimeoutError:
+            await drop_body(request)
             raise Problem(503, "no worker was free in time; try again", {"Retry-After": "10"}) from None
         finally:
             self._waiting -= 1
@@ -88,6 +93,19 @@ async def read_body(request: Request, *, most: int, seconds: float) -> bytes:
     if refused:
         raise _too_large(most)
     return bytes(body)
+
+
+async def drop_body(request: Request) -> None:
+    """Read what a refused request still sends, within bounds.
+
+    Who is sending when the connection is closed may never see the answer.
+    """
+    seen = 0
+    with suppress(Problem, ClientDisconnect):
+        async for chunk in _chunks(request, seconds=_LINGER, all_seconds=_LINGER):
+            seen += len(chunk)
+            if seen > _DROPPED:
+                return
 
 
 async def read_lines(request: Request, *, most: int, seconds: float) -> AsyncIterator[bytes]:

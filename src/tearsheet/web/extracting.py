@@ -52,7 +52,7 @@ async def extract_pages(request: Request) -> Response:
 
     if _is_lines(request):
         return _many(request, service, "record", line, HOW)
-    async with service.admission.enter():
+    async with service.admission.enter(request):
         content, media = await told(extract(await _sent(request, service)))
     return Response(content, headers={"content-type": media})
 
@@ -73,7 +73,7 @@ async def add_pages(request: Request) -> Response:
 
     if _is_lines(request):
         return _many(request, service, "added", line, ADDED)
-    async with service.admission.enter():
+    async with service.admission.enter(request):
         article, new = await told(add(await _sent(request, service, ADDED)))
     address = f"/articles/{article}"
     return json_response({"article": article, "new": new}, 201 if new else 200, {"location": address})
@@ -82,7 +82,7 @@ async def add_pages(request: Request) -> Response:
 async def try_page(request: Request) -> Response:
     """``POST /try``: a page as a person sees it; nothing of it is kept on the disk."""
     service = service_of(request)
-    async with service.admission.enter():
+    async with service.admission.enter(request):
         sent = await _sent(request, service)
         task = Try(sent, service.settings.limits, service.settings.private, language_of(request))
         tried: Tried = await told(service.workers.do(task, size=len(sent.body)))
@@ -192,7 +192,7 @@ def _many(request: Request, service: Service, name: str, line: Line, parameters:
                 failed.append(problem)
             await under_way.put(None)
 
-        async with service.admission.enter():
+        async with service.admission.enter(request):
             reading = asyncio.create_task(take_in())
             try:
                 while (task := await under_way.get()) is not None:

@@ -5,11 +5,13 @@ A page that takes all its time, or all the memory that it may have, costs itself
 
 import asyncio
 import gc
+import os
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from tearsheet.errors import LimitError, WorkerError
@@ -28,6 +30,11 @@ _GRACE = 3.0
 _MOST_TASKS = 2_000
 _MOST_BYTES = 3_000_000
 """A process ends after so many tasks, or after one of so many bytes: what it took of memory goes back."""
+
+_MOST_GROWTH = 100_000_000
+"""Bytes that a process may come to hold beyond what it began with; then it ends as well."""
+
+_PAGE = 4_096 if sys.platform == "win32" else os.sysconf("SC_PAGE_SIZE")
 
 _MEMORY = 3_000_000_000
 """Bytes of address space that a process may have."""
@@ -77,8 +84,19 @@ class Workers:
             WorkerError: its process died.
             Exception: what the task raised.
         """
-        async with self._free:
-            result = await asyncio.get_running_loop().run_in_executor(self._threads, self._run, task, size)
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+        await self._free.acquire()
+        try:
+            work = loop.run_in_executor(
+                self._threads, self._run, task, size, lambda result: loop.call_soon_threadsafe(_tell, answer, result)
+            )
+        except BaseException:
+            self._free.release()
+            raise
+        # Its place is free when its process is there again; the answer need not wait for that.
+        work.add_done_callback(lambda done: self._leave(done, answer))
+        result = await answer
         if isinstance(result, Lost):
             raise (LimitError if result.late else WorkerError)("page", result.reason)
         if isinstance(result, _Raised):
@@ -94,10 +112,16 @@ class Workers:
                 process.terminate()
         self._threads.shutdown()
 
-    def _warm(self) -> None:
-        self._run(_nothing, 0)
+    def _leave(self, done: "asyncio.Future[None]", answer: "asyncio.Future[Any]") -> None:
+        self._free.release()
+        if not answer.done():
+            ended = done.cancelled() or done.exception() is None
+            _tell(answer, Lost("the server ends") if ended else _Raised(cast(Exception, done.exception())))
 
-    def _run(self, task: Task, size: int) -> Any:
+    def _warm(self) -> None:
+        self._run(_nothing, 0, lambda result: None)
+
+    def _run(self, task: Task, size: int, tell: Callable[[Any], object]) -> None:
         """In a thread, which has one process of its own."""
         process: _Process | None = getattr(self._own, "process", None)
         if process is None:
@@ -106,14 +130,16 @@ class Workers:
             result = process.do(task)
         except OSError as error:
             self._drop(process)
-            return Lost(f"no worker process can be started: {error.strerror or 'it ends at once'}")
-        if size >= _MOST_BYTES or process.done >= _MOST_TASKS or isinstance(result, Lost):
+            tell(Lost(f"no worker process can be started: {error.strerror or 'it ends at once'}"))
+            return
+        grown = isinstance(result, _Grown)
+        tell(result.result if isinstance(result, _Grown) else result)
+        if grown or size >= _MOST_BYTES or process.done >= _MOST_TASKS or isinstance(result, Lost):
             self._drop(process)
             if not self._ended:
                 self._own.process = self._begin()
                 with suppress(OSError):
                     self._own.process.do(_nothing)
-        return result
 
     def _begin(self) -> "_Process":
         process = _Process(self._patience, self._first)
@@ -161,9 +187,29 @@ def _nothing() -> None:
     """A task that lets a process begin."""
 
 
+class _Grown:
+    """What came of a task that left its process large."""
+
+    def __init__(self, result: Any) -> None:
+        self.result = result
+
+
+def _tell(answer: "asyncio.Future[Any]", result: Any) -> None:
+    # Who asked may have gone away.
+    if not answer.done():
+        answer.set_result(result)
+
+
 def _perform(task: Task) -> Any:
     """In a worker process: what comes of a task."""
+    global _begun
     _bound_memory()
+    _begun = _begun or _held()
+    result = _result(task)
+    return _Grown(result) if _held() > _begun + _MOST_GROWTH else result
+
+
+def _result(task: Task) -> Any:
     try:
         return task()
     except MemoryError:
@@ -178,6 +224,14 @@ def _perform(task: Task) -> Any:
 
 
 _bounded = False
+_begun = 0
+
+
+def _held() -> int:
+    """Bytes of memory that this process holds, where the system tells it."""
+    with suppress(OSError, ValueError, IndexError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE
+    return 0
 
 
 def _bound_memory() -> None:
