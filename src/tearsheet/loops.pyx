@@ -13,7 +13,7 @@ from cpython.unicode cimport (
     PyUnicode_READ,
 )
 from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 
 # -- trees ------------------------------------------------------------------------------------------------------------
 
@@ -204,42 +204,19 @@ cdef class Triples:
             raise MemoryError
         self.count = 0
         for text in texts:
-            self._read(text, True)
+            self._add(text)
 
     def __dealloc__(self):
         free(self.slots)
 
-    def share(self, str text):
-        """Share of a text's triples that are among these; 0 where it has none."""
-        return self._read(text, False)
-
-    cdef double _read(self, str text, bint add) except -1:
-        """Add the triples of a text, or tell the share of those that are known."""
-        cdef str lower = text.lower()
-        cdef void* data = PyUnicode_DATA(lower)
-        cdef int kind = PyUnicode_KIND(lower)
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, words = 0, known = 0
-        cdef uint64_t first = 0, second = 0, word, triple
-        cdef uint32_t code
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            at += 1
-            if not _in_word(code):
-                continue
-            word = code + 1
-            while at < length:
-                code = PyUnicode_READ(kind, data, at)
-                if not _in_word(code):
-                    break
-                word = word * <uint64_t>0x100000001B3 + code
-                at += 1
-            word = _mixed(word)
-            words += 1
-            if words > 2:
-                triple = _mixed(_mixed(first * 3 + second) + word) or 1
-                known += self._find(triple, add)
-            first, second = second, word
-        return known / <double>(words - 2) if words > 2 else 0.0
+    cdef void _add(self, str text):
+        """Add the triples of a text."""
+        cdef uint64_t* triples
+        cdef Py_ssize_t count, number
+        triples = _triples(text, &count)
+        for number in range(count):
+            self._find(triples[number], True)
+        free(triples)
 
     cdef inline bint _find(self, uint64_t triple, bint add) noexcept nogil:
         cdef size_t slot = triple & (self.size - 1)
@@ -251,6 +228,59 @@ cdef class Triples:
             self.slots[slot] = triple
             self.count += 1
         return False
+
+
+cdef uint64_t* _triples(str text, Py_ssize_t* count) except NULL:
+    """The triples of a text, which the caller has to free."""
+    cdef str lower = text.lower()
+    cdef void* data = PyUnicode_DATA(lower)
+    cdef int kind = PyUnicode_KIND(lower)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, words = 0
+    cdef uint64_t first = 0, second = 0, word
+    cdef uint32_t code
+    cdef uint64_t* triples = <uint64_t*>malloc((length // 2 + 1) * sizeof(uint64_t))
+    if triples == NULL:
+        raise MemoryError
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        at += 1
+        if not _in_word(code):
+            continue
+        word = code + 1
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            if not _in_word(code):
+                break
+            word = word * <uint64_t>0x100000001B3 + code
+            at += 1
+        word = _mixed(word)
+        words += 1
+        if words > 2:
+            triples[words - 3] = _mixed(_mixed(first * 3 + second) + word) or 1
+        first, second = second, word
+    count[0] = max(words - 2, 0)
+    return triples
+
+
+def shares(list texts, list known):
+    """The share of each text's triples that are among each of those known; 0 where it has none."""
+    cdef uint64_t* triples
+    cdef Py_ssize_t count, number, found
+    cdef Triples one
+    cdef str text
+    cdef list told = [], row
+    for text in texts:
+        triples = _triples(text, &count)
+        row = []
+        for one in known:
+            found = 0
+            if one.count:
+                for number in range(count):
+                    found += one._find(triples[number], False)
+            row.append(found / <double>count if count else 0.0)
+        free(triples)
+        told.append(row)
+    return told
 
 
 # -- languages --------------------------------------------------------------------------------------------------------

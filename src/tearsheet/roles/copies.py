@@ -13,6 +13,8 @@ __all__ = ["find_copies"]
 
 _BETWEEN = re.compile(r"[\W_]+")
 _LEAST_TEXT, _LEAST_RUN = 20.0, 100.0
+_START, _LETTERS = 24, 8
+"""Characters of a text that mostly hold so many letters."""
 _READ, _START = 80, 12
 """Characters of which the beginning is read, and how many letters of it are compared first."""
 
@@ -30,19 +32,22 @@ def find_copies(blocks: Sequence[Block], units: NDArray[np.float64], keep: NDArr
     Returns:
         Their indices, ascending.
     """
+    kept = np.flatnonzero(keep & (units >= _LEAST_TEXT)).tolist()
+    starts = Counter([_start(blocks[number].text) for number in kept])
+    if all(times == 1 for times in starts.values()):
+        return []
     seen: set[str] = set()
     found: list[int] = []
     run: list[int] = []
-    kept = np.flatnonzero(keep & (units >= _LEAST_TEXT)).tolist()
-    starts = [_start(blocks[number].text) for number in kept]
-    often = Counter(starts)
-    for number, start in zip(kept, starts, strict=True):
-        # Only what begins alike can be the same.
-        text = _letters(blocks[number].text) if often[start] > 1 else start
-        if text in seen:
-            run.append(number)
-            continue
-        seen.add(text)
+    for number in kept:
+        text = blocks[number].text
+        # What begins as nothing else does is no copy.
+        if starts[_start(text)] > 1:
+            text = _BETWEEN.sub("", text.lower()) or text
+            if text in seen:
+                run.append(number)
+                continue
+            seen.add(text)
         if units[run].sum() >= _LEAST_RUN:
             found += run
         run = []
@@ -51,12 +56,10 @@ def find_copies(blocks: Sequence[Block], units: NDArray[np.float64], keep: NDArr
     return found
 
 
-def _letters(text: str) -> str:
-    """The letters and digits of a text, or all of it where it has none."""
-    return _BETWEEN.sub("", text.lower()) or text
-
-
 def _start(text: str) -> str:
-    """The first letters and digits of a text, all of them where they are few."""
-    start = _BETWEEN.sub("", text[:_READ].lower())
-    return start[:_START] if len(start) > _START else _letters(text)[:_START]
+    """What all texts begin with that are alike but for case and what stands between their letters."""
+    letters = _BETWEEN.sub("", text[:_START].lower())
+    if len(letters) <= _LETTERS and len(text) > _START:
+        letters = _BETWEEN.sub("", text.lower())
+    # The letter at the cut may be another one in lower case, as sigma is at the end of a word.
+    return letters[:_LETTERS]

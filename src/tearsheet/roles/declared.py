@@ -74,8 +74,7 @@ def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[l
     shares: list[list[float]]
     if loops is not None:
         known = [loops.Triples(value) for value in values]
-        shares = [[one.share(text) if one.count else 0.0 for one in known] for text in texts]
-        return shares, [one.count for one in known]
+        return loops.shares(texts, known), [one.count for one in known]
     triples: list[set[tuple[str, str, str]]] = [set() for _ in values]
     vocabulary: set[str] = set()
     for told, value in zip(triples, values, strict=True):

@@ -84,6 +84,12 @@ PAGE_FEATURES: tuple[str, ...] = (
 
 _LINK_SHARE = FEATURES.index("link share")
 _STOPS = FEATURES.index("stops")
+_KINDS = slice(FEATURES.index("kind paragraph"), FEATURES.index("kind paragraph") + len(Kind))
+_HEADING = list(Kind).index(Kind.HEADING)
+_LEVEL = FEATURES.index("level")
+_TIMES = FEATURES.index("times")
+_CURRENCIES = ("$", "€", "£", "¥", "₹", "₽", "USD", "EUR", "руб", "zł", "kr")
+"""One of them stands in every price."""
 _CORE_SHARE = FEATURES.index("prose share of core")
 
 
@@ -102,17 +108,16 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     links = features.matrix[:, _LINK_SHARE] if len(blocks) else np.zeros(0, np.float32)
     stops = features.matrix[:, _STOPS] if len(blocks) else np.zeros(0, np.float32)
     prose = np.where((stops > 0) & (links < 0.4) & (units > 40), units, 0.0)
-    kinds = dict.fromkeys(Kind, 0.0)
-    images = headings = first = times = questions = 0
-    image, heading = Kind.IMAGE, Kind.HEADING
-    for block, length in zip(blocks, units.tolist(), strict=True):
-        kinds[block.kind] += length
-        images += block.kind is image
-        headings += block.kind is heading
-        first += block.kind is heading and block.level == 1
-        times += bool(block.marks) and any(mark.kind == "time" for mark in block.marks)
-        questions += block.text.endswith(("?", "？"))
-    text = "\n".join(block.text for block in blocks if len(block.text) < 200)
+    matrix = features.matrix
+    own = matrix[:, _KINDS].argmax(axis=1) if len(blocks) else np.zeros(0, np.intp)
+    kinds = dict(zip(Kind, np.bincount(own, units, len(Kind)).tolist(), strict=True))
+    blocks_of = dict(zip(Kind, np.bincount(own, minlength=len(Kind)).tolist(), strict=True))
+    first = int((matrix[own == _HEADING, _LEVEL] == 1).sum())
+    times = int((matrix[:, _TIMES] > 0).sum())
+    texts = [block.text for block in blocks]
+    questions = sum([text.endswith(("?", "？")) for text in texts])
+    text = "\n".join([text for text in texts if len(text) < 200])
+    prices = len(PRICE.findall(text)) if any(map(text.__contains__, _CURRENCIES)) else 0
     count = max(len(blocks), 1)
     shape = (
         np.log1p(len(blocks)),
@@ -122,15 +127,15 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         float(features.matrix[0, _CORE_SHARE]) if len(blocks) else 0.0,
         np.log1p(float(prose[prose > 0].mean())) if (prose > 0).any() else 0.0,
         np.log1p(float(prose.max())) if len(blocks) else 0.0,
-        headings / count,
+        blocks_of[Kind.HEADING] / count,
         first,
         kinds[Kind.LIST_ITEM] / total,
         kinds[Kind.TABLE] / total,
         kinds[Kind.CODE] / total,
         kinds[Kind.QUOTATION] / total,
-        images / count,
+        blocks_of[Kind.IMAGE] / count,
         times / count,
-        np.log1p(len(PRICE.findall(text))),
+        np.log1p(prices),
         questions / count,
         features.title / count,
         float(len(page.elements) > 0),
@@ -141,7 +146,8 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         # Not as matrix products: linear algebra libraries would start threads for them.
         near = np.einsum("ij,i->j", features.surroundings <= 4, units) / total
         mean = np.einsum("ij,i->j", features.matrix, units) / total
-    return np.array((*shape, *_address(page), *_declared(page), *near, *mean), np.float32)
+    told = np.array((*shape, *_address(page), *_declared(page)), np.float32)
+    return np.concatenate((told, near.astype(np.float32), mean.astype(np.float32)))
 
 
 def _address(page: Page) -> tuple[float, ...]:
@@ -170,7 +176,7 @@ def _address(page: Page) -> tuple[float, ...]:
 def _declared(page: Page) -> tuple[float, ...]:
     """How often the page declares each family of types, and what its meta elements tell."""
     types = [name.lower() for script in page.markup.scripts for name in _TYPE.findall(script.text[:500_000])]
-    types += [name for role in page.elements.role if "schema.org" in role for name in _ITEM_TYPE.findall(role)]
+    types += _ITEM_TYPE.findall("\n".join(page.elements.role))
     counts = [
         float(np.log1p(sum(pattern.match(name) is not None for name in types)))
         for pattern in _DECLARED_PATTERNS.values()
