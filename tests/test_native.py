@@ -32,7 +32,7 @@ from tearsheet.roles.tokens import read_tokens
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.metadata.languagemodel.loops",
-    "tearsheet.page.guard.loops",
+    "tearsheet.page.guard.pageloops",
     "tearsheet.roles.cues._HINTS",
     "tearsheet.roles.declared.loops",
     "tearsheet.roles.leftout.signloops",

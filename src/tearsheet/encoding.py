@@ -112,12 +112,14 @@ class Decoded:
         how: what told the encoding: ``"bom"``, ``"transport"``, ``"declared"`` (the page itself), ``"detected"`` (the
             bytes), or ``"given"`` for a capture that is text already.
         warnings: what a reader of the text should know, one sentence each.
+        source: the capture's own bytes, where they are the text in UTF-8.
     """
 
     text: str = field(repr=False)
     encoding: str
     how: str
     warnings: tuple[str, ...] = ()
+    source: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def decode(capture: Capture) -> Decoded:
@@ -149,7 +151,7 @@ def decode(capture: Capture) -> Decoded:
     if name is not None and name.startswith("utf-16"):
         # Were it UTF-16, the declaration could not have been read as ASCII; the transport can be wrong, too.
         name = "utf-8"
-    if _ISO_2022_JP.search(data, 0, _WINDOW) and data[:_WINDOW].isascii():
+    if b"\x1b" in data and _ISO_2022_JP.search(data, 0, _WINDOW) and data[:_WINDOW].isascii():
         how = how if name == "iso-2022-jp" else "detected"
         return _finish(data, "iso-2022-jp", how, _also(warnings, name, "iso-2022-jp"))
     try:
@@ -160,8 +162,8 @@ def decode(capture: Capture) -> Decoded:
             return _finish(data, "utf-8", how if name == "utf-8" else "detected", _also(warnings, name, "utf-8"))
     else:
         if name in (None, "utf-8") or data.isascii():
-            return _once(Decoded(text, "utf-8", how if name == "utf-8" else "detected", tuple(warnings)), data)
-        return _once(Decoded(text, "utf-8", "detected", _also(warnings, name, "utf-8")), data)
+            return _once(Decoded(text, "utf-8", how if name == "utf-8" else "detected", tuple(warnings), data), data)
+        return _once(Decoded(text, "utf-8", "detected", _also(warnings, name, "utf-8"), data), data)
     return _legacy(data, name, how, warnings)
 
 
@@ -213,7 +215,7 @@ def _given(text: str) -> Decoded:
 
 def _once(decoded: Decoded, data: bytes) -> Decoded:
     """Text that was encoded twice as it was before the second time; any other text as it is."""
-    runs = _TWICE.findall(data)
+    runs = _TWICE.findall(data) if b"\xc3" in data else []
     # A capital before a sign, as in "CAFÉ®", looks alike.
     if sum(_SURELY_TWICE.match(run) is not None for run in runs) < _FEWEST_TRACES:
         return decoded
@@ -221,7 +223,8 @@ def _once(decoded: Decoded, data: bytes) -> Decoded:
     if 4 * sum(len(run.decode()) for run in runs) < 3 * characters:
         return decoded
     warning = "the text was encoded as UTF-8 twice; it is read as it was before the second time"
-    return replace(decoded, text=_TWICE.sub(_undone, data).decode(), warnings=(*decoded.warnings, warning))
+    text = _TWICE.sub(_undone, data).decode()
+    return replace(decoded, text=text, warnings=(*decoded.warnings, warning), source=None)
 
 
 def _undone(run: re.Match[bytes]) -> bytes:

@@ -14,6 +14,7 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.media import sniff
 from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
+from tearsheet.page.recordfields import record_metas
 from tearsheet.page.text import read_text
 from tearsheet.roles import Decision, decide
 from tearsheet.roles.typerules import warning_of
@@ -128,13 +129,18 @@ def _read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
     size = _size(capture.content)
     if size > limits.bytes:
         raise LimitError(capture.label, f"{size:,} bytes are more than the limit of {limits.bytes:,}")
-    door = read_html if sniff(capture) == "html" else read_text
+    is_html = sniff(capture) == "html"
     decoded = decode(capture)
     encoding, warnings = decoded.encoding, decoded.warnings
     # The text of a large capture is handed over whole, so that the door can let go of it when it has read it.
-    texts = [decoded.text]
+    texts, source = [decoded.text], decoded.source
     del decoded
-    page = door(capture, texts.pop(), limits, deadline)
+    if is_html:
+        page = read_html(capture, texts.pop(), limits, deadline, source)
+    else:
+        page = read_text(capture, texts.pop(), limits, deadline)
+    if capture.fields and (declared := record_metas(capture)):
+        page = replace(page, markup=replace(page.markup, metas=(*page.markup.metas, *declared)))
     return replace(page, encoding=encoding, warnings=(*warnings, *page.warnings))
 
 

@@ -20,7 +20,7 @@ from cpython.unicode cimport (
     Py_UNICODE_ISSPACE,
     Py_UNICODE_ISUPPER,
 )
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint32_t, uint64_t
 
 cdef extern from *:
     """
@@ -32,6 +32,7 @@ cdef extern from *:
     Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
     void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
     bint is_ascii "TEARSHEET_IS_ASCII"(str text)
+    Py_ssize_t PyUnicode_FindChar(str text, uint32_t code, Py_ssize_t start, Py_ssize_t end, int direction) except -2
     object PyType_GenericAlloc(type kind, Py_ssize_t items)
 
 
@@ -116,14 +117,92 @@ cdef load():
     kinds = noting.KINDS
 
 
+# -- markup -----------------------------------------------------------------------------------------------------------
+
+cdef uint64_t[15] GATHERED
+GATHERED = [
+    int.from_bytes(name, "big")
+    for name in b"b big body code em font html i nobr s small strike strong tt u".split()
+]
+
+
+def look(str html, Py_ssize_t most):
+    """See `tearsheet.page.guard`; looks no further than at so many brackets.
+
+    Returns:
+        How many brackets open, the characters of the longest start tag, and the tags that the parser gathers.
+    """
+    cdef void* data = PyUnicode_DATA(html)
+    cdef int kind = PyUnicode_KIND(html)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), found = 0, brackets = 0, longest = 0, done = 0, kept = 0
+    cdef Py_ssize_t at, quoted
+    cdef uint32_t code, quote
+    cdef uint64_t name
+    cdef int number
+    cdef list gathered = []
+    while True:
+        found = PyUnicode_FindChar(html, 60, found, length, 1)
+        if found < 0 or brackets > most:
+            return brackets, longest, gathered
+        brackets += 1
+        found += 1
+        if found == length:
+            continue
+        code = PyUnicode_READ(kind, data, found)
+        if not (97 <= code <= 122 or 65 <= code <= 90):
+            continue
+        if found > kept:
+            name = 0
+            at = found
+            while at < length and at < found + 7:
+                code = PyUnicode_READ(kind, data, at)
+                if 65 <= code <= 90:
+                    code += 32
+                elif not 97 <= code <= 122:
+                    break
+                name = name << 8 | code
+                at += 1
+            if at < length and (code == 32 or 9 <= code <= 13):
+                for number in range(15):
+                    if GATHERED[number] == name:
+                        kept = PyUnicode_FindChar(html, 62, at, length, 1)
+                        if kept < 0:
+                            kept = length
+                        gathered.append(html[found - 1 : kept])
+                        break
+        if found <= done:
+            # Inside a tag that was looked at: its value may hold brackets.
+            continue
+        at = found + 1
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            if code == c">":
+                break
+            at += 1
+            if code != c"=":
+                continue
+            quoted = at
+            while quoted < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, quoted)):
+                quoted += 1
+            if quoted < length:
+                quote = PyUnicode_READ(kind, data, quoted)
+                if quote == c'"' or quote == c"'":
+                    # A quotation mark that is never closed is a character like others.
+                    quoted = PyUnicode_FindChar(html, quote, quoted + 1, length, 1)
+                    if quoted >= 0:
+                        at = quoted + 1
+        longest = max(longest, at - found + 1)
+        done = at
+
+
 # -- runs of text -----------------------------------------------------------------------------------------------------
 
 
 cdef class Runs:
-    """See `tearsheet.page.runs.Runs`, and for ``link`` `tearsheet.page.images.Images`."""
+    """See `tearsheet.page.runs.Runs`, for ``link`` `tearsheet.page.images.Images`, for ``counters`` its openings."""
 
     cdef public object elements, ordinal, link
-    cdef public list blocks, pieces, marks, open_marks, waiting
+    cdef public list blocks, pieces, marks, open_marks, waiting, counters
     cdef public Py_ssize_t length, breaks, block, heading, quotations, list_level
     cdef public bint space, caption, item_pending
 
@@ -140,6 +219,7 @@ cdef class Runs:
         self.open_marks = []
         self.waiting = []
         self.link = None
+        self.counters = []
         self.block = -1
         self.heading = 0
         self.caption = False
@@ -342,6 +422,8 @@ cdef enum Leaving:
     A_BLOCK
     A_LINK
     A_MARK
+    AN_ITEM
+    A_LIST
     A_CALL
 
 
@@ -355,9 +437,27 @@ cdef int leave(Runs reader, int leaving, object outer) except -1:
         reader.close_mark()
     elif leaving == A_MARK:
         reader.close_mark()
+    elif leaving == AN_ITEM:
+        reader.end()
+        reader.block, reader.item_pending, reader.ordinal, reader.list_level = <tuple>outer
+    elif leaving == A_LIST:
+        reader.end()
+        reader.block, reader.item_pending, reader.list_level = <tuple>outer
+        reader.counters.pop()
     elif leaving == A_CALL:
         (<object>(<tuple>outer)[0])((<tuple>outer)[1])
     return 0
+
+
+cdef bint is_absolute(object address) except -1:
+    """Whether an address needs nothing to be one; see `tearsheet.page.address.resolve`."""
+    if address is None:
+        return False
+    cdef str written = address
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(written)
+    if not length or Py_UNICODE_ISSPACE(written[0]) or Py_UNICODE_ISSPACE(written[length - 1]):
+        return False
+    return written.startswith("https://") or written.startswith("http://")
 
 
 def walk(Runs reader, object root, Py_ssize_t deepest):
@@ -452,7 +552,9 @@ def walk(Runs reader, object root, Py_ssize_t deepest):
         elif kind == LINK:
             found = PyDict_GetItemWithError(attributes, "href") if attributes else NULL
             if found is not NULL:
-                target = resolve(said.base, <object>found)
+                target = <object>found
+                if not is_absolute(target):
+                    target = resolve(said.base, target)
                 outer = reader.link
                 reader.link = "" if target is None else target
                 reader.open_marks.append((reader.length, "link", reader.link))
@@ -462,6 +564,22 @@ def walk(Runs reader, object root, Py_ssize_t deepest):
             leaving = A_MARK
         elif (kind == INLINE or kind == CUSTOM) and not reader.caption:
             pass
+        elif kind == BLOCK_LEVEL and tag == "li" and (
+            not reader.counters or reader.counters[len(reader.counters) - 1] is None
+        ):
+            reader.end()
+            outer = reader.block, reader.item_pending, reader.ordinal, reader.list_level
+            reader.block = index
+            reader.item_pending = True
+            reader.ordinal = None
+            leaving = AN_ITEM
+        elif kind == BLOCK_LEVEL and tag == "ul":
+            reader.end()
+            outer = reader.block, reader.item_pending, reader.list_level
+            reader.block = index
+            reader.list_level += 1
+            reader.counters.append(None)
+            leaving = A_LIST
         else:
             outer = reader.open(node, tag, kind, attributes, index)
             if outer is not None:

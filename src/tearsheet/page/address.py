@@ -44,6 +44,8 @@ def resolve(base: str | None, address: str | None) -> str | None:
     address = address.strip()
     if not address or address[0] == "#":
         return None
+    if address.startswith(("https://", "http://")):
+        return address
     lowered = address[:11].lower()
     if lowered.startswith(("http://", "https://")):
         return address

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tearsheet.limits import Deadline, Limits
-from tearsheet.native import loops
+from tearsheet.native import pageloops
 
 __all__ = ["tame"]
 
@@ -36,7 +36,8 @@ _TOKEN = re.compile(
 
 _START_TAG = re.compile(r"""<[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?[^>=]*+)*+""")
 _GATHERED = re.compile(
-    r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*", re.IGNORECASE
+    r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*",
+    re.ASCII | re.IGNORECASE,
 )
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -86,21 +87,24 @@ def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -
 
 def _is_suspicious(html: str) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
-    if html.count("<") > SMALL_TAGS:
-        return True
-    if len(html) > SMALL_LENGTH and _longest_start_tag(html) > LONG_ATTRIBUTES:
+    tags, longest, found = _look(html) if pageloops is None else pageloops.look(html, SMALL_TAGS)
+    if tags > SMALL_TAGS or (len(html) > SMALL_LENGTH and longest > LONG_ATTRIBUTES):
         return True
     # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
     # attributes of every html and body tag it gathers on one element.
-    found = _GATHERED.findall(html)
     return len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES
 
 
-def _longest_start_tag(html: str) -> int:
-    """Characters of the longest start tag, without its closing bracket."""
-    if loops is not None:
-        return int(loops.longest_start_tag(html))
-    return max(map(len, _START_TAG.findall(html)), default=0)
+def _look(html: str) -> tuple[int, int, list[str]]:
+    """Tags, the characters of the longest start tag without its closing bracket, and the tags that are gathered.
+
+    No further than what settles it.
+    """
+    tags = html.count("<")
+    if tags > SMALL_TAGS:
+        return tags, 0, []
+    longest = max(map(len, _START_TAG.findall(html)), default=0) if len(html) > SMALL_LENGTH else 0
+    return tags, longest, _GATHERED.findall(html)
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ _IMPLIED_LEVELS = 16
 _walk = walk if pageloops is None else pageloops.walk
 
 
-def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -> Page:
+def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline, encoded: bytes | None = None) -> Page:
     """Read an HTML document into Blocks.
 
     Args:
@@ -34,15 +34,17 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline) -
         text: the decoded document.
         limits: ``nodes`` and ``depth`` bound what is read.
         deadline: when to give up.
+        encoded: the document in UTF-8, where it is at hand.
 
     Raises:
         LimitError: the deadline passed.
     """
+    whole = text
     text, cut = _first_tags(text, 2 * limits.nodes)
     tamed, warnings = tame(text, limits, deadline)
     # What a parser holds of a large document is eight times its bytes: the text, up to four times, is let go of first.
-    source = _bytes(tamed)
-    del text, tamed
+    source = encoded if encoded is not None and tamed is whole else _bytes(tamed)
+    del whole, text, tamed
     try:
         page = _read_tamed(Reader(capture, limits, deadline), source, warnings)
     except LeftOpenError:

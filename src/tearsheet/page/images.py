@@ -28,7 +28,7 @@ class Images(Runs):
     Attributes:
         said: what the document declares, for the base of its addresses.
         figure: index of the ``figure`` around the run, -1 without one.
-        sources: ``srcset`` values of the open ``picture``.
+        sources: the best candidates of the open ``picture``.
         link: target of the open link.
         noscript: how many ``noscript`` elements are open.
         captioned: captions and credits in attributes, by element.
@@ -129,5 +129,5 @@ class Images(Runs):
     def source(self, node: Any, attributes: Attributes, index: int) -> None:
         """A ``source`` of a ``picture``."""
         srcset = attributes.get("srcset") or attributes.get("data-srcset")
-        if srcset and best_candidate(srcset):
-            self.sources.append(srcset)
+        if srcset and (address := best_candidate(srcset)):
+            self.sources.append(address)

@@ -74,7 +74,7 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
 
     Args:
         attributes: attributes of the ``img``.
-        sources: ``srcset`` values of the ``source`` elements of its ``picture``.
+        sources: the best candidates of the ``source`` elements of its ``picture``.
 
     Returns:
         The best candidate that is no placeholder; ``None`` when there is none.
@@ -91,8 +91,7 @@ def _candidates(attributes: Mapping[str, str | None], sources: list[str]) -> Ite
     for name in _LAZY_SETS:
         if name in attributes:
             yield best_candidate(attributes[name])
-    for srcset in sources:
-        yield best_candidate(srcset)
+    yield from sources
     for name, value in attributes.items():
         lazy = name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name)
         if lazy and value and "/" in value and _FILE.search(value[:_LONGEST_LAZY]):
