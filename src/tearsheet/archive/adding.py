@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from tearsheet.capture import Capture
 from tearsheet.limits import Limits
 from tearsheet.many.extracting import extract_many
 
-__all__ = ["Added", "add_captures"]
+__all__ = ["Added", "Total", "add_captures", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,21 @@ class Added:
     article: int | None = None
     new: bool = False
     error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What became of many captures.
+
+    Attributes:
+        new: came into the archive.
+        known: were there already.
+        failed: gave no article.
+    """
+
+    new: int = 0
+    known: int = 0
+    failed: int = 0
 
 
 def add_captures(
@@ -110,3 +125,20 @@ def add_captures(
     yield from batch.told()
     with telling(path):
         tidy(archive)
+
+
+def tally(results: Iterable[Added], on_added: Callable[[Added], None] | None) -> Total:
+    """What became of captures, counted as they come.
+
+    Args:
+        results: of each.
+        on_added: gets each.
+    """
+    new = known = failed = 0
+    for added in results:
+        failed += added.error is not None
+        new += added.new
+        known += added.error is None and not added.new
+        if on_added is not None:
+            on_added(added)
+    return Total(new, known, failed)

@@ -3,12 +3,11 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from tearsheet.archive.adding import Added, add_captures
+from tearsheet.archive.adding import Added, Total, add_captures, tally
 from tearsheet.archive.contents import Contents, read_contents
 from tearsheet.archive.editions import Edition, EditionChanges, compare_editions, find_editions
 from tearsheet.archive.exporting import Exported, export
@@ -33,21 +32,6 @@ from tearsheet.choices import Comments, Favour, choose
 from tearsheet.limits import Limits
 
 __all__ = ["Archive", "Total"]
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What became of many captures.
-
-    Attributes:
-        new: came into the archive.
-        known: were there already.
-        failed: gave no article.
-    """
-
-    new: int = 0
-    known: int = 0
-    failed: int = 0
 
 
 class Archive(Relations):
@@ -134,19 +118,12 @@ class Archive(Relations):
             ArchiveError: the archive cannot be written to; what ``on_added`` was told of is in it.
             ValueError: as `extract_many`.
         """
-        new = known = failed = 0
         maker = Maker(choose(Favour, favour, "favour"), choose(Comments, comments, "comments"), statements)
         results = add_captures(self.connection, self.path, captures, maker, jobs=jobs, limits=limits)
         try:
-            for added in results:
-                failed += added.error is not None
-                new += added.new
-                known += added.error is None and not added.new
-                if on_added is not None:
-                    on_added(added)
+            return tally(results, on_added)
         finally:
             results.close()
-        return Total(new, known, failed)
 
     def refresh(
         self,

@@ -20,7 +20,7 @@ from tearsheet.errors import ArchiveError
 from tearsheet.formats.json import one_line, to_dict
 from tearsheet.formats.statements import statement_record
 
-__all__ = ["Exported", "export"]
+__all__ = ["Exported", "export", "export_format"]
 
 _GZIP = ".gz"
 _LEVEL = 6
@@ -71,6 +71,23 @@ class _JsonLines:
             self._gzip.close()
 
 
+def export_format(name: str, format_: str | None) -> tuple[str, bool]:
+    """What a file is written as, and whether it is compressed with gzip.
+
+    Args:
+        name: of the file.
+        format_: ``"parquet"``, ``"jsonl"`` or ``"warc"``; ``None`` goes by the name.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    lower = name.lower()
+    chosen = format_ or _SUFFIXES.get(Path(lower.removesuffix(_GZIP)).suffix)
+    if chosen is None or chosen not in _SUFFIXES.values():
+        raise ValueError(f"a format is parquet, jsonl or warc; {format_ or name} is none")
+    return chosen, lower.endswith(_GZIP)
+
+
 def export(
     archive: sqlite3.Connection,
     path: Path,
@@ -95,10 +112,7 @@ def export(
         ArchiveError: the archive cannot be read.
         OSError: the file cannot be written.
     """
-    packed = target.name.lower().endswith(_GZIP)
-    chosen = format_ or _SUFFIXES.get(Path(target.name.lower().removesuffix(_GZIP)).suffix)
-    if chosen not in _SUFFIXES.values():
-        raise ValueError(f"a format is parquet, jsonl or warc; {format_ or target.name} is none")
+    chosen, packed = export_format(target.name, format_)
     part = target.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
     written = 0
     try:

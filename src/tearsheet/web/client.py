@@ -17,13 +17,12 @@ import urllib3
 
 from tearsheet import errors
 from tearsheet._version import __version__
-from tearsheet.archive.adding import Added
-from tearsheet.archive.archive import Total
+from tearsheet.archive.adding import Added, Total, tally
 from tearsheet.archive.contents import Contents
 from tearsheet.archive.copies import Copy, Sharing
 from tearsheet.archive.corroboration import Corroboration, Single
 from tearsheet.archive.editions import Edition, EditionChanges
-from tearsheet.archive.exporting import Exported
+from tearsheet.archive.exporting import Exported, export_format
 from tearsheet.archive.filters import NO_FILTERS, Filters, Order
 from tearsheet.archive.listing import Listing, OutletOrder, PersonOrder
 from tearsheet.archive.passages import Passage
@@ -49,7 +48,6 @@ _MOST = 50
 
 _STEP = 1 << 20
 _NAMES = {"page_type": "type"}
-_FORMATS = {".parquet": "parquet", ".jsonl": "jsonl", ".warc": "warc"}
 
 Noun = TypeVar("Noun")
 
@@ -151,19 +149,15 @@ class RemoteArchive:
     ) -> Total:
         """As `Archive.add`; how many jobs there are, and what a page may cost, is the server's to say."""
         how = {"favour": choose(Favour, favour, "favour"), "comments": choose(Comments, comments, "comments")}
-        new = known = failed = 0
+        return tally(self._add(captures, how | {"statements": statements}), on_added)
+
+    def _add(self, captures: Iterable[Capture], how: dict[str, Any]) -> Iterator[Added]:
         for batch in _batches(captures):
             lines = b"".join(_line(capture) for capture in batch)
-            for capture, line in zip(batch, self._lines("/articles", lines, **how, statements=statements), strict=True):
+            for capture, line in zip(batch, self._lines("/articles", lines, **how), strict=True):
                 told = line.get("added") or {}
                 error = self._error(line["error"], capture.label) if "error" in line else None
-                added = Added(capture.label, told.get("article"), told.get("new", False), error)
-                failed += error is not None
-                new += added.new
-                known += error is None and not added.new
-                if on_added is not None:
-                    on_added(added)
-        return Total(new, known, failed)
+                yield Added(capture.label, told.get("article"), told.get("new", False), error)
 
     def refresh(
         self,
@@ -197,11 +191,7 @@ class RemoteArchive:
     ) -> int:
         """As `Archive.export`, to a file here; every article is told of when the file is there."""
         target = Path(path)
-        name = target.name.lower()
-        packed = name.endswith(".gz")
-        chosen = format or _FORMATS.get(Path(name.removesuffix(".gz")).suffix)
-        if chosen not in _FORMATS.values():
-            raise ValueError(f"a format is parquet, jsonl or warc; {format or target.name} is none")
+        chosen, packed = export_format(target.name, format)
         part = target.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
         answer = self._request("POST", "/api/export", {"format": chosen, "packed": packed}, body=b"", whole=False)
         try:
