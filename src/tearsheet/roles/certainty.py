@@ -76,12 +76,23 @@ def measure_certainty(
         float((likely * ~keep).sum()) / max(float(likely.sum()), 1.0),
         held / max(spanned, 1.0),
         float(np.log1p(len(span))),
-        float(np.quantile(probability[span], 0.1)) if len(span) else 0.0,
+        _tenth(probability[span]) if len(span) else 0.0,
         news,
         float(title),
         float(markup),
         *(float(kind is other) for other in LEARNED_TYPES),
     )
+
+
+def _tenth(values: NDArray[np.float64]) -> float:
+    """The first decile, as `numpy.quantile` reckons it; that takes ten times as long for so few numbers."""
+    ordered = sorted(values.tolist())
+    at = (len(ordered) - 1) * 0.1
+    before = int(at)
+    share = at - before
+    low, high = ordered[before], ordered[min(before + 1, len(ordered) - 1)]
+    found: float = low + (high - low) * share if share < 0.5 else high - (high - low) * (1 - share)
+    return found
 
 
 def predict_f1(trees: Trees, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from tearsheet.article.metadata.jsonld import Graph, Thing, read_graph, sayings
 from tearsheet.article.metadata.mainthing import main_thing, twins
 from tearsheet.article.metadata.metanames import WRITTEN_BY, find_alike
 from tearsheet.article.metadata.wording import clean
+from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
@@ -22,6 +23,7 @@ __all__ = ["Clue", "Declared", "declare", "evidence"]
 _ASIDE = re.compile(
     r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
 )
+_MOST_EVIDENCE = 50
 _MOST = 200
 """How many elements of one name are heard."""
 
@@ -53,6 +55,11 @@ class Clue:
     def source(self) -> str:
         """The kind of place, for `Evidence`."""
         return self.kind.split(" ", 1)[0]
+
+
+make_clue = maker(Clue)
+"""As `Clue`, but faster."""
+_make_evidence = maker(Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Declared:
         for name in names:
             for meta in self.metas.get(name, ())[:_MOST]:
                 if text := clean(meta.value):
-                    yield Clue(text, meta.value, f"meta {name}", meta.place)
+                    yield make_clue(text, meta.value, f"meta {name}", meta.place)
 
     def item(self, *names: str) -> Iterator[Clue]:
         """What microdata properties and the like of these names say, those of teasers and comments left out."""
@@ -110,7 +117,7 @@ class Declared:
         if subject is not None:
             for key in keys:
                 for saying in sayings(subject, key, graph=self.graph):
-                    yield Clue(saying.text, saying.raw, f"{kind} {key}", saying.place, saying.subject)
+                    yield make_clue(saying.text, saying.raw, f"{kind} {key}", saying.place, saying.subject)
 
     def told(self, *keys: str, among: Sequence[str] = ()) -> Iterator[Clue]:
         """What everything else that describes the page's own article says under these properties of schema.org.
@@ -227,7 +234,7 @@ def evidence(field_name: str, clues: Sequence[Clue], used: Sequence[Clue]) -> tu
         clues: all that speaks about it.
         used: those of them that the value was taken from.
     """
-    chosen = [Evidence(field_name, c.text, c.raw, c.source, c.place, True) for c in used]
+    chosen = [_make_evidence(field_name, c.text, c.raw, c.source, c.place, True) for c in used[:_MOST_EVIDENCE]]
     taken = {id(clue) for clue in used}
-    rest = [Evidence(field_name, c.text, c.raw, c.source, c.place) for c in clues if id(c) not in taken]
-    return tuple((chosen + rest)[:50])
+    rest = [clue for clue in clues if id(clue) not in taken][: _MOST_EVIDENCE - len(chosen)]
+    return (*chosen, *[_make_evidence(field_name, c.text, c.raw, c.source, c.place, False) for c in rest])

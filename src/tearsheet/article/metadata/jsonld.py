@@ -10,6 +10,7 @@ from typing import Any
 
 from tearsheet.article.metadata.brokenjson import parse
 from tearsheet.article.metadata.wording import clean
+from tearsheet.making import maker
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
@@ -132,6 +133,9 @@ class Saying:
     raw: str
     place: Place
     subject: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
+
+
+_make_saying = maker(Saying)
 
 
 class Text(str):
@@ -322,7 +326,7 @@ def sayings(
             stack.extend(reversed(list(_inner(named.value, "", named, inner, None))))
         elif text := clean(item):
             given += 1
-            yield Saying(text, str(item), _place(item, owner, pointer), subject)
+            yield _make_saying(text, str(item), _place(item, owner, pointer), subject)
 
 
 def _inner(

@@ -5,6 +5,7 @@ subscription stands on every page of an outlet.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -39,17 +40,22 @@ _AROUND = " +*|·[]()"
 @cache
 def _table() -> dict[str, re.Pattern[str]]:
     """The lists of the file by their names, read once."""
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, tuple[list[str], list[str]]] = {}
     name = ""
     for line in files("tearsheet.article.metadata").joinpath("paywall.txt").read_text("utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
             name = line[1:-1]
-            lists[name] = []
+            lists[name] = ([], [])
         elif line and not line.startswith("#"):
             # Scripts without spaces have no start of a word.
-            start = "" if _UNSPACED.match(line) else r"(?<!\w)"
-            lists[name].append(f"{start}(?:{line.replace('…', _GAP)})")
-    return {name: re.compile("|".join(lines), re.IGNORECASE) for name, lines in lists.items()}
+            lists[name][_UNSPACED.match(line) is not None].append(line.replace("…", _GAP))
+    return {name: re.compile(_any(*lines), re.IGNORECASE) for name, lines in lists.items()}
+
+
+def _any(words: Sequence[str], anywhere: Sequence[str]) -> str:
+    """A pattern for any of some lines, most of which begin with a word; its start is looked for once."""
+    begun = rf"(?<!\w)(?:{'|'.join(words)})" if words else ""
+    return "|".join(filter(None, (begun, *anywhere)))
 
 
 @cache

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import fold, words
+from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.place import Elements
 from tearsheet.page.role import BODY_ROLES, Role
@@ -76,6 +77,9 @@ class _Tag:
     text: str
     block: Block
     link: Mark
+
+
+_make_tag = maker(_Tag)
 
 
 def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
@@ -145,7 +149,7 @@ def _links(block: Block) -> list[_Tag]:
         end = link.end
         if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not link.target:
             return []
-        found.append(_Tag(text, block, link))
+        found.append(_make_tag(text, block, link))
     rest += block.text[end:]
     letters = rest.strip(" #,;|/·•\n:")
     return found if not letters or _LABEL.fullmatch(letters) else []
