@@ -108,4 +108,4 @@ def test_tags_of_one_cue_are_found_as_among_others() -> None:
     scores = np.random.default_rng(5).normal(scale=2, size=(8, 2 * AROUND + 1, len(TAGS))).astype(np.float32)
     network = engine.default_network()
     alone = [network.best_tags_with_source(scores[number : number + 1])[0] for number in range(len(scores))]
-    assert alone == network.best_tags_with_source(scores)
+    assert np.array_equal(alone, network.best_tags_with_source(scores))

@@ -50,8 +50,8 @@ class Mixed:
         inside = 1 / (1 + np.exp(-(read.hidden @ self.inside + self.inside_bias)))
         return MixedTagging(read, other, self.share, likely, inside)
 
-    def best_tags_with_source(self, scores: Floats) -> list[list[int]]:
-        """The likeliest row of tags around each cue, rather with a source than without."""
+    def best_tags_with_source(self, scores: Floats) -> NDArray[np.int64]:
+        """The likeliest row of tags around each of K cues, rather with a source than without: K by 2 `AROUND` + 1."""
         return self.head.best_tags_with_source(scores)
 
     def sure(self, likely: float, with_source: bool) -> float:

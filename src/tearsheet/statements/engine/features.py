@@ -85,11 +85,10 @@ def measure(tokens: Tokens, quotations: Sequence[Quotation], language: str) -> M
         quotations: of the text.
         language: a code of two letters, or ``""``.
     """
-    numbers: dict[str, int] = {}
-    kinds = np.array([numbers.setdefault(word, len(numbers)) for word in tokens.words], np.int32)
-    rows = np.zeros((len(numbers), WORD_COLUMNS), np.int32)
-    if numbers:
-        rows[:] = [_rows(word, language) for word in numbers]
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(tokens.words))}
+    kinds = np.fromiter(map(numbers.__getitem__, tokens.words), np.int32, len(tokens.words))
+    packed = b"".join([_rows(word, language) for word in numbers])
+    rows = np.frombuffer(packed, np.int32).reshape(len(numbers), WORD_COLUMNS)
     return Measured(rows, kinds, _places(tokens, quotations, rows[:, HASHED][kinds], language))
 
 
@@ -108,7 +107,8 @@ def _bucket(text: str, size: int) -> int:
 
 
 @lru_cache(maxsize=60_000)
-def _rows(word: str, language: str) -> tuple[int, ...]:
+def _rows(word: str, language: str) -> bytes:
+    """The rows of the table that a word has, as numbers of four bytes: many are put together at once."""
     shape = _shape(word)
     small = word.lower().replace("’", "'")
     classes = [_FIRST_CLASS + number for number in classes_of(small, language)[:_MOST_CLASSES]]
@@ -124,7 +124,7 @@ def _rows(word: str, language: str) -> tuple[int, ...]:
         hashed[2] = _FIRST_AFFIX + _bucket(f"^{plain[:4]}", _AFFIXES)
         hashed[3] = _FIRST_AFFIX + _bucket(f"{language} {plain[-3:]}$", _AFFIXES)
         hashed[4] = _FIRST_AFFIX + _bucket(f"{language} {plain[-2:]}$", _AFFIXES)
-    return (*hashed, _FIRST_SHAPE + _SHAPE[shape], *classes)
+    return np.array((*hashed, _FIRST_SHAPE + _SHAPE[shape], *classes), np.int32).tobytes()
 
 
 _SIGNS_SHAPES = frozenset({*_SIGNS.values(), "other", "dots"})

@@ -35,7 +35,8 @@ _AT_ONCE = 256
 _IN_CACHE = 16
 """Cues around which is read together: what is reckoned of them fits the processor's cache."""
 
-_INSIDE = (2, 4)
+_LAST_OF_CONTENT = 2
+"""Tags above this are of the source; those that go on with a piece are even, the one before begins it."""
 
 _STRIP, _MOST = 512, 64
 """In so many tokens there are at most so many cues."""
@@ -136,7 +137,8 @@ class _Part:
             ]
             scores = np.concatenate(parts)
             rows = self._tagger.best_tags_with_source(scores)
-            found += [_draft(self._tagger, self._tokens, some, number, row) for number, row in enumerate(rows)]
+            pieces = _pieces(self._tokens, rows, some.starts - AROUND)
+            found += [_draft(self._tagger, self._tokens, some, number, each) for number, each in enumerate(pieces)]
         return found
 
 
@@ -167,32 +169,36 @@ def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[n
     return np.sort(starts[order[rank < _MOST]])
 
 
-def _draft(tagger: Tagger, tokens: Tokens, cues: Cues, number: int, row: list[int]) -> Draft | None:
-    first = int(cues.starts[number]) - AROUND
-    content, source = _pieces(tokens, row, first)
+def _draft(
+    tagger: Tagger, tokens: Tokens, cues: Cues, number: int, pieces: tuple[list[Span], list[Span]]
+) -> Draft | None:
+    content, source = pieces
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
     cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(content, source, cue, tagger.sure(float(cues.likely[number]), bool(source)))
+    return Draft(tuple(content), tuple(source), cue, tagger.sure(float(cues.likely[number]), bool(source)))
 
 
-def _pieces(tokens: Tokens, row: list[int], first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Runs of tags as spans, those of the content and those of the source; none goes on over a paragraph's end."""
-    runs: list[tuple[int, int, int]] = []
-    gaps = tokens.gaps
-    before = 0
-    for place, tag in enumerate(row, first):
-        if tag:
-            if tag in _INSIDE and before in (tag, tag - 1) and gaps[place] != 3:
-                runs[-1] = (runs[-1][0], runs[-1][1], place)
-            else:
-                runs.append((tag, place, place))
-        before = tag
-    content, source = (
-        tuple(
-            Span(int(tokens.starts[start]), int(tokens.ends[end])) for tag, start, end in runs if (tag <= 2) == wanted
-        )
-        for wanted in (True, False)
-    )
-    return content, source
+def _pieces(tokens: Tokens, rows: NDArray[np.int64], firsts: NDArray[np.int64]) -> list[tuple[list[Span], list[Span]]]:
+    """Runs of tags as spans, those of the content and those of the source; none goes on over a paragraph's end.
+
+    Args:
+        tokens: of the text.
+        rows: tags around each of K cues.
+        firsts: K, index of the token that each row begins with.
+    """
+    found: list[tuple[list[Span], list[Span]]] = [([], []) for _ in rows]
+    numbers, places = rows.nonzero()
+    if not len(numbers):
+        return found
+    tags = rows[numbers, places]
+    places = places + firsts[numbers]
+    goes_on = (tags[1:] % 2 == 0) & (numbers[1:] == numbers[:-1]) & (places[1:] == places[:-1] + 1)
+    goes_on &= ((tags[:-1] == tags[1:]) | (tags[:-1] == tags[1:] - 1)) & (tokens.gaps[places[1:]] != 3)
+    begins = np.flatnonzero(np.concatenate(([True], ~goes_on)))
+    ends = np.append(begins[1:], len(places)) - 1
+    runs = (numbers[begins], tags[begins], tokens.starts[places[begins]], tokens.ends[places[ends]])
+    for number, tag, start, end in zip(*(each.tolist() for each in runs), strict=True):
+        found[number][tag > _LAST_OF_CONTENT].append(Span(start, end))
+    return found

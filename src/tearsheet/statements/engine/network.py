@@ -276,8 +276,8 @@ class Network:
         odds = slope * math.log(bounded / (1 - bounded)) + offset + (0.0 if with_source else sourceless)
         return 1 / (1 + math.exp(-odds))
 
-    def best_tags(self, scores: Floats) -> list[list[int]]:
-        """The likeliest row of tags around each cue: K lists of 2 `AROUND` + 1.
+    def best_tags(self, scores: Floats) -> NDArray[np.int64]:
+        """The likeliest row of tags around each cue: K by 2 `AROUND` + 1.
 
         A. Viterbi 1967, for all cues at once; what each best path came from is found again on the way back.
         """
@@ -293,23 +293,20 @@ class Network:
         for place in range(len(forward) - 2, -1, -1):
             last = (forward[place] + self.steps.take(last, 1)).argmax(0)
             tags[place] = last
-        rows: list[list[int]] = tags.T.tolist()
-        return rows
+        return tags.T
 
-    def best_tags_with_source(self, scores: Floats) -> list[list[int]]:
+    def best_tags_with_source(self, scores: Floats) -> NDArray[np.int64]:
         """The same; where that has a content and no source, with the source of the likeliest row that has one, if any.
 
         Most statements have a source: one that is doubtful is more often right than none.
         """
-        rows = self.best_tags(scores)
-        bare = [number for number, row in enumerate(rows) if any(row) and not any(tag > _CONTENT for tag in row)]
-        if bare:
-            again = scores[bare]
-            again[..., _CONTENT + 1] += _RATHER_A_SOURCE * (again[..., _CONTENT + 1] > _NEVER / 2)
-            for number, other in zip(bare, self.best_tags(again), strict=True):
-                rows[number] = [
-                    own or (tag if tag > _CONTENT else 0) for own, tag in zip(rows[number], other, strict=True)
-                ]
+        # Both at once: most of what the search costs, it costs once for any number of rows.
+        again = scores.copy()
+        again[..., _CONTENT + 1] += _RATHER_A_SOURCE * (again[..., _CONTENT + 1] > _NEVER / 2)
+        rows, others = np.split(self.best_tags(np.concatenate((scores, again))), 2)
+        most = rows.max(1, keepdims=True, initial=0)
+        bare = (most > 0) & (most <= _CONTENT)
+        rows = np.where(bare & (rows == 0) & (others > _CONTENT), others, rows)
         return rows
 
 

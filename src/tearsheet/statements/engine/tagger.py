@@ -47,8 +47,8 @@ class Tagger(Protocol):
     def tagging(self, tokens: Tokens, measured: Measured) -> Tagging:
         """Read a text."""
 
-    def best_tags_with_source(self, scores: NDArray[np.float32]) -> list[list[int]]:
-        """The likeliest row of tags around each cue, rather with a source than without."""
+    def best_tags_with_source(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The likeliest row of tags around each of K cues, rather with a source than without: K by 2 `AROUND` + 1."""
 
     def sure(self, likely: float, with_source: bool) -> float:
         """How likely a statement is right whose cue is so likely, and of which a source was found or none."""

@@ -99,19 +99,20 @@ def _recent(wording: Wording, span: Span, own: int) -> float:
 
 
 def _weight(wording: Wording, span: Span, own: int) -> float:
+    sentences = wording.sentences
     index = wording.at(span.start)
-    sentence = _sentence(wording, span.start)
+    sentence = sentences[min(index, len(sentences) - 1)] if sentences else 0
     distance = own - sentence
     if distance < 0 or distance > _FARTHEST:
         return 0.0
     weight = _FADE**distance
     if wording.is_quoted(span.start):
         weight *= _QUOTED
-    first = index == 0 or wording.sentences[index - 1] != sentence
+    first = index == 0 or sentences[index - 1] != sentence
     before = wording.lower[index - 1] if index else ""
     if not first and before in ("the", "le", "la", "l'", "les", "der", "die", "das", "el", "il", "o", "a"):
         before = wording.lower[index - 2] if index > 1 else ""
-        first = index < 2 or wording.sentences[index - 2] != sentence
+        first = index < 2 or sentences[index - 2] != sentence
     if first:
         weight *= _FIRST
     elif before in PREPOSITIONS:

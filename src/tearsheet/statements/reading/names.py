@@ -6,11 +6,12 @@ A name is a run of capitalised words. Scripts without capitals have no names her
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from tearsheet.statements.reading.people import gender_of
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.span import Span
+from tearsheet.statements.words import words_of
 
 __all__ = ["Name", "Names"]
 
@@ -199,13 +200,15 @@ def _first(wording: Wording, index: int, end: int, small: set[str]) -> int:
     """Where the name of a run begins: behind articles, forms of address and offices; ``end`` where it is no name."""
     words, lower = wording.words, wording.lower
     starters, roles = words["starters"], words["roles"]
-    addresses = words["titles_he"] | words["titles_she"]
+    addresses = _addresses(words.language)
     first = index
     while first < end:
         word = lower[first]
         if wording.forms[first] == "." or (lower[first] in _NOBLE and first > index):
             first += 1
-        elif first + 1 < end and word + "." in addresses | starters and wording.forms[first + 1] == ".":
+        elif (
+            first + 1 < end and wording.forms[first + 1] == "." and (word + "." in addresses or word + "." in starters)
+        ):
             first += 2
         elif word in starters or word in addresses or (first == index and word in small and first + 1 < end):
             first += 1
@@ -224,6 +227,13 @@ def _first(wording: Wording, index: int, end: int, small: set[str]) -> int:
         given = next((each for each in range(first + 1, end - 1) if gender_of(lower[each])), -1)
         first = given if given > 0 else first
     return end if first < end and end - first == 1 and lower[first] in small else first
+
+
+@cache
+def _addresses(language: str) -> frozenset[str]:
+    """Forms of address, with their full stops."""
+    words = words_of(language)
+    return words["titles_he"] | words["titles_she"]
 
 
 def _name(wording: Wording, first: int, end: int) -> Name:

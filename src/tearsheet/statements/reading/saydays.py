@@ -36,10 +36,14 @@ def day_of(wording: Wording, draft: Draft, reference: date | None) -> Day | None
     words = wording.within(draft.cue[0])
     if not words:
         return None
-    sentence = wording.sentences[words.start]
+    sentences, lower = wording.sentences, wording.lower
+    sentence = sentences[words.start]
+    openings = _openings(wording.words.language)
     near = [*range(words.start, words.stop + _REACH), *range(words.start - 1, words.start - 1 - _REACH, -1)]
     for index in near:
-        if not 0 <= index < len(wording.forms) or wording.sentences[index] != sentence:
+        if not 0 <= index < len(sentences) or sentences[index] != sentence:
+            continue
+        if lower[index] not in openings and not lower[index][0].isdigit():
             continue
         start = wording.starts[index]
         if any(piece.start <= start < piece.end for piece in draft.content):
@@ -51,11 +55,9 @@ def day_of(wording: Wording, draft: Draft, reference: date | None) -> Day | None
 
 
 def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
-    """The day that begins with a word."""
+    """The day that begins with a word, one of `_openings` or a number."""
     words = wording.words
     word = wording.lower[index]
-    if word not in _openings(words.language) and not word[0].isdigit():
-        return None
     start, end = wording.spans[index]
     weekdays = _weekdays(words)
     if word in weekdays:
