@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from starlette.requests import ClientDisconnect, Request
 
 from tearsheet.web.problems import Problem
+from tearsheet.web.tidying import Tidier
 
 __all__ = ["Admission", "drop_body", "read_body", "read_lines"]
 
@@ -29,6 +30,7 @@ class Admission:
         self._most = waiting
         self._seconds = seconds
         self._waiting = 0
+        self._tidier = Tidier()
 
     @asynccontextmanager
     async def enter(self, request: Request) -> AsyncIterator[None]:
@@ -41,12 +43,14 @@ class Admission:
             Problem: too many wait, or it takes too long.
         """
         if self._waiting >= self._most:
+            self._tidier.crowded()
             await drop_body(request)
             raise Problem(503, "too many pages at once; try again", {"Retry-After": "10"})
         self._waiting += 1
         try:
             await asyncio.wait_for(self._places.acquire(), self._seconds)
         except TimeoutError:
+            self._tidier.crowded()
             await drop_body(request)
             raise Problem(503, "no worker was free in time; try again", {"Retry-After": "10"}) from None
         finally:

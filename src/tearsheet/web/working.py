@@ -18,6 +18,7 @@ from tearsheet.errors import LimitError, WorkerError
 from tearsheet.many.lost import Lost
 from tearsheet.many.parcels import pack, unpack
 from tearsheet.many.processes import Processes
+from tearsheet.web.tidying import give_back
 
 __all__ = ["Workers"]
 
@@ -206,6 +207,8 @@ def _perform(task: Task) -> Any:
     _bound_memory()
     _begun = _begun or _held()
     result = _result(task)
+    if _held() > _begun + _MOST_GROWTH // 4:
+        give_back()
     return _Grown(result) if _held() > _begun + _MOST_GROWTH else result
 
 
