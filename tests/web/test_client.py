@@ -162,7 +162,7 @@ def test_records_are_made_anew(url: str) -> None:
         assert count == len(refreshed) == len(archive)
 
 
-@pytest.mark.parametrize("name", ["out.jsonl", "out.warc.gz"])
+@pytest.mark.parametrize("name", ["out.ndjson", "out.warc.gz"])
 def test_an_archive_is_written_out(name: str, path: Path, url: str, tmp_path: Path) -> None:
     (tmp_path / "file").mkdir()
     (tmp_path / "server").mkdir()

@@ -6,17 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import fields
-from datetime import date
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar, cast
-from urllib.parse import urlencode, urlsplit
 
 import urllib3
 
-from tearsheet import errors
-from tearsheet._version import __version__
 from tearsheet.archive.adding import Added, Total, tally
 from tearsheet.archive.contents import Contents
 from tearsheet.archive.copies import Copy, Sharing
@@ -36,9 +32,10 @@ from tearsheet.archive.verifying import Checked
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour, choose
-from tearsheet.errors import ArchiveError, TearsheetError
+from tearsheet.errors import ArchiveError
 from tearsheet.limits import Limits
 from tearsheet.web.nouns import from_plain
+from tearsheet.web.transport import STEP, Transport
 
 __all__ = ["RemoteArchive", "connect"]
 
@@ -46,7 +43,6 @@ _BATCH = 8_000_000
 _MOST = 50
 """Captures are sent so many bytes, or so many, at a time."""
 
-_STEP = 1 << 20
 _NAMES = {"page_type": "type"}
 
 Noun = TypeVar("Noun")
@@ -88,17 +84,8 @@ class RemoteArchive:
     """
 
     def __init__(self, url: str, token: str | None = None, *, seconds: float = 60.0) -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise ValueError("a server has an http or https address")
-        self.url = url.rstrip("/")
-        self._headers = {"User-Agent": f"tearsheet/{__version__}", "Accept": "application/json"}
-        if token is not None:
-            self._headers["Authorization"] = f"Bearer {token}"
-        # A question is asked once more where the server had closed an old connection; nothing is added twice.
-        self._pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=10.0, read=seconds),
-            retries=urllib3.Retry(connect=1, read=1, redirect=0, status=0, other=0, allowed_methods={"GET"}),
-        )
+        self._server = Transport(url, token, seconds=seconds)
+        self.url = self._server.url
 
     def check(self) -> None:
         """Ask whether there is a server with an archive.
@@ -107,7 +94,7 @@ class RemoteArchive:
             ArchiveError: there is none.
         """
         try:
-            self._ask("len", int)
+            self._server.ask("len", int)
         except ValueError as error:
             raise ArchiveError(self.url, str(error)) from error
         except LookupError as error:
@@ -115,7 +102,7 @@ class RemoteArchive:
 
     def close(self) -> None:
         """Close the connections."""
-        self._pool.clear()
+        self._server.close()
 
     def __enter__(self) -> "RemoteArchive":
         return self
@@ -127,12 +114,12 @@ class RemoteArchive:
 
     def __len__(self) -> int:
         """How many articles there are, every edition counted."""
-        return int(self._ask("len", int))
+        return int(self._server.ask("len", int))
 
     def __iter__(self) -> Iterator[int]:
         """The ids of the articles, in the order in which they came in."""
         after = 0
-        while found := self._ask("ids", list[int], after=after):
+        while found := self._server.ask("ids", list[int], after=after):
             yield from found
             after = found[-1]
 
@@ -154,9 +141,9 @@ class RemoteArchive:
     def _add(self, captures: Iterable[Capture], how: dict[str, Any]) -> Iterator[Added]:
         for batch in _batches(captures):
             lines = b"".join(_line(capture) for capture in batch)
-            for capture, line in zip(batch, self._lines("/articles", lines, **how), strict=True):
+            for capture, line in zip(batch, self._server.lines("/articles", lines, **how), strict=True):
                 told = line.get("added") or {}
-                error = self._error(line["error"], capture.label) if "error" in line else None
+                error = self._server.error(line["error"], capture.label) if "error" in line else None
                 yield Added(capture.label, told.get("article"), told.get("new", False), error)
 
     def refresh(
@@ -170,8 +157,10 @@ class RemoteArchive:
     ) -> int:
         """As `Archive.refresh`; jobs and limits are the server's to say."""
         refreshed = 0
-        for line in self._lines("/api/refresh", b"", every=every, statements=statements):
-            error = self._error(line["error"], f"article {line['article']}") if line["error"] is not None else None
+        for line in self._server.lines("/api/refresh", b"", every=every, statements=statements):
+            error = (
+                self._server.error(line["error"], f"article {line['article']}") if line["error"] is not None else None
+            )
             refreshed += error is None
             if on_refreshed is not None:
                 on_refreshed(Refreshed(line["article"], error))
@@ -179,7 +168,7 @@ class RemoteArchive:
 
     def verify(self, *, sample: int = 100, limits: Limits | None = None) -> Iterator[Checked]:
         """As `Archive.verify`; limits are the server's to say."""
-        for line in self._lines("/api/verify", b"", sample=sample):
+        for line in self._server.lines("/api/verify", b"", sample=sample):
             yield from_plain(Checked, line)
 
     def export(
@@ -193,10 +182,12 @@ class RemoteArchive:
         target = Path(path)
         chosen, packed = export_format(target.name, format)
         part = target.with_name(f".tearsheet-{os.urandom(8).hex()}.part")
-        answer = self._request("POST", "/api/export", {"format": chosen, "packed": packed}, body=b"", whole=False)
+        answer = self._server.request(
+            "POST", "/api/export", {"format": chosen, "packed": packed}, body=b"", whole=False
+        )
         try:
             with part.open("wb") as file:
-                for piece in answer.stream(_STEP):
+                for piece in answer.stream(STEP):
                     file.write(piece)
             os.replace(part, target)
         except urllib3.exceptions.HTTPError as error:
@@ -218,17 +209,17 @@ class RemoteArchive:
 
     def load(self, article: int) -> Article:
         """As `Archive.load`."""
-        found = self._ask("load", dict[str, str], article=article)
+        found = self._server.ask("load", dict[str, str], article=article)
         record, statements, content = (base64.b64decode(found[name]) for name in ("record", "statements", "content"))
         return read_record(record, content, read_statements(statements))
 
     def text(self, article: int) -> str:
         """As `Archive.text`."""
-        return str(self._ask("text", str, article=article))
+        return str(self._server.ask("text", str, article=article))
 
     def content(self, article: int) -> bytes:
         """As `Archive.content`."""
-        return bytes(self._request("GET", f"/articles/{int(article)}/bytes", {}).data)
+        return bytes(self._server.request("GET", f"/articles/{int(article)}/bytes", {}).data)
 
     def search(
         self,
@@ -275,14 +266,14 @@ class RemoteArchive:
 
     def link(self, *, on_linked: Callable[[int], None] | None = None) -> int:
         """As `Archive.link`; ``on_linked`` is told once, in the end."""
-        linked = int(json.loads(self._request("POST", "/api/link", {}, body=b"").data))
+        linked = int(json.loads(self._server.request("POST", "/api/link", {}, body=b"").data))
         if on_linked is not None:
             on_linked(linked)
         return linked
 
     def unlinked(self) -> int:
         """As `Archive.unlinked`."""
-        return int(self._ask("unlinked", int))
+        return int(self._server.ask("unlinked", int))
 
     def copies(
         self, article: int, *, passages: bool = False, limit: int = 100, page: str | None = None
@@ -354,92 +345,14 @@ class RemoteArchive:
         """As `Archive.outlet`."""
         return self._noun("outlet", OutletProfile, outlet=outlet)
 
-    def _ask(self, name: str, kind: Any, **values: Any) -> Any:
-        """What a method of the server's archive answers."""
-        answer = self._request("GET", f"/api/{name}", values)
-        try:
-            return from_plain(kind, json.loads(answer.data))
-        except ValueError as error:
-            raise ArchiveError(self.url, f"the server is of another version: {error}") from error
-
     def _noun(self, name: str, kind: type[Noun], **values: Any) -> Noun:
-        return cast(Noun, self._ask(name, kind, **values))
-
-    def _lines(self, address: str, body: bytes, **values: Any) -> Iterator[Any]:
-        """The lines of an answer, as they come."""
-        answer = self._request("POST", address, values, body=body, whole=False)
-        try:
-            pending = b""
-            for piece in answer.stream(_STEP):
-                *lines, pending = (pending + piece).split(b"\n")
-                for line in lines:
-                    told = json.loads(line)
-                    if told.get("problem") is not None:
-                        raise self._error(told["problem"], self.url)
-                    if "progress" not in told:
-                        yield told
-        except urllib3.exceptions.HTTPError as error:
-            raise ArchiveError(self.url, "the connection broke off") from error
-        finally:
-            answer.release_conn()
-
-    def _request(
-        self, method: str, address: str, values: dict[str, Any], *, body: bytes | None = None, whole: bool = True
-    ) -> urllib3.BaseHTTPResponse:
-        """An answer that is one.
-
-        Raises:
-            Exception: what the Archive of the server raised.
-            ArchiveError: there is no answer.
-        """
-        query = urlencode({name: _written(value) for name, value in values.items() if value is not None})
-        headers = self._headers | ({"Content-Type": "application/x-ndjson"} if body is not None else {})
-        try:
-            answer = self._pool.request(
-                method,
-                f"{self.url}{address}{f'?{query}' if query else ''}",
-                headers=headers,
-                body=body,
-                preload_content=whole,
-            )
-            if 200 <= answer.status < 300:
-                return answer
-            problem = _problem(answer)
-        except urllib3.exceptions.HTTPError as error:
-            raise ArchiveError(self.url, "the server does not answer") from error
-        raise self._error(problem, self.url)
-
-    def _error(self, problem: dict[str, Any], source: str) -> Exception:
-        """The error that a problem was made of."""
-        kind, detail = problem.get("kind"), str(problem.get("detail", "no reason is given"))
-        if kind == "LookupError":
-            return LookupError(detail)
-        if kind == "ValueError" or problem.get("status") == 400:
-            return ValueError(detail)
-        if kind in errors.__all__:
-            made: TearsheetError = getattr(errors, kind)(source, detail)
-            return made
-        return ArchiveError(source, f"the server answers {problem.get('status')}: {detail}")
-
-
-def _problem(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:
-    try:
-        problem = json.loads(answer.data)
-    except ValueError:
-        problem = None
-    return problem if isinstance(problem, dict) else {"status": answer.status, "detail": answer.reason or "no reason"}
+        return cast(Noun, self._server.ask(name, kind, **values))
 
 
 def _narrowed(filters: Filters) -> dict[str, Any]:
     """The parameters of filters."""
     names = {field.name: _NAMES.get(field.name, field.name) for field in fields(Filters)}
     return {address: getattr(filters, name) for name, address in names.items()}
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _batches(captures: Iterable[Capture]) -> Iterator[list[Capture]]:
