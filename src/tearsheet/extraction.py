@@ -14,6 +14,7 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.media import sniff
 from tearsheet.page.block import Page
 from tearsheet.page.html import read_html
+from tearsheet.page.recordfields import record_metas
 from tearsheet.page.text import read_text
 from tearsheet.roles import Decision, decide
 from tearsheet.roles.typerules import warning_of
@@ -138,6 +139,8 @@ def _read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
         page = read_html(capture, texts.pop(), limits, deadline, source)
     else:
         page = read_text(capture, texts.pop(), limits, deadline)
+    if capture.fields and (declared := record_metas(capture)):
+        page = replace(page, markup=replace(page.markup, metas=(*page.markup.metas, *declared)))
     return replace(page, encoding=encoding, warnings=(*warnings, *page.warnings))
 
 

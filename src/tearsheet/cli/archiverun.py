@@ -81,7 +81,8 @@ class Run:
             say(f"stopped: {error}")
             status = 1
         except OSError as error:
-            say(f"stopped: {error.strerror or error}")
+            place = f"{error.filename}: " if error.filename else ""
+            say(f"stopped: {place}{error.strerror or error}")
             status = 1
         self._report.close()
         return status

@@ -119,12 +119,22 @@ def find_headline(
         probability: that each Block is content.
         known: indices of Blocks that are something else.
     """
+    stated = next((meta.value for meta in page.markup.metas if meta.name == "og:title"), None)
+    if stated is not None:
+        # The record around the text has its title: another line is none.
+        said = _bare(stated)
+        return next((number for number, block in enumerate(page.blocks[:_MOST]) if _bare(block.text) == said), -1)
     candidates, rows = measure_headlines(page, features, probability, known)
     if not candidates:
         return -1
     best = int(np.argmax(rows @ _COUNTS))
     best = _without_trail(page.blocks, candidates, best)
     return candidates[_above_standfirst(page.blocks, features, candidates, rows, best)]
+
+
+def _bare(text: str) -> str:
+    """A title without case and the signs around it."""
+    return " ".join(text.casefold().split()).strip(" .:|–—-#*")
 
 
 def _without_trail(blocks: Sequence[Block], candidates: Sequence[int], best: int) -> int:

@@ -86,6 +86,9 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         shown = _of_lines(page)
         if shown is not None:
             return shown
+        if learned in (PageType.LISTING, PageType.COLLECTION) and _declares_article(page):
+            # A line of a feed with a date of its own, however short.
+            return PageType.ARTICLE
     address = _address(page)
     if address is not None and _is_root(address):
         if learned in (PageType.LISTING, PageType.COLLECTION):
