@@ -146,14 +146,12 @@ def _main_script(page: Page) -> str:
 
 def _script(text: str) -> str:
     """The writing system of a text's first letters, by Unicode's names of them."""
-    found: Counter[str] = Counter()
     start = text[:_LEAST_TEXT]
     if start.isascii():
         return "LATIN" if any(map(str.isalpha, start)) else ""
-    for character in start:
-        if character.isalpha():
-            found[_script_of(character)] += 1
-    return found.most_common(1)[0][0] if found else ""
+    scripts = [_script_of(character) for character in start if character.isalpha()]
+    # Of two that stand as often, the one that comes first.
+    return max(scripts, key=scripts.count) if scripts else ""
 
 
 @remembered(4_000)

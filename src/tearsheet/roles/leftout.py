@@ -63,6 +63,7 @@ _SEARCHED = {
     "number alone": re.compile(r"\A[\d\s.,+()%KMkm]{1,12}\Z"),
     "no letter": re.compile(r"\A[\W\d_]*\Z"),
 }
+_DIGIT = re.compile(r"\d")
 _LOOKED_FOR = tuple(_SEARCHED[name].search for name in ("address", "clock time", "year", "number alone"))
 """What the compiled loop leaves to regular expressions where its own look does not settle it."""
 
@@ -167,7 +168,28 @@ def _signs(texts: list[str]) -> NDArray[np.uint8]:
     if signloops is not None:
         signloops.furniture_signs(texts, _LONGEST_LOOK, _LOOKED_FOR, found)
         return found
-    for row, text in zip(found, texts, strict=True):
-        look = text[:_LONGEST_LOOK]
-        row[:] = [pattern.search(look) is not None for pattern in _SEARCHED.values()]
+    if texts:
+        found[:] = [_signs_of(text[:_LONGEST_LOOK]) for text in texts]
     return found
+
+
+def _signs_of(look: str) -> tuple[bool, ...]:
+    """Which of `_SEARCHED` stand in a text; those that its characters rule out are not searched for."""
+    plain = look.isascii()
+    digits = _DIGIT.search(look) is not None
+
+    def holds(name: str) -> bool:
+        return _SEARCHED[name].search(look) is not None
+
+    return (
+        not plain and holds("copyright sign"),
+        ("|" in look or not plain) and holds("bar or bullet"),
+        "@" in look or (("." in look or ":" in look) and holds("address")),
+        digits and holds("clock time"),
+        (digits or not plain) and holds("year"),
+        "(" in look or "[" in look or "（" in look,
+        look.rstrip().endswith(("?", "？", "؟")),
+        look.endswith("*"),
+        len(look) <= 12 and holds("number alone"),
+        holds("no letter"),
+    )
