@@ -90,7 +90,7 @@ cdef class Maker:
 
 cdef Maker make_block, make_place, make_mark
 cdef object HEADING, CAPTION, LIST_ITEM, QUOTATION, PARAGRAPH
-cdef object noted_names, noted_class, resolve, invisible, labels, watched_tags, leave_both, TooDeepError, cut_short
+cdef object noted_names, noted_class, resolve, invisible, labels, watched_tags, quiet, leave_both, TooDeepError, cut_short
 cdef dict kinds = None, marking
 cdef int INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH
 cdef Py_ssize_t check_every
@@ -98,7 +98,7 @@ cdef Py_ssize_t check_every
 
 cdef load():
     global make_block, make_place, make_mark, HEADING, CAPTION, LIST_ITEM, QUOTATION, PARAGRAPH
-    global noted_names, noted_class, resolve, invisible, labels, watched_tags, leave_both, TooDeepError, cut_short
+    global noted_names, noted_class, resolve, invisible, labels, watched_tags, quiet, leave_both, TooDeepError, cut_short
     global kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH, check_every
     from tearsheet.page import address, block, noting, place, runs, vocabulary, walk
 
@@ -108,6 +108,8 @@ cdef load():
     QUOTATION, PARAGRAPH = Kind.QUOTATION, Kind.PARAGRAPH
     noted_names, noted_class, watched_tags = noting.NOTED, noting.noted_class, noting.WATCHED_TAGS
     resolve, invisible = address.resolve, runs.INVISIBLE
+    # Of what is left out, what ends no run and holds no text up to its end tag.
+    quiet = vocabulary.SKIPPED - vocabulary.RAW_TEXT - {"video", "style"}
     labels, marking = vocabulary.LABELS, vocabulary.MARKS
     leave_both, TooDeepError, cut_short = walk.leave_both, walk.TooDeepError, walk.cut_short
     Kinds = noting.Kinds
@@ -536,7 +538,10 @@ def walk(Runs reader, object root, Py_ssize_t deepest):
         leaving = NOTHING
         finish = reader.note(tag, attributes, index, noted, kind) if noted else None
         if kind >= LEFT_OUT:
-            reader.pass_over(node, tag, attributes, index, kind)
+            if tag == "br":
+                reader.line_break()
+            elif tag not in quiet:
+                reader.pass_over(node, tag, attributes, index, kind)
             node = node.next
             continue
         if kind == CUSTOM and attributes:

@@ -22,6 +22,8 @@ __all__ = [
     "Unshown",
     "make_block",
     "make_mark",
+    "make_meta",
+    "make_picture",
 ]
 
 
@@ -177,6 +179,8 @@ class Block:
 
 make_mark = maker(Mark)
 """As `Mark`, but faster."""
+make_picture = maker(Picture)
+"""As `Picture`, but faster."""
 make_block = maker(Block)
 """As `Block`, but faster; fastest with arguments in their order."""
 
@@ -194,6 +198,10 @@ class Meta:
     name: str
     value: str
     place: Place
+
+
+make_meta = maker(Meta)
+"""As `Meta`, but faster."""
 
 
 @dataclass(frozen=True, slots=True)

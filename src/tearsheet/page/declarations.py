@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tearsheet.page.address import origin, resolve
-from tearsheet.page.block import Markup, Meta, Script, Unshown
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.block import Markup, Meta, Script, Unshown, make_meta
+from tearsheet.page.place import Elements, make_place
 from tearsheet.page.structured import Structured
 
 __all__ = ["Declarations"]
@@ -78,14 +78,14 @@ class Declarations:
         """The ``html`` element: its language."""
         language = (attributes.get("lang") or "").strip()
         if language and self._language is None:
-            self._language = Meta("lang", language, Place("attribute", self._elements, index, attribute="lang"))
+            self._language = make_meta("lang", language, make_place("attribute", self._elements, index, "lang"))
 
     def title(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """The ``title`` of the document."""
         if self._title is None:
             value = " ".join(node.text(deep=True)[:_LONGEST_TITLE].split())
             if value:
-                self._title = Meta("title", value, Place("element", self._elements, index))
+                self._title = make_meta("title", value, make_place("element", self._elements, index))
 
     def meta(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """A ``meta`` element with a name of any kind."""
@@ -95,8 +95,8 @@ class Declarations:
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = (attributes.get(key) or "").strip().lower()
             if name:
-                place = Place("attribute", self._elements, index, attribute="content")
-                self._metas.append(Meta(name, value, place))
+                place = make_place("attribute", self._elements, index, "content")
+                self._metas.append(make_meta(name, value, place))
                 if name == "og:url":
                     self._state_base(value)
                 return
@@ -106,7 +106,7 @@ class Declarations:
         address = resolve(self.base, attributes.get("href"))
         name = (attributes.get("rel") or attributes.get("itemprop") or "").strip().lower()
         if address and name:
-            self._links.append(Meta(name, address, Place("attribute", self._elements, index, attribute="href")))
+            self._links.append(make_meta(name, address, make_place("attribute", self._elements, index, "href")))
             if name == "canonical":
                 self._state_base(address)
 
@@ -131,13 +131,13 @@ class Declarations:
                 self._note(text, index)
                 return
             kind = assigned["name"]
-        self._scripts.append(Script(kind, text, Place("element", self._elements, index)))
+        self._scripts.append(Script(kind, text, make_place("element", self._elements, index)))
 
     def _note(self, text: str, index: int) -> None:
         """Keep a script that assigns no data at its start, but may tell something on its way."""
         longest = _LONGEST_STATE if '{"' in text else _LONGEST_DATA
         if len(text) <= longest and len(self._data) < _MOST_DATA and any(word in text for word in _TELLING):
-            self._data.append(Script("script", text, Place("element", self._elements, index)))
+            self._data.append(Script("script", text, make_place("element", self._elements, index)))
 
     def _state_base(self, address: str) -> None:
         """Take a stated address for the page's own: it mostly stands in the head, before the links it is good for."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tearsheet.page.address import resolve
-from tearsheet.page.block import Kind, Meta, Picture, Unshown, make_block
+from tearsheet.page.block import Kind, Meta, Unshown, make_block, make_meta, make_picture
 from tearsheet.page.captionattributes import caption_attributes
 from tearsheet.page.declarations import Declarations
 from tearsheet.page.picture import best_candidate, picture_address, pixels, unshown_address
-from tearsheet.page.place import Elements, Place, make_place
+from tearsheet.page.place import Elements, make_place
 from tearsheet.page.runs import Leave, Runs
 
 __all__ = ["Attributes", "Images"]
@@ -75,12 +75,14 @@ class Images(Runs):
                 "",
                 Kind.IMAGE,
                 make_place("element", self.elements, index),
-                picture=Picture(
-                    address, description, width, height, self.link or None, self.figure, self.told_of(index)
-                ),
-                element=index,
+                0,
+                None,
+                (),
+                (),
+                make_picture(address, description, width, height, self.link or None, self.figure, self.told_of(index)),
+                index,
                 # The run being gathered, and what waits for it, come first.
-                block=len(self.blocks) + (1 + len(self.waiting) if self.length else 0),
+                len(self.blocks) + (1 + len(self.waiting) if self.length else 0),
             )
         )
 
@@ -91,7 +93,7 @@ class Images(Runs):
             return
         description = next((given for name in _DESCRIPTIONS if (given := attributes.get(name))), "")
         width, height = (pixels(attributes.get(name) or attributes.get(f"data-{name}")) for name in ("width", "height"))
-        picture = Picture(
+        picture = make_picture(
             address,
             " ".join(description.split()) or None,
             width,
@@ -101,14 +103,14 @@ class Images(Runs):
             self.told_of(index),
         )
         before = len(self.blocks) + (1 if self.length else 0)
-        self.said.unshown.append(Unshown(picture, Place("element", self.elements, index), before))
+        self.said.unshown.append(Unshown(picture, make_place("element", self.elements, index), before))
 
     def note_captions(self, attributes: Attributes, index: int) -> None:
         """Note what attributes say of the image in an element."""
         told = caption_attributes(attributes)
         if told:
             self.captioned[index] = tuple(
-                Meta(kind, value, Place("attribute", self.elements, index, attribute=name))
+                make_meta(kind, value, make_place("attribute", self.elements, index, name))
                 for kind, (name, value) in told.items()
             )
 

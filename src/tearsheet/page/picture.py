@@ -53,8 +53,7 @@ def best_candidate(srcset: str | None) -> str | None:
     if not srcset:
         return None
     best: tuple[float, str] | None = None
-    for match in _CANDIDATE.finditer(srcset[:20_000]):
-        address, number, unit = match.groups()
+    for address, number, unit in _CANDIDATE.findall(srcset[:20_000]):
         try:
             size = float(number) if number else 1.0
         except ValueError:

@@ -7,7 +7,7 @@ microformats (https://microformats.org/wiki/h-entry, https://microformats.org/wi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.remembered import remembered
 
 __all__ = ["STRUCTURING", "Property", "Scope", "Structured", "names_things"]
@@ -147,10 +147,10 @@ class Structured:
             if not name:
                 continue
             if syntax in described:
-                self.properties.append(Property(syntax, name, None, Place("element", self._elements, index)))
+                self.properties.append(Property(syntax, name, None, make_place("element", self._elements, index)))
             elif (found := _value(tag, attributes, name, syntax)) is not None:
                 attribute, value = found
-                place = Place("attribute", self._elements, index, attribute=attribute)
+                place = make_place("attribute", self._elements, index, attribute)
                 self.properties.append(Property(syntax, name, value.strip()[:_LONGEST], place))
             else:
                 waiting.append((syntax, name))

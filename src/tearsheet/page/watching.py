@@ -5,9 +5,9 @@ Their value may be the text inside, so that it is known when the element is left
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tearsheet.page.block import Meta
+from tearsheet.page.block import make_meta
 from tearsheet.page.images import Attributes, Images
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_place
 from tearsheet.page.signs import sign_of
 
 __all__ = ["watch"]
@@ -40,8 +40,8 @@ def _story(runs: Images, attributes: Attributes, index: int) -> None:
     for attribute in _STORY_ADDRESSES:
         address = (attributes.get(attribute) or "").strip()
         if address and len(runs.said.items) < _MAX_ITEMS:
-            place = Place("attribute", runs.elements, index, attribute=attribute)
-            runs.said.items.append(Meta("data-url", address[:_MAX_ITEM_LENGTH], place))
+            place = make_place("attribute", runs.elements, index, attribute)
+            runs.said.items.append(make_meta("data-url", address[:_MAX_ITEM_LENGTH], place))
             return
 
 
@@ -78,13 +78,13 @@ def watch(
         names = []
     if names and (given := next(_given(attributes), None)) is not None:
         attribute, value = given
-        place = Place("attribute", runs.elements, index, attribute=attribute)
-        said.items.extend(Meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
+        place = make_place("attribute", runs.elements, index, attribute)
+        said.items.extend(make_meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
         names = []
     sign = sign_of(tag, attributes) if len(said.signs) < _MAX_SIGNS else None
     if sign is not None and sign.attribute is not None:
-        place = Place("attribute", runs.elements, index, attribute=sign.attribute)
-        said.signs.append(Meta(sign.name, sign.value[:_LONGEST_SIGN], place))
+        place = make_place("attribute", runs.elements, index, sign.attribute)
+        said.signs.append(make_meta(sign.name, sign.value[:_LONGEST_SIGN], place))
         sign = None
     if not names and not told and sign is None:
         return None
@@ -107,10 +107,10 @@ def watch(
         if told:
             said.structured.close(told, value, index)
         if sign is not None and len(value) <= _LONGEST_SIGN:
-            said.signs.append(Meta(sign.name, value, Place("element", runs.elements, index)))
+            said.signs.append(make_meta(sign.name, value, make_place("element", runs.elements, index)))
         if names and len(value) <= _MAX_ITEM_LENGTH:
-            place = Place("element", runs.elements, index)
-            said.items[position:position] = [Meta(name, value, place) for name in names]
+            place = make_place("element", runs.elements, index)
+            said.items[position:position] = [make_meta(name, value, place) for name in names]
 
     return finish
 
