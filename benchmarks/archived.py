@@ -27,11 +27,13 @@ from benchmarks.errors import BenchmarkError
 from benchmarks.options import Json, console_for, progress, write_json
 from tearsheet.archive.filters import add_functions
 from tearsheet.archive.folding import tokens
+from tearsheet.archive.indexing import Later
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
 from tearsheet.archive.packing import pack
 from tearsheet.archive.search import search_articles
 from tearsheet.archive.storing import make_rows, store_article
+from tearsheet.archive.tidying import tidy
 from tearsheet.article.article import Article, Author
 from tearsheet.capture import Capture
 from tearsheet.page.block import Block, Kind
@@ -184,12 +186,15 @@ def fill(path: Path, articles: Iterator[Article], done: Callable[[], None]) -> G
             rows = [make_rows(article, statements=False) for article in batch]
             with transaction(archive):
                 maker = Maker().number(archive)
+                index = Later()
                 for row in rows:
-                    store_article(archive, row, maker)
+                    store_article(archive, row, maker, index=index)
+                index.write(archive)
             captures += sum(len(pack(row.content)) for row in rows)
             text += sum(len(row.text.encode()) for row in rows)
             stored += len(rows)
             done()
+        tidy(archive)
         archive.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return Growth(stored, time.perf_counter() - begun, path.stat().st_size, captures, text)
 
