@@ -11,9 +11,13 @@ from benchmarks.statements import Found, StatementSystem
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.find import BOUNDS, find_with
 from tearsheet.statements.engine.tagger import Bounds, Tagger
+from tearsheet.statements.find import beside, with_rules
+from tearsheet.statements.layout import Layout
 from tearsheet.statements.quotations import find_quotations
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.rules.labelled import labelled_drafts
 
-__all__ = ["Judged", "add", "bands", "calibrate", "engine", "judge_drafts"]
+__all__ = ["Judged", "add", "bands", "calibrate", "engine", "judge_drafts", "whole"]
 
 Judged = tuple[float, bool, bool]
 """How sure the engine was of a statement, whether it found a source, and whether it was right."""
@@ -27,6 +31,19 @@ def engine(tagger: Tagger, bounds: Bounds = BOUNDS) -> StatementSystem:
 
     def extract(text: str, language: str) -> list[Attribution]:
         return [_attribution(draft) for draft in find_with(tagger, text, language, find_quotations(text), bounds)]
+
+    return StatementSystem("engine", extract)
+
+
+def whole(tagger: Tagger, bounds: Bounds = BOUNDS) -> StatementSystem:
+    """The engine with these weights and the rules beside it, as `tearsheet.statements` reads a text."""
+
+    def extract(text: str, language: str) -> list[Attribution]:
+        quotations = find_quotations(text)
+        wording = Wording.of(text, language, quotations)
+        labelled = labelled_drafts(wording, Layout())
+        learned = with_rules(wording, find_with(tagger, text, language, quotations, bounds))
+        return [_attribution(draft) for draft in (*labelled, *beside(labelled, learned))]
 
     return StatementSystem("engine", extract)
 

@@ -1,6 +1,7 @@
 """Statements of a text: quotations, an engine's Drafts, and what they say when read."""
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
@@ -20,7 +21,7 @@ from tearsheet.statements.rules.stances import stance_drafts, unclaimed
 from tearsheet.statements.statement import Statement
 from tearsheet.statements.together import together
 
-__all__ = ["find_statements", "statements"]
+__all__ = ["beside", "find_statements", "statements", "with_rules"]
 
 _LEARNED = frozenset({"en", "fr"})
 """Languages whose statements the learned engine was trained on."""
@@ -90,7 +91,7 @@ def find_statements(
     told = published if published is not None else captured
     day = told.date() if isinstance(told, datetime) else told
     labelled = labelled_drafts(wording, layout)
-    drafts = [*labelled, *_beside(labelled, _drafts(wording, tongue, engine))]
+    drafts = [*labelled, *beside(labelled, _drafts(wording, tongue, engine))]
     if labelled:
         wording = replace(wording, quotations=with_answers(quotations, labelled))
     return read_drafts(wording, drafts, day)
@@ -100,12 +101,16 @@ def _drafts(wording: Wording, language: str | None, engine: Engine) -> list[Draf
     """Drafts of a learned engine with the quotations that it leaves; of rules where it has learned nothing."""
     if wording.words.language not in _LEARNED:
         return drafts_of(wording)
-    ruled = quotation_drafts(wording, find_cues(wording))
-    found = together(wording, find_by(engine, wording.text, language, wording.quotations), ruled)
+    return with_rules(wording, find_by(engine, wording.text, language, wording.quotations))
+
+
+def with_rules(wording: Wording, learned: Sequence[Draft]) -> list[Draft]:
+    """Drafts of a learned engine with what rules know besides."""
+    found = together(wording, learned, quotation_drafts(wording, find_cues(wording)))
     return [*found, *unclaimed(stance_drafts(wording), found)]
 
 
-def _beside(labelled: list[Draft], found: list[Draft]) -> list[Draft]:
+def beside(labelled: list[Draft], found: list[Draft]) -> list[Draft]:
     """Drafts that say something else than those that the layout gave: what is nested in them stays."""
     starts = {draft.content[0].start for draft in labelled}
     ends = {draft.content[-1].end for draft in labelled}
