@@ -66,3 +66,10 @@ def test_clear_articles_are_surer_than_a_line_of_text() -> None:
     poor = predict_f1(trees, [decide(text_page("Home\nAbout\nNews")).certainty])[0]
     for news in ALL:
         assert predict_f1(trees, [decide(html_page(news.html)).certainty])[0] > poor
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
+def test_the_least_likely_tenth_of_what_is_kept(probability: list[float]) -> None:
+    units = [10.0] * len(probability)
+    signs = measured(probability, units, [True] * len(probability))
+    assert signs["least sure tenth"] == np.quantile(probability, 0.1)

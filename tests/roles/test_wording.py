@@ -116,3 +116,36 @@ def test_wording_is_quick(text: str) -> None:
     is_credit(text)
     is_byline(text)
     is_dateline(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cookie settings",
+        "Reject all",
+        "12 comments",
+        "Comentar",
+        "3 reacties",
+        "Log in to reply",
+        "Join the conversation",
+        "Your inbox",
+        "Log in",
+        "Register",
+        "Weiterlesen",
+        "Mehr lesen",
+        "Jetzt gratis testen",
+        "Lire la suite",
+        "Leia mais",
+        "Tweet",
+        "Teilen",
+        "All rights reserved",
+        "Copyright 2024",
+        "Impressum",
+        "Terms of use",
+        "The ferry returns",
+        "Accepted",
+        "To the conversations of others",
+    ],
+)
+def test_other_letters_in_a_text_change_nothing(text: str) -> None:
+    assert furniture_wording(text) is furniture_wording(f"{text} «»")

@@ -162,3 +162,23 @@ def test_any_text_is_answered(text: str) -> None:
     assert wall_of(text) in (None, *Access)
     for answer in (says_paid, says_free):
         assert answer(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe to continue reading this article.",
+        "You have 2 free articles left this month.",
+        "Register for free to continue reading.",
+        "Sie haben bereits ein Digitalabo",
+        "The ferry returns to the lake in spring.",
+    ],
+)
+def test_other_letters_in_a_text_change_nothing(text: str) -> None:
+    assert wall_of(text) is wall_of(text.upper()) is wall_of(f"{text} «»")
+
+
+@pytest.mark.parametrize("label", ["Subscribers only", "Premium", "Free", "Open access", "Ferries"])
+def test_labels_in_capitals_say_the_same(label: str) -> None:
+    assert says_free(label) is says_free(label.upper())
+    assert says_paid(label) is says_paid(label.upper())

@@ -28,3 +28,9 @@ def test_likeness() -> None:
 def test_likeness_is_a_share(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, other) == likeness(other, one)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_are_the_same_whatever_else_a_text_has(text: str) -> None:
+    # Texts of ASCII alone are read in another way.
+    assert words(f"{text} é") == [*words(text), "é"]

@@ -202,6 +202,7 @@ def _stands_in(elements: Elements, block: Block) -> int:
     return elements.parent[parent] if parent >= 0 and elements.tag[parent] == "li" else parent
 
 
+@remembered(4_000)
 def _plain(names: str) -> str:
     """Names without their numbers, which often count the paragraphs."""
     return _DIGITS.sub("0", names) if names else names
