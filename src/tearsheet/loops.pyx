@@ -6,7 +6,6 @@ Each does what the function in Python that calls it does without it, to the last
 
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
-    Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
@@ -303,42 +302,3 @@ def count_features(bytes text, const uint32_t[::1] following, const uint32_t[::1
         if feature >= 0:
             counts[feature] = counts.get(feature, 0) + 1
     return counts
-
-
-# -- markup -----------------------------------------------------------------------------------------------------------
-
-
-def longest_start_tag(str html):
-    """Characters of the longest start tag; see `tearsheet.page.guard`."""
-    cdef void* data = PyUnicode_DATA(html)
-    cdef int kind = PyUnicode_KIND(html)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), at = 0, start, quoted, longest = 0
-    cdef uint32_t code, quote
-    while True:
-        at = html.find("<", at)
-        if at < 0 or at + 1 >= length:
-            return longest
-        start = at
-        at += 1
-        code = PyUnicode_READ(kind, data, at)
-        if not (97 <= code <= 122 or 65 <= code <= 90):
-            continue
-        at += 1
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            if code == c">":
-                break
-            at += 1
-            if code != c"=":
-                continue
-            quoted = at
-            while quoted < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, quoted)):
-                quoted += 1
-            if quoted < length:
-                quote = PyUnicode_READ(kind, data, quoted)
-                if quote == c'"' or quote == c"'":
-                    # A quotation mark that is never closed is a character like others.
-                    quoted = html.find("\"" if quote == c'"' else "'", quoted + 1)
-                    if quoted >= 0:
-                        at = quoted + 1
-        longest = max(longest, at - start)
