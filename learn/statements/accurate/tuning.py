@@ -40,7 +40,7 @@ class Course:
         seed: of every random choice.
     """
 
-    epochs: float = 5.5
+    epochs: float = 5.1
     rate: float = 1e-4
     head_rate: float = 1.5e-3
     dropout: float = 0.1
