@@ -102,7 +102,7 @@ def test_refresh_verify_export_and_info(pages: Path) -> None:
         (pages / f"{number}.html").read_bytes() for number in range(3)
     ]
     assert "is none" in run("export", "a.tear", "out.docx", status=2).stderr
-    assert "stopped: No such file" in run("export", "a.tear", "none/out.jsonl", status=1).stderr
+    assert "stopped: none/out.jsonl: No such file" in run("export", "a.tear", "none/out.jsonl", status=1).stderr
     told = json.loads(run("info", "a.tear", "--json").stdout)
     assert (told["articles"], told["captures"], told["statements"], told["outdated"]) == (3, 3, 0, 0)
     assert "3 of 0 addresses" in run("info", "a.tear").stdout
@@ -115,3 +115,66 @@ def test_verify_tells_what_is_wrong(pages: Path) -> None:
     result = run("verify", "a.tear", "--sample", "0", status=1)
     assert "tearsheet: a.tear: capture 2: the file is damaged" in result.stderr
     assert "1 wrong" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("copies",),
+        ("stories",),
+        ("people",),
+        ("outlets",),
+        ("story", 1),
+        ("corroborate", 1),
+        ("diff", "https://a.example/"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_what_only_reads_makes_no_archive(pages: Path, command: tuple[str | int, ...]) -> None:
+    name, *rest = command
+    assert run(name, "none.tear", *map(str, rest), status=1).stderr == "tearsheet: none.tear: no such file\n"
+    assert list(Path().glob("none*")) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("add", "a.tear"), "Missing argument"),
+        (("add", "a.tear", "pages", "--jobs", "0"), "--jobs"),
+        (("story", "a.tear", "first"), "not a valid int"),
+        (("export", "a.tear", "news.doc"), "parquet, jsonl or warc"),
+        (("bogus",), "No such command"),
+    ],
+    ids=["no input", "no jobs", "no number", "no format", "no command"],
+)
+def test_wrong_arguments_are_told_in_one_line(pages: Path, command: tuple[str, ...], said: str) -> None:
+    run("add", "a.tear", pages)
+    before = Path("a.tear").read_bytes()
+    result = run(*command, status=2)
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert Path("a.tear").read_bytes() == before
+
+
+def test_what_is_not_there_or_cannot_be_written_is_named(pages: Path) -> None:
+    run("add", "a.tear", pages)
+    assert run("story", "a.tear", 99, status=1).stderr == "tearsheet: no article 99 in this archive\n"
+    assert "no capture of https://a.example/" in run("diff", "a.tear", "https://a.example/", status=1).stderr
+    assert "stopped: nowhere/a.jsonl: No such file" in run("export", "a.tear", "nowhere/a.jsonl", status=1).stderr
+
+
+def test_broken_lines_of_a_feed_cost_themselves_alone(pages: Path) -> None:
+    said = "The ferry was late on Monday, the harbour board said in a note to all who waited for it."
+    lines = [
+        '{"text": broken',
+        "[1]",
+        '{"text": 7}',
+        "",
+        json.dumps({"text": said, "title": "Late", "source": "The Post"}),
+    ]
+    Path("feed.jsonl").write_text("\n".join(lines))
+    result = run("add", "a.tear", "feed.jsonl", status=1)
+    assert [f"feed.jsonl:{number}: " in result.stderr for number in (1, 2, 3, 4, 5)] == [True, True, True, False, False]
+    with tearsheet.Archive("a.tear", read_only=True) as archive:
+        (article,) = map(archive.load, archive)
+        assert (article.title, article.site_name) == ("Late", "The Post")

@@ -219,6 +219,9 @@ def export(
                 archive.export(output, format=format_.value if format_ is not None else None, on_exported=run.exported)
             except ValueError as error:
                 raise typer.BadParameter(str(error), param_hint="FILE") from error
+            except OSError as error:
+                error.filename = output  # not what it is written to until it is whole
+                raise
 
         status = run.through(write)
         if not quiet or status:
