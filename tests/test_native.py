@@ -38,9 +38,9 @@ USERS = (
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
-    "tearsheet.roles.tokens.blockloops",
+    "tearsheet.roles.tokens.branchloops",
     "tearsheet.roles.tokens.loops",
-    "tearsheet.roles.tree.blockloops",
+    "tearsheet.roles.tree.branchloops",
 )
 SCRIPTS = st.text(
     st.one_of(

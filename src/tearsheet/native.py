@@ -8,13 +8,16 @@ from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["blockloops", "compiled", "loops", "pageloops", "signloops"]
+__all__ = ["blockloops", "branchloops", "compiled", "loops", "pageloops", "signloops"]
 
 loops: ModuleType | None = None
 """The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
 
 blockloops: ModuleType | None = None
-"""Those over Blocks and elements; ``None`` where all runs in Python."""
+"""Those over Blocks; ``None`` where all runs in Python."""
+
+branchloops: ModuleType | None = None
+"""Those over the elements above Blocks; ``None`` where all runs in Python."""
 
 signloops: ModuleType | None = None
 """Those over the characters of short texts; ``None`` where all runs in Python."""
@@ -25,7 +28,7 @@ pageloops: ModuleType | None = None
 if not os.environ.get("TEARSHEET_PURE"):
     with suppress(ImportError):
         blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
-        signloops = import_module("tearsheet.signloops")
+        branchloops, signloops = import_module("tearsheet.branchloops"), import_module("tearsheet.signloops")
         pageloops = import_module("tearsheet.pageloops")
 
 compiled = loops is not None

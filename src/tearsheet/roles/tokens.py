@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.native import blockloops, loops
+from tearsheet.native import branchloops, loops
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
@@ -102,9 +102,9 @@ def _name_tokens(page: Page) -> Tokens:
     """Tokens of elements; most Blocks share theirs with others."""
     blocks, elements = page.blocks, page.elements
     starts = np.zeros(len(blocks) + 1, np.int64)
-    if blockloops is not None:
+    if branchloops is not None:
         lengths = np.empty(len(blocks), np.int64)
-        tokens = blockloops.name_tokens(
+        tokens = branchloops.name_tokens(
             blocks,
             elements.parent,
             elements.tag,

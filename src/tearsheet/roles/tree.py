@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.native import blockloops
+from tearsheet.native import branchloops
 from tearsheet.page.block import Page
 from tearsheet.roles.branches import Branches, gather_branches
 from tearsheet.roles.siblings import SIBLINGS, compiled_siblings, measure_siblings
@@ -76,8 +76,8 @@ def measure_tree(
             to_title=np.full((count, 1), FAR, np.float32),
             depth=np.full(count, -1.0, np.float32),
         )
-    if blockloops is not None and min(own) >= 0:
-        known = blockloops.Branches(own, page.elements.parent, units, prose, link_units, priced.view(np.uint8))
+    if branchloops is not None and min(own) >= 0:
+        known = branchloops.Branches(own, page.elements.parent, units, prose, link_units, priced.view(np.uint8))
         return _compiled(page, known, title)
     branches = gather_branches(page.elements, own, units.tolist(), prose.tolist(), link_units.tolist(), priced.tolist())
     places = np.array(branches.own)
