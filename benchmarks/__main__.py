@@ -41,6 +41,7 @@ from benchmarks.stability import Extract, MemoryPoint, differing_pages, is_flat,
 from benchmarks.statements import statements
 from benchmarks.systems import NAMES, System, load_systems
 from benchmarks.together import together
+from benchmarks.viewed import view
 from learn.flatten import WAYS
 from tearsheet.errors import TearsheetError
 
@@ -179,6 +180,7 @@ app.command()(archive)
 app.command()(kills)
 app.command()(scale)
 app.command()(serve)
+app.command()(view)
 
 
 @app.command("flat-speed")

@@ -40,6 +40,7 @@ __all__ = [
     "measure_hostile",
     "measure_pages",
     "serve",
+    "server",
 ]
 
 _ADDRESS = re.compile(rb"at (http://[^/\s]+)/")
@@ -138,7 +139,7 @@ def measure_pages(archive: Path, *, readers: int, asked: int, pause: float = 0.0
         All pages together first, then those of each kind.
     """
     kinds = addresses_of(archive, readers * asked)
-    with _server(str(archive), "--read-only", "--jobs", "1") as (base, _):
+    with server(str(archive), "--read-only", "--jobs", "1") as (base, _):
         times = asyncio.run(_read(base, kinds, readers, pause))
     by_kind: dict[str, list[float]] = {"all": []}
     for kind, milliseconds in times:
@@ -190,18 +191,18 @@ def addresses_of(path: Path, count: int) -> list[tuple[str, str]]:
 
 def measure_extraction(page: bytes, posted: int) -> Extraction:
     """A page posted again and again, in turn with the library's own extraction; then by several at once."""
-    with _server("--jobs", "1") as (base, _):
+    with server("--jobs", "1") as (base, _):
         library, sent = asyncio.run(_post_in_turn(base, page, posted))
     rates: dict[int, float] = {}
     for jobs in (1, 2):
-        with _server("--jobs", str(jobs)) as (base, _):
+        with server("--jobs", str(jobs)) as (base, _):
             rates[jobs] = asyncio.run(_post_at_once(base, page, posted, 2 * jobs))
     return Extraction(len(page), median(library), median(sent), rates)
 
 
 def measure_hostile(count: int) -> Hostile:
     """Hostile pages, all posted at once, while somebody looks at the server's pages."""
-    with _server("--jobs", "2", "--limits", "seconds=2") as (base, process):
+    with server("--jobs", "2", "--limits", "seconds=2") as (base, process):
         return asyncio.run(_attack(base, process, count))
 
 
@@ -225,7 +226,7 @@ def _made_page() -> bytes:
 
 
 @contextmanager
-def _server(*arguments: str) -> Iterator[tuple[str, int]]:
+def server(*arguments: str) -> Iterator[tuple[str, int]]:
     """A server on a free port; its address and its process."""
     command = [sys.executable, "-m", "tearsheet", "serve", *arguments, "--port", "0"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
@@ -293,7 +294,7 @@ async def _read(base: str, kinds: Sequence[tuple[str, str]], readers: int, pause
             status, content = await connection.ask("GET", address)
             times.append((kind if status != 503 else "refused", (time.perf_counter() - begun) * 1000))
             if status >= 500 and status != 503:
-                raise BenchmarkError(f"{address} gives {status}: {content[:200].decode(errors='replace')}")
+                raise BenchmarkError(f"{address} gives {status}: {content[-500:].decode(errors='replace')}")
         connection.close()
 
     await asyncio.gather(*(read(kinds[number::readers], waits[number::readers]) for number in range(readers)))
@@ -374,7 +375,7 @@ async def _settle(base: str) -> None:
     connection = await _Connection.open(base)
     status, content = await connection.ask("POST", "/extract", b"<h1>Alive</h1><p>The server is alive and well.</p>")
     if status != 200 or json.loads(content)["title"] != "Alive":
-        raise BenchmarkError(f"the server is not what it was: {status}, {content[:200].decode(errors='replace')}")
+        raise BenchmarkError(f"the server is not what it was: {status}, {content[-500:].decode(errors='replace')}")
     connection.close()
 
 

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
@@ -64,14 +65,13 @@ def test_the_second_request_of_a_connection_is_watched_as_well(hasty: Served) ->
 
 
 def test_a_head_without_end_is_cut_off(hasty: Served) -> None:
-    with connect(hasty) as endless:
+    answer = b""
+    with connect(hasty) as endless, suppress(OSError):
         endless.sendall(HEAD)
-        try:
-            for _ in range(100):
-                endless.sendall(b"X-Long: " + b"x" * 10_000 + b"\r\n")
-        except OSError:
-            return
-        assert is_cut_off(endless) or b" 4" in endless.recv(100)
+        for _ in range(100):
+            endless.sendall(b"X-Long: " + b"x" * 10_000 + b"\r\n")
+        answer = endless.recv(100)
+    assert not answer or answer.startswith(b"HTTP/1.1 4")
 
 
 def test_a_body_may_take_longer_than_a_head(hasty: Served) -> None:
@@ -86,17 +86,12 @@ def test_a_body_may_take_longer_than_a_head(hasty: Served) -> None:
 
 
 def test_an_answer_that_nobody_takes_is_given_up(hasty: Served) -> None:
-    asked, one = 1_000, len(hasty.ask("/openapi.json").data)
     with connect(hasty) as greedy:
-        greedy.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * asked)
-        time.sleep(1.2)
-        received = 0
-        try:
-            while piece := greedy.recv(1 << 20):
-                received += len(piece)
-        except OSError:
-            pass
-    assert received < asked * one
+        greedy.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n" * 10_000)
+        end = time.monotonic() + 20
+        while not greedy.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert time.monotonic() < end
     assert hasty.ask("/health").status == 200
 
 

@@ -29,6 +29,7 @@ class Page:
         about: what it shows.
         view: answers it, given an archive and the values of its parameters.
         parameters: behind the question mark.
+        counts: whether all of an archive is counted for it, so that it is made before anybody asks.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Page:
     about: str
     view: Callable[..., dict[str, Any]]
     parameters: tuple[Parameter, ...] = ()
+    counts: bool = False
 
     @property
     def twin(self) -> str:
@@ -74,7 +76,7 @@ FILTERS = (
 _NAMED = Parameter("q", "Words of the name.", argument="query")
 
 PAGES = (
-    Page("home", "/", "What the archive holds, and what came in last.", view_home),
+    Page("home", "/", "What the archive holds, and what came in last.", view_home, counts=True),
     Page(
         "search",
         "/search",
@@ -102,6 +104,7 @@ PAGES = (
         "People who say something, or wrote an article.",
         view_people,
         (_NAMED, Parameter("order", "Who comes first.", PersonOrder, default=PersonOrder.STATEMENTS), limit(50), AFTER),
+        counts=True,
     ),
     Page(
         "person",
@@ -116,6 +119,7 @@ PAGES = (
         "Outlets with how much each published and when.",
         view_outlets,
         (_NAMED, Parameter("order", "What comes first.", OutletOrder, default=OutletOrder.ARTICLES), limit(50), AFTER),
+        counts=True,
     ),
     Page(
         "outlet",
@@ -123,7 +127,14 @@ PAGES = (
         "An outlet, who writes for it, and whom it quotes.",
         view_outlet,
     ),
-    Page("stories", "/stories", "Stories, those with the newest articles first.", view_stories, (limit(20), AFTER)),
+    Page(
+        "stories",
+        "/stories",
+        "Stories, those with the newest articles first.",
+        view_stories,
+        (limit(20), AFTER),
+        counts=True,
+    ),
     Page(
         "story",
         "/stories/{story}",

@@ -1,12 +1,15 @@
 """The application: every address, what answers it, and what stands around all of them."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -18,6 +21,7 @@ from tearsheet._version import __version__
 from tearsheet.archive.archive import Archive
 from tearsheet.web.addresses import PAGES, Page
 from tearsheet.web.answers import json_bytes, json_response, page_response, problem_response, session_of
+from tearsheet.web.asking import Asker
 from tearsheet.web.bodies import read_body
 from tearsheet.web.calls import CALLS, Call
 from tearsheet.web.compressing import HTML, JSON, Written, accepts_gzip, send, write
@@ -67,9 +71,11 @@ def create_app(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         app.state.service = service = Service.start(settings)
+        counting = asyncio.create_task(_count(service))
         try:
             yield
         finally:
+            counting.cancel()
             service.close()
 
     app = Starlette(
@@ -173,11 +179,24 @@ async def _bytes(request: Request) -> Response:
     return as_file(content, f"article-{article}")
 
 
+async def _count(service: Service) -> None:
+    """Make the pages that take long before anybody asks for them."""
+    for page in PAGES if service.asker is not None else ():
+        if page.counts:
+            # Who asks for it is told what is wrong.
+            with suppress(Exception):
+                await _twin(service.readers(), page, read_parameters(page.parameters, QueryParams()))
+
+
+async def _twin(readers: Asker, page: Page, values: dict[str, object]) -> Written:
+    question = partial(_written, page, values)
+    return await readers.recall((page.name, *values.items()), lambda: readers.ask(question))
+
+
 def _twin_of(page: Page) -> Endpoint:
     async def twin(request: Request) -> Response:
-        values, readers = _values(page, request), service_of(request).readers()
-        question = partial(_written, page, values)
-        return send(request, await told(readers.recall((page.name, *values.items()), lambda: readers.ask(question))))
+        values = _values(page, request)
+        return send(request, await told(_twin(service_of(request).readers(), page, values)))
 
     return twin
 
@@ -188,9 +207,18 @@ def _page_of(page: Page) -> Endpoint:
         if page.address == "/" and service.asker is None:
             return await _try(request)
         values, session, language = _values(page, request), session_of(request), language_of(request)
-        readers, question = service.readers(), partial(_rendered, page, values, session, language)
+        readers = service.readers()
         asked = (page.name, language, *session.items(), *values.items())
-        return send(request, await told(readers.recall(asked, lambda: readers.ask(question))))
+
+        async def make() -> Written:
+            if not page.counts:
+                return await readers.ask(
+                    lambda archive: _rendered(page, page.view(archive, **values), session, language)
+                )
+            twin = await _twin(readers, page, values)
+            return await asyncio.to_thread(lambda: _rendered(page, json.loads(twin.plain()), session, language))
+
+        return send(request, await told(readers.recall(asked, make)))
 
     return shown
 
@@ -219,11 +247,8 @@ def _written(page: Page, values: dict[str, object], archive: Archive) -> Written
     return write(json_bytes(page.view(archive, **values)), JSON)
 
 
-def _rendered(
-    page: Page, values: dict[str, object], session: dict[str, object], language: str, archive: Archive
-) -> Written:
-    view = page.view(archive, **values) | {"session": session}
-    return write(render(page.name, view, language).encode("utf-8"), HTML)
+def _rendered(page: Page, view: dict[str, Any], session: dict[str, object], language: str) -> Written:
+    return write(render(page.name, view | {"session": session}, language).encode("utf-8"), HTML)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -87,6 +87,7 @@ class Asker:
         end = time.monotonic() + self._seconds
         archive.connection.set_progress_handler(lambda: self._ended or time.monotonic() > end, _STEPS)
         try:
-            return question(archive)
+            with telling(archive.path):
+                return question(archive)
         finally:
             archive.connection.set_progress_handler(None, 0)

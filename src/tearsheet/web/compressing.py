@@ -39,6 +39,10 @@ class Written:
     media: str
     tag: str
 
+    def plain(self) -> bytes:
+        """The content, not compressed."""
+        return zlib.decompress(self.content, _GZIP) if self.packed else self.content
+
     def __len__(self) -> int:
         """Bytes that are kept."""
         return len(self.content)
@@ -70,12 +74,9 @@ def send(request: Request, written: Written, headers: dict[str, str] | None = No
     fields = {"etag": written.tag, "vary": _VARY} | (headers or {})
     if _has(request.headers.get("if-none-match"), written.tag):
         return Response(status_code=304, headers=fields)
-    content = written.content
-    if written.packed:
-        if accepts_gzip(request):
-            fields["content-encoding"] = "gzip"
-        else:
-            content = zlib.decompress(content, _GZIP)
+    if packed := written.packed and accepts_gzip(request):
+        fields["content-encoding"] = "gzip"
+    content = written.content if packed else written.plain()
     return Response(content, headers=fields | {"content-type": written.media})
 
 
