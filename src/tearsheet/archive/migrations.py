@@ -65,6 +65,9 @@ _SECOND = (
 )
 
 _THIRD = (
+    # Some archives of version 2 were made without it.
+    "CREATE TABLE IF NOT EXISTS profiles (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,"
+    " words BLOB NOT NULL, names BLOB NOT NULL) STRICT",
     "CREATE TABLE story_ends (story INTEGER PRIMARY KEY, last TEXT NOT NULL) STRICT",
     "CREATE INDEX story_ends_by_last ON story_ends (last DESC, story)",
     "INSERT INTO story_ends SELECT story, ifnull(max(published), '') FROM stories"
