@@ -17,7 +17,8 @@ class Connection(asyncio.Protocol):
     """A connection of uvicorn's that is cut off when its client is too slow; a body has limits of its own.
 
     Args:
-        head_seconds: time in which the head of a request must be there, from its first byte or from the beginning.
+        head_seconds: time in which the head of a request must be there, from its first byte. Who connects and says
+            nothing has twice as long: browsers connect ahead.
         stalled_seconds: time that a client may take none of its answer.
         given: what uvicorn's own class takes.
     """
@@ -35,11 +36,12 @@ class Connection(asyncio.Protocol):
         """Somebody connects."""
         self._transport = cast(asyncio.Transport, transport)
         self._inner.connection_made(transport)
-        self._head = self._later(self._head_seconds)
+        self._head = self._later(2 * self._head_seconds)
 
     def data_received(self, data: bytes) -> None:
         """Something comes in."""
-        if self._between() and self._head is None:
+        if self._between() and not self._size:
+            self._stop_head()
             self._head = self._later(self._head_seconds)
         self._inner.data_received(data)
         if not self._between():
