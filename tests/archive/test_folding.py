@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tearsheet.archive.folding import fold, fold_name, tokens
@@ -77,7 +77,10 @@ def test_folding_twice_changes_nothing_that_is_searched(text: str) -> None:
     assert [word for word, _, _ in tokens(fold(" ".join(once)))] == once
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x06FF, categories=("L", "N", "P", "Z")), max_size=40))
+@example("0\u061d")
+@example("100\u20bd")
+@example("\U0001f9a0b")
+@given(st.text(alphabet=st.characters(max_codepoint=0x06FF, categories=("L", "N", "P", "S", "Z")), max_size=40))
 def test_whatever_is_indexed_is_found_by_its_own_tokens(text: str) -> None:
     words = [word for word, _, _ in tokens(text)]
     archive = sqlite3.connect(":memory:")

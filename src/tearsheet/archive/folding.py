@@ -15,8 +15,8 @@ from tearsheet.remembered import remembered
 
 __all__ = ["FOLDING", "fold", "fold_name", "tokens"]
 
-FOLDING = 1
-"""Version of this module's forms; an index made by another version is made anew."""
+FOLDING = 2
+"""Version of this module's forms; an index made by an older one is made anew where the tables migrate."""
 
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -39,14 +39,16 @@ _TO_ONE_FORM = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """``text`` without case and diacritics, a space around every character of a script that has no spaces.
+    """``text`` without case and diacritics, a space around every character of a script that has no spaces, and one for
+    signs that are part of no word.
 
     Linear in the length of ``text``; texts that a reader would look for with the same words come out the same.
     """
     folded = _one_form(text)
     if folded.isascii():
         return folded
-    return _shapes().spaceless.sub(r" \g<0> ", folded)
+    # FTS5 knows the signs of an older Unicode: a later one, such as that of the rouble, would become part of the word.
+    return _shapes().spaceless.sub(r" \g<0> ", _shapes().sign.sub(" ", folded))
 
 
 def fold_name(name: str) -> str:
@@ -112,6 +114,7 @@ class _Shapes:
         self.token = re.compile(rf"[{_SPACELESS}][{marks}]*|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{marks}])*")
         self.letter = re.compile(rf"[^\W_{_SPACELESS}]")
         self.mark = re.compile(rf"[{marks}]")
+        self.sign = re.compile(rf"[^\w\s{marks}\x00-\x7f\ue000-\uf8ff]+")
         self.spaceless = re.compile(rf"[{_SPACELESS}][{marks}]*")
 
 

@@ -1,7 +1,7 @@
 """The full-text index of an archive: the folded words of articles and of statements.
 
 The index keeps no text (contentless FTS5 tables, https://www.sqlite.org/fts5.html#contentless_tables), so a row is
-taken out by giving the text that was put in, and all of it is made anew where `FOLDING` changed.
+taken out by giving the text that was put in; where `FOLDING` changes, a migration makes all of it anew.
 """
 
 import sqlite3

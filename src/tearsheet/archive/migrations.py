@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from tearsheet.archive.folding import fold
+from tearsheet.archive.loading import load_said, load_text
 from tearsheet.archive.packing import Base, unpack
 from tearsheet.archive.record import FORMS
 from tearsheet.archive.traces import make_traces
+from tearsheet.formats.inline import well_formed
 
 __all__ = ["to_second", "to_third"]
 
@@ -64,6 +66,7 @@ _SECOND = (
     "CREATE VIRTUAL TABLE traces USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
 )
 
+_WORDS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 _THIRD = (
     # Some archives of version 2 were made without it.
     "CREATE TABLE IF NOT EXISTS profiles (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,"
@@ -72,6 +75,11 @@ _THIRD = (
     "CREATE INDEX story_ends_by_last ON story_ends (last DESC, story)",
     "INSERT INTO story_ends SELECT story, ifnull(max(published), '') FROM stories"
     " JOIN articles ON articles.id = stories.article GROUP BY story",
+    "DROP TABLE article_words",
+    "DROP TABLE statement_words",
+    f"CREATE VIRTUAL TABLE article_words USING fts5(text, title, content = '', {_WORDS})",
+    f"CREATE VIRTUAL TABLE statement_words USING fts5(text, speaker, content = '', {_WORDS})",
+    "UPDATE settings SET value = '2' WHERE name = 'folding'",
 )
 
 
@@ -108,11 +116,24 @@ def to_second(archive: sqlite3.Connection) -> None:
 
 
 def to_third(archive: sqlite3.Connection) -> None:
-    """Version 3: the ends of stories are kept; records are written by columns, which older programs cannot read. Those
-    of before stay as they are.
+    """Version 3: the ends of stories are kept; signs part words in the index; records are written by columns, which
+    older programs cannot read. Those of before stay as they are.
     """
     for statement in _THIRD:
         archive.execute(statement)
+    for number, title in archive.execute(
+        "SELECT id, title FROM articles WHERE id IN (SELECT article FROM records) ORDER BY id"
+    ).fetchall():
+        words = fold(load_text(archive, number)), fold(title or "")
+        archive.execute("INSERT INTO article_words (rowid, text, title) VALUES (?, ?, ?)", (number, *words))
+        said = load_said(archive, number)
+        for statement, place, speaker in archive.execute(
+            "SELECT s.id, s.number, p.name FROM statements AS s LEFT JOIN people AS p ON p.id = speaker_id"
+            " WHERE article = ? ORDER BY s.id",
+            (number,),
+        ).fetchall():
+            words = fold(well_formed(said[place])), fold(speaker or "")
+            archive.execute("INSERT INTO statement_words (rowid, text, speaker) VALUES (?, ?, ?)", (statement, *words))
 
 
 def _counted_from_statements(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
