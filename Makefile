@@ -56,7 +56,7 @@ learn: $(VENV)/learn
 clean:
 	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(VENV)/core: pyproject.toml hatch_build.py $(wildcard src/tearsheet/*.pyx)
+$(VENV)/core: pyproject.toml hatch_build.py $(wildcard src/tearsheet/*.pyx src/tearsheet/*.pxd)
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install "pip>=25.1"
 	$(PIP) install -e .

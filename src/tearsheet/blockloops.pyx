@@ -5,7 +5,6 @@ Each does what the function in Python that calls it does without it, to the last
 """
 
 from cpython.unicode cimport (
-    Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
@@ -14,8 +13,10 @@ from cpython.unicode cimport (
     PyUnicode_READ,
 )
 from libc.stdint cimport uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport free
 from libc.string cimport memset
+
+from tearsheet.hashing cimport Hashes, find_hash, make_room, next_word
 
 # -- characters -------------------------------------------------------------------------------------------------------
 
@@ -66,53 +67,21 @@ cdef inline bint _is_money(uint32_t code) noexcept nogil:
     return code in (0x20AC, 0xA3, 0xA5, 0x20B9, 0x20BD, 0x431, 0x142)
 
 
-cdef inline bint _in_word(uint32_t code) noexcept:
-    if code < 0x80:
-        return (97 <= code <= 122) or (48 <= code <= 57) or (65 <= code <= 90) or code == 95
-    return Py_UNICODE_ISALNUM(code)
-
-
-cdef inline uint64_t _mixed(uint64_t value) noexcept nogil:
-    """Bits of a value spread over all others; the finishing step of SplitMix64."""
-    value = (value ^ (value >> 30)) * <uint64_t>0xBF58476D1CE4E5B9
-    value = (value ^ (value >> 27)) * <uint64_t>0x94D049BB133111EB
-    return value ^ (value >> 31)
-
-
 cdef class Vocabulary:
     """The words of a text, each once, as hashes of 64 bits."""
 
-    cdef uint64_t* slots
-    cdef size_t size
-    cdef readonly Py_ssize_t count
+    cdef Hashes known
 
     def __cinit__(self, Py_ssize_t characters):
-        self.size = 64
         # At most every second character begins a word: half of the slots stays free.
-        while self.size < <size_t>characters:
-            self.size *= 2
-        self.slots = <uint64_t*>calloc(self.size, sizeof(uint64_t))
-        if self.slots == NULL:
-            raise MemoryError
-        self.count = 0
+        make_room(&self.known, 64, characters)
 
     def __dealloc__(self):
-        free(self.slots)
-
-    cdef inline bint find(self, uint64_t word, bint add) noexcept nogil:
-        cdef size_t slot = word & (self.size - 1)
-        while self.slots[slot]:
-            if self.slots[slot] == word:
-                return True
-            slot = (slot + 1) & (self.size - 1)
-        if add:
-            self.slots[slot] = word
-            self.count += 1
-        return False
+        free(self.known.slots)
 
     cdef void empty(self) noexcept nogil:
-        memset(self.slots, 0, self.size * sizeof(uint64_t))
-        self.count = 0
+        memset(self.known.slots, 0, self.known.size * sizeof(uint64_t))
+        self.known.count = 0
 
 
 cdef Vocabulary _vocabulary(words):
@@ -134,7 +103,6 @@ cdef list _read_words(str lower, Vocabulary own, list others):
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, number
     cdef Py_ssize_t[3] shared
     cdef uint64_t word
-    cdef uint32_t code
     cdef Vocabulary first = None, second = None, third = None
     shared[0] = shared[1] = shared[2] = 0
     cdef Py_ssize_t count = len(others)
@@ -144,27 +112,16 @@ cdef list _read_words(str lower, Vocabulary own, list others):
         second = others[1]
     if count > 2:
         third = others[2]
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        at += 1
-        if not _in_word(code):
-            continue
-        word = code + 1
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            if not _in_word(code):
-                break
-            word = word * <uint64_t>0x100000001B3 + code
-            at += 1
-        word = _mixed(word) or 1
-        if own.find(word, True):
+    while next_word(data, kind, length, &at, &word):
+        word = word or 1
+        if find_hash(&own.known, word, True):
             continue
         if count > 0:
-            shared[0] += first.find(word, False)
+            shared[0] += find_hash(&first.known, word, False)
         if count > 1:
-            shared[1] += second.find(word, False)
+            shared[1] += find_hash(&second.known, word, False)
         if count > 2:
-            shared[2] += third.find(word, False)
+            shared[2] += find_hash(&third.known, word, False)
     return [shared[number] for number in range(count)]
 
 
@@ -353,11 +310,11 @@ def measure_blocks(
         if length < LONGEST_COMPARED and compared:
             words.empty()
             shared = _read_words(text.lower(), words, wanted)
-            own = words.count
+            own = words.known.count
             if own:
                 for at in range(known):
                     if shared[at]:
-                        stop = (<Vocabulary>wanted[at]).count
+                        stop = (<Vocabulary>wanted[at]).known.count
                         share = <double><Py_ssize_t>shared[at] / <double>(own + stop - <Py_ssize_t>shared[at])
                         likeness = max(likeness, share)
                 if description:

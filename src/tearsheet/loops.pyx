@@ -4,15 +4,11 @@
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
 
-from cpython.unicode cimport (
-    Py_UNICODE_ISALNUM,
-    PyUnicode_DATA,
-    PyUnicode_GET_LENGTH,
-    PyUnicode_KIND,
-    PyUnicode_READ,
-)
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport free, malloc
+
+from tearsheet.hashing cimport Hashes, find_hash, in_word, make_room, mixed, next_word
 
 # -- trees ------------------------------------------------------------------------------------------------------------
 
@@ -109,12 +105,6 @@ cdef inline bint _stands_alone(uint32_t code) noexcept nogil:
     )
 
 
-cdef inline bint _in_word(uint32_t code) noexcept:
-    if code < 0x80:
-        return (97 <= code <= 122) or (48 <= code <= 57) or (65 <= code <= 90) or code == 95
-    return Py_UNICODE_ISALNUM(code)
-
-
 cdef enum:
     MOST_FIRST = 32
     MOST_LAST = 16
@@ -148,11 +138,11 @@ def hash_words(list texts, Py_ssize_t longest, int first, int last, uint64_t[::1
             start = at
             at += 1
             if not _stands_alone(code):
-                if not _in_word(code):
+                if not in_word(code):
                     continue
                 while at < length:
                     code = PyUnicode_READ(kind, data, at)
-                    if not _in_word(code) or _stands_alone(code):
+                    if not in_word(code) or _stands_alone(code):
                         break
                     at += 1
             if count < first:
@@ -175,38 +165,28 @@ def hash_words(list texts, Py_ssize_t longest, int first, int last, uint64_t[::1
     return done
 
 
-cdef inline uint64_t _mixed(uint64_t value) noexcept nogil:
-    """Bits of a value spread over all others; the finishing step of SplitMix64."""
-    value = (value ^ (value >> 30)) * <uint64_t>0xBF58476D1CE4E5B9
-    value = (value ^ (value >> 27)) * <uint64_t>0x94D049BB133111EB
-    return value ^ (value >> 31)
-
-
 cdef class Triples:
     """The word triples of some texts, each once, as hashes of 64 bits; see `tearsheet.roles.declared`."""
 
-    cdef uint64_t* slots
-    cdef size_t size
-    cdef readonly Py_ssize_t count
+    cdef Hashes known
 
     def __cinit__(self, list texts):
         cdef Py_ssize_t most = 0
         for text in texts:
             most += len(text)
-        self.size = 8
-        while self.size < <size_t>most:
-            self.size *= 2
         # Of a text at most every second character begins a word: a quarter of the slots stays free. Lower-casing may
         # make it longer, but no word more.
-        self.slots = <uint64_t*>calloc(self.size, sizeof(uint64_t))
-        if self.slots == NULL:
-            raise MemoryError
-        self.count = 0
+        make_room(&self.known, 8, most)
         for text in texts:
             self._add(text)
 
     def __dealloc__(self):
-        free(self.slots)
+        free(self.known.slots)
+
+    @property
+    def count(self):
+        """How many there are."""
+        return self.known.count
 
     cdef void _add(self, str text):
         """Add the triples of a text."""
@@ -214,19 +194,8 @@ cdef class Triples:
         cdef Py_ssize_t count, number
         triples = _triples(text, &count)
         for number in range(count):
-            self._find(triples[number], True)
+            find_hash(&self.known, triples[number], True)
         free(triples)
-
-    cdef inline bint _find(self, uint64_t triple, bint add) noexcept nogil:
-        cdef size_t slot = triple & (self.size - 1)
-        while self.slots[slot]:
-            if self.slots[slot] == triple:
-                return True
-            slot = (slot + 1) & (self.size - 1)
-        if add:
-            self.slots[slot] = triple
-            self.count += 1
-        return False
 
 
 cdef uint64_t* _triples(str text, Py_ssize_t* count) except NULL:
@@ -236,26 +205,13 @@ cdef uint64_t* _triples(str text, Py_ssize_t* count) except NULL:
     cdef int kind = PyUnicode_KIND(lower)
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, words = 0
     cdef uint64_t first = 0, second = 0, word
-    cdef uint32_t code
     cdef uint64_t* triples = <uint64_t*>malloc((length // 2 + 1) * sizeof(uint64_t))
     if triples == NULL:
         raise MemoryError
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        at += 1
-        if not _in_word(code):
-            continue
-        word = code + 1
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            if not _in_word(code):
-                break
-            word = word * <uint64_t>0x100000001B3 + code
-            at += 1
-        word = _mixed(word)
+    while next_word(data, kind, length, &at, &word):
         words += 1
         if words > 2:
-            triples[words - 3] = _mixed(_mixed(first * 3 + second) + word) or 1
+            triples[words - 3] = mixed(mixed(first * 3 + second) + word) or 1
         first, second = second, word
     count[0] = max(words - 2, 0)
     return triples
@@ -273,9 +229,9 @@ def shares(list texts, list known):
         row = []
         for one in known:
             found = 0
-            if one.count:
+            if one.known.count:
                 for number in range(count):
-                    found += one._find(triples[number], False)
+                    found += find_hash(&one.known, triples[number], False)
             row.append(found / <double>count if count else 0.0)
         free(triples)
         told.append(row)

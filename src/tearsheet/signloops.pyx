@@ -16,6 +16,8 @@ from cpython.unicode cimport (
 from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
+from tearsheet.hashing cimport mixed
+
 
 cdef inline bint _is_digit(uint32_t code) noexcept:
     return 48 <= code <= 57 if code < 0x80 else Py_UNICODE_ISDECIMAL(code)
@@ -94,13 +96,6 @@ def furniture_signs(list texts, Py_ssize_t longest, tuple searches, unsigned cha
         found[number, 9] = not letter
 
 
-cdef inline uint64_t _mixed(uint64_t value) noexcept nogil:
-    """Bits of a value spread over all others; the finishing step of SplitMix64."""
-    value = (value ^ (value >> 30)) * <uint64_t>0xBF58476D1CE4E5B9
-    value = (value ^ (value >> 27)) * <uint64_t>0x94D049BB133111EB
-    return value ^ (value >> 31)
-
-
 cdef inline bint _in_word(uint32_t code) noexcept:
     """Vowel signs of the scripts of India and South-East Asia are part of the word."""
     if code < 0x80:
@@ -148,7 +143,7 @@ cdef class Hints:
         cdef Py_ssize_t at
         for at in range(len(text)):
             word = word * <uint64_t>0x100000001B3 + (<uint32_t>text[at] + 1)
-        return _mixed(word) or 1
+        return mixed(word) or 1
 
     def read(self, str text):
         """The bits of the words of a text."""
@@ -176,7 +171,7 @@ cdef class Hints:
                 if not _in_word(code):
                     break
                 at += 1
-            word = _mixed(word) or 1
+            word = mixed(word) or 1
             slot = word & (self.size - 1)
             while self.words[slot]:
                 if self.words[slot] == word:
