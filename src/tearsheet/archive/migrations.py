@@ -17,6 +17,7 @@ from tearsheet.formats.inline import well_formed
 
 __all__ = ["to_second", "to_third"]
 
+_WORDS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 _LATER = (
     "EXISTS (SELECT 1 FROM articles AS later WHERE later.address = a.address"
     " AND (ifnull(later.captured, ''), later.id) > (ifnull(a.captured, ''), a.id))"
@@ -61,12 +62,10 @@ _SECOND = (
     " FROM old_blocks JOIN roles ON roles.name = old_blocks.role",
     "DROP TABLE old_blocks",
     "DROP TABLE article_words",
-    "CREATE VIRTUAL TABLE article_words USING fts5(text, title, content = '',"
-    " tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")",
+    f"CREATE VIRTUAL TABLE article_words USING fts5(text, title, content = '', {_WORDS})",
     "CREATE VIRTUAL TABLE traces USING fts5(words, content = '', detail = none, columnsize = 0, tokenize = 'ascii')",
 )
 
-_WORDS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 _THIRD = (
     # Some archives of version 2 were made without it.
     "CREATE TABLE IF NOT EXISTS profiles (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,"
