@@ -7,6 +7,7 @@ moment is that of J. Meeus, "Astronomical Algorithms", chapter 49, by its larges
 
 import re
 from datetime import date
+from functools import cache
 from math import floor, radians, sin
 
 __all__ = ["lunar_day", "lunar_hijri"]
@@ -63,20 +64,25 @@ def _pattern(name: str) -> str:
     )
 
 
-_NAME = "|".join(_pattern(name) for name in sorted(_NUMBERED, key=len, reverse=True))
 _HOLDS_YEAR = re.compile(r"(?<!\d)1[45]\d\d(?!\d)")
 _YEAR = r"(?P<year>1[45]\d\d)(?!\d)"
-_NAMED = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s?[.,،/-])?\s*(?:من|of|de)?\s*(?:شهر\s+)?(?P<month>{_NAME})(?![^\W\d_])[\s.,،/-]{{0,3}}"
-    rf"(?:عام|سنه|لعام|لسنه)?\s*{_YEAR}"
-    rf"|(?<![^\W\d_])(?P<month_first>{_NAME})\s+(?P<day_next>\d{{1,2}})\s?[.,،]?\s*(?P<year_last>1[45]\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(1[45]\d\d)\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})|(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\6\s?(1[45]\d\d))(?!\d)"
 )
 _TOLD = re.compile(r"\s?(?:ه(?:ـ|\b)|هجر|AH\b|H\b)")
 _LANGUAGES = frozenset({"ar", "ur", "fa", "ps", "ckb", "sd", "ug", "dv"})
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Days with the name of their month; made when first needed, as it takes as long as loading all else of a page."""
+    name = "|".join(_pattern(name) for name in sorted(_NUMBERED, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s?[.,،/-])?\s*(?:من|of|de)?\s*(?:شهر\s+)?(?P<month>{name})(?![^\W\d_])"
+        rf"[\s.,،/-]{{0,3}}(?:عام|سنه|لعام|لسنه)?\s*{_YEAR}"
+        rf"|(?<![^\W\d_])(?P<month_first>{name})\s+(?P<day_next>\d{{1,2}})\s?[.,،]?\s*(?P<year_last>1[45]\d\d)(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 def lunar_hijri(year: int, month: int, day: int) -> date | None:
@@ -117,7 +123,7 @@ def lunar_day(text: str, language: str | None) -> tuple[date, int, int] | None:
     if _HOLDS_YEAR.search(text) is None:
         return None
     plain = text.translate(_LETTERS)
-    for match in _NAMED.finditer(plain):
+    for match in _named().finditer(plain):
         name = match["month"] or match["month_first"]
         number = _NUMBERED.get(" ".join(re.sub(_MARKS, "", name).lower().replace("-", " ").split()), 0)
         number = number or _NUMBERED.get(" ".join(re.sub(_MARKS, "", name).lower().split()), 0)
