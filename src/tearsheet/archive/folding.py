@@ -64,24 +64,35 @@ def tokens(text: str, letters: str = "") -> Iterator[tuple[str, int, int]]:
         letters: where only words are looked for that begin with one of these letters and digits of ASCII; most others
             are left out, and it takes a third of the time.
     """
-    found_there: Iterator[re.Match[str]]
-    if letters:
-        found_there = (found for found in _beginning(letters).finditer(text) if not _goes_on(text, found.start()))
-    else:
-        found_there = _shapes().token.finditer(text)
-    for found in found_there:
+    for found in _words_at(text, _beginning(letters)) if letters else _shapes().token.finditer(text):
         word = found[0]
         folded = word.lower() if word.isascii() else _folded_word(word)
         if folded:
             yield folded, found.start(), found.end()
 
 
-@lru_cache(200)
+@lru_cache(1_000)
 def _beginning(letters: str) -> re.Pattern[str]:
-    """Words that may begin with some letters once they are folded: those outside of ASCII tell only then."""
-    letter, marks = rf"[^\W_{_SPACELESS}]", _marks()
-    first = rf"[{letters}{letters.upper()}\u00aa-\U0010ffff](?<={letter})(?<!{letter}.)"
-    return re.compile(rf"{first}(?:{letter}|[{marks}])*", re.DOTALL)
+    """Where words may begin with some letters once they are folded: those outside of ASCII tell only then.
+
+    Every query has letters of its own, so that this must be quick to compile: it names what of ASCII is not looked for,
+    and leaves the rest of the word to an expression that is there already.
+    """
+    letter = rf"[^\W_{_SPACELESS}]"
+    others = "".join(sign for sign in map(chr, range(0xAA)) if sign not in letters + letters.upper())
+    return re.compile(rf"[^{re.escape(others)}](?<={letter})(?<!{letter}.)", re.DOTALL)
+
+
+def _words_at(text: str, beginning: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The words of ``text`` whose first letter an expression finds."""
+    word, end = _shapes().token, 0
+    for found in beginning.finditer(text):
+        start = found.start()
+        if start >= end and not _goes_on(text, start):
+            whole = word.match(text, start)
+            assert whole is not None
+            end = whole.end()
+            yield whole
 
 
 def _goes_on(text: str, start: int) -> bool:
