@@ -128,24 +128,24 @@ GATHERED = [
 ]
 
 
-def look(str html, Py_ssize_t most):
+def look(str html, Py_ssize_t most, Py_ssize_t longest):
     """See `tearsheet.page.guard`; looks no further than at so many brackets.
 
     Returns:
-        How many brackets open, the characters of the longest start tag, and the tags that the parser gathers.
+        How many brackets open, start tags longer than ``longest``, and the tags that the parser gathers.
     """
     cdef void* data = PyUnicode_DATA(html)
     cdef int kind = PyUnicode_KIND(html)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), found = 0, brackets = 0, longest = 0, done = 0, kept = 0
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), found = 0, brackets = 0, done = 0, kept = 0
     cdef Py_ssize_t at, quoted
     cdef uint32_t code, quote
     cdef uint64_t name
     cdef int number
-    cdef list gathered = []
+    cdef list gathered = [], long = []
     while True:
         found = PyUnicode_FindChar(html, 60, found, length, 1)
         if found < 0 or brackets > most:
-            return brackets, longest, gathered
+            return brackets, long, gathered
         brackets += 1
         found += 1
         if found == length:
@@ -193,7 +193,8 @@ def look(str html, Py_ssize_t most):
                     quoted = PyUnicode_FindChar(html, quote, quoted + 1, length, 1)
                     if quoted >= 0:
                         at = quoted + 1
-        longest = max(longest, at - found + 1)
+        if at - found + 1 > longest:
+            long.append(html[found - 1 : at])
         done = at
 
 

@@ -100,6 +100,17 @@ def test_long_values_are_no_many_attributes() -> None:
     assert tamed(html) == (html, ())
 
 
+def test_long_value_does_not_make_a_page_another() -> None:
+    html = f"<body><p>a</p><body class=b><p data-b='{'b ' * 20_000}'>b</p>" + "<p>words and words</p>" * 4_000
+    assert tamed(html) == (html, ())
+
+
+@pytest.mark.parametrize("between", ["/", '="" ', '=""', "='v'/"])
+def test_attributes_are_counted_however_they_are_parted(between: str) -> None:
+    many = "".join(f"data-a{n}{between}" for n in range(20_000))
+    assert tamed(f"<p>a</p><p {many}>b</p>")[0] == "<p>a</p><p>b</p>"
+
+
 @pytest.mark.parametrize("news", ALL, ids=lambda news: news.language)
 def test_ordinary_pages_are_unchanged(news: object) -> None:
     for html in (news.html, plain(news)):  # type: ignore[attr-defined, arg-type]

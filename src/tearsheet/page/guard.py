@@ -87,24 +87,30 @@ def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -
 
 def _is_suspicious(html: str) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
-    tags, longest, found = _look(html) if pageloops is None else pageloops.look(html, SMALL_TAGS)
-    if tags > SMALL_TAGS or (len(html) > SMALL_LENGTH and longest > LONG_ATTRIBUTES):
+    tags, long, found = _look(html) if pageloops is None else pageloops.look(html, SMALL_TAGS, LONG_ATTRIBUTES)
+    # A long start tag mostly holds data in one value, which costs nothing.
+    if tags > SMALL_TAGS or (len(html) > SMALL_LENGTH and any(map(_has_many, long))):
         return True
     # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
     # attributes of every html and body tag it gathers on one element.
     return len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES
 
 
-def _look(html: str) -> tuple[int, int, list[str]]:
-    """Tags, the characters of the longest start tag without its closing bracket, and the tags that are gathered.
+def _look(html: str) -> tuple[int, list[str], list[str]]:
+    """How many tags there are, long start tags without their closing bracket, and the tags that are gathered.
 
     No further than what settles it.
     """
     tags = html.count("<")
     if tags > SMALL_TAGS:
-        return tags, 0, []
-    longest = max(map(len, _START_TAG.findall(html)), default=0) if len(html) > SMALL_LENGTH else 0
-    return tags, longest, _GATHERED.findall(html)
+        return tags, [], []
+    starts = _START_TAG.findall(html) if len(html) > SMALL_LENGTH else []
+    return tags, [tag for tag in starts if len(tag) > LONG_ATTRIBUTES], _GATHERED.findall(html)
+
+
+def _has_many(attributes: str) -> bool:
+    """Whether a tag has more attributes than are read; white space, a slash or the end of a value parts two."""
+    return len(_VALUE.sub(" ", attributes).replace("/", " ").split()) > MAX_ATTRIBUTES
 
 
 @dataclass(slots=True)
@@ -149,7 +155,7 @@ class _Scan:
                 self.end(name)
                 continue
             attributes = match["attributes"]
-            if len(attributes) > LONG_ATTRIBUTES and len(_VALUE.sub("", attributes).split()) > MAX_ATTRIBUTES:
+            if len(attributes) > LONG_ATTRIBUTES and _has_many(attributes):
                 reason: str | None = "attributes"
             elif name in ("html", "body"):
                 reason = "repeated" if name in seen else None
