@@ -8,7 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["blockloops", "branchloops", "compiled", "loops", "pageloops", "signloops"]
+__all__ = ["blockloops", "branchloops", "compiled", "lineloops", "loops", "pageloops", "signloops"]
 
 loops: ModuleType | None = None
 """The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
@@ -22,6 +22,9 @@ branchloops: ModuleType | None = None
 signloops: ModuleType | None = None
 """Those over the characters of short texts; ``None`` where all runs in Python."""
 
+lineloops: ModuleType | None = None
+"""Those over the lines of flat captures; ``None`` where all runs in Python."""
+
 pageloops: ModuleType | None = None
 """The walk over a document's tree; ``None`` where all runs in Python."""
 
@@ -29,7 +32,7 @@ if not os.environ.get("TEARSHEET_PURE"):
     with suppress(ImportError):
         blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
         branchloops, signloops = import_module("tearsheet.branchloops"), import_module("tearsheet.signloops")
-        pageloops = import_module("tearsheet.pageloops")
+        lineloops, pageloops = import_module("tearsheet.lineloops"), import_module("tearsheet.pageloops")
 
 compiled = loops is not None
 """Whether compiled loops are used."""

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from tearsheet.native import lineloops
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
 
@@ -63,7 +65,6 @@ def _read() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[str
     return whole, begun, labels, hints
 
 
-@remembered(10_000)
 def _beginning(text: str) -> str:
     """Words of a line as `_key` has them; of a line of more words than any phrase those that one may begin with."""
     if len(text) > _HOLD_MANY_WORDS:
@@ -76,11 +77,16 @@ def _beginning(text: str) -> str:
 
 def _key(text: str) -> str:
     """Words of a text in one case and one spelling, without digits and punctuation."""
+    return " ".join(_WORD.findall(_spelled(text)))
+
+
+def _spelled(text: str) -> str:
+    """A text in one case and one spelling."""
     text = text.casefold()
-    if not text.isascii():
-        text = _POINTS.sub("", unicodedata.normalize("NFC", text)).translate(_SPELLINGS)
-        text = _GREEK.sub(_without_accents, text)
-    return " ".join(_WORD.findall(text))
+    if text.isascii():
+        return text
+    text = _POINTS.sub("", unicodedata.normalize("NFC", text)).translate(_SPELLINGS)
+    return _GREEK.sub(_without_accents, text)
 
 
 def _without_accents(match: re.Match[str]) -> str:
@@ -94,27 +100,52 @@ def _phrases() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[
     return _read()
 
 
-@remembered(10_000)
 def line_role(text: str) -> Role | None:
-    """The role of a line that is nothing but a stock phrase, or begins with one that tells; ``None`` for others.
+    """The role of a line that is nothing but a stock phrase, or begins with one that tells; ``None`` for others."""
+    role = _told(text)[0]
+    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+
+
+def hinted_role(text: str) -> Role | None:
+    """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
+    role = _told(text)[1]
+    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+
+
+@remembered(10_000)
+def _told(text: str) -> tuple[Role | None, Role | None]:
+    """The roles that a line's words tell and hint at, were it short enough.
 
     It is asked several times of a line; the cache only saves time.
     """
     if len(text) > max(_LONGER.values()):
-        return None
-    whole, begun, _, _ = _phrases()
+        return None, None
+    if lineloops is not None:
+        return _compiled(text)
+    whole, begun, _, hints = _phrases()
     key = _beginning(text)
-    role = whole.get(key) or _by_beginning(key, begun)
-    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+    return whole.get(key) or _by_beginning(key, begun), _by_beginning(key, hints)
 
 
-@remembered(10_000)
-def hinted_role(text: str) -> Role | None:
-    """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
-    if len(text) > max(_LONGER.values()):
-        return None
-    role = _by_beginning(_beginning(text), _phrases()[3])
-    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+def _compiled(text: str) -> tuple[Role | None, Role | None]:
+    """The same by the compiled loop."""
+    assert lineloops is not None
+    said = None
+    if len(text) > _HOLD_MANY_WORDS:
+        said = lineloops.read_phrases(_spelled(text[:_HOLD_MANY_WORDS]), *_numbered(), _MANY_WORDS)
+    whole, begun, hint = said or lineloops.read_phrases(_spelled(text), *_numbered(), 0)
+    return _ROLES[whole or begun], _ROLES[hint]
+
+
+_ROLES: tuple[Role | None, ...] = (None, *Role)
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> tuple[Any, Any, Any]:
+    """Whole lines, beginnings and hints for the compiled loop, made once."""
+    assert lineloops is not None
+    whole, begun, _, hints = ({key: _ROLES.index(role) for key, role in phrases.items()} for phrases in _phrases())
+    return lineloops.Phrases(whole), lineloops.Phrases(begun), lineloops.Phrases(hints)
 
 
 def label_role(text: str) -> Role | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tearsheet.native import lineloops
 from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
 from tearsheet.remembered import remembered
@@ -30,22 +31,23 @@ class _Wording:
         role: what it tells.
         longest: characters of a text that it may tell of.
         find: looks for the phrases in a text in lower case: many times faster than ignoring case.
-        stems: one of them stands in every phrase, and is sooner found; the empty text where all stand at the start.
-        plain: those of them that may stand in a text of ASCII alone.
+        stems: one of them stands in every phrase, and is sooner found.
+        begins: one of them stands at the start of every other phrase.
     """
 
     role: Role
     longest: int
     find: Callable[[str], re.Match[str] | None]
     stems: tuple[str, ...]
-    plain: tuple[str, ...]
+    begins: tuple[str, ...]
 
 
 def _wording(role: Role, longest: int, stems: str, *phrases: str) -> _Wording:
+    """Stems with a circumflex stand at the start."""
     pattern = re.compile("|".join(phrases))
-    looked = tuple(stems.split()) or ("",)
-    find = pattern.search if stems else pattern.match
-    return _Wording(role, longest, find, looked, tuple(stem for stem in looked if stem.isascii()))
+    inside = tuple(stem for stem in stems.split() if stem[0] != "^")
+    begins = tuple(stem[1:] for stem in stems.split() if stem[0] == "^")
+    return _Wording(role, longest, pattern.search if inside else pattern.match, inside, begins)
 
 
 _FURNITURE: tuple[_Wording, ...] = (
@@ -58,7 +60,7 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.LOADER,
         40,
-        "",
+        "^load ^chargement ^laden ^lädt ^cargando ^caricamento ^загрузка ^加载中",
         r"^(?:loader|loading|chargement|laden|lädt|cargando|caricamento|загрузка|加载中)\b[ .…]*$",
     ),
     _wording(
@@ -121,7 +123,8 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.ADVERTISEMENT,
         60,
-        "",
+        "^ad ^sponsored ^promoted ^anzeige ^werbung ^publici ^pubblicità ^reklama ^реклама ^διαφήμιση ^広告 ^广告 "
+        "^廣告 ^광고 ^إعلان",
         r"^(?:advertisement|advertising|ad|sponsored|promoted)\b.{0,20}$",
         r"^(?:anzeige|werbung|publicité|publicidad|pubblicità|reklama|реклама|διαφήμιση|広告|广告|廣告|광고|إعلان)\b",
     ),
@@ -146,7 +149,8 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.FEED,
         60,
-        "",
+        "^fil ^news ^latest ^breaking ^live ^lo ^ultim ^лента ^последние ^最新 ^속보 ^most ^les ^meistgelesen "
+        "^trending",
         r"^(?:fil d['’]actu\w*|news ?feed|news ?ticker|latest news|breaking news|live feed|lo último|ultim'ora)$",
         r"^(?:лента новостей|последние новости|最新ニュース|最新消息|속보)$",
         r"^(?:most (?:read|popular|viewed)|les plus lus|meistgelesen|lo más (?:leído|visto)|trending)\b",
@@ -154,7 +158,8 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.RELATED,
         80,
-        "",
+        "^related ^see ^read ^more ^also ^recommended ^you ^lire ^à ^voir ^sur ^mehr ^lesen ^auch ^leia ^lea ^te "
+        "^leggi ^читайте ^по ^czytaj ^関連記事 ^相关新闻 ^相關新聞 ^관련",
         r"^(?:related|see also|read also|read next|more (?:on|from|stories|news)|also read|recommended|you may)\b",
         r"^(?:lire aussi|à lire|voir aussi|sur le même sujet|mehr zum thema|lesen sie auch|auch interessant)\b",
         r"^(?:leia também|lea también|te puede interesar|leggi anche|читайте также|по теме|czytaj także)",
@@ -188,15 +193,24 @@ def furniture_wording(text: str) -> Role | None:
     if len(text) > _LONGEST_FURNITURE:
         return None
     lower = text.lower()
-    size, plain = len(text), lower.isascii()
-    for wording in _FURNITURE:
-        if size <= wording.longest:
-            for stem in wording.plain if plain else wording.stems:
-                if stem in lower:
-                    if wording.find(lower) is not None:
-                        return wording.role
-                    break
+    held = _held(lower) if _STEMS is None else _STEMS.read(lower)
+    if held:
+        for number, wording in enumerate(_FURNITURE):
+            if held >> number & 1 and len(text) <= wording.longest and wording.find(lower) is not None:
+                return wording.role
     return None
+
+
+def _held(lower: str) -> int:
+    """A bit for each of `_FURNITURE` of which a text holds a stem."""
+    held = 0
+    for number, wording in enumerate(_FURNITURE):
+        if lower.startswith(wording.begins) or any(map(lower.__contains__, wording.stems)):
+            held |= 1 << number
+    return held
+
+
+_STEMS = None if lineloops is None else lineloops.Stems([(*w.stems, *map("^{}".format, w.begins)) for w in _FURNITURE])
 
 
 def is_credit(text: str) -> bool:

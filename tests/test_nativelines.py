@@ -1,0 +1,65 @@
+"""What the compiled loops say of lines of flat captures is what Python says of them, to the last bit."""
+
+from collections.abc import Callable
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tearsheet
+from tearsheet.page.role import Role
+from tearsheet.roles import linephrases, wording
+
+pytestmark = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
+
+PIECES = (
+    "share|read|more|read more|all rights reserved|© 2024|cookies|Meistgelesen|mehr zum thema|Diesen Artikel teilen"
+    "|leia também|Подписаться|Читайте также|ΔΙΑΒΆΣΤΕ|Διαβάστε επίσης|最新ニュース|関連記事|分享|もっと見る|이 기사 공유"
+    "|اقرأ أيضا|إعلان|עוד בנושא|और पढ़ें|อ่านต่อ|İstanbul|ŞİMDİ|ß|Σ|ς|12|:|, |—|\n| |.|_|²|٣|{{x}}|<%|[[|%a%|$$b$$|^"
+    "|loading|advertisement|ad|see also|log in|comment|newsletter|the harbour was closed on Monday after the storm"
+).split("|")
+LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=60).map(
+    lambda pieces: " ".join(pieces) if len(pieces) % 2 else "".join(pieces)
+)
+
+
+def afresh(said: Callable[[str], object]) -> Callable[[str], object]:
+    """The function that its answers are remembered of."""
+    inner: Callable[[str], object] = said.__wrapped__  # type: ignore[attr-defined]
+    return inner
+
+
+def role_and_hint(line: str) -> tuple[Role | None, Role | None]:
+    with mock.patch.object(linephrases, "_told", afresh(linephrases._told)):
+        return linephrases.line_role(line), linephrases.hinted_role(line)
+
+
+@settings(deadline=None)
+@given(LINES)
+def test_phrases_say_the_same(line: str):
+    fast = role_and_hint(line)
+    with mock.patch.object(linephrases, "lineloops", None):
+        assert role_and_hint(line) == fast
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("READ MORE", Role.CALL_TO_ACTION),
+        ("関連記事", Role.RELATED),
+        ("Meistgelesen", Role.FEED),
+        ("The harbour was closed on Monday.", None),
+        ("", None),
+    ],
+)
+def test_phrases_tell_roles(line: str, role: Role | None):
+    assert role_and_hint(line)[0] is role
+
+
+@settings(deadline=None)
+@given(LINES)
+def test_wording_is_the_same(line: str):
+    fast = afresh(wording.furniture_wording)(line)
+    with mock.patch.object(wording, "_STEMS", None):
+        assert afresh(wording.furniture_wording)(line) == fast
