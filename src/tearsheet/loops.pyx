@@ -5,10 +5,31 @@ Each does what the function in Python that calls it does without it, to the last
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
+from libc.string cimport memset
 
 from tearsheet.hashing cimport Hashes, find_hash, in_word, make_room, mixed, next_word
+
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #include <string.h>
+    #if defined(__GNUC__)
+    #define TEARSHEET_PREFETCH(address) __builtin_prefetch(address)
+    #else
+    #define TEARSHEET_PREFETCH(address) ((void)(address))
+    #endif
+    static inline float tearsheet_widened(uint16_t half) {
+        uint32_t bits = (uint32_t)(half & 0x7fff) << 13;
+        float number;
+        memcpy(&number, &bits, 4);
+        number *= 5192296858534827628530496329220096.0f; /* 2 to the 112, between the biases of both exponents */
+        return half & 0x8000 ? -number : number;
+    }
+    """
+    void prefetch "TEARSHEET_PREFETCH"(const void* address) nogil
+    float widened "tearsheet_widened"(uint16_t half) nogil
 
 # -- trees ------------------------------------------------------------------------------------------------------------
 
@@ -241,20 +262,113 @@ def shares(list texts, list known):
 # -- languages --------------------------------------------------------------------------------------------------------
 
 
-def count_features(bytes text, const uint32_t[::1] following, const uint32_t[::1] row, const int32_t[::1] told):
-    """How often an automaton over bytes tells each feature; see `tearsheet.article.metadata.languagemodel`.
+cdef enum:
+    STRETCHES = 8
+    AHEAD = 16
+
+
+cdef void _hear(
+    const unsigned char* data,
+    Py_ssize_t length,
+    const uint32_t* following,
+    const uint32_t* row,
+    const int32_t* told,
+    int32_t* heard,
+) noexcept nogil:
+    """What an automaton tells at each byte, -1 for nothing.
+
+    The automaton is so large that each step waits for memory. So stretches of the text are read side by side, each from
+    some bytes ahead: it forgets what is further back. Where it did not, all is read in one.
+    """
+    cdef uint32_t[STRETCHES] state, begun
+    cdef Py_ssize_t[STRETCHES] start
+    cdef Py_ssize_t each = length // STRETCHES, step, lane, at
+    cdef Py_ssize_t ahead = AHEAD
+    cdef bint parted = each >= ahead
+    if parted:
+        for lane in range(STRETCHES):
+            state[lane] = 0
+            start[lane] = lane * each - ahead
+        for step in range(each + ahead):
+            for lane in range(STRETCHES):
+                at = start[lane] + step
+                if step == ahead:
+                    begun[lane] = state[lane]
+                if at >= 0:
+                    state[lane] = following[(row[state[lane]] << 8) + data[at]]
+                    heard[at] = told[state[lane]]
+        for lane in range(1, STRETCHES):
+            parted &= state[lane - 1] == begun[lane]
+    at = STRETCHES * each if parted else 0
+    state[0] = state[STRETCHES - 1] if parted else 0
+    while at < length:
+        state[0] = following[(row[state[0]] << 8) + data[at]]
+        heard[at] = told[state[0]]
+        at += 1
+
+
+def weigh_languages(
+    bytes text,
+    const uint32_t[::1] following,
+    const uint32_t[::1] row,
+    const int32_t[::1] told,
+    const uint16_t[:, ::1] weights,
+    const float[::1] prior,
+    const double[::1] often,
+):
+    """How likely each language is; see `tearsheet.article.metadata.languagemodel`.
 
     Returns:
-        Numbers of the features by the order in which they were first told.
+        One a column of ``weights``; ``None`` where nothing of the text is known.
     """
     cdef const unsigned char* data = text
-    cdef Py_ssize_t at
-    cdef uint32_t state = 0
+    cdef Py_ssize_t length = len(text), at, columns = weights.shape[1], column, known = 0, size = 16, slot, line
     cdef int32_t feature
-    cdef dict counts = {}
-    for at in range(len(text)):
-        state = following[(row[state] << 8) + data[at]]
-        feature = told[state]
-        if feature >= 0:
-            counts[feature] = counts.get(feature, 0) + 1
-    return counts
+    cdef const uint16_t* weight
+    cdef double share
+    while size < 2 * length:
+        size *= 2
+    # What each byte tells; of that each feature once, how often, and where it stands in that list, by its hash.
+    cdef int32_t* heard = <int32_t*>malloc((3 * length + size + 1) * sizeof(int32_t))
+    cdef double* scores = <double*>malloc(columns * sizeof(double))
+    if heard == NULL or scores == NULL:
+        free(heard)
+        free(scores)
+        raise MemoryError
+    cdef int32_t* features = heard + length
+    cdef int32_t* counts = features + length
+    cdef int32_t* slots = counts + length
+    try:
+        _hear(data, length, &following[0], &row[0], &told[0], heard)
+        memset(slots, 0, size * sizeof(int32_t))
+        for at in range(length):
+            feature = heard[at]
+            if feature < 0:
+                continue
+            slot = (<uint32_t>feature * <uint32_t>2654435761) & (size - 1)
+            while slots[slot] and features[slots[slot] - 1] != feature:
+                slot = (slot + 1) & (size - 1)
+            if slots[slot]:
+                counts[slots[slot] - 1] += 1
+                continue
+            features[known] = feature
+            counts[known] = 1
+            known += 1
+            slots[slot] = known
+            weight = &weights[feature, 0]
+            for line in range(0, columns, 32):
+                prefetch(weight + line)
+            prefetch(weight + columns - 1)
+        if not known:
+            return None
+        for column in range(columns):
+            scores[column] = prior[column]
+        for at in range(known):
+            weight = &weights[features[at], 0]
+            share = often[min(counts[at], often.shape[0] - 1)]
+            for column in range(columns):
+                scores[column] += share * widened(weight[column])
+        return [scores[column] for column in range(columns)]
+    finally:
+        free(heard)
+        free(scores)
