@@ -97,24 +97,19 @@ class Output(Protocol):
         """Leave things as they were; for when nothing was written."""
 
 
-class StandardOutput:
-    """Documents one after the other on standard output."""
+class _Stream:
+    """Documents one after the other, joined so that the whole can be parsed."""
 
     def __init__(self, join: Join) -> None:
         self._join = join
         self._begun = False
-
-    @property
-    def place(self) -> str:
-        """It needs no name."""
-        return ""
 
     def name(self, stem: str, file: str) -> str:
         """Documents need none."""
         return ""
 
     def has(self, name: str, label: str) -> bool:
-        """Nothing stays on standard output."""
+        """A stream cannot tell what it holds."""
         return False
 
     def keep(self, name: str) -> None:
@@ -124,14 +119,30 @@ class StandardOutput:
         """Add one document."""
         if not document:
             return
+        # In one piece, so that an interrupt never parts a document from what comes before it.
         before = self._join.between if self._begun else self._join.start
         self._begun = True
         self._put(before + document)
 
-    def close(self, *, whole: bool) -> None:
-        """End the stream so that it can be parsed, whole or not."""
+    def _end(self) -> None:
         if self._join.end:
             self._put(self._join.end if self._begun else self._join.start + self._join.end)
+
+    def _put(self, data: bytes) -> None:
+        raise NotImplementedError
+
+
+class StandardOutput(_Stream):
+    """Documents one after the other on standard output."""
+
+    @property
+    def place(self) -> str:
+        """It needs no name."""
+        return ""
+
+    def close(self, *, whole: bool) -> None:
+        """End the stream so that it can be parsed, whole or not."""
+        self._end()
         sys.stdout.flush()
 
     def discard(self) -> None:
@@ -145,7 +156,7 @@ class StandardOutput:
             sys.stdout.buffer.write(data)
 
 
-class FileOutput:
+class FileOutput(_Stream):
     """Documents one after the other in one file; what an interrupted run has done stays as ``NAME.part``.
 
     A file whose name ends in ``.gz`` is compressed.
@@ -157,8 +168,7 @@ class FileOutput:
     """
 
     def __init__(self, path: Path, join: Join, *, lasting: bool = False) -> None:
-        self._join = join
-        self._begun = False
+        super().__init__(join)
         self._path = path
         # Devices and pipes are written to as they are: nothing can be renamed over them.
         self._direct = path.exists() and not path.is_file()
@@ -177,30 +187,9 @@ class FileOutput:
         """The file's name."""
         return str(self._path)
 
-    def name(self, stem: str, file: str) -> str:
-        """Documents need none."""
-        return ""
-
-    def has(self, name: str, label: str) -> bool:
-        """One file for all cannot tell what it holds."""
-        return False
-
-    def keep(self, name: str) -> None:
-        """There is nothing to take over."""
-
-    def write(self, name: str, document: bytes) -> None:
-        """Add one document."""
-        if not document:
-            return
-        # In one piece, so that an interrupt never parts a document from what comes before it.
-        before = self._join.between if self._begun else self._join.start
-        self._begun = True
-        self._put(before + document)
-
     def close(self, *, whole: bool) -> None:
         """Give the file its name: its own when it is whole, ``NAME.part`` when it is not."""
-        if self._join.end:
-            self._put(self._join.end if self._begun else self._join.start + self._join.end)
+        self._end()
         self._shut()
         if self._direct:
             return
