@@ -12,7 +12,7 @@ from typing import Any
 
 from tearsheet.archive.copies import copy_groups
 from tearsheet.archive.folding import tokens
-from tearsheet.archive.storyterms import Vector, likeness, read_terms
+from tearsheet.archive.storyterms import Reading, Vector, likeness
 from tearsheet.archive.wordings import Wordings
 
 __all__ = ["Carrier", "Corroboration", "Match", "Single", "corroborate", "single_sources"]
@@ -198,8 +198,9 @@ def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list
 
 
 def _worded(said: _Said) -> _Worded:
-    words = [word for word, _, _ in tokens(said.text)]
-    return _Worded(said, len(words), frozenset(pairwise(words)), read_terms(None, said.text).words)
+    found = list(tokens(said.text))
+    words = [word for word, _, _ in found]
+    return _Worded(said, len(words), frozenset(pairwise(words)), Reading(None, said.text, found).words())
 
 
 def _carriers(one: _Worded, others: Iterable[_Worded]) -> list[Carrier]:

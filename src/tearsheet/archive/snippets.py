@@ -52,7 +52,9 @@ def find_hits(text: str, terms: Sequence[tuple[tuple[str, ...], bool]]) -> list[
     Returns:
         Start, end and index of the term, by place; of those that overlap, the first and longest.
     """
-    longest = max((len(words) for words, _ in terms), default=0)
+    if not terms:
+        return []
+    longest = max(len(words) for words, _ in terms)
     by_last: dict[str, Sequence[int]] = {}
     prefixes: list[int] = []
     for number, (words, prefix) in enumerate(terms):
@@ -61,7 +63,7 @@ def find_hits(text: str, terms: Sequence[tuple[tuple[str, ...], bool]]) -> list[
         else:
             by_last[words[-1]] = (*by_last.get(words[-1], ()), number)
     found: list[tuple[int, int, int]] = []
-    seen: deque[tuple[str, int]] = deque(maxlen=max(longest, 1))
+    seen: deque[tuple[str, int]] = deque(maxlen=longest)
     # A phrase is told by the words that stand side by side, so that none may be left out.
     firsts = "".join(sorted({words[0][0] for words, _ in terms})) if longest == 1 else ""
     plain = firsts.isascii() and firsts.isalnum()

@@ -122,7 +122,11 @@ class Reading:
 
     def terms(self) -> Terms:
         """All that the article is about."""
-        return Terms(_vector(self._told | self._paired(spaceless=False)), _vector(self._named))
+        return Terms(self.words(), _vector(self._named))
+
+    def words(self) -> Vector:
+        """Its words and pairs of words alone."""
+        return _vector(self._told | self._paired(spaceless=False))
 
     def searched(self) -> tuple[int, ...]:
         """The terms that tell most, as numbers of 32 bits, to look others up by; sorted, each once."""
