@@ -1,5 +1,6 @@
 """Adding captures: each once, what is told of is stored, a stopped run is finished by another."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,6 +121,34 @@ def test_a_full_disk_loses_nothing_that_was_told(path: Path) -> None:
         assert archive.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert archive.add(pages, statements=False).failed == 0
         assert len(archive) == len(pages)
+
+
+@pytest.mark.parametrize("job", ["add", "refresh"])
+def test_where_nothing_can_be_extracted_it_stops(path: Path, job: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [capture(number) for number in range(5)]
+    with tearsheet.Archive(path) as archive:
+        archive.add(pages, statements=False)
+        extract = tearsheet.extract
+        asked: list[object] = []
+
+        def full(page: tearsheet.Capture, **how: object) -> tearsheet.Article:
+            asked.append(page)
+            if len(asked) > 2:  # the model of languages is unpacked to a file
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return extract(page, **how)
+
+        monkeypatch.setattr("tearsheet.many.extracting.extract", full)
+        told: list[object] = []
+        work: dict[str, Callable[[], object]] = {
+            "add": lambda: archive.add(map(capture, range(5, 10)), statements=False, on_added=told.append),
+            "refresh": lambda: archive.refresh(every=True, on_refreshed=told.append),
+        }
+        with pytest.raises(tearsheet.ArchiveError, match=r"nothing can be extracted here .*No space left"):
+            work[job]()
+        assert (len(asked), len(told)) == (3, 2)
+        monkeypatch.undo()
+        assert len(archive) == (7 if job == "add" else 5)
+        assert all(checked.wrong is None for checked in archive.verify())
 
 
 def test_two_may_add_while_others_read(path: Path) -> None:

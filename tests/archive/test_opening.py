@@ -184,6 +184,25 @@ def test_a_full_disk_is_told_and_does_no_harm(path: Path) -> None:
     archive.close()
 
 
+def test_a_file_that_may_not_grow_is_told_and_unharmed(path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    archive = open_archive(path)
+    with transaction(archive):
+        archive.execute("INSERT INTO settings VALUES ('kept', 'yes')")
+    bounds = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, bounds[1]))
+    try:
+        with pytest.raises(ArchiveError, match="the disk takes no more"), telling(path), transaction(archive):
+            archive.execute("INSERT INTO settings VALUES ('large', ?)", ("x" * 1_000_000,))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, bounds)
+    archive.close()
+    archive = open_archive(path)
+    assert archive.execute("SELECT value FROM settings WHERE name IN ('kept', 'large')").fetchall() == [("yes",)]
+    assert archive.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    archive.close()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no such rights here")
 def test_what_cannot_be_written_to_is_read() -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -199,7 +218,7 @@ def test_what_cannot_be_written_to_is_read() -> None:
             assert archive.execute("SELECT count(*) FROM articles").fetchone() == (0,)
             archive.close()
             assert refused(path) == "it cannot be written to"
-            assert refused(path.with_name("new.tear")) != ""
+            assert refused(path.with_name("new.tear")) == "no file can be made in this folder"
         finally:
             if root:
                 os.seteuid(0)

@@ -178,3 +178,16 @@ def test_broken_lines_of_a_feed_cost_themselves_alone(pages: Path) -> None:
     with tearsheet.Archive("a.tear", read_only=True) as archive:
         (article,) = map(archive.load, archive)
         assert (article.title, article.site_name) == ("Late", "The Post")
+
+
+def test_what_cannot_be_written_to_is_shown_as_it_was_left(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "a.tear", pages)
+    with monkeypatch.context() as patch:
+        patch.setattr("tearsheet.cli.together.os.access", lambda path, mode: False)
+        shown = run("copies", "a.tear")
+    assert json.loads(shown.stdout)["total"] == 0
+    assert "a.tear cannot be written to: 3 articles are not compared with the others yet" in shown.stderr
+    assert run("stories", "a.tear").stderr == ""
+    with monkeypatch.context() as patch:
+        patch.setattr("tearsheet.cli.together.os.access", lambda path, mode: False)
+        assert run("stories", "a.tear").stderr == ""

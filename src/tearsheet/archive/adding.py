@@ -14,6 +14,7 @@ from tearsheet.archive.opening import telling
 from tearsheet.archive.storing import Identity, Rows, find_article, make_rows, store_article
 from tearsheet.archive.tidying import tidy
 from tearsheet.capture import Capture
+from tearsheet.errors import ArchiveError
 from tearsheet.limits import Limits
 from tearsheet.many.extracting import extract_many
 
@@ -76,7 +77,8 @@ def add_captures(
         happens then.
 
     Raises:
-        ArchiveError: the archive cannot be written to; what was told of is in it.
+        ArchiveError: the archive cannot be written to, or nothing can be extracted here, where a disk is full or a
+            file of this program is gone; what was told of is in it.
     """
     batch: Batch[Added] = Batch(archive, path)
     known: deque[tuple[int, Added]] = deque()
@@ -111,6 +113,11 @@ def add_captures(
             while known and known[0][0] <= outcome.number:
                 batch.pass_on(known.popleft()[1])
             source = outcome.capture.label if outcome.capture is not None else "capture"
+            if isinstance(outcome.error, OSError):
+                # No fault of the capture: all others would fail as well.
+                batch.store()
+                yield from batch.told()
+                raise ArchiveError(str(path), f"nothing can be extracted here ({outcome.error})") from outcome.error
             if outcome.error is not None:
                 batch.pass_on(Added(source, error=outcome.error))
             else:

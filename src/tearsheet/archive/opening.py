@@ -37,6 +37,18 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
     sqlite3.SQLITE_IOERR: "it cannot be read or written",
     sqlite3.SQLITE_TOOBIG: "too large to be stored",
+    **dict.fromkeys(
+        # A full disk is told apart by SQLite where it is told at once; one that is full on syncing, a quota, and a
+        # bound on how large files may be are not.
+        (
+            sqlite3.SQLITE_IOERR_WRITE,
+            sqlite3.SQLITE_IOERR_FSYNC,
+            sqlite3.SQLITE_IOERR_TRUNCATE,
+        ),
+        "the disk takes no more: it is full, damaged, or files may not be so large; what was being stored is not in"
+        " the archive, what was there before is",
+    ),
+    sqlite3.SQLITE_IOERR_SHMSIZE: "the disk is full: beside the file there is no room for what its readers share",
 }
 
 
@@ -48,8 +60,8 @@ def telling(path: Path) -> Iterator[None]:
     except DamagedError as error:
         raise ArchiveError(str(path), f"the file is damaged ({error})") from error
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        reason = _REASONS.get(code & 0xFF) if code is not None else None
+        code = getattr(error, "sqlite_errorcode", -1)
+        reason = _REASONS.get(code) or _REASONS.get(code & 0xFF)
         raise ArchiveError(str(path), f"{reason} ({error})" if reason else str(error)) from error
 
 
@@ -106,6 +118,8 @@ def _check(path: Path, *, read_only: bool) -> None:
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         if not read_only and path.parent.is_dir():
+            if not _writable(path.parent):
+                raise ArchiveError(str(path), "no file can be made in this folder") from None
             return
         missing = "no such file" if path.parent.is_dir() else "no such folder"
         raise ArchiveError(str(path), missing) from None
@@ -113,7 +127,7 @@ def _check(path: Path, *, read_only: bool) -> None:
         raise ArchiveError(str(path), "not an archive but a folder") from None
     except OSError as error:
         raise ArchiveError(str(path), error.strerror or str(error)) from error
-    if not read_only and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+    if not read_only and not _writable(path):
         # SQLite would open it all the same, and fail when something is stored.
         raise ArchiveError(str(path), "it cannot be written to")
     if not header:
@@ -127,6 +141,10 @@ def _check(path: Path, *, read_only: bool) -> None:
     # What the log holds is not all in the file yet.
     if size < whole and not _has_log(path):
         raise ArchiveError(str(path), f"the file is cut off: {size:,} of {whole:,} bytes")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _has_log(path: Path) -> bool:

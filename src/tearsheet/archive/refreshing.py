@@ -72,7 +72,7 @@ def refresh_articles(
         What became of each. A record that is told of is on the disk.
 
     Raises:
-        ArchiveError: the archive cannot be written to; what was told of is in it.
+        ArchiveError: as in `tearsheet.archive.adding.add_captures`.
     """
     with telling(path):
         # Those without statements come last: they join the others, and are not to be made anew twice.
@@ -132,6 +132,10 @@ def _refresh(
     try:
         for outcome in outcomes:
             number = under_way.popleft()
+            if isinstance(outcome.error, OSError):
+                batch.store()
+                yield from batch.told()
+                raise ArchiveError(str(path), f"nothing can be extracted here ({outcome.error})") from outcome.error
             if outcome.error is not None:
                 batch.pass_on(Refreshed(number, outcome.error))
             else:

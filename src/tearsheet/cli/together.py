@@ -1,6 +1,8 @@
 """``tearsheet archive copies|stories|story|corroborate|people|outlets``: articles of an archive held together."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -109,10 +111,14 @@ def outlets(
 
 def _show(path: str, find: "Callable[[Archive], object]", *, linked: bool = True) -> None:
     """Print what was found; where it rests on articles held against each other, they are brought up to date first."""
-    with opened(path, made=False, read_only=not linked) as archive:
+    # What lies where nothing can be written is shown as it was left.
+    read_only = not linked or not all(os.access(place, os.W_OK) for place in (path, Path(path).parent))
+    with opened(path, made=False, read_only=read_only) as archive:
         try:
-            if linked:
+            if linked and not read_only:
                 archive.link()
+            elif linked and (waiting := archive.unlinked()):
+                say(f"{path} cannot be written to: {waiting:,} articles are not compared with the others yet")
             found = find(archive)
         except LookupError as error:
             say(str(error.args[0]))
