@@ -11,8 +11,9 @@ import tearsheet
 from tearsheet import Article, Author, Block, Capture, Kind, PageType, Place
 from tearsheet.archive.filters import Filters, Order, add_functions
 from tearsheet.archive.makers import Maker
+from tearsheet.archive.months import Months
 from tearsheet.archive.opening import open_archive, transaction
-from tearsheet.archive.search import count_by_month, search_articles, search_statements
+from tearsheet.archive.search import search_articles, search_statements
 from tearsheet.archive.storing import make_rows, store_article
 
 
@@ -172,7 +173,7 @@ def test_newest_edition_counts(archive: sqlite3.Connection) -> None:
 def test_no_query_is_an_error(archive: sqlite3.Connection, query: str) -> None:
     search_articles(archive, query)
     search_statements(archive, query)
-    count_by_month(archive, query)
+    Months(archive).count(query)
 
 
 def test_query_without_words_finds_nothing(archive: sqlite3.Connection) -> None:
@@ -181,14 +182,35 @@ def test_query_without_words_finds_nothing(archive: sqlite3.Connection) -> None:
 
 
 def test_months(archive: sqlite3.Connection) -> None:
-    assert count_by_month(archive, "bridge") == {"2025-07": 1, "2026-03": 2}
-    assert count_by_month(archive, "") == {"": 2, "2025-07": 1, "2026-03": 2}
+    assert Months(archive).count("bridge") == {"2025-07": 1, "2026-03": 2}
+    assert Months(archive).count("") == {"": 2, "2025-07": 1, "2026-03": 2}
+    assert Months(archive).count("bridge", Filters(since=date(2026, 1, 1))) == {"2026-03": 2}
+    assert Months(archive).count("nothing of the kind") == {}
+
+
+@pytest.mark.parametrize("query", ["bridge", "ferry OR tram", "the", "courier NOT bridge"])
+def test_months_are_the_same_whether_they_are_looked_up_or_known(archive: sqlite3.Connection, query: str) -> None:
+    first = Months(archive).count(query)
+    assert sum(first.values()) == search_articles(archive, query).total
+    asked_often = Months(archive)
+    assert [asked_often.count(query) for _ in range(9)] == [first] * 9
+
+
+def test_months_that_are_known_are_forgotten_when_the_archive_changes(archive: sqlite3.Connection) -> None:
+    asked_often = Months(archive)
+    for _ in range(9):
+        asked_often.count("ferry OR bridge")
+    before = asked_often.count("ferry OR bridge")
+    one = article("Ferry again", "The ferry goes.", "https://a.example/new", published=datetime(2027, 1, 1, tzinfo=UTC))
+    with transaction(archive):
+        store_article(archive, make_rows(one), 1)
+    assert asked_often.count("ferry OR bridge") == before | {"2027-01": 1}
 
 
 def test_the_class_searches_as_the_functions_do(archive: sqlite3.Connection, tmp_path: Path) -> None:
     with tearsheet.Archive(tmp_path / "news.tear", read_only=True) as same:
         assert same.search("bridge", order="newest").hits[0].title == "Ferry stops"
         assert same.search_statements("bridge").total == 0
-        assert same.count_by_month("bridge") == count_by_month(archive, "bridge")
+        assert same.count_by_month("bridge") == Months(archive).count("bridge")
         with pytest.raises(ValueError, match="order"):
             same.search("bridge", order="loudest")  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from tearsheet.archive.exporting import Exported, export
 from tearsheet.archive.filters import NO_FILTERS, Filters, Order, add_functions
 from tearsheet.archive.loading import load_article, load_content, load_text
 from tearsheet.archive.makers import Maker
+from tearsheet.archive.months import Months
 from tearsheet.archive.opening import PATIENCE, open_archive, telling
 from tearsheet.archive.refreshing import Refreshed, refresh_articles
 from tearsheet.archive.relations import Relations
@@ -21,7 +22,6 @@ from tearsheet.archive.search import (
     ArticleHit,
     Found,
     StatementHit,
-    count_by_month,
     search_articles,
     search_statements,
 )
@@ -64,6 +64,7 @@ class Archive(Relations):
         self.path = Path(path)
         self.connection: sqlite3.Connection = open_archive(path, read_only=read_only, patience=patience)
         add_functions(self.connection)
+        self._months = Months(self.connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -292,7 +293,7 @@ class Archive(Relations):
     ) -> dict[str, int]:
         """How many articles a search finds by month, such as ``"2024-05"``; those without a date under ``""``."""
         with telling(self.path):
-            return count_by_month(self.connection, query, filters, all_editions=all_editions)
+            return self._months.count(query, filters, all_editions=all_editions)
 
     def changes(self, before: Edition, after: Edition) -> EditionChanges:
         """What changed between two editions of an address.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tearsheet.archive.filters import NO_FILTERS, Filters, Order, Where, article_conditions, statement_conditions
-from tearsheet.archive.listing import NEWEST_EDITION, begin
+from tearsheet.archive.listing import begin
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query
 from tearsheet.archive.snippets import Snippet, make_snippet
@@ -19,7 +19,6 @@ __all__ = [
     "ArticleHit",
     "Found",
     "StatementHit",
-    "count_by_month",
     "find_statement",
     "search_articles",
     "search_statements",
@@ -188,26 +187,6 @@ def find_statement(archive: sqlite3.Connection, number: int) -> StatementHit:
     if archive.execute("SELECT 1 FROM statements WHERE id = ?", (number,)).fetchone() is None:
         raise LookupError(f"no statement {number} in this archive")
     return _statement_hit(archive, number, parse_query(""), Wordings(archive))
-
-
-def count_by_month(
-    archive: sqlite3.Connection, query: str, filters: Filters = NO_FILTERS, *, all_editions: bool = False
-) -> dict[str, int]:
-    """How many articles a search finds by month of publication, ``"2024-05"``; those without a date under ``""``."""
-    where = article_conditions(filters)
-    if not all_editions:
-        where.add(NEWEST_EDITION)
-    match = parse_query(query).match
-    if match:
-        where.add("a.id IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", match)
-    elif query.strip():
-        return {}
-    rows = archive.execute(
-        f"SELECT substr(ifnull(a.published, ''), 1, 7) AS month, count(*) FROM articles AS a WHERE {where}"
-        " GROUP BY month ORDER BY month",
-        where.values,
-    )
-    return dict(rows.fetchall())
 
 
 @dataclass(frozen=True, slots=True)
