@@ -17,12 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet.article.article import Article
+from tearsheet.article.metadata.islands import layer_things
 from tearsheet.article.metadata.languagemodel import load_language_model
+from tearsheet.article.metadata.wording import words
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Page, Script
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
+from tearsheet.page.place import Place
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
@@ -31,7 +35,10 @@ from tearsheet.roles.tokens import read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
+    "tearsheet.article.metadata.islands._FINDER",
     "tearsheet.article.metadata.languagemodel.loops",
+    "tearsheet.article.metadata.wording.articleloops",
+    "tearsheet.formats.json.articleloops",
     "tearsheet.page.guard.pageloops",
     "tearsheet.roles.cues._HINTS",
     "tearsheet.roles.declared.loops",
@@ -180,6 +187,40 @@ def test_languages_are_as_likely(text: str):
     fast = model.likelihoods(text)
     with in_python():
         assert model.likelihoods(text) == fast
+
+
+@compiled
+@settings(max_examples=40, deadline=None)
+@given(SCRIPTS)
+def test_texts_have_the_same_words(text: str):
+    fast = words(text)
+    with in_python():
+        assert words(text) == fast
+
+
+@compiled
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*"\"'=:{}[],.é_$ ", "page", "uthor", "eadlineadline", "tags", "x" * 39, "A Title"])))
+def test_scripts_tell_the_same_pairs(pieces: list[str]):
+    text = "".join(pieces)
+    script = Script("script", text + "pageAuthor='Ann'", Place("element"))
+    fast = layer_things([script])
+    with in_python():
+        assert layer_things([script]) == fast
+
+
+@compiled
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(st.one_of(st.sampled_from('"\\/\b\f\n\r\t\0\x1f\x7f\x85\u2028\u2029\ud800\udfff😀é'), st.characters())),
+    st.one_of(st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)),
+)
+def test_records_are_written_alike(text: str, number: float | None):
+    fields = {"text": text, text: [number, True, {}, [], {"deeper": [text]}]}
+    article = Article(title=text, tags=(text,), capture=Capture("text", fields=fields))
+    fast = article.json()
+    with in_python():
+        assert article.json() == fast
 
 
 @compiled

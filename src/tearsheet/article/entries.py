@@ -14,7 +14,7 @@ from tearsheet.article.metadata.wording import fold
 from tearsheet.article.posters import poster_name
 from tearsheet.article.postings import Posting, key_of, read_postings
 from tearsheet.page.block import Block, Kind, Meta, Page
-from tearsheet.page.place import Place
+from tearsheet.page.place import Place, make_place
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles.items import AUTHORS, TIMES, alike, find_items, head_of, is_profile, opening_of, owner_of, owners
 
@@ -85,7 +85,15 @@ def find_entries(
     told = _told(page, ordered, held, postings)
     language = page.markup.language.value if page.markup.language else None
     return tuple(
-        _entry(page, Place("element", page.elements, member), held[number], roles, captured, language, told.get(number))
+        _entry(
+            page,
+            make_place("element", page.elements, member),
+            held[number],
+            roles,
+            captured,
+            language,
+            told.get(number),
+        )
         for number, member in enumerate(ordered)
     ), owner
 

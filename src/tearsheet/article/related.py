@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from tearsheet.article.article import Link
+from tearsheet.making import maker
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.seealso import is_see_also_label, without_label
@@ -26,6 +27,8 @@ _NO_STORY = re.compile(
 )
 _MOST = 200
 
+_make_link = maker(Link)
+
 
 def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = ()) -> tuple[Link, ...]:
     """Headlines of other stories, each once, in reading order.
@@ -46,7 +49,7 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
     for number, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         if number in headlines:
             url = headlines[number].url
-            found.setdefault(url or block.text, Link(block.text, url, None, block.place))
+            found.setdefault(url or block.text, _make_link(block.text, url, None, block.place))
         if number in inside:
             description = None
             continue
@@ -61,12 +64,12 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
                 text = without_label(block.text)
                 labelled = text != block.text or (number > 0 and is_see_also_label(blocks[number - 1].text))
                 if (description is not None or labelled) and _is_wide(text, _LEAST_HEADLINE):
-                    found.setdefault(text, Link(text, None, description, block.place))
+                    found.setdefault(text, _make_link(text, None, description, block.place))
             else:
                 for mark in block.links:
                     text = without_label(block.text[mark.start : mark.end].strip())
                     if mark.target and _is_wide(text, _LEAST_HEADLINE) and _is_story(mark.target, own, text):
-                        found.setdefault(mark.target, Link(text, mark.target, description, block.place))
+                        found.setdefault(mark.target, _make_link(text, mark.target, description, block.place))
         description = None
     return tuple(found.values())
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tearsheet.article.article import Access
-from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.jsonld import Thing, spelled
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.article.metadata.jsonld import Thing, make_thing, spelled
 from tearsheet.article.metadata.paywords import says_free, says_paid, wall_of
 from tearsheet.page.block import Block
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_place
 from tearsheet.page.role import BODY_ROLES, Role
 
 __all__ = ["find_access"]
@@ -104,14 +104,15 @@ def _parts(thing: Thing) -> list[Thing]:
     place = thing.place
     listed = parts if isinstance(parts, list) else [parts]
     return [
-        Thing(
+        make_thing(
             part,
             frozenset(),
-            Place(
+            make_place(
                 place.kind,
                 place.elements,
                 place.element,
-                pointer=f"{place.pointer or ''}/{key}" + (f"/{i}" if isinstance(parts, list) else ""),
+                None,
+                f"{place.pointer or ''}/{key}" + (f"/{i}" if isinstance(parts, list) else ""),
             ),
         )
         for i, part in enumerate(listed[:_MOST])
@@ -141,11 +142,11 @@ def _clue(thing: Thing, key: str, kind: str) -> Clue:
     held = spelled(thing.value, key) or key
     place = thing.place
     raw = str(thing.value.get(held))[:60]
-    return Clue(
+    return make_clue(
         f"{key}: {raw}",
         raw,
         kind,
-        Place(place.kind, place.elements, place.element, pointer=f"{place.pointer or ''}/{held}"),
+        make_place(place.kind, place.elements, place.element, None, f"{place.pointer or ''}/{held}"),
     )
 
 
@@ -162,7 +163,7 @@ def _of_metas(declared: Declared) -> Iterator[tuple[Access, Clue]]:
             if re.search(r"(?:is[_-]?)?free\Z", name) and access in (Access.FREE, Access.RESTRICTED):
                 # "free: false" closes the page.
                 access = Access.RESTRICTED if clue.text.casefold() in _FALSE else Access.FREE
-            yield access, Clue(clue.text, clue.raw, "meta content tier", clue.place)
+            yield access, make_clue(clue.text, clue.raw, "meta content tier", clue.place)
 
 
 def _seen(declared: Declared) -> Iterator[tuple[Access, Clue]]:
@@ -181,7 +182,7 @@ def _seen(declared: Declared) -> Iterator[tuple[Access, Clue]]:
         access, kind = _told(declared, block, start)
         if access is not None:
             found += 1
-            yield access, Clue(block.text[:300], block.text[:300], kind, block.place)
+            yield access, make_clue(block.text[:300], block.text[:300], kind, block.place)
 
 
 def _told(declared: Declared, block: Block, title: int) -> tuple[Access | None, str]:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tearsheet.article.metadata.jsonld import LISTED, Graph, Text, Thing, local
+from tearsheet.article.metadata.jsonld import LISTED, Graph, Text, Thing, local, make_thing
 from tearsheet.page.block import Markup
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.place import Elements, make_place
 from tearsheet.page.structured import Property, Scope
 
 __all__ = ["read_attributes"]
@@ -61,8 +61,8 @@ def _graph(
         value = reader.value(scope, 0)
         name = inner.get(scope.element)
         listed = (name is not None and name.lower() in LISTED) or beside(scope.element)
-        place = Place("element", elements, scope.element)
-        things.append(Thing(value, _types(scope), place, listed))
+        place = make_place("element", elements, scope.element)
+        things.append(make_thing(value, _types(scope), place, listed))
     named = {scope.identity: thing for scope, thing in zip(scopes, things, strict=True) if scope.identity}
     return Graph(tuple(things), named)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tearsheet.article.article import Author, AuthorKind, Entry
 from tearsheet.article.metadata.bylines import is_author_address, visible_bylines
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import kind_of, looks_like_login, looks_like_name
 from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability
@@ -152,7 +152,7 @@ def gather_authors(
     for kind, clue in _items(declared, title):
         groups.setdefault(kind, []).append(clue)
     if opening is not None and opening.author and opening.place is not None:
-        groups["entry author"] = [Clue(opening.author, opening.author, "entry author", opening.place)]
+        groups["entry author"] = [make_clue(opening.author, opening.author, "entry author", opening.place)]
     for kind, clues in visible_bylines(declared, title):
         groups.setdefault(kind, []).extend(clues)
     return [_list(kind, clues[:_MOST_CLUES], declared, names) for kind, clues in groups.items()]

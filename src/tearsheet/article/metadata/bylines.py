@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tearsheet.article.metadata.bylinewords import CONTRIBUTION, OPENING, PARTICLES
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import looks_like_name
 from tearsheet.article.metadata.namepieces import opening_inside
 from tearsheet.article.metadata.names import is_byline_label, opens_byline, split_byline, undated
@@ -130,30 +130,30 @@ def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> It
     text = block.text
     worded = _worded(block, declared)
     if worded is not None:
-        yield "visible byline worded", Clue(worded, text, "visible byline worded", block.place)
+        yield "visible byline worded", make_clue(worded, text, "visible byline worded", block.place)
     for mark in block.links:
         if mark.target and is_author_address(mark.target):
             name = text[mark.start : mark.end]
             if _fits(name, common) or _slug_is(mark.target, name):
-                yield "visible byline linked", Clue(name, name, "visible byline linked", block.place)
+                yield "visible byline linked", make_clue(name, name, "visible byline linked", block.place)
     if len(text) > _LONGEST_SHAPE and not (len(block.links) > 1 and _linked(block)):
         return
     own = _spaced(declared.names_of(block.element, 2))
     if _NAMED.search(own) and not _NOT_NAMED.search(_spaced(declared.names_of(block.element, 1))):
         for name in _written(block):
             if any(_fits(one, common) for one in split_byline(name)):
-                yield "visible byline named", Clue(name, text, "visible byline named", block.place)
+                yield "visible byline named", make_clue(name, text, "visible byline named", block.place)
             elif _EXACT.search(_spaced(declared.names_of(block.element, 1))) and len(name.split()) <= 3:
-                yield "visible byline single", Clue(name, text, "visible byline single", block.place)
+                yield "visible byline single", make_clue(name, text, "visible byline single", block.place)
     elif block.role is Role.BYLINE:
         for name in _written(block):
             if any(_sure(one, common) for one in split_byline(name)):
-                yield "visible byline role", Clue(name, text, "visible byline role", block.place)
+                yield "visible byline role", make_clue(name, text, "visible byline role", block.place)
     elif worded is None and _DATED.search(text) and _SEPARATED.search(text):
         for part in re.split(r"\s*[|•·,\n]\s*|\s+[-–—/]\s+", text)[:8]:
             name = next(iter(split_byline(undated(part))), "")
             if _cased(name) and part.strip().startswith(name) and _sure(name, common):
-                yield "visible byline dated", Clue(name, text, "visible byline dated", block.place)
+                yield "visible byline dated", make_clue(name, text, "visible byline dated", block.place)
     elif block.block > anchor and len(text) <= 60 and block.kind is not Kind.HEADING:
         names = split_byline(text)
         if (
@@ -166,9 +166,9 @@ def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> It
             links = [mark for mark in block.links if mark.target]
             if not links:
                 kind = "visible name line" if block.block - anchor <= _NEXT else "visible name line far"
-                yield kind, Clue(text, text, kind, block.place)
+                yield kind, make_clue(text, text, kind, block.place)
             elif all(_slug_is(mark.target or "", text[mark.start : mark.end]) for mark in links):
-                yield "visible name link", Clue(text, text, "visible name link", block.place)
+                yield "visible name link", make_clue(text, text, "visible name link", block.place)
 
 
 def _is_title(block: Block) -> bool:
@@ -274,17 +274,17 @@ def _far(
             continue
         named = not box and len(text) <= 60 and block.element >= 0 and _names_author(elements.names[block.element])
         if named and any(_fits(name, common) for name in split_byline(text)) and not beside(block):
-            box.append(Clue(text, text, "visible author box", block.place))
+            box.append(make_clue(text, text, "visible author box", block.place))
         if not worded and opens_byline(text) and _introduces(text) and not beside(block):
             names = split_byline(text)
             if names and all(map(looks_like_name, names)):
-                worded.append(Clue(undated(text), text, "visible end byline", block.place))
+                worded.append(make_clue(undated(text), text, "visible end byline", block.place))
         if not linked and block.block > last >= 0 and block.marks and len(text) <= 60:
             mark = next(iter(block.links), None)
             name = text[mark.start : mark.end] if mark is not None else ""
             ours = mark is not None and mark.target is not None and is_author_address(mark.target)
             if ours and _fits(name, common) and not beside(block):
-                linked.append(Clue(name, name, "visible end link", block.place))
+                linked.append(make_clue(name, name, "visible end link", block.place))
     for kind, clues in (("visible end byline", worded), ("visible author box", box), ("visible end link", linked)):
         if clues:
             yield kind, clues

@@ -5,8 +5,8 @@ The canonical link relation (https://www.rfc-editor.org/rfc/rfc6596), Open Graph
 
 from urllib.parse import urljoin, urlsplit
 
-from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.page.place import Place
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.page.place import make_place
 
 __all__ = ["absolute", "canonical_address"]
 
@@ -18,7 +18,7 @@ def canonical_address(declared: Declared) -> tuple[str | None, list[Clue], Clue 
     every page at the front page.
     """
     clues = [
-        *(Clue(m.value, m.value, "link canonical", m.place) for m in declared.links.get("canonical", ())),
+        *(make_clue(m.value, m.value, "link canonical", m.place) for m in declared.links.get("canonical", ())),
         *declared.meta("og:url", "prism.url"),
         *declared.said("url", "mainEntityOfPage"),
     ]
@@ -30,7 +30,7 @@ def canonical_address(declared: Declared) -> tuple[str | None, list[Clue], Clue 
         if address and (own is None or _is_deep(address) or not _is_deep(own)):
             return address, clues, clue
     if own:
-        used = Clue(own, own, "address", Place("address"))
+        used = make_clue(own, own, "address", make_place("address"))
         return own, [*clues, used], used
     return None, clues, None
 

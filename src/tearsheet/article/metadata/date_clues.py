@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata.datenames import MODIFIED_METAS, PUBLISHED_METAS, meta_is
 from tearsheet.article.metadata.dayorder import order_of_page
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp, read_instant
 from tearsheet.article.metadata.publisherzone import Country, country_of
 from tearsheet.article.metadata.visible_dates import date_lines, see_dates, see_reckoned
 from tearsheet.page.block import Block
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_place
 
 __all__ = ["Dated", "Dates", "gather_dates"]
 
@@ -203,11 +203,11 @@ def _other_metas(declared: Declared, which: str) -> Iterator[Clue]:
         if name not in PUBLISHED_METAS and name not in MODIFIED_METAS and meta_is(name) == which:
             for clue in declared.meta(name):
                 if len(clue.text) <= _LONGEST_VALUE:
-                    yield Clue(clue.text, clue.raw, f"meta {which} by its name", clue.place)
+                    yield make_clue(clue.text, clue.raw, f"meta {which} by its name", clue.place)
 
 
 def _of_several(clue: Clue) -> Clue:
-    return Clue(clue.text, clue.raw, f"{clue.kind} of several", clue.place)
+    return make_clue(clue.text, clue.raw, f"{clue.kind} of several", clue.place)
 
 
 def _items(declared: Declared, reader: _Reader, names: Sequence[str], thread: bool) -> Iterator[Clue]:
@@ -217,7 +217,7 @@ def _items(declared: Declared, reader: _Reader, names: Sequence[str], thread: bo
     first = min((clue.place.element for clue in clues), default=-1)
     for clue in clues:
         if len(days) > 1 and thread and clue.place.element == first:
-            yield Clue(clue.text, clue.raw, f"{clue.kind} of the first post", clue.place)
+            yield make_clue(clue.text, clue.raw, f"{clue.kind} of the first post", clue.place)
         else:
             yield _of_several(clue) if len(days) > 1 else clue
 
@@ -237,13 +237,13 @@ def _times(declared: Declared, reader: _Reader, title: Block | None, thread: boo
             continue
         if thread and first and element > begin:
             first = False
-            yield Clue(meta.value, meta.value, "time element of the first post", meta.place)
+            yield make_clue(meta.value, meta.value, "time element of the first post", meta.place)
         elif declared.aside(element):
             continue
         elif begin >= 0 and begin - _NEAR_BEFORE <= element <= begin + _NEAR_AFTER:
-            yield Clue(meta.value, meta.value, "time element near the title", meta.place)
+            yield make_clue(meta.value, meta.value, "time element near the title", meta.place)
         else:
-            yield Clue(meta.value, meta.value, "time element", meta.place)
+            yield make_clue(meta.value, meta.value, "time element", meta.place)
 
 
 def _address(declared: Declared) -> Iterator[Clue]:
@@ -255,7 +255,7 @@ def _address(declared: Declared) -> Iterator[Clue]:
     if match := _ADDRESS_DAY.search(path):
         year, month, day = (match[1], match[3], match[4]) if match[1] else (match[5], match[6], match[7])
         raw = f"{year}-{int(month):02}-{int(day):02}"
-        yield Clue(raw, raw, "address", Place("address"))
+        yield make_clue(raw, raw, "address", make_place("address"))
     elif match := _ADDRESS_MONTH.search(path):
         raw = f"{match[3]} {match[2]} {match[1]}"
-        yield Clue(raw, raw, "address", Place("address"))
+        yield make_clue(raw, raw, "address", make_place("address"))

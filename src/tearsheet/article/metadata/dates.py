@@ -9,13 +9,13 @@ from datetime import datetime, timedelta, timezone
 
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata.date_clues import Dated, Dates, gather_dates
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.publicationday import publication_days
 from tearsheet.article.metadata.publisherzone import publisher_zone
 from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability, score
 from tearsheet.page.block import Block
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_place
 
 __all__ = ["Dating", "choose_dates", "find_dates"]
 
@@ -165,11 +165,11 @@ def _guessed_zone(value: datetime, dates: Dates) -> tuple[timezone | None, Clue 
     if len(others) == 1:
         offset, clue = others.popitem()
         zone = timezone(offset)
-        return zone, Clue(str(zone), clue.raw, f"assumed zone of {clue.kind}", clue.place)
+        return zone, make_clue(str(zone), clue.raw, f"assumed zone of {clue.kind}", clue.place)
     country = publisher_zone(value, dates.country)
     if country is None:
         return None, None
-    return country, Clue(str(country), dates.country or "", "assumed zone of the country", Place("address"))
+    return country, make_clue(str(country), dates.country or "", "assumed zone of the country", make_place("address"))
 
 
 def _refines(known: Stamp, other: Stamp) -> bool:

@@ -18,7 +18,7 @@ from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
 
-__all__ = ["Clue", "Declared", "declare", "evidence"]
+__all__ = ["Clue", "Declared", "declare", "evidence", "make_clue"]
 
 _ASIDE = re.compile(
     r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
@@ -109,7 +109,7 @@ class Declared:
         for name in names:
             for meta in self.items.get(name, ())[:_MOST]:
                 if (text := clean(meta.value)) and not self.aside(meta.place.element):
-                    yield Clue(text, meta.value, f"microdata {name}", meta.place)
+                    yield make_clue(text, meta.value, f"microdata {name}", meta.place)
 
     def said(self, *keys: str, thing: Thing | None = None, kind: str = "json-ld") -> Iterator[Clue]:
         """What embedded data says of the main thing (or of ``thing``) under these properties."""
@@ -136,7 +136,7 @@ class Declared:
             label = next(iter(self.metas.get(f"twitter:label{number}", ())), None)
             if label is not None and labels.search(clean(label.value)[:80]):
                 for clue in self.meta(f"twitter:data{number}"):
-                    yield Clue(clue.text, clue.raw, "meta twitter:data", clue.place)
+                    yield make_clue(clue.text, clue.raw, "meta twitter:data", clue.place)
 
     def alike(self, *keys: str) -> Iterator[Clue]:
         """What ``meta`` elements of a publisher's own names say that mean these properties of schema.org.
@@ -147,7 +147,7 @@ class Declared:
         for key in keys:
             for name in names.get(key, ()):
                 for clue in self.meta(name):
-                    yield Clue(clue.text, clue.raw, f"meta like {key}", clue.place)
+                    yield make_clue(clue.text, clue.raw, f"meta like {key}", clue.place)
 
     def with_role(self, role: Role) -> Iterator[Block]:
         """The Blocks that have a role, in reading order."""

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tearsheet.article.metadata.jsonld import Text, Thing
+from tearsheet.article.metadata.jsonld import Text, Thing, make_thing
 from tearsheet.article.metadata.scriptdata import script_values
 from tearsheet.article.metadata.wording import clean, fold, shared, words
+from tearsheet.native import articleloops
 from tearsheet.page.block import Script
-from tearsheet.page.place import Place
+from tearsheet.page.place import Place, make_place
 from tearsheet.remembered import remembered
 
 __all__ = ["layer_things", "property_of", "state_thing"]
@@ -78,6 +79,7 @@ _TELLING = (
     *("eadline", "Title", "_title", "ection", "ategor", "hannel", "essort", "eywords", "opics", "Tags", "tags"),
 )
 """Parts of the keys that are looked at in scripts which are no JSON."""
+_FINDER = None if articleloops is None else articleloops.Telling(_TELLING)
 _BEFORE = re.compile(r"""[\w$.:-]{0,40}["']?""")
 """What may stand before a telling part of a key, read backwards."""
 _PAIR = re.compile(
@@ -207,17 +209,17 @@ def _properties(value: Mapping[str, Any]) -> dict[str, list[tuple[str, Any]]]:
 
 
 def _state(place: Place, properties: Mapping[str, Sequence[tuple[str, Any]]]) -> Thing:
-    place = Place("data", place.elements, place.element, pointer="")
+    place = make_place("data", place.elements, place.element, None, "")
     values: dict[str, Any] = {"@type": "Article"}
     for name, given in properties.items():
         texts: list[Text] = []
         for key, inner in given:
             for spoken in list(_texts(inner))[:_MOST_AUTHORS]:
                 text = Text(spoken)
-                text.place = Place("data", place.elements, place.element, pointer=f"/{key}")
+                text.place = make_place("data", place.elements, place.element, None, f"/{key}")
                 texts.append(text)
         values[name] = texts
-    return Thing(values, frozenset({"article"}), place)
+    return make_thing(values, frozenset({"article"}), place)
 
 
 def _first_text(value: Any) -> str:
@@ -272,7 +274,7 @@ def layer_things(scripts: Sequence[Script]) -> tuple[Thing | None, Thing | None]
             name = property_of(key)
             if name is None or key.lower() in _NOT_IN_LAYERS:
                 continue
-            place = Place("data", script.place.elements, script.place.element, pointer=f"/{key}")
+            place = make_place("data", script.place.elements, script.place.element, None, f"/{key}")
             plain = _NOT_LETTERS.sub("", key.lower()) in _PROPERTIES
             texts = said[plain].setdefault(name, {}).setdefault(key, [])
             for spoken in _spoken(pair):
@@ -298,11 +300,21 @@ def _layer(said: _Said) -> Thing | None:
     if len(values) == 1:
         return None
     first = next(text for name, texts in values.items() if name != "@type" for text in texts)
-    return Thing(values, frozenset({"article"}), first.place)
+    return make_thing(values, frozenset({"article"}), first.place)
 
 
 def _pairs(text: str) -> Iterator[re.Match[str]]:
     """Pairs of a telling key and a value, in order."""
+    end = 0
+    for start in sorted(_starts(text) if _FINDER is None else _FINDER.starts(text)):
+        pair = _PAIR.match(text, start) if start >= end else None
+        if pair is not None:
+            end = pair.end()
+            yield pair
+
+
+def _starts(text: str) -> set[int]:
+    """Where the telling keys start, their quotation marks included."""
     starts: set[int] = set()
     for word in _TELLING:
         position = text.find(word)
@@ -310,12 +322,7 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
             before = _BEFORE.match(text[max(0, position - 40) : position][::-1])
             starts.add(position if before is None else position - before.end())
             position = text.find(word, position + len(word))
-    end = 0
-    for start in sorted(starts):
-        pair = _PAIR.match(text, start) if start >= end else None
-        if pair is not None:
-            end = pair.end()
-            yield pair
+    return starts
 
 
 def _spoken(pair: re.Match[str]) -> list[str]:

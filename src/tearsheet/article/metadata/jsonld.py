@@ -12,9 +12,9 @@ from tearsheet.article.metadata.brokenjson import parse
 from tearsheet.article.metadata.wording import clean
 from tearsheet.making import maker
 from tearsheet.page.block import Script
-from tearsheet.page.place import Place
+from tearsheet.page.place import Place, make_place
 
-__all__ = ["LISTED", "Graph", "Saying", "Text", "Thing", "local", "read_graph", "sayings", "spelled"]
+__all__ = ["LISTED", "Graph", "Saying", "Text", "Thing", "local", "make_thing", "read_graph", "sayings", "spelled"]
 
 _DEEPEST = 30
 _MOST_VALUES = 50_000
@@ -177,6 +177,10 @@ class Thing:
         return not self.types.isdisjoint(_PAGES)
 
 
+make_thing = maker(Thing)
+"""As `Thing`, but faster."""
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """All things that a page's embedded data describes.
@@ -211,8 +215,8 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
                 types = _types(value)
                 name = value.get("@id")
                 if types or isinstance(name, str):
-                    place = Place("data", script.place.elements, script.place.element, pointer=pointer)
-                    thing = Thing(value, types, place, listed)
+                    place = make_place("data", script.place.elements, script.place.element, None, pointer)
+                    thing = make_thing(value, types, place, listed)
                     if types:
                         things.append(thing)
                     if isinstance(name, str) and len(value) > len(named.get(name, _NOTHING).value):
@@ -232,7 +236,7 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
     return Graph(tuple(things), named)
 
 
-_NOTHING = Thing({}, frozenset(), Place("data"))
+_NOTHING = make_thing({}, frozenset(), make_place("data"))
 
 
 def _types(value: Mapping[str, Any]) -> frozenset[str]:
@@ -362,4 +366,4 @@ def _place(item: str, owner: Thing, pointer: str) -> Place:
     if isinstance(item, Text):
         return item.place
     place = owner.place
-    return Place("data", place.elements, place.element, pointer=(place.pointer or "") + pointer)
+    return make_place("data", place.elements, place.element, None, (place.pointer or "") + pointer)

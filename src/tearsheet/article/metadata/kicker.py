@@ -2,7 +2,7 @@
 
 import re
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.titleparts import printed, title_key
 from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind
@@ -30,7 +30,7 @@ def find_kicker(
         title: the title.
         block: the Block that shows it; a kicker stands right above it, or inside it before the title.
     """
-    clues = [Clue(clean(b.text), b.text, "visible kicker", b.place) for b in declared.with_role(Role.KICKER)][:1]
+    clues = [make_clue(clean(b.text), b.text, "visible kicker", b.place) for b in declared.with_role(Role.KICKER)][:1]
     if block is not None:
         clues += _above(declared, block)
         clues += _inside(title, block)
@@ -47,7 +47,7 @@ def _above(declared: Declared, block: Block) -> list[Clue]:
     for above in reversed(declared.page.blocks[max(0, block.block - _MOST_ABOVE) : max(block.block, 0)]):
         named = _NAMED.search(declared.names_of(above.element, 2).casefold())
         if named and 1 < len(above.text) <= _LONGEST and above.kind is not Kind.LIST_ITEM:
-            return [Clue(clean(above.text), above.text, "visible named kicker", above.place)]
+            return [make_clue(clean(above.text), above.text, "visible named kicker", above.place)]
     return []
 
 
@@ -59,4 +59,4 @@ def _inside(title: str | None, block: Block) -> list[Clue]:
     before = shown[: len(shown) - len(title)].rstrip()
     if not 1 < len(before) <= _LONGEST:
         return []
-    return [Clue(before, block.text, "visible heading before the title", block.place)]
+    return [make_clue(before, block.text, "visible heading before the title", block.place)]

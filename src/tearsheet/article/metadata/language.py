@@ -9,10 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.page.block import Block, Kind
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_place
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
 
 __all__ = [
@@ -176,7 +176,7 @@ def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue
     clues = [
         *declared.said("inLanguage"),
         *(
-            (Clue(markup.language.value, markup.language.value, "markup lang", markup.language.place),)
+            (make_clue(markup.language.value, markup.language.value, "markup lang", markup.language.place),)
             if markup.language
             else ()
         ),
@@ -189,8 +189,8 @@ def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue
         for clue, code in stated:
             return code, clue.text.replace("_", "-"), clues, [clue]
         return None, None, clues, []
-    place = block.place if block is not None else Place("element")
-    detected = Clue(found, sample[:200], "detected", place)
+    place = block.place if block is not None else make_place("element")
+    detected = make_clue(found, sample[:200], "detected", place)
     clues = [*clues, detected]
     letters = sum(map(str.isalpha, sample))
     for clue, code in stated:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.wording import fold, likeness
 from tearsheet.page.block import Block
 from tearsheet.page.place import Place
@@ -254,4 +254,4 @@ def _clue(block: Block, name: str, kind: str) -> Clue:
         # White space in the capture may be wider than in the Block: only a Block of the same length is indexed by it.
         if at >= 0 and place.end - place.start == len(block.text):
             place = Place("span", start=place.start + at, end=place.start + at + len(name))
-    return Clue(_COUNTED.sub("", name), name, kind, place)
+    return make_clue(_COUNTED.sub("", name), name, kind, place)

@@ -2,7 +2,7 @@
 
 import re
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.page.role import Role
 
 __all__ = ["line_tags"]
@@ -25,5 +25,5 @@ def line_tags(declared: Declared) -> list[Clue]:
         if text != block.text and _UNSPACED.search(text) and not _BREAK.search(text):
             text = ", ".join(text.split())
         if text:
-            found.append(Clue(text, block.text, "visible line of tags", block.place))
+            found.append(make_clue(text, block.text, "visible line of tags", block.place))
     return found

@@ -4,7 +4,7 @@ Types of schema.org (https://schema.org/docs/full.html) and Open Graph (https://
 """
 
 from tearsheet.article.article import PageType
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 
 __all__ = ["declared_type"]
 
@@ -52,11 +52,11 @@ def declared_type(declared: Declared) -> tuple[PageType | None, list[Clue], Clue
         hint = next((kind for kind, types in _TYPES if not thing.types.isdisjoint(types)), None)
         if hint is not None:
             raw = str(thing.value.get("@type"))[:200]
-            clues.append(Clue(hint.value, raw, "json-ld @type", thing.place))
+            clues.append(make_clue(hint.value, raw, "json-ld @type", thing.place))
             hints.append(hint)
     for clue in declared.meta("og:type"):
         hint = _OPEN_GRAPH_TYPES.get(clue.text.lower())
         if hint is not None:
-            clues.append(Clue(hint.value, clue.raw, clue.kind, clue.place))
+            clues.append(make_clue(hint.value, clue.raw, clue.kind, clue.place))
             hints.append(hint)
     return (hints[0], clues, clues[0]) if hints else (None, clues, None)

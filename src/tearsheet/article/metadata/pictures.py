@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tearsheet.article.metadata.canonical import absolute
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.jsonld import Thing, sayings
 from tearsheet.page.place import Place
 
@@ -49,7 +49,7 @@ def declared_images(declared: Declared) -> tuple[tuple[DeclaredPicture, ...], li
         *declared.meta("og:image", "og:image:url", "og:image:secure_url"),
         *_images(declared),
         *declared.meta("twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full"),
-        *(Clue(m.value, m.value, "link image_src", m.place) for m in declared.links.get("image_src", ())),
+        *(make_clue(m.value, m.value, "link image_src", m.place) for m in declared.links.get("image_src", ())),
     ]
     base = declared.page.markup.base or declared.url
     found: dict[str, DeclaredPicture] = {}
@@ -70,7 +70,7 @@ def _images(declared: Declared) -> list[Clue]:
     if declared.main is None:
         return []
     return [
-        Clue(saying.text, saying.raw, f"json-ld {key}", saying.place)
+        make_clue(saying.text, saying.raw, f"json-ld {key}", saying.place)
         for key in ("image", "thumbnailUrl")
         for saying in sayings(declared.main, key, inner=("contentUrl", "url", "@id"), graph=declared.graph)
     ]

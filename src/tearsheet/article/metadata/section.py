@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from tearsheet.article.metadata.declared import Clue, Declared
-from tearsheet.article.metadata.jsonld import Thing
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.article.metadata.jsonld import Thing, make_thing
 from tearsheet.article.metadata.line_sections import line_sections
 from tearsheet.article.metadata.site import same_name
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.remembered import remembered
 
@@ -98,7 +98,7 @@ def _breadcrumb(declared: Declared) -> list[Clue]:
         found: list[Clue] = []
         for i, step in enumerate(steps[:12]):
             if isinstance(step, dict):
-                inner = Thing(step, frozenset(), _step_place(thing, i))
+                inner = make_thing(step, frozenset(), _step_place(thing, i))
                 found.extend(list(declared.said("name", "item", thing=inner, kind=f"{syntax} breadcrumb"))[:1])
         own = {fold(c.text) for c in (*declared.said("headline", "name"), *declared.meta("og:title"))}
         if declared.page.markup.title is not None:
@@ -111,7 +111,7 @@ def _breadcrumb(declared: Declared) -> list[Clue]:
 
 def _step_place(thing: Thing, index: int) -> Place:
     place = thing.place
-    return Place("data", place.elements, place.element, pointer=f"{place.pointer}/itemListElement/{index}")
+    return make_place("data", place.elements, place.element, None, f"{place.pointer}/itemListElement/{index}")
 
 
 def _visible_breadcrumb(declared: Declared) -> list[Clue]:
@@ -126,7 +126,7 @@ def _visible_breadcrumb(declared: Declared) -> list[Clue]:
             for link in block.links[:_MOST_STEPS]:
                 text = block.text[link.start : link.end].strip(" /|>»›·")
                 if text and len(_steps(link.target)) > 0:
-                    found.append(Clue(text, text, "visible breadcrumb", block.place))
+                    found.append(make_clue(text, text, "visible breadcrumb", block.place))
     own = fold(blocks[title].text)
     return [clue for clue in found[: 2 * _MOST_STEPS] if fold(clue.text) != own][::-1]
 
@@ -170,7 +170,7 @@ def _menu(declared: Declared) -> list[Clue]:
             depth = len(steps)
             # The rest of the address must name a page, not this link's own.
             if depth and depth < len(own) and steps == own[:depth] and (best is None or depth > best[0]):
-                best = (depth, Clue(text, text, "visible menu", block.place))
+                best = (depth, make_clue(text, text, "visible menu", block.place))
     return [best[1]] if best is not None else []
 
 

@@ -15,7 +15,7 @@ from tearsheet.article.metadata.bylinewords import (
     SOURCE,
     VERBAL_OPENING,
 )
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like_name
 from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.wording import fold
@@ -185,7 +185,7 @@ def sign_offs(
         if signed is not None and signed.how not in seen:
             seen.add(signed.how)
             kind = f"{SIGN_OFF} {signed.how}"
-            yield kind, [Clue(name, block.text[-_TAIL:], kind, block.place) for name in signed.names]
+            yield kind, [make_clue(name, block.text[-_TAIL:], kind, block.place) for name in signed.names]
 
 
 def is_supply(text: str) -> bool:

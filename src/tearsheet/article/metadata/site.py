@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.remembered import remembered
 
@@ -121,7 +121,7 @@ def _title_parts(declared: Declared) -> list[Clue]:
     cuts = list(_PARTS.finditer(text[:_LONGEST_TITLE]))
     ends = [text[cuts[-1].end() :], text[: cuts[0].start()]] if cuts else []
     return [
-        Clue(part, title.value, "title part", title.place)
+        make_clue(part, title.value, "title part", title.place)
         for part in ends
         if squeeze(part).removeprefix("the") in (address_name(declared.url), _host(declared.url))
     ]
@@ -132,7 +132,7 @@ def _claims(declared: Declared) -> Iterator[Clue]:
     for block in reversed(declared.blocks[-_LAST_LINES:]):
         if claim := _CLAIM.match(block.text[:_LONGEST_CLAIM]):
             rest = _YEARS.sub("", block.text[claim.end() : _LONGEST_CLAIM])
-            yield Clue(
+            yield make_clue(
                 _CLAIM_END.split(rest, maxsplit=1)[0].strip(" ,-–—"), block.text, "visible copyright", block.place
             )
 

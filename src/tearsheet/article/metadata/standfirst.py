@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_descriptions
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
@@ -117,7 +117,7 @@ def find_standfirst(
         if (one is None or one.points < _ENOUGH) and any(map(_is_text, run.blocks)):
             passed += 1
     visible = [
-        Clue(block.text, block.text, one.kind, block.place)
+        make_clue(block.text, block.text, one.kind, block.place)
         for one in sorted(weighed, key=lambda one: -one.points)
         for block in one.run.blocks
     ]
@@ -140,7 +140,7 @@ def find_standfirst(
 def _flat(declared: Declared) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
     """The standfirst of a flat capture: its lines have no form, so their roles tell."""
     for block in declared.with_role(Role.STANDFIRST):
-        clue = Clue(block.text, block.text, "visible flat standfirst", block.place)
+        clue = make_clue(block.text, block.text, "visible flat standfirst", block.place)
         return block.text, [clue], [clue], (block.block,)
     return None, [], [], ()
 

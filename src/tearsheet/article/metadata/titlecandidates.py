@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
 from tearsheet.article.metadata.titletraits import Surroundings, is_prose, traits_between, traits_of_text
 from tearsheet.article.metadata.wording import clean
@@ -95,7 +95,7 @@ def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[Tit
             _put(found, clues, clue, part.text, part.name, None)
     for key, block in headings.items():
         if key in found and not any(shown_by is not None for _, shown_by in found[key]):
-            clue = Clue(printed(block.text), block.text, "visible lower heading", block.place)
+            clue = make_clue(printed(block.text), block.text, "visible lower heading", block.place)
             clues.append(clue)
             found[key].append((clue, block))
     _around(found, clues, visible)
@@ -134,7 +134,7 @@ def _headings(declared: Declared) -> list[tuple[Clue, Block]]:
         lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:6]
         found = [(b, "visible later heading" if i else "visible heading") for i, b in enumerate(lower)]
     return [
-        (Clue(text, block.text, kind, block.place), block)
+        (make_clue(text, block.text, kind, block.place), block)
         for block, kind in found
         if (text := printed(block.text)) and len(text) <= _LONGEST
     ]
@@ -175,7 +175,7 @@ def _stated(declared: Declared) -> Iterator[Clue]:
         yield from _first(declared.said("name", "headline", thing=declared.webpage, kind="json-ld page"))
     if declared.page.markup.title is not None:
         title = declared.page.markup.title
-        yield Clue(clean(title.value), title.value, "title element", title.place)
+        yield make_clue(clean(title.value), title.value, "title element", title.place)
 
 
 def _first(clues: Iterable[Clue]) -> list[Clue]:

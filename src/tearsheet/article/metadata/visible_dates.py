@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from tearsheet.article.metadata.datenames import Which, names_say, starts_of, text_says, told_otherwise
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.relative import read_relative, read_without_year
 from tearsheet.page.block import Block, Kind, Mark
@@ -101,7 +101,7 @@ def see_dates(
             where = "aside"
         elif listed and where != "by the title":
             where = "of a list"
-        result.append(Seen(Clue(raw, raw, f"visible {which} {where}", block.place), stamp, which))
+        result.append(Seen(make_clue(raw, raw, f"visible {which} {where}", block.place), stamp, which))
     return result
 
 
@@ -156,7 +156,7 @@ def see_reckoned(
             continue
         which = next((say for start in starts_of(text)[:-1] if (say := text_says(text[start:])) != "plain"), "plain")
         kind = f"visible {'relative' if assumed == 'relative' else 'yearless'} {which}"
-        result.append(Seen(Clue(text, text, kind, block.place), stamp, which, assumed))
+        result.append(Seen(make_clue(text, text, kind, block.place), stamp, which, assumed))
     return result
 
 

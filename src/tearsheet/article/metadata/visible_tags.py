@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from tearsheet.article.metadata.declared import Clue, Declared
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.wording import fold, words
 from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Mark
@@ -109,7 +109,7 @@ def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
     named = _NAMES.search(_spelled(declared.page.elements, best[1][0].block.element)) if best[1] else None
     group = addressed if named is None and 2 * len(addressed) > len(best[1]) else best[1]
     found = {fold(tag.text): tag for tag in reversed(group) if not _ALL.fullmatch(tag.text)}
-    return [Clue(t.text, t.block.text[:300], "visible tags", t.block.place) for t in reversed(found.values())]
+    return [make_clue(t.text, t.block.text[:300], "visible tags", t.block.place) for t in reversed(found.values())]
 
 
 def _groups(declared: Declared, start: int, stop: int) -> Iterator[list[_Tag]]:

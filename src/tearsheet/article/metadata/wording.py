@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Set
 
+from tearsheet.native import articleloops
+
 __all__ = ["clean", "fold", "likeness", "shared", "words"]
 
 _LONGEST = 20_000
@@ -20,7 +22,10 @@ _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """Letters of ASCII in lower case, digits, and a space for all else: three times faster than a search for words."""
+_UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›´`ʼ＇", "'"))
+_QUOTE = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
+# To look for what is rarely there takes a twentieth of the time of translating a text.
 
 
 def clean(text: str) -> str:
@@ -34,7 +39,9 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+        if _UNSEEN.search(text):
+            text = text.translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 
@@ -43,14 +50,20 @@ def words(text: str) -> list[str]:
     text = text[:_LONGEST]
     if text.isascii():
         return text.encode().translate(_ASCII_WORDS).decode().split()
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if articleloops is not None:
+        found: list[str] = articleloops.find_words(text)
+        return found
+    return _WORD.findall(text)
 
 
 def fold(text: str) -> str:
     """``text`` in a form that is equal for texts which differ in case, quotation marks and white space alone."""
     text = text[:_LONGEST]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+        text = unicodedata.normalize("NFKC", text)
+        if _QUOTE.search(text):
+            text = text.translate(_QUOTES)
     return " ".join(text.casefold().split())
 
 

@@ -1,0 +1,289 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Loops over what a page says about itself and over the record of it, compiled where there is a C compiler.
+
+Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
+"""
+
+from cpython.unicode cimport (
+    Py_UNICODE_ISALNUM,
+    PyUnicode_4BYTE_KIND,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+)
+from libc.math cimport isfinite
+from libc.stdint cimport uint32_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memset
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+cdef inline bint _unspaced(uint32_t code) noexcept nogil:
+    """Whether a character is of a script that puts no space between words."""
+    return code >= 0x0E00 and (
+        code <= 0x0EFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x4DBF
+        or 0x4E00 <= code <= 0x9FFF
+    )
+
+
+def find_words(str text):
+    """See `tearsheet.article.metadata.wording.words`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start
+    cdef uint32_t code
+    cdef list found = []
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        start = at
+        at += 1
+        if not _unspaced(code):
+            if not Py_UNICODE_ISALNUM(code):
+                continue
+            while at < length:
+                code = PyUnicode_READ(kind, data, at)
+                if not Py_UNICODE_ISALNUM(code) or _unspaced(code):
+                    break
+                at += 1
+        found.append(PyUnicode_Substring(text, start, at))
+    return found
+
+
+# -- JSON -------------------------------------------------------------------------------------------------------------
+
+
+cdef class _Written:
+    """JSON text as it comes about."""
+
+    cdef uint32_t* signs
+    cdef Py_ssize_t count, room
+
+    def __cinit__(self):
+        self.room = 1 << 16
+        self.signs = <uint32_t*>malloc(self.room * sizeof(uint32_t))
+        if self.signs == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.signs)
+
+    cdef int need(self, Py_ssize_t count) except -1:
+        """Room for so many characters more."""
+        cdef uint32_t* signs
+        if self.count + count <= self.room:
+            return 0
+        self.room = 2 * (self.count + count)
+        signs = <uint32_t*>realloc(self.signs, self.room * sizeof(uint32_t))
+        if signs == NULL:
+            raise MemoryError
+        self.signs = signs
+        return 0
+
+    cdef int plain(self, str text) except -1:
+        """A text as it is."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        self.need(length)
+        for at in range(length):
+            self.signs[self.count + at] = PyUnicode_READ(kind, data, at)
+        self.count += length
+        return 0
+
+    cdef int quoted(self, str text) except -1:
+        """A text as a string of JSON."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        cdef uint32_t code, short
+        self.need(6 * length + 2)
+        cdef uint32_t* out = self.signs + self.count
+        out[0] = c'"'
+        out += 1
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code >= 0x20 and code != c'"' and code != c"\\" and (code < 0x85 or not _is_special(code)):
+                out[0] = code
+                out += 1
+            elif 0xD800 <= code <= 0xDFFF:
+                out[0] = 0xFFFD
+                out += 1
+            else:
+                short = _short(code)
+                out[0] = c"\\"
+                if short:
+                    out[1] = short
+                    out += 2
+                else:
+                    out[1] = c"u"
+                    out[2], out[3] = _hex(code >> 12), _hex((code >> 8) & 15)
+                    out[4], out[5] = _hex((code >> 4) & 15), _hex(code & 15)
+                    out += 6
+        out[0] = c'"'
+        self.count = out + 1 - self.signs
+        return 0
+
+    cdef int value(self, object value, int depth) except -1:
+        """A value; `TypeError` for one that `json` alone knows how to write."""
+        cdef Py_ssize_t number
+        if isinstance(value, str):
+            self.quoted(value if type(value) is str else str.__str__(value))
+        elif value is None:
+            self.plain("null")
+        elif value is True:
+            self.plain("true")
+        elif value is False:
+            self.plain("false")
+        elif type(value) is int:
+            self.plain(int.__repr__(value))
+        elif type(value) is float and isfinite(<double>value):
+            self.plain(float.__repr__(value))
+        elif depth > DEEPEST:
+            raise TypeError
+        elif type(value) is dict:
+            self.plain("{")
+            number = 0
+            for key, inner in (<dict>value).items():
+                if type(key) is not str:
+                    raise TypeError
+                if number:
+                    self.plain(", ")
+                number += 1
+                self.quoted(key)
+                self.plain(": ")
+                self.value(inner, depth + 1)
+            self.plain("}")
+        elif type(value) is list:
+            self.plain("[")
+            number = 0
+            for inner in <list>value:
+                if number:
+                    self.plain(", ")
+                number += 1
+                self.value(inner, depth + 1)
+            self.plain("]")
+        else:
+            raise TypeError
+        return 0
+
+
+cdef enum:
+    DEEPEST = 100
+
+
+cdef inline bint _is_special(uint32_t code) noexcept nogil:
+    return code == 0x85 or code == 0x2028 or code == 0x2029 or 0xD800 <= code <= 0xDFFF
+
+
+cdef inline uint32_t _short(uint32_t code) noexcept nogil:
+    """What stands behind the backslash of a character that JSON writes in two."""
+    if code == c'"' or code == c"\\":
+        return code
+    if code == c"\n":
+        return c"n"
+    if code == c"\r":
+        return c"r"
+    if code == c"\t":
+        return c"t"
+    if code == c"\b":
+        return c"b"
+    return c"f" if code == c"\f" else 0
+
+
+cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
+    return digit + (c"0" if digit < 10 else 87)
+
+
+def write_line(value):
+    """See `tearsheet.formats.json.write_json`.
+
+    Returns:
+        The text; ``None`` where a value is of a kind that `json` has to be asked for.
+    """
+    cdef _Written written = _Written()
+    try:
+        written.value(value, 0)
+    except TypeError:
+        return None
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
+
+
+# -- scripts ----------------------------------------------------------------------------------------------------------
+
+
+cdef enum:
+    MOST_WORDS = 32
+    FARTHEST = 40
+
+
+cdef class Telling:
+    """Finds the keys of scripts that hold one of some words of ASCII; see `tearsheet.article.metadata.islands`."""
+
+    cdef tuple words
+    cdef uint32_t[128] begin
+    """Of each character the words that begin with it, one bit each."""
+
+    def __cinit__(self, tuple words):
+        cdef Py_ssize_t number
+        if len(words) > MOST_WORDS or not all([word.isascii() and len(word) > 1 for word in words]):
+            raise ValueError("too many words")
+        self.words = words
+        memset(self.begin, 0, sizeof(self.begin))
+        for number in range(len(words)):
+            self.begin[<int>ord(words[number][0])] |= <uint32_t>1 << number
+
+    def starts(self, str text):
+        """Where the keys may start, each once."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, number, place, size
+        cdef Py_ssize_t[MOST_WORDS] behind
+        cdef uint32_t code, mask
+        cdef const char* spelled[MOST_WORDS]
+        cdef Py_ssize_t[MOST_WORDS] sizes
+        cdef list kept = [word.encode() for word in self.words], found = []
+        for number in range(len(kept)):
+            spelled[number], sizes[number], behind[number] = <const char*><bytes>kept[number], len(kept[number]), 0
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code >= 128 or not self.begin[code]:
+                continue
+            mask = self.begin[code]
+            number = -1
+            while mask:
+                number += 1
+                if not mask & 1:
+                    mask >>= 1
+                    continue
+                mask >>= 1
+                size = sizes[number]
+                # The next one is looked for behind the last.
+                if at + size > length or at < behind[number]:
+                    continue
+                place = 1
+                while place < size and PyUnicode_READ(kind, data, at + place) == <unsigned char>spelled[number][place]:
+                    place += 1
+                if place == size:
+                    behind[number] = at + size
+                    found.append(_key_start(data, kind, at))
+        return set(found)
+
+
+cdef Py_ssize_t _key_start(void* data, int kind, Py_ssize_t at) noexcept:
+    """Where the key begins that a word stands in, its quotation mark included."""
+    cdef Py_ssize_t start = at
+    cdef uint32_t code = 0
+    while start > 0 and at - start < FARTHEST:
+        code = PyUnicode_READ(kind, data, start - 1)
+        if not (Py_UNICODE_ISALNUM(code) or code == c"_" or code == c"$" or code == c"." or code == c":" or code == c"-"):
+            return start - 1 if code == c'"' or code == c"'" else start
+        start -= 1
+    return start
