@@ -23,6 +23,7 @@ from benchmarks.flat import NO_HURRY, OTHER_WAYS, chosen_ways, flat_captures, fl
 from benchmarks.kills import kills
 from benchmarks.measure import WARM_UP_PAGES, Runs, peak_growth, resident_memory, run_systems
 from benchmarks.options import Folders, Json, Limit, OneFolder, console_for, progress, write_json
+from benchmarks.readers import readers
 from benchmarks.report import (
     FolderReport,
     print_errors,
@@ -179,6 +180,7 @@ app.command()(stream)
 app.command()(archive)
 app.command()(kills)
 app.command()(scale)
+app.command()(readers)
 app.command()(serve)
 app.command()(view)
 

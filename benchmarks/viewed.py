@@ -15,7 +15,8 @@ from rich.table import Table
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.options import Json, console_for, write_json
-from benchmarks.served import addresses_of, server
+from benchmarks.readers import addresses_of
+from benchmarks.served import server
 
 __all__ = ["View", "view"]
 
