@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tearsheet import Article, Author, AuthorKind, Block, Capture, Kind, Place
+from tearsheet.archive.candidates import copy_candidates
 from tearsheet.archive.clusters import put_together
 from tearsheet.archive.copies import copies_of, copy_pairs
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import tokens
-from tearsheet.archive.indexing import index_statement
+from tearsheet.archive.indexing import fingerprint_word, index_statement
 from tearsheet.archive.linking import count_unlinked, link_articles
 from tearsheet.archive.loading import load_content, load_statements
 from tearsheet.archive.makers import Maker
@@ -309,3 +310,15 @@ def test_of_old_articles_the_terms_are_read_anew(archive: sqlite3.Connection, mo
     store(archive, [article(OWN, "https://b.example/1")])
     link_articles(archive)
     assert len(find_story(archive, first).articles) == 2
+
+
+def test_of_many_that_share_text_those_with_rare_text_in_common_are_compared(archive: sqlite3.Connection) -> None:
+    common = list(range(1, 4))
+    for number in range(1, 71):
+        rare = [1000] if number == 70 else []
+        words = " ".join(map(fingerprint_word, [*common, *rare]))
+        archive.execute("INSERT INTO traces (rowid, words) VALUES (?, ?)", (number, words))
+    found = copy_candidates(archive, [*common, 1000], 71)
+    assert len(found) == 40
+    # What 64 and more have leads to the first 64 of them alone.
+    assert 70 in found

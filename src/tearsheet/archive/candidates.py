@@ -1,7 +1,12 @@
-"""Which articles one should be compared with: those that leave several of the same traces. A bounded number of each."""
+"""Which articles one should be compared with: those that leave several of the same traces. A bounded number of each.
 
+However large the archive is, a trace leads to no more than so many articles, and no more than so many of those are
+compared, because to look for shared passages a text has to be unpacked and cut into words.
+"""
+
+import math
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from tearsheet.archive.indexing import fingerprint_word, term_word
@@ -10,13 +15,13 @@ __all__ = ["copy_candidates", "story_candidates"]
 
 _MOST_OF_FINGERPRINT = 64  # articles that one leads to; more have it where it is boilerplate
 _MOST_OF_TERM = 200  # the nearest ones: what comes in together is about the same
-_MOST_COPIES = 100
+_MOST_COPIES = 40  # that texts are compared with word by word
 _MOST_ALIKE = 500
 _FEWEST_TERMS = 2
 
 
 def copy_candidates(archive: sqlite3.Connection, fingerprints: Iterable[int], number: int) -> list[int]:
-    """Articles that may share text with an article, those with most in common first.
+    """Articles that may share text with an article, those with most in common first: what few have counts more.
 
     Args:
         archive: to look in.
@@ -24,10 +29,13 @@ def copy_candidates(archive: sqlite3.Connection, fingerprints: Iterable[int], nu
         number: its id, which is not among them.
     """
     query = f"SELECT rowid FROM traces WHERE traces MATCH ? ORDER BY rowid LIMIT {_MOST_OF_FINGERPRINT}"
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     for fingerprint in fingerprints:
-        found.update(row[0] for row in archive.execute(query, (fingerprint_word(fingerprint),)))
-    del found[number]
+        rows = archive.execute(query, (fingerprint_word(fingerprint),)).fetchall()
+        worth = math.log2(1 + _MOST_OF_FINGERPRINT / max(len(rows), 1))
+        for (article,) in rows:
+            found[article] += worth
+    found.pop(number, None)
     return sorted(found, key=lambda article: (-found[article], article))[:_MOST_COPIES]
 
 

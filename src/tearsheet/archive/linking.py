@@ -7,7 +7,7 @@ it is compared with a bounded number of others, and what was read lately is kept
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -34,6 +34,7 @@ _BATCH = 64
 _TEXTS_KEPT = 1000  # ready to look for passages in: 20 KB each
 _TERMS_KEPT = 20_000  # 3 KB each
 _PROFILES_KEPT = 2000  # in the archive, of the articles that came in last: for the next time, 3 KB each
+_ASKED = 100  # articles that one question to the archive asks for
 _MOST_ALIKE = 80  # of the days around, that one is compared with
 _NAMES = 6  # that articles in two languages must have in common,
 _NAMES_ALIKE = 0.3  # and how much alike they must be
@@ -152,20 +153,23 @@ class _Linker:
 
     def _articles(self, numbers: Iterable[int]) -> Iterator[_Article]:
         """Those that are there and have been compared: those that wait behind an article find it themselves."""
-        for number in numbers:
-            article = self._article(number) if number not in self._waiting else None
-            if article is not None:
-                yield article
+        compared = (number for number in numbers if number not in self._waiting)
+        while few := list(islice(compared, _ASKED)):
+            found = {article.number: article for article in self._ask(few)}
+            yield from (found[number] for number in few if number in found)
 
     def _article(self, number: int) -> _Article | None:
-        row = self._archive.execute(
-            "SELECT title, coalesce(address, url), language, published FROM articles WHERE id = ?", (number,)
-        ).fetchone()
-        if row is None:
-            return None
-        title, address, language, published = row
-        primary = language.partition("-")[0].lower() if language else None
-        return _Article(number, title, address, primary, _day(published))
+        return next(self._ask([number]), None)
+
+    def _ask(self, numbers: Sequence[int]) -> Iterator[_Article]:
+        marks = ", ".join("?" * len(numbers))
+        rows = self._archive.execute(
+            f"SELECT id, title, coalesce(address, url), language, published FROM articles WHERE id IN ({marks})",
+            numbers,
+        )
+        for number, title, address, language, published in rows.fetchall():
+            primary = language.partition("-")[0].lower() if language else None
+            yield _Article(number, title, address, primary, _day(published))
 
 
 def count_unlinked(archive: sqlite3.Connection) -> int:
