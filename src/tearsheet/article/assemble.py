@@ -1,6 +1,6 @@
 """Page and roles to Article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tearsheet.article.article import Article
@@ -35,7 +35,9 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
     Raises:
         LimitError: the deadline passed.
     """
-    roles = decision.roles
+    # Why Blocks are left out is found as it is asked for; a page's text needs to know it of those near its title only.
+    unasked = set(decision.reasons.unasked)
+    roles = decision.rough if unasked else decision.roles
     entries, entry_of = find_entries(page, roles, decision.page_type, page.capture.captured, decision.remarks)
     blocks = [
         block.decided(role, round(probability, 4), entry_of.get(number))
@@ -44,7 +46,13 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
         )
     ]
     deadline.check()
-    opening = find_opening(page, blocks, deadline, decision.page_type)
+
+    def ask(numbers: Iterable[int]) -> None:
+        asked = [number for number in numbers if number in unasked]
+        for number, role in decision.reasons.of(asked).items():
+            blocks[number] = _with_role(blocks[number], role)
+
+    opening = find_opening(page, blocks, deadline, decision.page_type, ask if unasked else None)
     settled = _with_standfirst(blocks, opening.standfirst_blocks)
     body = [block for block in settled if block.role in BODY_ROLES]
     warnings = list(page.warnings)
@@ -63,9 +71,13 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
 
     def work_out() -> dict[str, object]:
         later = Deadline(limits, page.capture.label)
+        final = decision.roles
+        for number, role in enumerate(final):
+            if blocks[number].role is not role:
+                blocks[number] = _with_role(blocks[number], role)
         post = entries[0] if entries and decision.page_type is PageType.FORUM else None
         metadata = find_metadata(page, blocks, later, decision.page_type, post, opening)
-        told = _with_languages(page, settled, metadata.language)
+        told = _with_languages(page, _with_standfirst(blocks, opening.standfirst_blocks), metadata.language)
         left_out = [block for block in told if embedded.blocks or block.role not in BODY_ROLES]
         confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded.blocks))
         return {
@@ -85,8 +97,8 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
             "url": metadata.url,
             "body": tuple(body if embedded.blocks else [block for block in told if block.role in BODY_ROLES]),
             "entries": entries,
-            "images": find_images(page, roles, metadata.images_declared, embedded.images),
-            "related": find_related(page, roles, decision.stories),
+            "images": find_images(page, final, metadata.images_declared, embedded.images),
+            "related": find_related(page, final, decision.stories),
             "left_out": tuple([replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]),
             "confidence": confidence,
             "reasons": reasons,
@@ -104,6 +116,11 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
         encoding=page.encoding,
     )
     return early.followed_by(work_out)
+
+
+def _with_role(block: Block, role: Role) -> Block:
+    """A decided Block with another role."""
+    return block.decided(role, block.probability, block.entry)
 
 
 def _with_languages(page: Page, blocks: Sequence[Block], language: str | None) -> list[Block]:

@@ -17,13 +17,12 @@ from tearsheet.roles.comments import find_replies, part_comments
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.copies import find_copies
 from tearsheet.roles.features import PageFeatures, measure
-from tearsheet.roles.furniture import furniture_roles
-from tearsheet.roles.images import place_images
 from tearsheet.roles.lines import settle_lines
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
 from tearsheet.roles.posts import find_post_lines
+from tearsheet.roles.reasons import UNASKED, Reasons
 from tearsheet.roles.seealso import find_see_also
 from tearsheet.roles.selection import opening_title, select
 from tearsheet.roles.stories import Story, find_stories
@@ -55,7 +54,9 @@ class Decision:
     """What each Block of a page is for.
 
     Attributes:
-        roles: one a Block.
+        rough: a role for each Block, which of what is left out is `UNASKED` where no reason has been asked for, and
+            of images the body's, wherever they belong.
+        reasons: why Blocks are left out.
         probabilities: that each Block belongs to the article, 0 to 1.
         expected: expected F1 of the kept Blocks, 0 to 1.
         title: index of the title's Block, -1 for none.
@@ -66,7 +67,8 @@ class Decision:
         stories: other stories below the article.
     """
 
-    roles: tuple[Role, ...]
+    rough: tuple[Role, ...]
+    reasons: Reasons
     probabilities: tuple[float, ...]
     expected: float
     title: int
@@ -75,6 +77,11 @@ class Decision:
     certainty: tuple[float, ...]
     remarks: frozenset[int] = frozenset()
     stories: tuple[Story, ...] = ()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The role of each Block."""
+        return self.reasons.finished(self.rough)
 
     @property
     def kept(self) -> tuple[bool, ...]:
@@ -146,9 +153,13 @@ def settle(
         for number in np.flatnonzero(~keep).tolist()
         if number not in pieces and number not in remarks and blocks[number].kind is not Kind.IMAGE
     ]
-    furniture = furniture_roles(page, features, left_out)
-    roles = [pieces.get(number) or furniture.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
-    _keep_headings(page, roles, probability)
+    reasons = Reasons(page, features, left_out)
+    roles = [pieces.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
+    for number in left_out:
+        roles[number] = UNASKED
+    if not len(page.elements) or remarks or kind in (PageType.FORUM, PageType.LIVE_BLOG):
+        reasons.give(roles)
+    _keep_headings(page, roles, probability, reasons)
     if not len(page.elements):
         settle_lines(page, features, probability, roles, kind)
     if kind in (PageType.FORUM, PageType.LIVE_BLOG):
@@ -161,7 +172,6 @@ def settle(
     if kind in _WITH_AN_END:
         _end_with_text(roles)
     _have_a_body(roles)
-    place_images(page, features, roles)
     certainty = measure_certainty(
         probability,
         weighed,
@@ -173,26 +183,41 @@ def settle(
         markup=len(page.elements) > 0,
     )
     return Decision(
-        tuple(roles), tuple(map(float, probability)), expected, title, kind, news, certainty, remarks, stories
+        tuple(roles), reasons, tuple(map(float, probability)), expected, title, kind, news, certainty, remarks, stories
     )
 
 
-def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64]) -> None:
-    """A heading stands with the text that it heads: what follows it in the same element."""
+def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64], reasons: Reasons) -> None:
+    """A heading stands with the text that it heads: what follows it in the same element, with no furniture between."""
     parents = page.elements.parent
     below = -1
+    between: list[int] = []
     for number in range(len(roles) - 1, -1, -1):
-        block = page.blocks[number]
-        if roles[number] in BODY_ROLES:
-            below = number if roles[number] is not Role.IMAGE else below
-        elif block.kind is Kind.HEADING and roles[number] in FURNITURE_ROLES and probability[number] >= _POSSIBLE:
-            if below >= 0 and block.element >= 0:
-                same = parents[block.element] == parents[page.blocks[below].element]
-                if same and roles[below] is not Role.HEADING:
-                    roles[number] = Role.HEADING
-                    below = number
-        elif block.text and roles[number] in FURNITURE_ROLES:
+        block, role = page.blocks[number], roles[number]
+        if role in BODY_ROLES:
+            if role is not Role.IMAGE:
+                below = number
+                between.clear()
+        elif below < 0 or role not in FURNITURE_ROLES:
+            continue
+        elif block.kind is Kind.HEADING and probability[number] >= _POSSIBLE:
+            same = block.element >= 0 and parents[block.element] == parents[page.blocks[below].element]
+            if not same or roles[below] is Role.HEADING:
+                continue
+            named = reasons.of((number, *between))
+            if any(named.pop(other) in FURNITURE_ROLES for other in between):
+                below = -1
+            elif named.get(number, role) in FURNITURE_ROLES:
+                roles[number] = Role.HEADING
+                reasons.unasked.discard(number)
+                below = number
+            between.clear()
+        elif number in reasons.unasked:
+            # Left out as a caption or byline of something else, it would part nothing.
+            between.extend([number] if block.text else ())
+        elif block.text:
             below = -1
+            between.clear()
 
 
 def _have_a_body(roles: list[Role]) -> None:

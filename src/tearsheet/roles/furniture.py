@@ -12,7 +12,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.page.block import Block, Page
+from tearsheet.page.block import Page
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
 from tearsheet.roles.features import PageFeatures
@@ -22,11 +22,14 @@ from tearsheet.roles.names import told_by_markup
 from tearsheet.roles.surroundings import FAR
 from tearsheet.roles.wording import furniture_wording
 
-__all__ = ["furniture_roles"]
+__all__ = ["furniture_roles", "is_count"]
 
 _SURE_WORDINGS = frozenset({Role.TEMPLATE, Role.LOADER, Role.ADVERTISEMENT})
 _PIECES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE, Role.DATELINE})
 _NOT_SAID_IN_FOOTERS = _PIECES | {Role.COMMENTS, Role.RELATED, Role.FEED, Role.TAGS, Role.NAVIGATION}
+_NUMBER = {role: number for number, role in enumerate(LEARNED_ROLES)}
+_NOT_SAID = [number for role, number in _NUMBER.items() if role in _NOT_SAID_IN_FOOTERS]
+_NUMBERS_OF_PIECES = sorted(_NUMBER[role] for role in _PIECES)
 _COLUMN = {name: number for number, name in enumerate(FURNITURE_FEATURES)}
 _PHRASES = np.array([number for name, number in _COLUMN.items() if name.startswith("phrase: ")])
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
@@ -55,17 +58,22 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
         return roles
     told = dict(zip(left_out, told_by_markup(page, left_out), strict=True))
     silent: list[int] = []
-    seen: set[str] = set()
-    script = _main_script(page)
-    for number, block in enumerate(page.blocks):
-        if number in told:
-            repeated = len(block.text) > _LONGEST_TEASER and block.text in seen
-            role = Role.DUPLICATE if repeated else told[number] or _by_rule(block, script)
-            if role is None:
-                silent.append(number)
-            else:
-                roles[number] = role
-        seen.add(block.text)
+    repeated = _repeated(page, left_out)
+    script: str | None = None
+    for number in left_out:
+        block = page.blocks[number]
+        role = Role.DUPLICATE if number in repeated else told[number]
+        if role is None:
+            worded = furniture_wording(block.text)
+            if worded is not None:
+                role = worded if worded in _SURE_WORDINGS else None
+            elif (own := _foreign_script(block.text)) is not None:
+                script = _main_script(page) if script is None else script
+                role = Role.TEMPLATE if script not in ("", own) else None
+        if role is None:
+            silent.append(number)
+        else:
+            roles[number] = role
     if silent:
         rows = measure_furniture(page, features, silent)
         scores = load_trees("furniture.npz").scores(rows)
@@ -76,16 +84,23 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
     return roles
 
 
-def _by_rule(block: Block, script: str) -> Role | None:
-    """The role by what is certain without any markup, if anything is."""
-    worded = furniture_wording(block.text)
-    if worded is not None:
-        return worded if worded in _SURE_WORDINGS else None
-    # Latin letters stand in pages of all writing systems: brands, networks, addresses.
-    own = _script(block.text) if script and not block.text.isascii() else ""
-    if own not in ("", "LATIN", script) and len(block.text) < _LONGEST_TEASER:
-        return Role.TEMPLATE
-    return None
+def _repeated(page: Page, numbers: list[int]) -> set[int]:
+    """Which of some Blocks are long and say what one above them says."""
+    first: dict[str, int] = {}
+    if any(len(page.blocks[number].text) > _LONGEST_TEASER for number in numbers):
+        for number, block in enumerate(page.blocks[: numbers[-1] + 1]):
+            if len(block.text) > _LONGEST_TEASER:
+                first.setdefault(block.text, number)
+    return {number for number in numbers if first.get(page.blocks[number].text, number) < number}
+
+
+def _foreign_script(text: str) -> str | None:
+    """The writing system of a short text; ``None`` for Latin letters, which stand in pages of all writing systems:
+    brands, networks, addresses."""
+    if text.isascii() or len(text) >= _LONGEST_TEASER:
+        return None
+    own = _script(text)
+    return None if own in ("", "LATIN") else own
 
 
 def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -104,31 +119,31 @@ def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     sentence = has("ends sentence") & ~has("ends with colon")
     long = rows[:, _COLUMN["units"]] > _LONGEST_BYLINE
     phrased = rows[:, _PHRASES].max(axis=1) > 0
-    imageless = has("has markup") & ~has("images before") & ~has("images after")
+    marked_up = has("has markup")
+    imageless = marked_up & ~has("images before") & ~has("images after")
     footer = sentence & ~has("links") & (rows[:, _COLUMN["above: footer"]] < FAR)
-    heading = has("kind heading")
-    wrong = np.zeros((len(rows), len(LEARNED_ROLES)), np.bool_)
-    for number, role in enumerate(LEARNED_ROLES):
-        if role is Role.DATELINE:
-            wrong[:, number] = ~has("phrase: dateline")
-        elif role is Role.BYLINE:
-            wrong[:, number] = sentence | long | (~has("has markup") & ~has("phrase: byline"))
-        elif role is Role.CREDIT:
-            wrong[:, number] = imageless
-        elif role is Role.CAPTION:
-            wrong[:, number] = imageless | phrased | ~has("has markup")
-        if role in _PIECES:
-            wrong[:, number] |= heading
-        # What a footer says in sentences is the imprint, unless its words tell otherwise.
-        if role is not Role.LEGAL:
-            wrong[:, number] |= footer if role in _NOT_SAID_IN_FOOTERS else footer & ~phrased
+    wrong = np.empty((len(rows), len(LEARNED_ROLES)), np.bool_)
+    # What a footer says in sentences is the imprint, unless its words tell otherwise.
+    wrong[:] = (footer & ~phrased)[:, None]
+    wrong[:, _NOT_SAID] = footer[:, None]
+    wrong[:, _NUMBER[Role.LEGAL]] = False
+    wrong[:, _NUMBERS_OF_PIECES] |= has("kind heading")[:, None]
+    wrong[:, _NUMBER[Role.DATELINE]] |= ~has("phrase: dateline")
+    wrong[:, _NUMBER[Role.BYLINE]] |= sentence | long | ~(marked_up | has("phrase: byline"))
+    wrong[:, _NUMBER[Role.CREDIT]] |= imageless
+    wrong[:, _NUMBER[Role.CAPTION]] |= imageless | phrased | ~marked_up
     return wrong
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a bare number."""
+    return _COUNT.match(text) is not None
 
 
 def _counts(page: Page, roles: dict[int, Role]) -> None:
     """A bare number belongs to what stands next to it, such as the number of comments."""
     for number, role in roles.items():
-        if role in (Role.NAVIGATION, Role.RELATED) and _COUNT.match(page.blocks[number].text):
+        if role in (Role.NAVIGATION, Role.RELATED) and is_count(page.blocks[number].text):
             for beside in (number + 1, number - 1):
                 if roles.get(beside) in (Role.COMMENTS, Role.SHARE):
                     roles[number] = roles[beside]

@@ -4,6 +4,7 @@ The same numbers for both doors; `tearsheet.roles.features` gives most of them.
 """
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -112,25 +113,30 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
         One row a Block, by `FURNITURE_FEATURES`.
     """
     blocks = page.blocks
-    count = len(blocks)
-    chosen = np.array(numbers)
+    start, end = _reach(blocks, numbers)
+    reach = blocks[start:end]
+    count = len(reach)
+    chosen = np.array(numbers) - start
     # A short line that hints at something, such as a box's heading, tells of what stands around it.
-    short = np.array([len(block.text) <= _LONGEST_HINT for block in blocks])
+    short = np.array([len(block.text) <= _LONGEST_HINT for block in reach])
     asked = short.copy()
     asked[chosen] = True
     bits = np.zeros(count, np.int64)
-    bits[asked] = [cues(blocks[number].text[:_LONGEST_LOOK]) for number in np.flatnonzero(asked).tolist()]
+    bits[asked] = [cues(reach[number].text[:_LONGEST_LOOK]) for number in np.flatnonzero(asked).tolist()]
     hinting = (bits > 0) & short
     index = np.arange(count)
     before = np.concatenate(((-1,), np.maximum.accumulate(np.where(hinting, index, -1))))[chosen]
     after = np.concatenate((np.minimum.accumulate(np.where(hinting, index, count)[::-1])[::-1], (count,)))[chosen + 1]
     padded = np.concatenate((bits, (0,)))
     image = Kind.IMAGE
-    images = np.array([False, False, *[block.kind is image for block in blocks], False, False], np.int64)
+    shown = [block.kind is image for block in blocks[max(start - 2, 0) : end + 2]]
+    images = np.zeros(count + 4, np.int64)
+    first = max(2 - start, 0)
+    images[first : first + len(shown)] = shown
     texts = [blocks[number].text for number in numbers]
     phrases = np.array([_PHRASE_NUMBERS.get(furniture_wording(text), -1) for text in texts])
     return _side_by_side(
-        features.matrix.take(chosen, axis=0).take(_SEEN_NUMBERS, axis=1),
+        features.matrix.take(numbers, axis=0).take(_SEEN_NUMBERS, axis=1),
         *(padded[at][:, None] >> _BITS & 1 for at in (chosen, before, after)),
         np.where(before < 0, _FAR_HINT, np.minimum(chosen - before, _FAR_HINT)),
         np.where(after == count, _FAR_HINT, np.minimum(after - chosen, _FAR_HINT)),
@@ -141,6 +147,25 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
         *([says(text) for text in texts] for says in (is_byline, is_credit, is_dateline)),
         [_timed(blocks[number]) for number in numbers],
     )
+
+
+def _reach(blocks: Sequence[Block], numbers: Sequence[int]) -> tuple[int, int]:
+    """Where the Blocks begin and end that some of them are measured by: at the next hint before them, and behind."""
+    start, end = numbers[0], numbers[-1] + 1
+    while start > 0:
+        start -= 1
+        if _hints(blocks[start].text):
+            break
+    while end < len(blocks):
+        end += 1
+        if _hints(blocks[end - 1].text):
+            break
+    return start, end
+
+
+def _hints(text: str) -> bool:
+    """Whether a line hints at something."""
+    return len(text) <= _LONGEST_HINT and cues(text) > 0
 
 
 def _side_by_side(*parts: ArrayLike) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
 """What the page says about the article: evidence from every place it speaks, one module a field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tearsheet.article.article import Entry, Evidence, PageType
@@ -17,9 +17,10 @@ from tearsheet.article.metadata.pictures import declared_images
 from tearsheet.article.metadata.record import Metadata
 from tearsheet.article.metadata.section import find_section
 from tearsheet.article.metadata.site import site_names
-from tearsheet.article.metadata.standfirst import find_standfirst
+from tearsheet.article.metadata.standfirst import below_title, find_standfirst
 from tearsheet.article.metadata.tags import find_tags
 from tearsheet.article.metadata.title import Titling, find_title
+from tearsheet.article.metadata.titlecandidates import headings_looked_at
 from tearsheet.limits import Deadline
 from tearsheet.page.block import Block, Page
 
@@ -50,7 +51,11 @@ class Opening:
 
 
 def find_opening(
-    page: Page, blocks: Sequence[Block], deadline: Deadline | None = None, page_type: PageType | None = None
+    page: Page,
+    blocks: Sequence[Block],
+    deadline: Deadline | None = None,
+    page_type: PageType | None = None,
+    ask: Callable[[Iterable[int]], None] | None = None,
 ) -> Opening:
     """Find title and standfirst.
 
@@ -59,6 +64,7 @@ def find_opening(
         blocks: its Blocks with their roles decided.
         deadline: when to give up.
         page_type: what kind of page it is, where that is decided.
+        ask: finds the roles of Blocks that are left out and puts them into ``blocks``, where they are not yet found.
 
     Raises:
         LimitError: the deadline passed.
@@ -67,8 +73,11 @@ def find_opening(
     names = site_names(declared)
     if deadline is not None:
         deadline.check()
+    if ask is not None:
+        # What is asked for at once costs less.
+        ask({*headings_looked_at(blocks), *below_title(blocks)})
     titling = find_title(declared, _spelled(names), page_type)
-    return Opening(declared, names, titling, *find_standfirst(declared, titling.block, page_type))
+    return Opening(declared, names, titling, *find_standfirst(declared, titling.block, page_type, ask))
 
 
 def _spelled(names: Sequence[Clue]) -> list[str]:

@@ -6,7 +6,7 @@ first paragraph, and that is still a paragraph.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,7 @@ from tearsheet.page.place import Elements
 from tearsheet.page.role import FURNITURE_ROLES, PageType, Role
 from tearsheet.remembered import remembered
 
-__all__ = ["find_standfirst"]
+__all__ = ["below_title", "find_standfirst"]
 
 _NAMES = re.compile(
     r"standfirst|stand-first|strapline|(?<![a-z])dek(?![a-z])|(?<![a-z])deck(?![a-z])|sub-?title|"
@@ -67,6 +67,8 @@ _MOSTLY = 0.5
 _LOOKED_AT = 300
 _LABEL_WORDS = 4
 _REACH = 60
+_BETWEEN = 20
+"""Blocks between standfirst and text in which the byline is looked for."""
 _ALIKE_POINTS = -4.0
 """For looking like the text."""
 _ENOUGH = 3.0
@@ -97,17 +99,29 @@ class _Weighed:
 
 
 def find_standfirst(
-    declared: Declared, title: Block | None, page_type: PageType | None = None
+    declared: Declared,
+    title: Block | None,
+    page_type: PageType | None = None,
+    ask: Callable[[Iterable[int]], None] | None = None,
 ) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
     """The standfirst, what speaks for it, what of that was used, and the numbers of its Blocks.
 
     A description that is nowhere visible is evidence alone.
+
+    Args:
+        declared: what the page declares.
+        title: the Block of the title.
+        page_type: what kind of page it is, where that is decided.
+        ask: finds the roles of Blocks that are left out, where they are not yet found.
     """
     if not len(declared.page.elements):
         return _flat(declared)
     title = title or next(declared.with_role(Role.TITLE), None)
     said = read_descriptions(declared, title)
     runs = _runs(declared, title)
+    if ask is not None and runs:
+        ask(range(runs[0].blocks[0].block, runs[-1].blocks[-1].block + 1 + _BETWEEN))
+        runs = _runs(declared, title)
     weighed: list[_Weighed] = []
     passed = 0
     for run in runs:
@@ -135,6 +149,13 @@ def find_standfirst(
     used.sort(key=lambda clue: next(i for i, block in enumerate(blocks) if block.place == clue.place))
     text = "\n".join(block.text for block in blocks)
     return text, clues, [*used, *best.agreed], tuple(block.block for block in blocks)
+
+
+def below_title(blocks: Sequence[Block]) -> range:
+    """The Blocks whose role the standfirst mostly asks for: from what looks like the title to the start of the text."""
+    start = next((block.block for block in blocks if block.role is Role.TITLE), -1) + 1
+    text = list(islice((block.block for block in blocks[start:] if _is_text(block)), _PAST))
+    return range(start, (text[-1] if text else start + _WITHOUT_TEXT) + 1 + _BETWEEN)
 
 
 def _flat(declared: Declared) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
@@ -344,7 +365,7 @@ def _before_byline(blocks: Sequence[Block], run: _Run, after: Sequence[Block]) -
     """Whether the byline or the dateline stands between the run and the text."""
     stop = after[0].block if after else run.blocks[-1].block + 6
     between = blocks[run.blocks[-1].block + 1 : stop]
-    return any(block.role in (Role.BYLINE, Role.DATELINE) for block in between[:20])
+    return any(block.role in (Role.BYLINE, Role.DATELINE) for block in between[:_BETWEEN])
 
 
 def _listed(blocks: Sequence[Block], accepted: Sequence[_Weighed], best: _Weighed) -> list[_Weighed]:

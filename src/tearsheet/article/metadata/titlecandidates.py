@@ -14,10 +14,12 @@ from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import Role
 
-__all__ = ["TitleCandidate", "title_candidates"]
+__all__ = ["TitleCandidate", "headings_looked_at", "title_candidates"]
 
 _LONGEST = 400
 _MOST_HEADINGS = 12
+_MOST_LESSER = 6
+"""How many headings of any level are asked where none is of the first."""
 _MOST_LOWER = 60
 _MOST_PROSE = 3
 _MOST_AROUND = 12
@@ -103,6 +105,17 @@ def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[Tit
     return list(_candidates(declared, names, found)), clues
 
 
+def headings_looked_at(blocks: Sequence[Block]) -> list[int]:
+    """The headings whose role has a part in what the page may be called."""
+    found: list[int] = []
+    prose = 0
+    for block in blocks:
+        if block.kind is Kind.HEADING and (block.level == 1 or prose <= _MOST_PROSE or len(found) < _MOST_LESSER):
+            found.append(block.block)
+        prose += is_prose(block)
+    return found
+
+
 def _put(
     found: dict[str, list[tuple[Clue, Block | None]]],
     clues: list[Clue],
@@ -131,7 +144,7 @@ def _headings(declared: Declared) -> list[tuple[Clue, Block]]:
     found = [(b, "visible title" if b.level == 1 else "visible lower title") for b in titles]
     found += [(b, "visible later h1" if i else "visible h1") for i, b in enumerate(kept)]
     if not found:
-        lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:6]
+        lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:_MOST_LESSER]
         found = [(b, "visible later heading" if i else "visible heading") for i, b in enumerate(lower)]
     return [
         (make_clue(text, block.text, kind, block.place), block)
