@@ -14,8 +14,8 @@ from tearsheet.capture import Capture
 from tearsheet.formats.inline import well_formed
 from tearsheet.formats.instants import in_utc
 from tearsheet.formats.text import text_spans
-from tearsheet.page.block import Block
-from tearsheet.page.place import Place
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.role import Role
 from tearsheet.statements.statement import Mention, Span, Statement
 
 if TYPE_CHECKING:
@@ -101,6 +101,10 @@ _STATEMENT = (
 )
 _CUT = (("role", "string"), ("blocks", "int32"), ("characters", "int32"))
 _ERROR = (("kind", "string"), ("reason", "string"))
+
+# To ask a member of an Enum for its value takes longer than to look it up.
+_ROLES = {role: role.value for role in Role}
+_KINDS = {kind: kind.value for kind in Kind}
 
 ROW: Columns = (
     ("url", "string"),
@@ -262,28 +266,26 @@ def _of_capture(capture: Capture | None) -> Row:
 
 
 def _block(block: Block, span: tuple[int, int]) -> Row:
-    picture = block.picture
+    picture, place = block.picture, block.place
     return (
         block.text,
-        block.role.value if block.role is not None else None,
-        block.kind.value,
+        _ROLES[block.role] if block.role is not None else None,
+        _KINDS[block.kind],
         block.level,
         _fitting(block.ordinal),
         *span,
-        [(mark.start, mark.end, mark.kind, mark.target) for mark in block.marks],
-        [[(cell.text, cell.header, cell.columns, cell.rows) for cell in row] for row in block.cells],
+        [(mark.start, mark.end, mark.kind, mark.target) for mark in block.marks] if block.marks else (),
+        [[(cell.text, cell.header, cell.columns, cell.rows) for cell in row] for row in block.cells]
+        if block.cells
+        else (),
         (picture.address, picture.description, _fitting(picture.width), _fitting(picture.height), picture.link)
         if picture is not None
         else None,
         block.probability,
         block.entry,
         block.language,
-        _place(block.place),
+        (place.kind, place.selector, place.attribute, place.pointer, place.start, place.end),
     )
-
-
-def _place(place: Place) -> Row:
-    return place.kind, place.selector, place.attribute, place.pointer, place.start, place.end
 
 
 def _image(image: Image) -> Row:
@@ -335,9 +337,11 @@ def _spans(spans: Iterable[Span]) -> list[tuple[int, int]]:
 
 def _cut(left_out: Iterable[Block]) -> list[tuple[str, int, int]]:
     """What was left out, by role, in the order of the roles' names."""
-    counts: dict[str, list[int]] = {}
+    lengths: dict[Role | None, list[int]] = {}
     for block in left_out:
-        count = counts.setdefault(block.role.value if block.role is not None else "", [0, 0])
-        count[0] += 1
-        count[1] += len(block.text)
-    return [(role, blocks, characters) for role, (blocks, characters) in sorted(counts.items())]
+        if block.role in lengths:
+            lengths[block.role].append(len(block.text))
+        else:
+            lengths[block.role] = [len(block.text)]
+    cut = ((_ROLES[role] if role is not None else "", len(of), sum(of)) for role, of in lengths.items())
+    return sorted(cut)

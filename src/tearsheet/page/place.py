@@ -14,6 +14,12 @@ __all__ = ["Elements", "Place", "make_place"]
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
 
+_COMMON = frozenset(
+    "a article aside b blockquote dd div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 header i img li main "
+    "nav ol p pre section small span strong table tbody td th thead time tr ul".split()
+)
+"""Tags whose step in a selector is told by their place among their siblings alone, wherever they stand."""
+
 _KEPT_SELECTORS = 500
 """Selectors that are kept for those of the elements below."""
 
@@ -75,6 +81,8 @@ class Elements:
         """The part of a selector that tells an element from its siblings."""
         tag = self.tag[index]
         parent = self.parent[index]
+        if tag in _COMMON and parent >= 0 and not self.instructed:
+            return f"{tag}:nth-child({self.nth[index]})"
         plain = tag if _PLAIN_TAG.match(tag) else ""
         if parent < 0:
             return plain or ":root"
