@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.statements.draft import Draft
+from tearsheet.statements.engine.beyond import Runs
 from tearsheet.statements.engine.features import Measured, measure
 from tearsheet.statements.engine.network import AROUND, Cues, Network
 from tearsheet.statements.engine.passages import UNKNOWN, complete, left_over, quoted
@@ -102,6 +103,8 @@ class _Part:
     def __init__(self, tagger: Tagger, tokens: Tokens, measured: Measured) -> None:
         self._tagger, self._tokens = tagger, tokens
         self._tagging = tagger.tagging(tokens, measured)
+        inside = self._tagging.inside
+        self._runs = None if inside is None else Runs(tokens, inside)
 
     def cues(self, first: int, end: int, likely: float) -> Cues:
         """Those that begin from one token on up to another."""
@@ -138,8 +141,18 @@ class _Part:
             scores = np.concatenate(parts)
             rows = self._tagger.best_tags_with_source(scores)
             pieces = _pieces(self._tokens, rows, some.starts - AROUND)
+            pieces = [
+                (self._read_on(content, start), source)
+                for (content, source), start in zip(pieces, some.starts.tolist(), strict=True)
+            ]
             found += [_draft(self._tagger, self._tokens, some, number, each) for number, each in enumerate(pieces)]
         return found
+
+    def _read_on(self, content: list[Span], cue: int) -> list[Span]:
+        """A content with what it goes on with farther from its cue than is looked at."""
+        if self._runs is None or not content:
+            return content
+        return self._runs.read_on(content, cue - AROUND, cue + AROUND)
 
 
 def _cues(tags: NDArray[np.float32], likely: float) -> Cues:
