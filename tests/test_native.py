@@ -17,16 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet.article import assemble
 from tearsheet.article.article import Article
 from tearsheet.article.metadata.islands import layer_things
 from tearsheet.article.metadata.languagemodel import load_language_model
+from tearsheet.article.metadata.names import opens_byline
 from tearsheet.article.metadata.wording import words
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.block import Page, Script
+from tearsheet.page.block import Block, Kind, Page, Script, make_block
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
 from tearsheet.page.place import Place
+from tearsheet.page.role import Role
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
@@ -35,8 +38,11 @@ from tearsheet.roles.tokens import read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
+    "tearsheet.article.assemble.articleloops",
     "tearsheet.article.metadata.islands._FINDER",
+    "tearsheet.article.metadata.islands.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
+    "tearsheet.article.metadata.names.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.articleloops",
     "tearsheet.page.guard.pageloops",
@@ -196,6 +202,24 @@ def test_texts_have_the_same_words(text: str):
     fast = words(text)
     with in_python():
         assert words(text) == fast
+
+
+@compiled
+@given(st.one_of(st.floats(), st.floats(0, 1), st.integers(0, 20_000).map(lambda number: number / 20_000)))
+def test_blocks_are_as_likely_to_four_places(probability: float):
+    block = make_block("text", Kind.PARAGRAPH, Place("element"), 0, 1, element=2, block=3, language="en")
+    assert assemble.articleloops is not None
+    found = assemble.articleloops.decided([block], [Role.TITLE], [probability], {0: 7}, Block)
+    assert str(found) == str([block.decided(Role.TITLE, round(probability, 4), 7)])
+
+
+@compiled
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(SCRIPTS, st.sampled_from(["By Ann", "by", "Von Ann", "_by", "Byé", "é", "", "(By Ann", "Ort:"])))
+def test_lines_open_as_bylines_alike(text: str):
+    fast = opens_byline(text)
+    with in_python():
+        assert opens_byline(text) == fast
 
 
 @compiled

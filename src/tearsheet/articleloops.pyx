@@ -14,10 +14,23 @@ from cpython.unicode cimport (
     PyUnicode_READ,
     PyUnicode_Substring,
 )
-from libc.math cimport isfinite
+from libc.math cimport floor, isfinite
 from libc.stdint cimport uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
+
+cdef extern from *:
+    """
+    #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
+    #define TEARSHEET_AT(object, offset) (*(PyObject **)((char *)(object) + (offset)))
+    #define TEARSHEET_FILL(object, offset, value) (Py_INCREF(value), TEARSHEET_AT(object, offset) = (value))
+    #define TEARSHEET_COPY(object, other, offset) TEARSHEET_FILL(object, offset, TEARSHEET_AT(other, offset))
+    """
+    Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
+    void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
+    void copy "TEARSHEET_COPY"(object made, object other, Py_ssize_t offset)
+    object PyType_GenericAlloc(type kind, Py_ssize_t items)
+
 
 # -- words ------------------------------------------------------------------------------------------------------------
 
@@ -55,6 +68,68 @@ def find_words(str text):
                 at += 1
         found.append(PyUnicode_Substring(text, start, at))
     return found
+
+
+def may_open(str text, frozenset words):
+    """See `tearsheet.article.metadata.names.opens_byline`: whether the first word is one of these, or not of ASCII."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0
+    cdef uint32_t code
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        if not (Py_UNICODE_ISALNUM(code) or code == c"_"):
+            break
+        if code >= 128:
+            return True
+        at += 1
+    return PyUnicode_Substring(text, 0, at).lower() in words
+
+
+# -- Blocks -----------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    MOST_FIELDS = 32
+
+
+def decided(blocks, roles, probabilities, dict entries, type kind):
+    """See `tearsheet.article.assemble`: Blocks with what they are for."""
+    cdef list names = list(kind.__slots__), found = []
+    cdef Py_ssize_t count = len(names), number = 0, field
+    cdef Py_ssize_t role_at = names.index("role"), probability_at = names.index("probability")
+    cdef Py_ssize_t entry_at = names.index("entry")
+    cdef Py_ssize_t[MOST_FIELDS] slots
+    cdef double probability
+    if count > MOST_FIELDS or not len(blocks) == len(roles) == len(probabilities):
+        raise ValueError("too many fields, or not as many roles as Blocks")
+    for field in range(count):
+        slots[field] = slot_of(kind.__dict__[names[field]])
+    for block, role, probability in zip(blocks, roles, probabilities):
+        if type(block) is not kind:
+            raise TypeError("no Block")
+        made = PyType_GenericAlloc(kind, 0)
+        for field in range(count):
+            if field == role_at:
+                fill(made, slots[field], role)
+            elif field == probability_at:
+                fill(made, slots[field], _rounded(probability))
+            elif field == entry_at:
+                fill(made, slots[field], entries.get(number))
+            else:
+                copy(made, block, slots[field])
+        found.append(made)
+        number += 1
+    return found
+
+
+cdef object _rounded(double value):
+    """As `round` to four places does it."""
+    cdef double scaled = value * 10_000, whole = floor(scaled)
+    cdef double rest = scaled - whole
+    if not 0 <= value <= 1 or 0.4999 < rest < 0.5001:
+        # Whether it is half way is not told by what the product was rounded to.
+        return round(value, 4)
+    return (whole + (rest > 0.5)) / 10_000
 
 
 # -- JSON -------------------------------------------------------------------------------------------------------------
@@ -230,6 +305,8 @@ cdef class Telling:
     cdef tuple words
     cdef uint32_t[128] begin
     """Of each character the words that begin with it, one bit each."""
+    cdef uint32_t[128] second
+    """Of each character the words whose second it is."""
 
     def __cinit__(self, tuple words):
         cdef Py_ssize_t number
@@ -237,8 +314,10 @@ cdef class Telling:
             raise ValueError("too many words")
         self.words = words
         memset(self.begin, 0, sizeof(self.begin))
+        memset(self.second, 0, sizeof(self.second))
         for number in range(len(words)):
             self.begin[<int>ord(words[number][0])] |= <uint32_t>1 << number
+            self.second[<int>ord(words[number][1])] |= <uint32_t>1 << number
 
     def starts(self, str text):
         """Where the keys may start, each once."""
@@ -246,17 +325,25 @@ cdef class Telling:
         cdef int kind = PyUnicode_KIND(text)
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, number, place, size
         cdef Py_ssize_t[MOST_WORDS] behind
-        cdef uint32_t code, mask
+        cdef uint32_t code, mask, after
         cdef const char* spelled[MOST_WORDS]
         cdef Py_ssize_t[MOST_WORDS] sizes
         cdef list kept = [word.encode() for word in self.words], found = []
         for number in range(len(kept)):
             spelled[number], sizes[number], behind[number] = <const char*><bytes>kept[number], len(kept[number]), 0
-        for at in range(length):
-            code = PyUnicode_READ(kind, data, at)
-            if code >= 128 or not self.begin[code]:
+        code = PyUnicode_READ(kind, data, 0) if length else 0
+        after = self.begin[code & 127]
+        for at in range(length - 1):
+            # The words that may have begun here, before it is known whether these are characters of ASCII at all.
+            mask = after
+            code = PyUnicode_READ(kind, data, at + 1)
+            after = self.begin[code & 127]
+            mask &= self.second[code & 127]
+            if not mask or code >= 128:
                 continue
-            mask = self.begin[code]
+            code = PyUnicode_READ(kind, data, at)
+            if code >= 128:
+                continue
             number = -1
             while mask:
                 number += 1
@@ -275,6 +362,25 @@ cdef class Telling:
                     behind[number] = at + size
                     found.append(_key_start(data, kind, at))
         return set(found)
+
+
+cdef class Collector:
+    """Gathers the objects of JSON that have enough keys and one of some; see `tearsheet.article.metadata.islands`."""
+
+    cdef frozenset keys
+    cdef Py_ssize_t least, most
+    cdef list found
+
+    def __cinit__(self, frozenset keys, Py_ssize_t least, Py_ssize_t most, list found):
+        self.keys, self.least, self.most, self.found = keys, least, most, found
+
+    def __call__(self, dict value):
+        if len(value) >= self.least and len(self.found) < self.most:
+            for key in self.keys:
+                if key in value:
+                    self.found.append(value)
+                    break
+        return value
 
 
 cdef Py_ssize_t _key_start(void* data, int kind, Py_ssize_t at) noexcept:

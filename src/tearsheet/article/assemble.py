@@ -1,6 +1,6 @@
 """Page and roles to Article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tearsheet.article.article import Article
@@ -12,6 +12,7 @@ from tearsheet.article.metadata import find_metadata, find_opening
 from tearsheet.article.metadata.blocklanguage import block_languages
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
+from tearsheet.native import articleloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles import Decision
@@ -39,12 +40,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
     unasked = set(decision.reasons.unasked)
     roles = decision.rough if unasked else decision.roles
     entries, entry_of = find_entries(page, roles, decision.page_type, page.capture.captured, decision.remarks)
-    blocks = [
-        block.decided(role, round(probability, 4), entry_of.get(number))
-        for number, (block, role, probability) in enumerate(
-            zip(page.blocks, roles, decision.probabilities, strict=True)
-        )
-    ]
+    blocks = _decided(page.blocks, roles, decision.probabilities, entry_of)
     deadline.check()
 
     def ask(numbers: Iterable[int]) -> None:
@@ -116,6 +112,19 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
         encoding=page.encoding,
     )
     return early.followed_by(work_out)
+
+
+def _decided(
+    blocks: Sequence[Block], roles: Sequence[Role], probabilities: Sequence[float], entry_of: Mapping[int, int]
+) -> list[Block]:
+    """The Blocks with what they are for."""
+    if articleloops is not None:
+        made: list[Block] = articleloops.decided(blocks, roles, probabilities, entry_of, Block)
+        return made
+    return [
+        block.decided(role, round(probability, 4), entry_of.get(number))
+        for number, (block, role, probability) in enumerate(zip(blocks, roles, probabilities, strict=True))
+    ]
 
 
 def _with_role(block: Block, role: Role) -> Block:

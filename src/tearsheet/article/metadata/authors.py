@@ -327,8 +327,11 @@ def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared:
         for block in declared.page.blocks:
             for mark in block.marks:
                 if mark.kind == "link" and mark.target and mark.end - mark.start <= 80:
-                    written = block.text[mark.start : mark.end]
                     # Most links name nobody: a look at their first letter spares them the rest.
+                    first = block.text[mark.start : mark.start + 1]
+                    if "!" <= first <= "~" and first.lower() not in firsts and block.text.isascii():
+                        continue
+                    written = block.text[mark.start : mark.end]
                     if written.isascii() and written.lstrip()[:1].lower() not in firsts:
                         continue
                     text = fold(written)

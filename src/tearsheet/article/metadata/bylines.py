@@ -97,17 +97,27 @@ class _Common:
 
     def __init__(self, declared: Declared) -> None:
         self._declared = declared
-        self._words: set[str] | None = None
+        self._text: str | None = None
+        self._known: dict[str, bool] = {}
 
     def __call__(self, name: str, *, every: bool = True) -> bool:
         """Whether all words of a name (or one of them) are ordinary words of the page."""
-        if self._words is None:
-            self._words = set()
-            for block in self._declared.blocks[:600]:
-                if len(block.text) > 60:
-                    self._words.update(filter(str.islower, block.text[:1_500].split()))
         words = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
-        return bool(words) and (all if every else any)(word.lower() in self._words for word in words)
+        return bool(words) and (all if every else any)(self._stands(word.lower()) for word in words)
+
+    def _stands(self, word: str) -> bool:
+        """Whether the page has a word: few are asked for, so all its words need not be known."""
+        if word not in self._known:
+            if self._text is None:
+                self._text = "\n".join([b.text[:1_500] for b in self._declared.blocks[:600] if len(b.text) > 60])
+            text, found = self._text, self._text.find(word) if word.islower() else -1
+            while found >= 0:
+                end = found + len(word)
+                if (not found or text[found - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                    break
+                found = text.find(word, found + 1)
+            self._known[word] = found >= 0
+        return self._known[word]
 
 
 def _first_text(blocks: Sequence[Block]) -> int:

@@ -168,17 +168,20 @@ class _Reader:
 
     def skip(self) -> None:
         """Pass over white space."""
-        match = _SPACE.match(self.text, self.position)
-        if match is not None:
-            self.position = match.end()
+        if self.text[self.position : self.position + 1].isspace():
+            match = _SPACE.match(self.text, self.position)
+            if match is not None:
+                self.position = match.end()
 
     def take(self, word: str) -> bool:
         """Whether this stands here; it is passed over then."""
-        self.skip()
-        if not self.text.startswith(word, self.position):
-            return False
+        text = self.text
+        if not text.startswith(word, self.position):
+            self.skip()
+            if not text.startswith(word, self.position):
+                return False
         end = self.position + len(word)
-        if word[-1].isalpha() and end < len(self.text) and (self.text[end].isalnum() or self.text[end] in "_$"):
+        if word[-1].isalpha() and end < len(text) and (text[end].isalnum() or text[end] in "_$"):
             return False
         self.position = end
         return True

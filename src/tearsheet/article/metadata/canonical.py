@@ -3,12 +3,16 @@
 The canonical link relation (https://www.rfc-editor.org/rfc/rfc6596), Open Graph (https://ogp.me/) and schema.org.
 """
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.page.place import make_place
 
 __all__ = ["absolute", "canonical_address"]
+
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/[\w/.,%~=+@!:-]*(?:\?[\w/.,%~=+&:-]+)?)?\Z", re.ASCII)
+"""Addresses in which there is nothing to join or to leave out."""
 
 
 def canonical_address(declared: Declared) -> tuple[str | None, list[Clue], Clue | None]:
@@ -37,6 +41,8 @@ def canonical_address(declared: Declared) -> tuple[str | None, list[Clue], Clue 
 
 def absolute(base: str | None, address: str) -> str | None:
     """An address made absolute, or ``None`` where it is not one of the web."""
+    if _PLAIN.match(address):
+        return address
     try:
         joined = urljoin(base or "", address)
         parts = urlsplit(joined)

@@ -145,13 +145,14 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
     candidates: list[Mapping[str, Any]] = []
 
     def look(value: dict[str, Any]) -> dict[str, Any]:
-        if len(value) > 2 and len(candidates) < _MOST_CANDIDATES and not value.keys().isdisjoint(_TITLED_KEYS):
+        if len(value) > 2 and not _TITLED_KEYS.isdisjoint(value) and len(candidates) < _MOST_CANDIDATES:
             candidates.append(value)
         return value
 
     best: tuple[float, int] = (_SAME_TITLE, 0)
     found: Thing | None = None
-    for place, value in script_values(chosen, look, marks):
+    hook = look if articleloops is None else articleloops.Collector(_TITLED_KEYS, 3, _MOST_CANDIDATES, candidates)
+    for place, value in script_values(chosen, hook, marks):
         for candidate in candidates:
             held = _restored(candidate, value)
             title = _first_text(next(held[key] for key in _TITLED if key in held))

@@ -64,6 +64,7 @@ _SCRIPTS = (
 """Ranges of Unicode with the language that is by far the most written in them."""
 
 _FIRST_OF_SCRIPTS = chr(min(first for first, _, _ in _SCRIPTS))
+_OF_SCRIPTS = re.compile(f"[{_FIRST_OF_SCRIPTS}-\U0010ffff]")
 _SAME_SCRIPT = {
     "he": {"yi"}, "bn": {"as"}, "am": {"ti"}, "bo": {"dz"}, "zh": {"yue", "wuu", "nan"}, "ja": set(), "el": {"grc"},
 }  # fmt: skip
@@ -120,7 +121,10 @@ def detect_script(text: str) -> str | None:
     """Language whose script a text is written in, where one language alone is; ``None`` for all other scripts."""
     if text.isascii():
         return None
-    signs = Counter(text[:_SAMPLE])
+    text = text[:_SAMPLE]
+    if _OF_SCRIPTS.search(text) is None:
+        return None
+    signs = Counter(text)
     scripts: Counter[str] = Counter()
     for sign, often in signs.items():
         if sign >= _FIRST_OF_SCRIPTS and sign.isalpha():

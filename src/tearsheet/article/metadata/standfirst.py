@@ -46,7 +46,9 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_DISCLAIMER = re.compile(_DISCLAIMER.pattern)
-"""For texts of ASCII in lower case, several times faster."""
+"""For texts in lower case, several times faster."""
+_OTHER_CASES = frozenset("ſİıﬅﬆ")
+"""Letters that are the same as others where case is ignored, but not in lower case."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TEXTUAL = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_ITEM})
 _NEVER = frozenset(
@@ -294,7 +296,7 @@ def _is_misnamed(names: str) -> bool:
 
 def _disclaims(text: str) -> bool:
     """Whether a text is a notice of the editors about the article."""
-    if text.isascii():
+    if text.isascii() or _OTHER_CASES.isdisjoint(text):
         return _PLAIN_DISCLAIMER.search(text.lower()) is not None
     return _DISCLAIMER.search(text) is not None
 

@@ -79,7 +79,11 @@ def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[Tit
         names: what the outlet is called.
     """
     visible = _headings(declared)
-    stated = [replace(clue, text=printed(clue.text)) for clue in _stated(declared) if len(clue.text) <= _LONGEST]
+    stated = [
+        make_clue(printed(clue.text), clue.raw, clue.kind, clue.place, clue.subject)
+        for clue in _stated(declared)
+        if len(clue.text) <= _LONGEST
+    ]
     stated = [clue for clue in stated if clue.text]
     headings = _lower_headings(declared)
     keys = [title_key(clue.text) for clue in stated]

@@ -190,16 +190,21 @@ def _points(declared: Declared, group: Sequence[_Tag], title: int, end: int) -> 
         points -= 3
     if points + _MOST_NAMED + _MOST_SHARED < _ENOUGH:
         return 0.0
-    names = _spelled(declared.page.elements, group[0].block.element)
-    if _NOT_NAMES.search(names):
+    named = _named(_spelled(declared.page.elements, group[0].block.element))
+    if named is None:
         return 0.0
     labelled = _labelled(declared.blocks, group[0])
-    named = bool(_NAMES.search(names))
     points += 2.0 * named + 1.5 * labelled
     if points + _ADDRESSED + _MOST_SHARED < _ENOUGH:
         return 0.0
     addressed = sum([_PATH.search(_path(tag.link.target)) is not None for tag in group]) >= 0.6 * len(group)
     return points + _ADDRESSED * addressed if named or addressed or labelled else 0.0
+
+
+@remembered(2_000)
+def _named(names: str) -> bool | None:
+    """Whether names are those of tags; ``None`` where they are those of something else."""
+    return None if _NOT_NAMES.search(names) else _NAMES.search(names) is not None
 
 
 def _shared(group: Sequence[_Tag], known: Set[str], said: Set[str]) -> float:
