@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet.page.block import Block, Kind
+from tearsheet.page.place import Place
 from tearsheet.page.role import Role
-from tearsheet.roles import linephrases, wording
+from tearsheet.roles import headline, linemarks, linephrases, wording
 
 pytestmark = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -63,3 +65,29 @@ def test_wording_is_the_same(line: str):
     fast = afresh(wording.furniture_wording)(line)
     with mock.patch.object(wording, "_STEMS", None):
         assert afresh(wording.furniture_wording)(line) == fast
+
+
+SIGNED = st.text(
+    st.one_of(
+        st.sampled_from("abXY 012.,:：|/>»›→•·[](（)©=＝源°℃℉…-–—】►▶\u0660\u0e51\u096a\n\t\x1d\u00a0한국北京กขहमאبΣ_"),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=120,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SIGNED, max_size=4))
+def test_signs_are_the_same(texts: list[str]):
+    blocks = [Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0)) for text in texts]
+    fast = linemarks.read_signs(blocks).tolist()
+    with mock.patch.object(linemarks, "lineloops", None):
+        assert linemarks.read_signs(blocks).tolist() == fast
+
+
+@settings(deadline=None)
+@given(SIGNED)
+def test_words_of_headlines_are_the_same(text: str):
+    fast = headline._words(text)
+    with mock.patch.object(headline, "lineloops", None):
+        assert headline._words(text) == fast

@@ -7,6 +7,7 @@ Each does what the function in Python that calls it does without it, to the last
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
@@ -244,3 +245,173 @@ cdef class Stems:
                 else:
                     found |= one.group
         return found
+
+
+# -- signs ------------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    DIGIT = 1
+    STEP = 2
+    DIVIDER = 4
+    COLON = 8
+    DEGREE = 16
+    DECIMAL = 32
+    BREAK = 64
+    LABEL = 128
+    SIGNED = 256
+    LABEL_END = 30
+    BREAK_END = 81
+
+
+cdef inline uint32_t _sign_of(uint32_t code, Py_ssize_t at) noexcept:
+    """What a character that is no letter tells wherever it stands, and a colon or the like where it stands early."""
+    cdef uint32_t found = 0
+    if code in (0x3E, 0xBB, 0x203A, 0x2192):
+        found = STEP
+    if code in (0x7C, 0x2022, 0xB7, 0x2F, 0xBB, 0x203A, 0x5B):
+        found |= DIVIDER
+    if code in (0xB0, 0x2103, 0x2109):
+        found |= DEGREE
+    if code in (0x3A, 0xFF1A, 0x2F, 0x7C, 0xA9, 0x3D, 0xFF1D, 0x6E90, 0x28, 0xFF08, 0x5B):
+        found |= SIGNED
+    if code in (0x3A, 0xFF1A):
+        found |= COLON
+        if at < LABEL_END:
+            found |= LABEL
+    if at < BREAK_END and code in (
+        0x3A, 0xFF1A, 0x7C, 0x3E, 0xBB, 0x2192, 0x25B6, 0x25BA, 0x2022, 0xB7, 0x2026, 0x5D, 0x3011, 0x29, 0x2013,
+        0x2014, 0x2D,
+    ):
+        found |= BREAK
+    return found
+
+
+def line_signs(list texts, uint32_t[::1] found):
+    """Which signs texts hold; see `tearsheet.roles.linemarks`."""
+    cdef Py_ssize_t number, at, length
+    cdef str text
+    cdef void* data
+    cdef int kind
+    cdef uint32_t code, signs
+    cdef bint space, digit, point
+    for number in range(len(texts)):
+        text = texts[number]
+        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+        signs = 0
+        space = digit = point = False
+        at = 0
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            at += 1
+            if 97 <= code <= 122 or 65 <= code <= 90:
+                space = digit = False
+            elif 48 <= code <= 57:
+                signs |= DIGIT
+                if point:
+                    signs |= DECIMAL
+                digit = True
+                point = space = False
+                continue
+            elif code == c"." or code == c",":
+                point = digit
+                digit = space = False
+                continue
+            elif code < 0x80 and code != 32 and not 9 <= code <= 13 and not 28 <= code <= 31:
+                signs |= _sign_of(code, at - 1)
+                space = digit = False
+            elif code == 32 or Py_UNICODE_ISSPACE(code):
+                if space:
+                    signs |= DIVIDER
+                space = True
+                digit = False
+            else:
+                signs |= _sign_of(code, at - 1)
+                space = False
+                if Py_UNICODE_ISDECIMAL(code):
+                    signs |= DIGIT
+                    if point:
+                        signs |= DECIMAL
+                    digit = True
+                else:
+                    digit = False
+            point = False
+        found[number] = signs
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    OTHER = 0
+    LETTER = 1
+    NUMBER = 2
+    UNSPACED = 3
+    HANGUL = 4
+    INDIC = 5
+
+
+cdef inline int _script(uint32_t code) noexcept:
+    if code < 0x80:
+        return LETTER if 97 <= code <= 122 or 65 <= code <= 90 else NUMBER if 48 <= code <= 57 else OTHER
+    if 0x900 <= code <= 0xDFF:
+        return INDIC
+    if (
+        0xE00 <= code <= 0xEFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0x3040 <= code <= 0x30FF
+        or 0x3400 <= code <= 0x4DBF
+        or 0x4E00 <= code <= 0x9FFF
+    ):
+        return UNSPACED
+    if 0xAC00 <= code <= 0xD7A3:
+        return HANGUL
+    if Py_UNICODE_ISDECIMAL(code):
+        return NUMBER
+    return LETTER if Py_UNICODE_ISALNUM(code) else OTHER
+
+
+cdef inline bint _is_digit(uint32_t code) noexcept:
+    return 48 <= code <= 57 if code < 0x80 else Py_UNICODE_ISDECIMAL(code)
+
+
+def headline_words(str text):
+    """The words of a text in lower case, each once; see `tearsheet.roles.headline`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text), script
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, end
+    cdef uint32_t code
+    cdef set found = set()
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        script = _script(code)
+        end = at + 1
+        if script == LETTER:
+            while end < length and _script(PyUnicode_READ(kind, data, end)) == LETTER:
+                end += 1
+            if end - at >= 4:
+                found.add(text[at:end])
+            at = end
+            continue
+        if script == UNSPACED or script == HANGUL:
+            if end < length and _script(PyUnicode_READ(kind, data, end)) == script:
+                if script == UNSPACED or not at or _script(PyUnicode_READ(kind, data, at - 1)) != HANGUL:
+                    found.add(text[at : at + 2])
+                    at += 2
+                    continue
+        elif script == INDIC:
+            while end < length and _script(PyUnicode_READ(kind, data, end)) == INDIC:
+                end += 1
+            if end - at >= 4:
+                found.add(text[at:end])
+                at = end
+                continue
+        if script and _is_digit(code):
+            end = at + 1
+            while end < length and _is_digit(PyUnicode_READ(kind, data, end)):
+                end += 1
+            if end - at >= 2:
+                found.add(text[at:end])
+                at = end
+                continue
+        at += 1
+    return found

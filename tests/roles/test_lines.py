@@ -106,7 +106,9 @@ def test_a_long_list_of_topics_is_a_menu(count: int, role: Role) -> None:
     page = text_page("\n".join(("Topics", *(f"Boats of {'abcdefghijklmnopqrst'[number]}" for number in range(count)))))
     roles = [Role.NAVIGATION] * len(page.blocks)
     unlikely = np.zeros(len(page.blocks))
-    settle_lists(page, measure(page), unlikely, roles, phrased_lines(page, unlikely, roles), PageType.ARTICLE)
+    settle_lists(
+        page, measure(page), unlikely, roles, phrased_lines(page, measure(page), unlikely, roles), PageType.ARTICLE
+    )
     assert set(roles) == {role}
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Page
 from tearsheet.roles.declared import DECLARED, measure_declared
+from tearsheet.roles.linemarks import read_signs
 from tearsheet.roles.ownnumbers import COLUMN, OWN, measure_own
 from tearsheet.roles.siblings import SIBLINGS
 from tearsheet.roles.surroundings import SURROUNDINGS
@@ -67,6 +68,7 @@ class PageFeatures:
         title_likeness: float32, one a Block: 0 to 1, how much its words are those of the page's title.
         description_likeness: float32, one a Block: share of its words that stand in the page's description.
         title: index of the Block that is the page's title, -1 for none.
+        signs: uint32, one a Block: the signs of `tearsheet.roles.linemarks` that it holds, 0 where there is markup.
     """
 
     matrix: NDArray[np.float32]
@@ -75,6 +77,7 @@ class PageFeatures:
     title_likeness: NDArray[np.float32]
     description_likeness: NDArray[np.float32]
     title: int
+    signs: NDArray[np.uint32]
 
 
 def measure(page: Page) -> PageFeatures:
@@ -135,6 +138,7 @@ def measure(page: Page) -> PageFeatures:
         base[:, COLUMN["title likeness"]].copy(),
         base[:, COLUMN["description likeness"]].copy(),
         title,
+        np.zeros(count, np.uint32) if len(page.elements) else read_signs(blocks),
     )
 
 

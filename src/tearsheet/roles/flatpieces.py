@@ -15,6 +15,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.headline import find_headline
+from tearsheet.roles.linemarks import DIVIDER, SIGNED
 from tearsheet.roles.linesigns import signed_lines
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -184,11 +185,12 @@ def _captions(
     if not len(likely):
         return found
     begin, end = (title if title >= 0 else int(likely[0])) - _ABOVE_TITLE, _text_end(features, probability)
+    signs = features.signs.tolist()
     for number in range(max(begin, 0), min(end + 3, len(blocks))):
         text = blocks[number].text
         if number == title or blocks[number].kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION):
             continue
-        if is_credit(text) or _AGENCY_LINE.match(text):
+        if is_credit(text) or (signs[number] & DIVIDER and _AGENCY_LINE.match(text)):
             found[number] = Role.CREDIT
             continue
         if not least <= units[number] <= most:
@@ -198,7 +200,12 @@ def _captions(
             found.setdefault(number, Role.IMAGE_DESCRIPTION)
             if twin != title:
                 found[twin] = Role.CAPTION
-        elif found.get(number) is None and _is_signed(text) and not (number == likely[-1] and _SOURCED.search(text)):
+        elif (
+            found.get(number) is None
+            and signs[number] & SIGNED
+            and _is_signed(text)
+            and not (number == likely[-1] and _SOURCED.search(text))
+        ):
             found[number] = Role.CAPTION
     for number in [number for number, role in found.items() if role is Role.CREDIT]:
         if any(found.get(beside) is Role.CAPTION for beside in (number - 1, number + 1)):

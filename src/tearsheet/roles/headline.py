@@ -11,10 +11,12 @@ from collections.abc import Container, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import lineloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linemarks import DIGIT
 from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -198,62 +200,67 @@ def measure_headlines(
     likely = np.flatnonzero(prose)
     following = likely[np.minimum(np.searchsorted(likely, np.arange(len(blocks)), side="right"), len(likely) - 1)]
     distance = following - np.arange(len(blocks))
+    units = features.units
+    possible = (
+        (distance > 0) & (distance <= _REACH) & (sums[:-1] <= _BEHIND) & (units >= _SHORTEST) & (units <= _LONGEST)
+    )
     candidates = [
         number
-        for number, block in enumerate(blocks)
-        if 0 < distance[number] <= _REACH
-        and sums[number] <= _BEHIND
-        and number not in known
-        and _may_be(block, features.units[number])
-        and not _is_listed(blocks, number)
+        for number in np.flatnonzero(possible).tolist()
+        if number not in known and _may_be(blocks[number]) and not _is_listed(blocks, number)
     ][:_MOST]
     if not candidates:
         return nothing
-    told: list[set[str]] = [set(_WORD.findall(blocks[number].text.lower())) for number in likely[:_READ]]
-    spoken = Counter(word for words in told for word in words)
+    told = [_words(blocks[number].text) for number in likely[:_READ].tolist()]
+    spoken = set().union(*told)
     place = {number: order for order, number in enumerate(likely[:_READ].tolist())}
     texts = Counter(block.text for block in blocks)
     longer = _longer(blocks, candidates)
-    signed = [is_dateline(block.text) or is_byline(block.text) for block in blocks]
+    dated = (features.signs & DIGIT != 0).tolist()
+    signed = [(dated[n] and is_dateline(block.text)) or is_byline(block.text) for n, block in enumerate(blocks)]
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
+    so_far, ways, lengths, sure = sums.tolist(), distance.tolist(), units.tolist(), probability.tolist()
+    openings: dict[int, set[str]] = {}
     for number in candidates:
         text = blocks[number].text
-        words = set(_WORD.findall(text.lower()))
+        words = _words(text)
         count = max(len(words), 1)
         order = place.get(int(following[number]), -1)
-        opening = told[order] | (told[order + 1] if order + 1 < len(told) else set()) if order >= 0 else set()
-        after = sums[min(number + 1 + int(distance[number]) + _WINDOW, len(prose))] - sums[number + 1]
-        units = float(features.units[number])
+        opening = openings.get(order)
+        if opening is None:
+            opening = openings[order] = set().union(*told[order : order + 2]) if order >= 0 else set()
+        after = so_far[min(number + 1 + ways[number] + _WINDOW, len(blocks))] - so_far[number + 1]
         bare = text.rstrip(CLOSING)
+        last = bare[-1:]
         next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
         rows.append(
             (
-                sum(word in spoken for word in words) / count,
-                sum(word in opening for word in words) / count,
-                float(probability[number]),
-                float(distance[number] <= 2),
-                min(int(distance[number]), 30) / 10,
+                len(words & spoken) / count,
+                len(words & opening) / count,
+                sure[number],
+                float(ways[number] <= 2),
+                min(ways[number], 30) / 10,
                 min(after, 0.5) * 2,
-                float(sums[number]),
-                float(sums[number] - sums[max(number - 5, 0)] > 0),
+                so_far[number],
+                float(so_far[number] - so_far[max(number - 5, 0)] > 0),
                 float(number < _FIRST_LINES),
                 float(texts[text] > 1),
                 float(text in seen),
                 float(text in longer),
-                float(any(signed[number + 1 : number + 2])),
-                float(any(signed[number + 1 : number + 6])),
-                float(any(signed[max(number - 2, 0) : number])),
+                float(True in signed[number + 1 : number + 2]),
+                float(True in signed[number + 1 : number + 6]),
+                float(True in signed[max(number - 2, 0) : number]),
                 float(len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…"),
-                float(bare[-1:] in _STOPS),
-                float(bare[-1:] in ":："),
+                float(last in _STOPS),
+                float(last in ":："),
                 min(len(words), 10) / 10,
-                float(units < 25),
-                float(units > 130),
+                float(lengths[number] < 25),
+                float(lengths[number] > 130),
                 float(blocks[number].kind is Kind.HEADING),
                 float(furniture_wording(text) is not None),
                 float(any(b.text.startswith(text) and b.text != text for b in blocks[number + 1 : number + 3])),
-                float(any(is_credit(b.text) for b in blocks[number + 1 : number + 2])),
+                float(is_credit(next_text)),
                 float("|" in text or "•" in text or "/" in text),
                 float(text[:1].islower()),
                 float(_SENTENCES.search(text) is not None),
@@ -268,13 +275,26 @@ def measure_headlines(
 def _told_again(blocks: Sequence[Block], number: int) -> float:
     """Share of the words of a line whose stems come back in the lines below it."""
     stems = _stems(blocks[number].text)
-    below = set().union(*(_stems(block.text) for block in blocks[number + 2 : number + 2 + _READ]))
+    below: set[str] = set().union(*(_stems(block.text) for block in blocks[number + 2 : number + 2 + _READ]))
     return len(stems & below) / max(len(stems), 1)
 
 
 def _stems(text: str) -> set[str]:
     """The words of a text without their endings, and without the articles of Hebrew and Arabic."""
-    return {word[:_STEM] for word in _WORD.findall(_ARTICLES.sub("", text.lower()))}
+    lower = text.lower()
+    return {word[:_STEM] for word in _words_of(lower if text.isascii() else _ARTICLES.sub("", lower))}
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that tell something, in lower case, each once."""
+    return _words_of(text.lower())
+
+
+def _words_of(lower: str) -> set[str]:
+    if lineloops is not None:
+        words: set[str] = lineloops.headline_words(lower)
+        return words
+    return set(_WORD.findall(lower))
 
 
 def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
@@ -307,10 +327,9 @@ def _is_listed(blocks: Sequence[Block], number: int) -> bool:
     return blocks[number].kind is Kind.LIST_ITEM and Kind.LIST_ITEM in beside
 
 
-def _may_be(block: Block, units: float) -> bool:
+def _may_be(block: Block) -> bool:
     return (
         block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
-        and _SHORTEST <= units <= _LONGEST
         and not (is_dateline(block.text) and not _tells_of_a_year(block.text))
         and not is_byline(block.text)
         and not is_credit(block.text)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linemarks import DIVIDER, LABEL
 from tearsheet.roles.linephrases import hinted_role, label_role, line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording
 
@@ -26,7 +27,6 @@ _HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
 """Roles whose words head parts of a text as well."""
 
 _DIVIDED = re.compile(r"\s*[|•·/»›]\s*|\s{2,}|\s*\[\d{1,3}\]\s*")
-_MAY_DIVIDE = re.compile(r"[|•·/»›\[]|\s\s")
 _LONGEST_ROW, _LONGEST_PART, _LEAST_PARTS = 300, 40, 2
 _AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
 """For readers of what age a page is."""
@@ -67,11 +67,14 @@ _GAP = 2
 _MOST_BETWEEN, _DOUBTFUL = 3, 0.65
 
 
-def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[Role]) -> dict[int, Role]:
+def phrased_lines(
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], roles: Sequence[Role]
+) -> dict[int, Role]:
     """Lines whose words alone tell what they are for.
 
     Args:
         page: a flat capture.
+        features: its numbers.
         probability: that each Block is content.
         roles: what the Blocks have been taken for.
 
@@ -79,14 +82,16 @@ def phrased_lines(page: Page, probability: NDArray[np.float64], roles: Sequence[
         Roles by the index of the Block.
     """
     found: dict[int, Role] = {}
+    labelled = (features.signs & LABEL != 0).tolist()
+    divided = (features.signs & DIVIDER != 0).tolist()
     for number, block in enumerate(page.blocks):
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
             continue
-        label = label_role(block.text)
+        label = label_role(block.text) if labelled[number] else None
         if label is Role.TAGS and (roles[number] in FURNITURE_ROLES or probability[number] < _SURE):
             found[number] = label
             continue
-        role = _said(block.text)
+        role = _said(block.text, divided[number])
         if role is None:
             hinted = hinted_role(block.text)
             if hinted is not None and (
@@ -108,12 +113,12 @@ def _is_word(text: str) -> bool:
     return " " not in text.strip() and (len(text) < _SEVERAL_WORDS or not _UNSPACED.search(text))
 
 
-def _said(text: str) -> Role | None:
+def _said(text: str, divided: bool) -> Role | None:
     """The role that a line's words give it, those of its parts where several stand in a row."""
-    if _AGES.match(text):
+    if text[-1:] == "+" and _AGES.match(text):
         return Role.LEGAL
     role = line_role(text)
-    if role is not None or len(text) > _LONGEST_ROW or not _MAY_DIVIDE.search(text):
+    if role is not None or len(text) > _LONGEST_ROW or not divided:
         return role
     parts = [part for part in _DIVIDED.split(text) if part.strip()]
     if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:

@@ -25,7 +25,7 @@ def settle_lines(
         roles: of its Blocks, as each line alone tells.
         kind: the page's type.
     """
-    known = phrased_lines(page, probability, roles)
+    known = phrased_lines(page, features, probability, roles)
     settle_lists(page, features, probability, roles, known, kind)
     settle_text(page, features, probability, roles, known)
     settle_places(page, features, probability, roles, known)

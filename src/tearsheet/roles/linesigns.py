@@ -16,6 +16,7 @@ from tearsheet.page.markdownleft import is_definition
 from tearsheet.page.role import Role
 from tearsheet.page.terminalmarks import has_terminal_marks, holds_control
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linemarks import COLON, DECIMAL, DEGREE, STEP
 from tearsheet.roles.ownnumbers import PRICE
 
 __all__ = ["signed_lines"]
@@ -55,7 +56,10 @@ def signed_lines(page: Page, features: PageFeatures, probability: NDArray[np.flo
     found: dict[int, Role] = {}
     numbered = has_link_numbers(page.text)
     controls = has_terminal_marks(page.text)
+    looked = (features.signs & (STEP | COLON) != 0).tolist()
     for number, block in enumerate(page.blocks):
+        if not (looked[number] or numbered or controls or block.text[:1] == "#"):
+            continue
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or not block.text:
             continue
         role = _signed(page, block, numbered, controls)
@@ -111,23 +115,26 @@ def _tell_addresses(blocks: Sequence[Block], found: dict[int, Role]) -> None:
 
 def _tickers(blocks: Sequence[Block], features: PageFeatures, probability: NDArray[np.float64]) -> dict[int, Role]:
     """Short lines with a temperature, and runs of lines of a name and a figure: weather, shares, currencies."""
+    units = features.units
+    looked = (features.signs & (DEGREE | DECIMAL) != 0) & (units > 0) & (units <= _LONGEST_TICKER)
+    looked &= probability < _LIKELY
     found: dict[int, Role] = {}
-    quotes: list[int] = []
-    for number, block in enumerate(blocks):
-        text = block.text
-        short = 0 < features.units[number] <= _LONGEST_TICKER and probability[number] < _LIKELY
-        if short and _DEGREES.search(text) and block.kind is Kind.PARAGRAPH:
+    runs: list[list[int]] = []
+    for number in np.flatnonzero(looked).tolist():
+        if blocks[number].kind is not Kind.PARAGRAPH:
+            continue
+        if _DEGREES.search(blocks[number].text):
             found[number] = Role.FEED
-            quoted = True
+        elif not _quotes(blocks[number].text):
+            continue
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
         else:
-            quoted = short and block.kind is Kind.PARAGRAPH and _quotes(text)
-        if quoted:
-            quotes.append(number)
-        if quotes and (not quoted or number + 1 == len(blocks)):
-            run = [other for other in quotes if other not in found]
-            if len(quotes) >= _LEAST_QUOTES or any(_MOVES.search(blocks[other].text) for other in run):
-                found.update(dict.fromkeys(run, Role.FEED))
-            quotes = []
+            runs.append([number])
+    for run in runs:
+        quotes = [number for number in run if number not in found]
+        if len(run) >= _LEAST_QUOTES or any(_MOVES.search(blocks[number].text) for number in quotes):
+            found.update(dict.fromkeys(quotes, Role.FEED))
     return found
 
 

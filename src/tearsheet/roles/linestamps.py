@@ -37,6 +37,7 @@ _EMPTY = 0.6
 
 _CLOCKED = re.compile(r"\d[:.h時时点點시]\s?\d\d(?!\d)")
 _WORD = re.compile("(?:[^\\W\\d_]|[\u0900-\u0dff\u0e00-\u0e7f])+(?:['’](?:[^\\W\\d_])+)?")
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।")
 
 
@@ -223,8 +224,7 @@ def is_written(block: Block) -> bool:
         return False
     if len(text) >= TEXT and len(text.split()) >= 4 and not is_fact(text) and line_role(text) is None:
         return True
-    wide = sum(c > "\u2e80" for c in text)
-    if wide >= 10:
+    if _wide_in(text) >= 10:
         return True
     return len(text.split()) >= 3 and block.text[-_READ:].rstrip(CLOSING)[-1:] in _ENDS_SENTENCE and not is_fact(text)
 
@@ -240,4 +240,9 @@ def is_prose(block: Block) -> bool:
 
 def is_long(block: Block) -> bool:
     """Whether a Block that is text is longer than a headline."""
-    return len(block.text) >= 3 * TEXT or sum(c > "\u2e80" for c in block.text[:_READ]) >= TEXT
+    return len(block.text) >= 3 * TEXT or _wide_in(block.text[:_READ]) >= TEXT
+
+
+def _wide_in(text: str) -> int:
+    """How many characters of a text are wide ones."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))

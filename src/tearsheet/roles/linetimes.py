@@ -67,7 +67,11 @@ _ANY = re.compile(
     rf"(?P<ago>{_AGO})|(?P<day>{_DAY})|(?P<clock>{_CLOCK.replace(' ', '[ ]')})|(?P<near>{_NEAR})\b",
     re.IGNORECASE | re.VERBOSE,
 )
-_MAY = re.compile(r"\d|\b(?:ago|hace|vor|il y a|há|fa|geleden|sedan|siden|назад|тому|πριν|önce|temu)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_AGO_WORD = re.compile(
+    r"\b(?:ago|hace|vor|il y a|há|fa|geleden|sedan|siden|назад|тому|πριν|önce|temu)\b", re.IGNORECASE
+)
+_PLAIN_AGO = ("ago", "hace", "vor", "il y a", "fa", "geleden", "sedan", "siden", "temu")
 """What lines without a date or time seldom hold: a quick look spares them the rest."""
 
 _JOINT = re.compile(
@@ -112,7 +116,7 @@ def find_time(text: str) -> LineTime | None:
         text: a line; of a long one the beginning is read.
     """
     text = text[:_LONGEST]
-    if _MAY.search(text) is None:
+    if not _may_tell(text):
         return None
     start = end = -1
     kind = ""
@@ -137,3 +141,14 @@ def find_time(text: str) -> LineTime | None:
     if weekday and (weekday.start() == 0 or not text[weekday.start() - 1].isalnum()):
         start = weekday.start()
     return LineTime(start, start + len(text[start:end].rstrip(" ,;:|")), kind)
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line holds a digit, or a word that tells how long ago something was."""
+    if _DIGIT.search(text) is not None:
+        return True
+    if text.isascii():
+        lower = text.lower()
+        if not any(map(lower.__contains__, _PLAIN_AGO)):
+            return False
+    return _AGO_WORD.search(text) is not None

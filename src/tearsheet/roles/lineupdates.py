@@ -20,7 +20,10 @@ _TEXT = 60
 _ORDERLY = 0.75
 _GAP = 8
 _CLOCK = re.compile(r"(\d{1,2})\s?[:.h時时点點시]\s?(\d\d)")
-_LEADING = re.compile(r"[\s•·*●○▪■|\-–—⏰🕐]*\Z")
+_LEAD = re.compile(r"[\s•·*●○▪■|\-–—⏰🕐]*")
+_DIGIT = re.compile(r"\d")
+_FIRST_DIGIT = 24
+"""Characters of the longest day of the week before a clock time and of what may stand before its first digit."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -65,8 +68,10 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
     for number, block in enumerate(blocks):
         if not block.text or block.kind in (Kind.TABLE, Kind.CODE):
             continue
+        if len(block.text) > _LONGEST_STAMP and not _begins_with_digit(block.text):
+            continue
         time = find_time(block.text[: 2 * _LONGEST_STAMP])
-        if time is None or not _LEADING.match(block.text[: time.start]):
+        if time is None or not _LEAD.fullmatch(block.text, 0, time.start):
             continue
         rest = block.text[time.end :]
         bare = len(block.text) <= _LONGEST_STAMP and len(_LETTERS.findall(rest)) <= 1
@@ -76,6 +81,13 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
             reckoned.append(number)
     mixed = sorted([*alone, *ahead])
     return [alone, ahead, reckoned, *([mixed] if alone and ahead else [])]
+
+
+def _begins_with_digit(text: str) -> bool:
+    """Whether a digit stands where a line that begins with a clock time has one, perhaps behind a day of the week."""
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead else 0
+    return _DIGIT.search(text, begin, begin + _FIRST_DIGIT) is not None
 
 
 def _sizes(group: Sequence[int], blocks: Sequence[Block]) -> list[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linemarks import BREAK
 
 __all__ = ["find_see_also", "is_see_also_label", "without_label"]
 
@@ -46,7 +47,10 @@ def find_see_also(page: Page, features: PageFeatures) -> dict[int, Role]:
     """
     found: dict[int, Role] = {}
     flat = not len(page.elements)
+    looked = (features.signs & BREAK != 0).tolist()
     for number, block in enumerate(page.blocks):
+        if flat and not looked[number]:
+            continue
         if number <= features.title or not 0 < len(block.text) <= _LONGEST:
             continue
         if block.kind in _NO_LINES:

@@ -176,11 +176,17 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)）】]|\Z)")
+_BYLINE_FIRST = frozenset("bBvVpPdDaAtTwWrRsSſаАσςΣ文撰作记記取执執글كब")
+_CREDIT_FIRST = frozenset("©℗pPfFzZфФiIİıbBcC写사图AREdGTРТ新共")
+"""What a byline and, behind brackets, a credit begin with: most lines begin with something else."""
+
 _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
 _PHOTOGRAPHED = re.compile(r"\A[^。，,.!?！？]{2,40}(?:摄|攝|摄影|攝影|撮影)[)）]?\Z")
 """A name and "photographed"."""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2}\b|年\d{1,2}月|\d{4}年")
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_DATE_WORDS = 12
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S.*[.!?。！？]")
 
 
@@ -219,6 +225,8 @@ def is_credit(text: str) -> bool:
         return False
     if not text.isascii() and _PHOTOGRAPHED.match(text):
         return True
+    if text.lstrip("([（")[:1] not in _CREDIT_FIRST:
+        return False
     if not CREDIT_START.match(text.lstrip("([（")) and (not _CREDIT_WHOLE.match(text) or _SENTENCE.search(text)):
         return False
     return furniture_wording(text) is not Role.LEGAL
@@ -229,7 +237,8 @@ def is_byline(text: str) -> bool:
     if len(text) > _LONGEST_BYLINE:
         return False
     plain = text.isascii()
-    if not _BYLINE.match(text) and (plain or len(text) >= 40 or not _REPORTER.search(text)):
+    led = text[:1] in _BYLINE_FIRST and _BYLINE.match(text) is not None
+    if not led and (plain or len(text) >= 40 or not _REPORTER.search(text)):
         return False
     return not _SENTENCE.search(text) and (plain or not _PHOTOGRAPHED.match(text))
 
@@ -237,6 +246,6 @@ def is_byline(text: str) -> bool:
 def is_dateline(text: str) -> bool:
     """Whether a short Block says when, and little else."""
     # Most have no number at all: that is soon seen.
-    if len(text) > _LONGEST_DATELINE or _DIGIT.search(text) is None or _SENTENCE.search(text):
+    if len(text) > _LONGEST_DATELINE or _DIGIT.search(text) is None or _DATE.search(text) is None:
         return False
-    return _DATE.search(text) is not None and len(re.findall(r"[^\W\d_]+", text)) <= 12
+    return _SENTENCE.search(text) is None and len(_LETTERS.findall(text)) <= _MOST_DATE_WORDS

@@ -1,0 +1,52 @@
+"""Which signs the lines of a flat capture hold: most lines hold none of what a rule looks for, and are passed over.
+
+One look at all lines tells; the rules then look at the few that may be meant.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tearsheet.native import lineloops
+from tearsheet.page.block import Block
+
+__all__ = ["BREAK", "COLON", "DECIMAL", "DEGREE", "DIGIT", "DIVIDER", "LABEL", "SIGNED", "STEP", "read_signs"]
+
+DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED = (1 << bit for bit in range(9))
+"""A digit; what parts the steps of a trail; bars, bullets and wide gaps; a colon; degrees; a decimal point between
+digits; what stands behind the words that lead to another story, early in the line; a colon behind a label; what stands
+between a label and the name of who made an image."""
+
+_SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
+    (DIGIT, re.compile(r"\d"), 0),
+    (STEP, re.compile("[>»›→]"), 0),
+    (DIVIDER, re.compile(r"[|•·/»›\[]|\s\s"), 0),
+    (COLON, re.compile("[:：]"), 0),
+    (DEGREE, re.compile("[°℃℉]"), 0),
+    (DECIMAL, re.compile(r"\d[.,]\d"), 0),
+    (BREAK, re.compile(r"[:：|>»→▶►•·…\]】)–—-]"), 81),
+    (LABEL, re.compile("[:：]"), 30),
+    (SIGNED, re.compile(r"[:：/|©=＝源(（\[]"), 0),
+)
+"""Each with its pattern, and how many characters of a line are looked at, 0 for all."""
+
+
+def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
+    """The signs of each Block's text, a bit each.
+
+    Args:
+        blocks: those of a page.
+    """
+    texts = [block.text for block in blocks]
+    found = np.zeros(len(texts), np.uint32)
+    if lineloops is not None:
+        lineloops.line_signs(texts, found)
+    else:
+        found[:] = list(map(_signs_of, texts))
+    return found
+
+
+def _signs_of(text: str) -> int:
+    return sum([bit for bit, pattern, most in _SIGNS if pattern.search(text, 0, most or len(text))])
