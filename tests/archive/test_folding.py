@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tearsheet.archive.folding import fold, fold_name, tokens
+from tearsheet.archive.folding import fold, fold_name, read_words, tokens
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,12 @@ def test_whatever_is_indexed_is_found_by_its_own_tokens(text: str) -> None:
     for word in words:
         assert archive.execute("SELECT rowid FROM t WHERE t MATCH ?", (f'"{word}"',)).fetchall() == [(1,)]
     archive.close()
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("ab Éß_-’\u00ad\u0301が€ก"), max_size=60))
+def test_all_words_at_once_are_those_that_come_one_after_the_other(text: str) -> None:
+    words = read_words(text)
+    found = list(zip(words.folded, words.starts, words.written, strict=True))
+    assert found == [(word, start, text[start:end]) for word, start, end in tokens(text)]
+    # A text without special signs is read by a quicker expression than one that has some.
+    assert list(tokens(text)) == list(tokens(text + " ก"))[:-1]

@@ -17,7 +17,7 @@ from tearsheet.archive.candidates import copy_candidates
 from tearsheet.archive.clusters import put_together
 from tearsheet.archive.copies import copies_of, copy_pairs
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import read_words
 from tearsheet.archive.indexing import fingerprint_word, index_statement
 from tearsheet.archive.linking import count_unlinked, link_articles
 from tearsheet.archive.loading import load_content, load_statements
@@ -260,8 +260,8 @@ def test_passages_say_the_same_on_both_sides(before: str, shared: str, behind: s
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=60), st.integers(0, 40))
 def test_a_long_enough_passage_has_a_fingerprint_in_common(words: list[str], count: int) -> None:
     passage = " ".join(f"w{number}" for number in range(30 + count))
-    one = list(tokens(" ".join(words) + " " + passage))
-    other = list(tokens(passage + " " + " ".join(reversed(words))))
+    one = read_words(" ".join(words) + " " + passage)
+    other = read_words(passage + " " + " ".join(reversed(words)))
     assert set(fingerprint(one)) & set(fingerprint(other))
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from tearsheet.archive.copies import copy_groups
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import read_words, tokens
 from tearsheet.archive.storyterms import Reading, Vector, likeness
 from tearsheet.archive.wordings import Wordings
 
@@ -198,9 +198,9 @@ def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list
 
 
 def _worded(said: _Said) -> _Worded:
-    found = list(tokens(said.text))
-    words = [word for word, _, _ in found]
-    return _Worded(said, len(words), frozenset(pairwise(words)), Reading(None, said.text, found).words())
+    words = read_words(said.text)
+    pairs = frozenset(pairwise(words.folded))
+    return _Worded(said, len(words.folded), pairs, Reading(None, said.text, words).words())
 
 
 def _carriers(one: _Worded, others: Iterable[_Worded]) -> list[Carrier]:

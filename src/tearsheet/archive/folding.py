@@ -9,11 +9,13 @@ of trigrams does not. Vowel signs of Indic scripts are letters of their words an
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 from tearsheet.remembered import remembered
 
-__all__ = ["FOLDING", "fold", "fold_name", "tokens"]
+__all__ = ["FOLDING", "Words", "fold", "fold_name", "read_words", "tokens"]
 
 FOLDING = 2
 """Version of this module's forms; an index made by an older one is made anew where the tables migrate."""
@@ -64,11 +66,49 @@ def tokens(text: str, letters: str = "") -> Iterator[tuple[str, int, int]]:
         letters: where only words are looked for that begin with one of these letters and digits of ASCII; most others
             are left out, and it takes a third of the time.
     """
-    for found in _words_at(text, _beginning(letters)) if letters else _shapes().token.finditer(text):
+    for found in _words_at(text, _beginning(letters)) if letters else _token(text).finditer(text):
         word = found[0]
         folded = word.lower() if word.isascii() else _folded_word(word)
         if folded:
             yield folded, found.start(), found.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, those that `tokens` gives, in three lists of the same length.
+
+    Attributes:
+        folded: the words as they are looked for.
+        written: the same as they stand in the text.
+        starts: where each begins in the text.
+    """
+
+    folded: list[str]
+    written: list[str]
+    starts: list[int]
+
+    def first(self, count: int) -> "Words":
+        """No more than so many of them."""
+        if len(self.folded) <= count:
+            return self
+        return Words(self.folded[:count], self.written[:count], self.starts[:count])
+
+
+def read_words(text: str) -> Words:
+    """All words of ``text`` at once, in less time than one after the other: each different one is folded once."""
+    token = _token(text)
+    written = token.findall(text)
+    forms = {word: word.lower() if word.isascii() else _folded_word(word) for word in set(written)}
+    words = Words([forms[word] for word in written], written, [word.start() for word in token.finditer(text)])
+    if "" not in forms.values():
+        return words
+    kept = [bool(word) for word in words.folded]
+    return Words(list(compress(words.folded, kept)), list(compress(written, kept)), list(compress(words.starts, kept)))
+
+
+def _token(text: str) -> re.Pattern[str]:
+    """What finds the words of a text; most texts have no sign that makes it slow."""
+    return _shapes().token if _SPECIAL.search(text) else _PLAIN
 
 
 @lru_cache(1_000)
@@ -115,6 +155,13 @@ def _one_form(text: str) -> str:
     kept = unicodedata.normalize("NFC", text).casefold().replace("й", "\ufdd0")
     apart = unicodedata.normalize("NFKD", kept).translate(_TO_ONE_FORM)
     return unicodedata.normalize("NFC", apart).casefold().replace("\ufdd0", "й")
+
+
+_SPECIAL = re.compile("[\u00ad\u0300-\u036f\u0483-\u1dff\u200b-\u200f\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Where marks and scripts without spaces stand, and others; a few ranges are quick to look for."""
+
+_PLAIN = re.compile(r"[^\W_]+")
+"""Words of a text without these."""
 
 
 class _Shapes:

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from tearsheet.archive.candidates import copy_candidates, story_candidates
 from tearsheet.archive.clusters import cluster_stories
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import read_words
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.opening import transaction
 from tearsheet.archive.passages import compare
@@ -99,7 +99,7 @@ class _Linker:
         if one is None:
             return
         text = load_text(self._archive, number)
-        words = list(tokens(text))
+        words = read_words(text)
         reading = Reading(one.title, text, words)
         terms = self._terms.keep(one, reading.terms())
         self._archive.execute(

@@ -12,15 +12,13 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import Words, read_words
 from tearsheet.statements.quotations import find_quotations
 
-__all__ = ["Hashes", "Places", "Shingled", "Word", "fingerprint", "shingle", "word_hash"]
+__all__ = ["Hashes", "Places", "Shingled", "fingerprint", "shingle", "word_hash"]
 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
-Word = tuple[str, int, int]
-"""A folded word, where it begins in the text and where it ends, as `tearsheet.archive.folding.tokens` gives them."""
 
 _WORDS = 5
 _CHARACTERS = 8  # of scripts without spaces, where a word has about one and a half
@@ -54,10 +52,11 @@ class Shingled:
 
 def shingle(text: str) -> Shingled:
     """Take a text apart; the same in every process. What lies behind the first 100,000 words is not looked at."""
-    words = list(tokens(text))[:_LONGEST]
-    hashes, spaceless, rows = _numbers(words)
-    starts = np.array([start for _, start, _ in words], np.int64)
-    ends = np.array([end for _, _, end in words], np.int64)
+    words = read_words(text).first(_LONGEST)
+    hashes, spaceless, rows = _numbers(words.folded)
+    count = len(words.starts)
+    starts = np.fromiter(words.starts, np.int64, count)
+    ends = starts + np.fromiter(map(len, words.written), np.int64, count)
     worth = np.where(spaceless, _OF_CHARACTER, 1.0)
     for quotation in find_quotations(text):
         if quotation.depth == 0:
@@ -66,25 +65,29 @@ def shingle(text: str) -> Shingled:
     return Shingled(hashes, starts, ends, rows, worth)
 
 
-def fingerprint(words: Sequence[Word]) -> tuple[int, ...]:
+def fingerprint(words: Words) -> tuple[int, ...]:
     """The shingles of a text to look for, as numbers of 32 bits: of each window the least, so that every longer
     passage has one; sorted, each once.
 
     Args:
         words: of the text.
     """
-    _, _, rows = _numbers(words[:_LONGEST])
+    _, _, rows = _numbers(words.first(_LONGEST).folded)
     if not len(rows):
         return ()
     windows = np.lib.stride_tricks.sliding_window_view(rows, min(_WINDOW, len(rows)))
     return tuple(np.unique(windows.min(axis=1) & _KEPT).tolist())
 
 
-def _numbers(words: Sequence[Word]) -> tuple[Hashes, npt.NDArray[np.bool_], Hashes]:
+def _numbers(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Hashes]:
     """Hashes of the words, which of them are characters of scripts without spaces, and the shingles."""
-    hashes = np.array([word_hash(word) for word, _, _ in words], np.uint64)
+    # Most words come several times.
+    different = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    places = np.fromiter(map(different.__getitem__, words), np.int64, len(words))
+    hashes = np.fromiter(map(word_hash, different), np.uint64, len(different))[places]
     # Thai is the first script without spaces; letters of other scripts that stand alone are rare above it.
-    spaceless = np.array([len(word) == 1 and word >= "\u0e00" for word, _, _ in words], np.bool_)
+    alone = (len(word) == 1 and word >= "\u0e00" for word in different)
+    spaceless = np.fromiter(alone, np.bool_, len(different))[places]
     rows = _rows(hashes, _WORDS)
     if spaceless.any():
         long = _rows(hashes, _CHARACTERS)

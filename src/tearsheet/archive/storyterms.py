@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import Words, read_words
 from tearsheet.archive.namekeys import name_key
-from tearsheet.archive.shingles import Word, word_hash
+from tearsheet.archive.shingles import word_hash
 
 __all__ = ["RAREST", "SCALE", "Reading", "Terms", "Vector", "likeness", "likenesses", "read_terms"]
 
@@ -84,7 +85,7 @@ def read_terms(title: str | None, text: str) -> Terms:
         title: its title.
         text: its text.
     """
-    return Reading(title, text, list(tokens(text))).terms()
+    return Reading(title, text, read_words(text)).terms()
 
 
 class Reading:
@@ -96,29 +97,33 @@ class Reading:
         words: of the text.
     """
 
-    def __init__(self, title: str | None, text: str, words: Sequence[Word]) -> None:
+    def __init__(self, title: str | None, text: str, words: Words) -> None:
         self._counts: Counter[str] = Counter()
         self._pairs: set[tuple[str, str]] = set()
         self._names: set[str] = set()
         self._small: set[str] = set()
-        self._read(title or "", list(tokens(title or "")))
-        self._lead = {*self._counts, *(word for word, _, _ in words[:_LEAD])}
-        self._read(text, words)
+        self._read(title or "", read_words(title or ""))
+        self._lead = {*self._counts, *words.folded[:_LEAD]}
+        self._read(text, words.first(_LONGEST))
 
-    def _read(self, text: str, words: Sequence[Word]) -> None:
-        before, behind = "", 0
-        for word, start, end in words[:_LONGEST]:
-            self._counts[word] += 1
-            if before:
-                self._pairs.add((before, word))
-            first = text[start]
+    def _read(self, text: str, words: Words) -> None:
+        self._counts.update(words.folded)
+        self._pairs.update(pairwise(words.folded))
+        # What a word is written like is the same wherever it stands, but that a sentence begins with a capital.
+        capital = set[str]()
+        for written, word in dict(zip(words.written, words.folded, strict=True)).items():
+            first = written[0]
             if first.islower():
                 self._small.add(word)
-            elif word not in self._names and (
-                first.isdigit() or (first.isupper() and not _begins(text, behind, start))
-            ):
+            elif first.isdigit():
                 self._names.add(word)
-            before, behind = word, end
+            elif first.isupper():
+                capital.add(written)
+        for place in [place for place, written in enumerate(words.written) if written in capital]:
+            if words.folded[place] not in self._names:
+                behind = words.starts[place - 1] + len(words.written[place - 1]) if place else 0
+                if not _begins(text, behind, words.starts[place]):
+                    self._names.add(words.folded[place])
 
     def terms(self) -> Terms:
         """All that the article is about."""

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.clusters import store_ends
-from tearsheet.archive.folding import tokens
+from tearsheet.archive.folding import read_words
 from tearsheet.archive.indexing import Index, fingerprint_word, term_word
 from tearsheet.archive.shingles import fingerprint
 from tearsheet.archive.storyterms import Reading
@@ -41,7 +41,7 @@ def make_traces(title: str | None, text: str) -> Traces:
         title: its title.
         text: its text with the standfirst.
     """
-    words = list(tokens(text))
+    words = read_words(text)
     return Traces(fingerprint(words), Reading(title, text, words).searched())
 
 
