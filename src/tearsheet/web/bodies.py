@@ -59,6 +59,7 @@ class Admission:
             yield
         finally:
             self._places.release()
+            self._tidier.left()
 
 
 async def read_body(request: Request, *, most: int, seconds: float) -> bytes:

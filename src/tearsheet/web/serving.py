@@ -12,6 +12,7 @@ import uvicorn
 from tearsheet.web.app import create_app
 from tearsheet.web.connections import Connection
 from tearsheet.web.settings import Settings
+from tearsheet.web.tidying import hold_little
 
 __all__ = ["LOOPBACK", "Server", "listen", "serve"]
 
@@ -21,6 +22,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WAITING = 2_048
 _KEEP_ALIVE = 15
 _GOODBYE = 3
+_LARGE = 65_536  # bytes: bodies of requests are larger, and little else is
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -44,6 +46,7 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(settings: Settings, listening: socket.socket, *, on_ready: Callable[[], None] | None = None) -> None:
     """Answer requests until Ctrl-C or SIGTERM; arguments and errors are those of `Server`."""
     server = Server(settings, listening, on_ready=on_ready)
+    hold_little(_LARGE)
     # When it has ended, the signal is passed on.
     with suppress(KeyboardInterrupt):
         server.run()

@@ -18,7 +18,7 @@ from tearsheet.errors import LimitError, WorkerError
 from tearsheet.many.lost import Lost
 from tearsheet.many.parcels import pack, unpack
 from tearsheet.many.processes import Processes
-from tearsheet.web.tidying import give_back
+from tearsheet.web.tidying import give_back, hold_little
 
 __all__ = ["Workers"]
 
@@ -35,7 +35,13 @@ _MOST_BYTES = 3_000_000
 _MOST_GROWTH = 100_000_000
 """Bytes that a process may come to hold beyond what it began with; then it ends as well."""
 
+_MOST_KEPT = 10_000_000
+"""Bytes that it may come to hold before what is free of them is given back."""
+
 _PAGE = 4_096 if sys.platform == "win32" else os.sysconf("SC_PAGE_SIZE")
+
+_LARGE = 1_000_000
+"""Bytes of a piece of memory that goes back as soon as it is free; smaller ones come too often for that."""
 
 _MEMORY = 3_000_000_000
 """Bytes of address space that a process may have."""
@@ -203,12 +209,16 @@ def _tell(answer: "asyncio.Future[Any]", result: Any) -> None:
 
 def _perform(task: Task) -> Any:
     """In a worker process: what comes of a task."""
-    global _begun
-    _bound_memory()
-    _begun = _begun or _held()
+    global _begun, _tidied
+    if not _begun:
+        hold_little(_LARGE)
+        _bound_memory()
+        _begun = _tidied = _held()
     result = _result(task)
-    if _held() > _begun + _MOST_GROWTH // 4:
+    if _held() > _tidied + _MOST_KEPT:
         give_back()
+        # What is still there is in use: it is not looked for after every task.
+        _tidied = _held()
     return _Grown(result) if _held() > _begun + _MOST_GROWTH else result
 
 
@@ -226,8 +236,7 @@ def _result(task: Task) -> Any:
         return _Raised(error)
 
 
-_bounded = False
-_begun = 0
+_begun = _tidied = 0
 
 
 def _held() -> int:
@@ -238,12 +247,10 @@ def _held() -> int:
 
 
 def _bound_memory() -> None:
-    global _bounded
-    if _bounded or sys.platform != "linux":
+    if sys.platform != "linux":
         return
     import resource
 
-    _bounded = True
     with suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
