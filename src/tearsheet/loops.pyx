@@ -34,7 +34,8 @@ cdef extern from *:
 # -- trees ------------------------------------------------------------------------------------------------------------
 
 cdef enum:
-    LANES = 8
+    LANES = 16
+    TOGETHER = 32
 
 
 def walk_trees(
@@ -49,39 +50,36 @@ def walk_trees(
     """Add what the leaves say that each row comes to; see `tearsheet.roles.model.Trees`."""
     cdef Py_ssize_t rows = matrix.shape[0], width = matrix.shape[1]
     cdef Py_ssize_t each = roots.shape[0] // scores.shape[1]
-    cdef Py_ssize_t tree, row, node, below, group, lane, moved
+    cdef Py_ssize_t tree, row, start, end, node, below, group, lane, lanes, moved
     cdef Py_ssize_t[LANES] at
     if not rows:
         return
     cdef const float* cell = &matrix[0, 0]
     with nogil:
-        for tree in range(roots.shape[0]):
-            group = tree // each
-            row = 0
-            # Several rows at a time: the processor waits for none of them alone. A leaf is its own child.
-            while row + LANES <= rows:
-                for lane in range(LANES):
-                    at[lane] = roots[tree]
-                moved = 1
-                while moved:
-                    moved = 0
-                    for lane in range(LANES):
-                        node = at[lane]
-                        below = left[node] + (cell[(row + lane) * width + feature[node]] > threshold[node])
-                        moved |= below ^ node
-                        at[lane] = below
-                for lane in range(LANES):
-                    scores[row + lane, group] += value[at[lane]]
-                row += LANES
-            while row < rows:
-                node = roots[tree]
-                while True:
-                    below = left[node] + (cell[row * width + feature[node]] > threshold[node])
-                    if below == node:
-                        break
-                    node = below
-                scores[row, group] += value[node]
-                row += 1
+        # As many rows as the nearest cache has room for.
+        start = 0
+        while start < rows:
+            end = min(start + TOGETHER, rows)
+            for tree in range(roots.shape[0]):
+                group = tree // each
+                row = start
+                # Several rows at a time: the processor waits for none of them alone. A leaf is its own child.
+                while row < end:
+                    lanes = min(LANES, end - row)
+                    for lane in range(lanes):
+                        at[lane] = roots[tree]
+                    moved = 1
+                    while moved:
+                        moved = 0
+                        for lane in range(lanes):
+                            node = at[lane]
+                            below = left[node] + (cell[(row + lane) * width + feature[node]] > threshold[node])
+                            moved |= below ^ node
+                            at[lane] = below
+                    for lane in range(lanes):
+                        scores[row + lane, group] += value[at[lane]]
+                    row += lanes
+            start = end
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

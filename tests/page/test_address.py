@@ -34,6 +34,14 @@ def test_resolve(address: str | None, absolute: str | None) -> None:
     assert resolve(BASE, address) == absolute
 
 
+@given(
+    st.lists(st.sampled_from(["/", "//", "cdn", ".", "..", "example", "?", "#", "a", ":", "80", ";", "@"]), max_size=9)
+)
+def test_addresses_are_joined_as_the_standard_library_does(parts: list[str]) -> None:
+    address = "//cdn." + "".join(parts)
+    assert resolve(BASE, address) == urljoin(BASE, address)
+
+
 @pytest.mark.parametrize(
     ("address", "absolute"), [("a/b", "a/b"), ("//cdn.example/a", "https://cdn.example/a"), ("#x", None)]
 )

@@ -9,10 +9,11 @@ __all__ = ["origin", "resolve"]
 
 _NOT_PAGES = ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "vbscript:")
 
-_ROOTED = re.compile(
-    r"/(?:[A-Za-z0-9_%~=+,&-]++[./]?)*+(?:\?[A-Za-z0-9_%~=+,&./:@-]++)?+(?:#[A-Za-z0-9_%~=+,&./:@-]++)?+\Z"
-)
+_PLAIN = r"(?:[A-Za-z0-9_%~=+,&-]++[./]?)*+(?:\?[A-Za-z0-9_%~=+,&./:@-]++)?+(?:#[A-Za-z0-9_%~=+,&./:@-]++)?+\Z"
+_ROOTED = re.compile(f"/{_PLAIN}")
 """An address from the root of its site on in which nothing needs a second look; most links of a page are such."""
+_HOSTED = re.compile(rf"//[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+(?:/{_PLAIN}|\Z)")
+"""The same from the name of a site on."""
 
 
 def origin(base: str | None) -> str | None:
@@ -53,8 +54,12 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
     if not base:
         return f"https:{address}" if address.startswith("//") else address
-    if _ROOTED.match(address) and (site := _site(base)) is not None:
-        return site + address
+    site = _site(base)
+    if site is not None:
+        if _ROOTED.match(address):
+            return site + address
+        if _HOSTED.match(address):
+            return site[: site.index(":") + 1] + address
     try:
         return urljoin(base, address)
     except ValueError:

@@ -150,5 +150,7 @@ def pixels(value: str | None) -> int | None:
     """A width or height attribute in pixels; ``None`` when it gives none."""
     if not value:
         return None
+    if len(value) <= 5 and value.isascii() and value.isdecimal():
+        return int(value)
     match = _PIXELS.match(value)
     return int(match[1]) if match else None
