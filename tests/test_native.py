@@ -22,7 +22,8 @@ from tearsheet.article.article import Article
 from tearsheet.article.metadata.islands import layer_things
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.article.metadata.names import opens_byline
-from tearsheet.article.metadata.wording import words
+from tearsheet.article.metadata.visible_dates import _may_be_date
+from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Block, Kind, Page, Script, make_block
@@ -43,6 +44,7 @@ USERS = (
     "tearsheet.article.metadata.islands.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.article.metadata.names.articleloops",
+    "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.articleloops",
     "tearsheet.page.guard.pageloops",
@@ -199,9 +201,17 @@ def test_languages_are_as_likely(text: str):
 @settings(max_examples=40, deadline=None)
 @given(SCRIPTS)
 def test_texts_have_the_same_words(text: str):
-    fast = words(text)
+    fast = words(text), fold(text), clean(text), _may_be_date(text)
     with in_python():
-        assert words(text) == fast
+        assert (words(text), fold(text), clean(text), _may_be_date(text)) == fast
+
+
+@compiled
+@given(st.text(st.sampled_from(" \t\n\x0b\x1c\x1f\x20abZ&<;é"), max_size=12))
+def test_plain_texts_are_cleaned_alike(text: str):
+    fast = clean(text), fold(text)
+    with in_python():
+        assert (clean(text), fold(text)) == fast
 
 
 @compiled

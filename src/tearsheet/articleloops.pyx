@@ -6,8 +6,10 @@ Each does what the function in Python that calls it does without it, to the last
 
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
     PyUnicode_4BYTE_KIND,
     PyUnicode_DATA,
+    PyUnicode_DecodeASCII,
     PyUnicode_FromKindAndData,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
@@ -21,6 +23,7 @@ from libc.string cimport memset
 
 cdef extern from *:
     """
+    #define TEARSHEET_IS_ASCII(text) PyUnicode_IS_ASCII(text)
     #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
     #define TEARSHEET_AT(object, offset) (*(PyObject **)((char *)(object) + (offset)))
     #define TEARSHEET_FILL(object, offset, value) (Py_INCREF(value), TEARSHEET_AT(object, offset) = (value))
@@ -29,6 +32,7 @@ cdef extern from *:
     Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
     void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
     void copy "TEARSHEET_COPY"(object made, object other, Py_ssize_t offset)
+    bint is_ascii "TEARSHEET_IS_ASCII"(object text)
     object PyType_GenericAlloc(type kind, Py_ssize_t items)
 
 
@@ -70,7 +74,7 @@ def find_words(str text):
     return found
 
 
-def may_open(str text, frozenset words):
+def may_open(text, frozenset words):
     """See `tearsheet.article.metadata.names.opens_byline`: whether the first word is one of these, or not of ASCII."""
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
@@ -84,6 +88,70 @@ def may_open(str text, frozenset words):
             return True
         at += 1
     return PyUnicode_Substring(text, 0, at).lower() in words
+
+
+cdef inline bint _is_space(unsigned char code) noexcept nogil:
+    """Whether a character of ASCII is white space to `str.split`."""
+    return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+
+
+def is_clean(text, Py_ssize_t longest):
+    """Whether a text of ASCII is such that `tearsheet.article.metadata.wording.clean` leaves it as it is."""
+    cdef Py_ssize_t length, at
+    cdef unsigned char code, last = 32
+    # What is more than a text, because it knows its place, is not to be told on as it is.
+    if type(text) is not str or not is_ascii(text) or len(<str>text) > longest:
+        return False
+    length = len(<str>text)
+    cdef const unsigned char* data = <const unsigned char*>PyUnicode_DATA(text)
+    for at in range(length):
+        code = data[at]
+        if code == c"&" or code == c"<" or (_is_space(code) and (code != 32 or last == 32)):
+            return False
+        last = code
+    return not length or last != 32
+
+
+def folded(text, Py_ssize_t longest):
+    """See `tearsheet.article.metadata.wording.fold`; ``None`` for a text with characters beyond ASCII."""
+    cdef Py_ssize_t length, at, count = 0
+    cdef unsigned char code
+    cdef bint parted = False
+    if not is_ascii(text):
+        return None
+    length = min(PyUnicode_GET_LENGTH(text), longest)
+    cdef const unsigned char* data = <const unsigned char*>PyUnicode_DATA(text)
+    cdef char* found = <char*>malloc(length + 1)
+    if found == NULL:
+        raise MemoryError
+    for at in range(length):
+        code = data[at]
+        if _is_space(code):
+            parted = count > 0
+            continue
+        if parted:
+            found[count] = 32
+            count += 1
+            parted = False
+        found[count] = code + 32 if 65 <= code <= 90 else code
+        count += 1
+    try:
+        return PyUnicode_DecodeASCII(found, count, NULL)
+    finally:
+        free(found)
+
+
+def has_digit(text):
+    """Whether there is a decimal digit of any script."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t at
+    cdef uint32_t code
+    for at in range(PyUnicode_GET_LENGTH(text)):
+        code = PyUnicode_READ(kind, data, at)
+        if 48 <= code <= 57 or (code >= 128 and Py_UNICODE_ISDECIMAL(code)):
+            return True
+    return False
 
 
 # -- Blocks -----------------------------------------------------------------------------------------------------------

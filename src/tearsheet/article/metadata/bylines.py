@@ -40,7 +40,7 @@ _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i|zy|a)?|auteurs?|autore|autori|profiles?|people|person|persons?|by|staff|bios?|team|our-team|"
     r"contributors?|writers?|reporters?|journalists?|journalistes?|redakteure?|byline|columnists?|columnistas?|skribent|"
     r"forfatter|medarbeider|autors|author-bio|yazar(?:lar)?|muhabir|penulis|firmas?|redactores|tac-gia|"
-    r"giornalisti|periodistas?|jornalistas?|kirjoittaja|toimittajat?|szerzo|avtor|автор|editors?|experts?|creator)/+([^/?#]+)|/@([^/?#]+)|[?&]author(?:name)?=",
+    r"giornalisti|periodistas?|jornalistas?|kirjoittaja|toimittajat?|szerzo|avtor|автор|editors?|experts?|creator)/+([^/?#]+)|/@([^/?#]+)|\?author(?:name)?=|&author(?:name)?=",
     re.IGNORECASE,
 )
 _AUTHOR_PATH_PLAIN = re.compile(_AUTHOR_PATH.pattern)

@@ -16,6 +16,7 @@ from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp, read_instant
 from tearsheet.article.metadata.publisherzone import Country, country_of
 from tearsheet.article.metadata.visible_dates import date_lines, see_dates, see_reckoned
+from tearsheet.making import maker
 from tearsheet.page.block import Block
 from tearsheet.page.place import make_place
 
@@ -69,9 +70,12 @@ class Dates:
     country: Country | None = None
 
 
+_make_dated = maker(Dated)
+
+
 def _dated(clue: Clue, stamp: Stamp | None, assumed: str | None = None) -> Dated:
     """What was read from a clue; a day that may be the one beside it is marked."""
-    return Dated(clue, stamp, "calendar" if stamp is not None and stamp.approximate else assumed)
+    return _make_dated(clue, stamp, "calendar" if stamp is not None and stamp.approximate else assumed)
 
 
 class _Reader:

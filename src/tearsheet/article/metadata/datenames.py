@@ -103,9 +103,10 @@ _PUBLISHED_META = re.compile(
     r"|posted|article[-_.: ]?date|(?:\A|[-_.:])date\Z|firstcreated|display[-_.: ]?date"
 )
 
+# Every word of these begins with a letter that is written out: those are what is looked for first.
 _UPDATED = re.compile(
-    r"updat|modif|chang|(?<![a-z])edit(?:ed|iert)|revis(?:ed|ado|ión|ão)|reviewed|aktualis|ge[äa]ndert"
-    r"|(?<![^\W\d_])stand:|mis à jour|mise à jour|màj|actuali[sz]|atuali[sz]|aggiorn|bijgewerkt|gewijzigd"
+    r"updat|modif|chang|e(?<![a-z]e)dit(?:ed|iert)|revis(?:ed|ado|ión|ão)|reviewed|aktualis|ge[äa]ndert"
+    r"|s(?<![^\W\d_]s)tand:|mis à jour|mise à jour|màj|actuali[sz]|atuali[sz]|aggiorn|bijgewerkt|gewijzigd"
     r"|laatste|opdater|oppdater|uppdater|senast|päivitet|muokat|aktualiz|zaktual|zmien|обновл|изменен"
     r"|оновлен|змінен|актуализ|ажурир|ενημερ|güncel|به.?روز|ویرایش|آخر تحديث|تحديث|עודכן|עדכון|更新|修改"
     r"|編集|改訂|수정|업데이트|最終|अपडेट|अद्यतन|संशोधित|হালনাগাদ|আপডেট|புதுப்பி|మార్చ|నవీకరి|ನವೀಕರಿ"

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import fold, words
+from tearsheet.making import maker
 from tearsheet.page.block import Block
 
 __all__ = ["Descriptions", "Wording", "read_descriptions"]
@@ -39,11 +40,11 @@ class Wording:
     known: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
-    @classmethod
-    def of(cls, text: str) -> "Wording":
+    @staticmethod
+    def of(text: str) -> "Wording":
         """The wording of a text."""
         found = tuple(words(text))
-        return cls(text, found, frozenset(found), frozenset(pairwise(found)))
+        return _make_wording(text, found, frozenset(found), frozenset(pairwise(found)))
 
     def like(self, other: "Wording") -> float:
         """Dice coefficient of the words of both, 0 to 1."""
@@ -53,6 +54,9 @@ class Wording:
     def within(self, other: "Wording") -> float:
         """Share of these words that the other has."""
         return len(self.known & other.known) / len(self.known) if self.known else 0.0
+
+
+_make_wording = maker(Wording)
 
 
 @dataclass(frozen=True, slots=True)

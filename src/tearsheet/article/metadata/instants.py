@@ -16,6 +16,7 @@ from tearsheet.article.metadata.dayorder import day_first
 from tearsheet.article.metadata.days import Order, find_day
 from tearsheet.article.metadata.lunarhijri import lunar_day
 from tearsheet.article.metadata.zones import in_zone
+from tearsheet.making import maker
 
 __all__ = ["Stamp", "plain_digits", "read_instant"]
 
@@ -54,6 +55,9 @@ class Stamp:
     start: int
     end: int
     approximate: bool = False
+
+
+_make_stamp = maker(Stamp)
 
 
 def read_instant(
@@ -104,9 +108,9 @@ def read_instant(
             time = dotted[0]
             offset = zone_after(rest, dotted[1], language, domain)[0]
     if time is None:
-        return Stamp(datetime(day.year, day.month, day.day), False, start, end, approximate)
+        return _make_stamp(datetime(day.year, day.month, day.day), False, start, end, approximate)
     value = datetime(day.year, day.month, day.day, *time)
-    return Stamp(in_zone(value, offset), True, start, end, approximate)
+    return _make_stamp(in_zone(value, offset), True, start, end, approximate)
 
 
 def plain_digits(text: str) -> str:
@@ -120,7 +124,7 @@ def _from_iso(match: re.Match[str]) -> Stamp | None:
     if day is None:
         return None
     if match[4] is None:
-        return Stamp(datetime(day.year, day.month, day.day), False, match.start(1), match.end(3))
+        return _make_stamp(datetime(day.year, day.month, day.day), False, match.start(1), match.end(3))
     hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
     offset = None
     if match[8]:
@@ -134,17 +138,17 @@ def _from_iso(match: re.Match[str]) -> Stamp | None:
     if hour == 24 and minute == second == 0:
         hour = 0
     if hour > 23 or minute > 59 or second > 60:
-        return Stamp(datetime(day.year, day.month, day.day), False, match.start(1), match.end(3))
+        return _make_stamp(datetime(day.year, day.month, day.day), False, match.start(1), match.end(3))
     fraction = int((match[7] or "").ljust(6, "0")[:6])
     value = datetime(day.year, day.month, day.day, hour, minute, min(second, 59), fraction)
-    return Stamp(in_zone(value, offset), True, match.start(1), match.end(3))
+    return _make_stamp(in_zone(value, offset), True, match.start(1), match.end(3))
 
 
 def _from_epoch(match: re.Match[str]) -> Stamp | None:
     seconds = int(match[1])
     milliseconds = int(match[2] or 0)
     value = datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=milliseconds)
-    return Stamp(value, True, 0, match.end()) if 1990 <= value.year <= _LAST_YEAR else None
+    return _make_stamp(value, True, 0, match.end()) if 1990 <= value.year <= _LAST_YEAR else None
 
 
 def _from_compact(match: re.Match[str], text: str, language: str | None, domain: str | None) -> Stamp | None:
@@ -152,10 +156,10 @@ def _from_compact(match: re.Match[str], text: str, language: str | None, domain:
     if day is None:
         return None
     if match[4] is None:
-        return Stamp(datetime(day.year, day.month, day.day), False, match.start(), match.end())
+        return _make_stamp(datetime(day.year, day.month, day.day), False, match.start(), match.end())
     hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
     offset = zone_after(text, match.end(), language, domain)[0]
     value = datetime(day.year, day.month, day.day, hour, minute, second)
-    return Stamp(in_zone(value, offset), True, match.start(), match.end())
+    return _make_stamp(in_zone(value, offset), True, match.start(), match.end())

@@ -64,7 +64,7 @@ _SCRIPTS = (
 """Ranges of Unicode with the language that is by far the most written in them."""
 
 _FIRST_OF_SCRIPTS = chr(min(first for first, _, _ in _SCRIPTS))
-_OF_SCRIPTS = re.compile(f"[{_FIRST_OF_SCRIPTS}-\U0010ffff]")
+_OF_SCRIPTS = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last, _ in _SCRIPTS)}]")
 _SAME_SCRIPT = {
     "he": {"yi"}, "bn": {"as"}, "am": {"ti"}, "bo": {"dz"}, "zh": {"yue", "wuu", "nan"}, "ja": set(), "el": {"grc"},
 }  # fmt: skip

@@ -12,6 +12,7 @@ from itertools import islice
 
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_descriptions
+from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
 from tearsheet.page.role import FURNITURE_ROLES, PageType, Role
@@ -90,6 +91,9 @@ class _Run:
     @property
     def text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
+
+
+_make_run = maker(_Run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,7 @@ def _runs(declared: Declared, title: Block | None) -> list[_Run]:
         else:
             break
         last = block.block
-    return [_Run(tuple(run), form) for run, form in zip(runs, forms, strict=True)]
+    return [_make_run(tuple(run), form) for run, form in zip(runs, forms, strict=True)]
 
 
 def _is_text(block: Block) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tearsheet.article.metadata.site import is_site_name, outlet_part
 from tearsheet.article.metadata.wording import clean, fold, words
+from tearsheet.making import maker
 
 __all__ = ["Part", "parts", "printed", "title_key", "without_site"]
 
@@ -29,6 +30,8 @@ _ENDS = re.compile(r"\A(?:[|│¦›/:]\s+)+|(?:\s+[|│¦‹«/–—-]|\s*[|�
 
 _ANCHOR = re.compile(r"(?:\s*[¶🔗⚓\ufe0e\ufe0f\ue000-\uf8ff]|\s+[#§])+\Z|\A[\s🔗⚓\ufe0e\ufe0f\ue000-\uf8ff]+")
 """What documentation hangs on its headings to link to them, and what icon fonts draw."""
+_ANCHORED = re.compile(r"[¶🔗⚓\ufe0e\ufe0f\ue000-\uf8ff#§]")
+"""A character of it, at one of the ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class Part:
     name: str
 
 
+_make_part = maker(Part)
+
+
 def printed(text: str) -> str:
     """A heading as its author means it: without the sign that links to it, and references that were escaped twice read.
 
@@ -53,9 +59,9 @@ def printed(text: str) -> str:
     text = " ".join(text[:_LONGEST].split())
     if "&" in text:
         text = " ".join(_REFERENCE.sub(lambda found: html.unescape(found[0]), text).split())
-    if not text.isascii() or text.endswith("#"):
+    if _ANCHORED.search(text[:1] + text[-1:]):
         text = _ANCHOR.sub("", text)
-    return _ENDS.sub("", text).strip()
+    return _ENDS.sub("", text).strip() if text[:1] in "|│¦›/:" or text[-1:] in "|│¦‹«/–—-" else text.strip()
 
 
 def title_key(text: str) -> str:
@@ -74,20 +80,20 @@ def parts(text: str, names: Sequence[str], url: str | None, others: Collection[s
     """
     cuts = _cuts(text)
     if not cuts:
-        return [Part(text, "")]
+        return [_make_part(text, "")]
     for cut in reversed(cuts):
         # The longest beginning that stands elsewhere too is the whole title.
         head = text[: cut.start()].strip()
         if title_key(head) in others and _is_title(head, names, url):
-            return [Part(head, ""), *_tail(text, cuts[-1:], others, names, url)]
+            return [_make_part(head, ""), *_tail(text, cuts[-1:], others, names, url)]
     start, end = _without_outlet(text, cuts, names, url)
-    found = [Part(text[start:end].strip() or text, "")]
+    found = [_make_part(text[start:end].strip() or text, "")]
     bars = [cut for cut in cuts if _BAR.search(cut[0])]
     dashes = [cut for cut in cuts if not _COLON.search(cut[0])]
     if bars and (head := text[start : bars[0].start()].strip()):
-        found.append(Part(head, "head"))
+        found.append(_make_part(head, "head"))
     elif dashes and (head := text[start : dashes[-1].start()].strip()):
-        found.append(Part(head, "dash head"))
+        found.append(_make_part(head, "dash head"))
     found += _tail(text[:end], cuts, others, names, url)
     return found
 
@@ -126,7 +132,7 @@ def _tail(
     for cut in cuts:
         tail = text[cut.end() :].strip()
         if title_key(tail) in others and _is_title(tail, names, url):
-            return [Part(tail, "tail")]
+            return [_make_part(tail, "tail")]
     return []
 
 

@@ -33,6 +33,8 @@ def clean(text: str) -> str:
 
     Values in attributes and embedded data are often escaped twice and may carry inline elements.
     """
+    if articleloops is not None and articleloops.is_clean(text, _LONGEST):
+        return text
     text = text[:_LONGEST]
     if "&" in text:
         text = html.unescape(html.unescape(text))
@@ -59,6 +61,10 @@ def words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """``text`` in a form that is equal for texts which differ in case, quotation marks and white space alone."""
+    if articleloops is not None:
+        folded: str | None = articleloops.folded(text, _LONGEST)
+        if folded is not None:
+            return folded
     text = text[:_LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
