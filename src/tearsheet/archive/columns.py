@@ -14,7 +14,7 @@ _COUNTS = "counts"
 _SINGLE = (str, int, float)
 
 
-def to_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def to_columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """Objects as one object of columns, for as many as are in ``rows``.
 
     A column is a list with ``None`` where an object has no such key; a single value where all have the same; columns
@@ -27,12 +27,13 @@ def to_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         The columns; ``None`` where an object has a value ``None`` that could not be told from none.
     """
     columns: dict[str, Any] = {_ROWS: len(rows)}
-    names = dict.fromkeys(name for row in rows for name in row)
-    for name in names:
-        values = [row.get(name) for row in rows]
-        if None in values and any(name in row and row[name] is None for row in rows):
+    names: dict[str, Any] = {}
+    for row in rows:
+        if None in row.values():
             return None
-        columns[name] = _column(values)
+        names.update(row)
+    for name in names:
+        columns[name] = _column(list(map(dict.get, rows, repeat(name))))
     return columns
 
 

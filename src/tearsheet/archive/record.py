@@ -12,7 +12,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -295,9 +296,9 @@ class _Writer:
             self._named.add(noun.element)
         names, defaults, values = _fields(kind)
         written = {}
-        for name, default, value in zip(names, defaults, values(noun), strict=True):
-            if value is default:
-                continue
+        found = values(noun)
+        # Most fields have their default.
+        for name, default, value in compress(zip(names, defaults, found, strict=True), map(is_not, found, defaults)):
             if value != default:
                 written[name] = value if value.__class__ in _PLAIN else self.value(value)
         return written
@@ -315,7 +316,7 @@ class _Writer:
         if kind is Span:
             return [value.start - self.origin, value.end - value.start]
         if isinstance(value, Enum):
-            return value.value
+            return value._value_  # what `value` gives, without a descriptor in between
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, Mapping):
@@ -349,15 +350,13 @@ def _by_row(table: dict[str, list[Any]]) -> list[list[Any]]:
 
 
 def _table(elements: Elements, numbers: list[int]) -> list[list[Any]]:
-    rows: dict[str, int] = {}
+    rows: dict[int, int] = {}
     table: list[list[Any]] = []
     last = 0
     for row, number in enumerate(numbers):
-        selector = elements.selector(number)
-        above, arrow, step = selector.rpartition(" > ")
-        parent = rows.get(above) if arrow else None
-        table.append([number - last, 0 if parent is None else row - parent, selector if parent is None else step])
-        rows[selector] = row
+        parent = rows.get(elements.parent[number], row)
+        table.append([number - last, row - parent, elements.step(number)])
+        rows[number] = row
         last = number
     return table
 

@@ -73,11 +73,11 @@ class Elements:
         if len(known) > _KEPT_SELECTORS:
             known = self._selectors = {}
         for index in reversed(chain):
-            selector += f" > {self._step(index)}" if selector else self._step(index)
+            selector += f" > {self.step(index)}" if selector else self.step(index)
             known[index] = selector
         return selector
 
-    def _step(self, index: int) -> str:
+    def step(self, index: int) -> str:
         """The part of a selector that tells an element from its siblings."""
         tag = self.tag[index]
         parent = self.parent[index]
