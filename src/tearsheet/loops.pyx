@@ -82,6 +82,60 @@ def walk_trees(
             start = end
 
 
+# -- tokens -----------------------------------------------------------------------------------------------------------
+
+def word_tokens(
+    const uint64_t[::1] hashes,
+    const int64_t[::1] counts,
+    int most_pairs,
+    int whole,
+    uint64_t mix,
+    int buckets,
+    int32_t[::1] ids,
+    int64_t[::1] starts,
+):
+    """Buckets of the tokens of each Block's words; see `tearsheet.roles.tokens`.
+
+    Returns:
+        How many there are.
+    """
+    cdef uint64_t low = (<uint64_t>1 << 40) - 1, total
+    cdef Py_ssize_t block, number, at = 0, first = 0, count
+    cdef uint64_t mask = buckets - 1
+    with nogil:
+        for block in range(counts.shape[0]):
+            starts[block] = at
+            count = counts[block]
+            if not count:
+                continue
+            for number in range(count):
+                ids[at] = bucket_of(<uint64_t>8 << 40 | hashes[first + number], mix, mask)
+                at += 1
+            for number in range(min(count - 1, most_pairs)):
+                total = (hashes[first + number] * 31 + hashes[first + number + 1]) & low
+                ids[at] = bucket_of(<uint64_t>9 << 40 | total, mix, mask)
+                at += 1
+            ids[at] = bucket_of(<uint64_t>10 << 40 | hashes[first], mix, mask)
+            total = (hashes[first] + (hashes[first + 1] if count > 1 else 0)) & low
+            ids[at + 1] = bucket_of(<uint64_t>11 << 40 | total, mix, mask)
+            ids[at + 2] = bucket_of(<uint64_t>12 << 40 | hashes[first + count - 1], mix, mask)
+            at += 3
+            if count <= whole:
+                total = 0
+                for number in range(count):
+                    total = (total * 31 + hashes[first + number]) & low
+                ids[at] = bucket_of(<uint64_t>13 << 40 | total, mix, mask)
+                at += 1
+            first += count
+        starts[counts.shape[0]] = at
+    return at
+
+
+cdef inline int32_t bucket_of(uint64_t value, uint64_t mix, uint64_t mask) noexcept nogil:
+    """See `tearsheet.roles.tokens`."""
+    return <int32_t>(((value * mix) >> 33) & mask)
+
+
 # -- words ------------------------------------------------------------------------------------------------------------
 
 cdef uint32_t[256] _CRC

@@ -48,7 +48,7 @@ def find_copies(blocks: Sequence[Block], units: NDArray[np.float64], keep: NDArr
                 run.append(number)
                 continue
             seen.add(text)
-        if units[run].sum() >= _LEAST_RUN:
+        if run and units[run].sum() >= _LEAST_RUN:
             found += run
         run = []
     if units[run].sum() >= _LEAST_RUN:

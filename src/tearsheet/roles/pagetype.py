@@ -5,6 +5,7 @@ Graph types (https://ogp.me/#types) are evidence, not verdicts.
 """
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -12,11 +13,12 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import PageType
+from tearsheet.remembered import remembered
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.model import Trees
 from tearsheet.roles.ownnumbers import PRICE
 from tearsheet.roles.surroundings import SURROUNDINGS
-from tearsheet.roles.typerules import refine
+from tearsheet.roles.typerules import declared_types, refine
 
 __all__ = ["LEARNED_TYPES", "PAGE_FEATURES", "measure_page", "page_type"]
 
@@ -43,8 +45,6 @@ _DECLARED = {
     "service": r"service|localbusiness|professionalservice|faqpage|softwareapplication|organization",
     "website": r"website|webpage",
 }
-_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
-_ITEM_TYPE = re.compile(r"schema\.org/(\w+)")
 _DECLARED_PATTERNS = {name: re.compile(rf"(?:{pattern})\Z") for name, pattern in _DECLARED.items()}
 
 _SHAPE = (
@@ -175,12 +175,8 @@ def _address(page: Page) -> tuple[float, ...]:
 
 def _declared(page: Page) -> tuple[float, ...]:
     """How often the page declares each family of types, and what its meta elements tell."""
-    types = [name.lower() for script in page.markup.scripts for name in _TYPE.findall(script.text[:500_000])]
-    types += _ITEM_TYPE.findall("\n".join(page.elements.role))
-    counts = [
-        float(np.log1p(sum(pattern.match(name) is not None for name in types)))
-        for pattern in _DECLARED_PATTERNS.values()
-    ]
+    types = Counter(family for name in declared_types(page) for family in _families(name))
+    counts = [float(np.log1p(types[family])) for family in _DECLARED_PATTERNS]
     metas = {meta.name: meta.value.lower() for meta in reversed(page.markup.metas)}
     return (
         *counts,
@@ -188,6 +184,12 @@ def _declared(page: Page) -> tuple[float, ...]:
         float("article:published_time" in metas),
         float(any("price" in name for name in metas)),
     )
+
+
+@remembered(2_000)
+def _families(name: str) -> tuple[str, ...]:
+    """The families of a declared type."""
+    return tuple(family for family, pattern in _DECLARED_PATTERNS.items() if pattern.match(name))
 
 
 def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageType, float, float]:

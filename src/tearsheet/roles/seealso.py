@@ -86,16 +86,19 @@ def _leads_on(block: Block) -> bool:
 
 def _leads_away(block: Block) -> bool:
     """Whether a Block is such words with a link, and little else."""
-    links = block.links
-    if not links:
+    if not block.marks:
         return False
     lower = block.text.lower()
-    linked = sum([mark.end - mark.start for mark in links])
-    if len(links) == 1 and _is_shouted(block, linked):
-        return True
     # What is led by such words is so loosely, too.
     loosely = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])
-    if loosely is None:
+    shouted = block.text.isupper()
+    if loosely is None and not shouted:
+        return False
+    links = block.links
+    linked = sum([mark.end - mark.start for mark in links])
+    if shouted and len(links) == 1 and _is_shouted(block, linked):
+        return True
+    if not links or loosely is None:
         return False
     match = _LED.match(lower[: _LONGEST_LABEL + 1])
     if match is None or (match["label"] in _BARE and not match["break"].strip()):

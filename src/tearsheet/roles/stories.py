@@ -98,13 +98,15 @@ def _beside(page: Page, title: Block) -> tuple[dict[int, int], dict[int, int]]:
             makes.add(make_of(elements, index))
             around[elements.parent[index]] = index
         index = elements.parent[index]
+    parents = elements.parent
     beside: dict[int, int] = {}
-    # Parents stand before their children.
-    for index, parent in enumerate(elements.parent):
-        if parent in beside:
-            beside[index] = beside[parent]
-        elif parent in path and index not in path and make_of(elements, index) in makes:
-            beside[index] = index
+    for sibling in [index for index, parent in enumerate(parents) if parent in path]:
+        if sibling not in path and make_of(elements, sibling) in makes:
+            # What stands in an element follows it, without a gap.
+            inside = sibling
+            while inside < len(parents) and (inside == sibling or parents[inside] >= sibling):
+                beside[inside] = sibling
+                inside += 1
     return beside, around
 
 

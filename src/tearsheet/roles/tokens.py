@@ -195,6 +195,10 @@ _STEP = np.uint64(31)
 def _word_tokens(page: Page) -> Tokens:
     """Tokens of words: single ones, pairs, the first one and two, the last, and all of a very short text together."""
     word, count = _hashed([block.text for block in page.blocks])
+    if loops is not None:
+        ids = np.empty(len(word) + (_PAIRS + 4) * len(count), np.int32)
+        starts = np.empty(len(count) + 1, np.int64)
+        return Tokens(ids[: loops.word_tokens(word, count, _PAIRS, _WHOLE, _MIX, WORD_BUCKETS, ids, starts)], starts)
     filled = count > 0
     first = np.cumsum(count) - count
     pairs = np.maximum(np.minimum(count, _PAIRS + 1) - 1, 0)

@@ -18,10 +18,11 @@ from tearsheet.roles.lineposts import LinePost, find_line_posts, is_thread
 from tearsheet.roles.lineupdates import find_line_updates
 from tearsheet.roles.surroundings import SURROUNDINGS
 
-__all__ = ["refine", "warning_of"]
+__all__ = ["declared_types", "refine", "warning_of"]
 
 _TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]+)"')
 _ITEM_TYPE = re.compile(r"schema\.org/(\w+)")
+_TYPE_KEY = '"@type"'
 _LONGEST_SCRIPT = 500_000
 
 _INDEX = re.compile(r"(?:index|home|default|start|main)(?:\.\w{1,5})?\Z", re.IGNORECASE)
@@ -96,7 +97,7 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         if learned in (PageType.ARTICLE, PageType.SERVICE) and not _declares_article(page):
             return PageType.FRONT_PAGE if _stories(features) >= _LEAST_STORIES else learned
         return learned
-    types = _types(page)
+    types = frozenset(declared_types(page))
     if _LIVE_TYPE in types:
         return PageType.LIVE_BLOG
     if learned not in (PageType.ARTICLE, PageType.FORUM, PageType.LISTING, PageType.COLLECTION):
@@ -152,11 +153,19 @@ def _in_forum(address: SplitResult) -> bool:
     return any(_FORUM_STEP.match(step) for step in (host, *address.path.split("/")))
 
 
-def _types(page: Page) -> frozenset[str]:
-    """Types that the page declares, in lower case."""
-    found = {name.lower() for script in page.markup.scripts for name in _TYPE.findall(script.text[:_LONGEST_SCRIPT])}
-    found.update(name for role in page.elements.role if "schema.org" in role for name in _ITEM_TYPE.findall(role))
-    return frozenset(found)
+def declared_types(page: Page) -> list[str]:
+    """Types that the page declares, in lower case, as often as it does."""
+    found: list[str] = []
+    for script in page.markup.scripts:
+        text = script.text
+        # Looking for the key first is many times faster than the pattern.
+        place = text.find(_TYPE_KEY, 0, _LONGEST_SCRIPT)
+        while place >= 0:
+            match = _TYPE.match(text, place, _LONGEST_SCRIPT)
+            if match is not None:
+                found.append(match[1].lower())
+            place = text.find(_TYPE_KEY, place + 1 if match is None else match.end(), _LONGEST_SCRIPT)
+    return found + _ITEM_TYPE.findall("\n".join(page.elements.role))
 
 
 def _declares_article(page: Page) -> bool:
