@@ -50,7 +50,7 @@ def name_credit(credit: str) -> tuple[tuple[str, ...], str | None]:
     agencies: dict[str, None] = {}
     for part in _PARTS.split(credit[:_LONGEST])[: 2 * _MOST_NAMES]:
         name = _SUFFIX.sub("", _YEAR.sub(" ", without_label(part)).strip(" .,:;©\"'“”„»«")).strip()
-        if len(name) < 2 or _NOT_NAMES.match(name) or not any(character.isalpha() for character in name):
+        if len(name) < 2 or _NOT_NAMES.match(name) or not any(map(str.isalpha, name)):
             continue
         if is_supplier(name) or _ORGANISATION.search(name):
             agencies[name] = None

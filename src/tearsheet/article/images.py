@@ -7,6 +7,7 @@ from tearsheet.article.article import Image
 from tearsheet.article.creators import name_credit
 from tearsheet.article.metadata.pictures import DeclaredPicture
 from tearsheet.article.unshown import find_unshown
+from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Page, Picture
 from tearsheet.page.picture import original_address
 from tearsheet.page.place import Place
@@ -21,6 +22,9 @@ __all__ = ["find_images"]
 _MOST_IMAGES = 200
 _ABOVE = 6
 _LEAST_CAPTION = 6
+
+
+_make_image = maker(Image)
 
 
 def find_images(
@@ -58,7 +62,7 @@ def find_images(
 
 def _pictured(page: Page, picture: Picture, place: Place, texts: Sequence[Block], roles: Sequence[Role]) -> Image:
     """An image with what its texts say of it, or else what attributes do."""
-    image = Image(picture.address, None, None, picture.description, picture.width, picture.height, place=place)
+    image = _make_image(picture.address, None, None, picture.description, picture.width, picture.height, False, place)
     image = _described(page, image, texts, roles)
     for told in picture.told:
         caption, credit = split_credit(told.value, signed=True)
@@ -76,6 +80,8 @@ def _described(page: Page, image: Image, texts: Sequence[Block], roles: Sequence
 
     Paragraphs of one ``figcaption`` are one caption; further texts that name somebody are credits.
     """
+    if not texts:
+        return image
     captions: list[str] = []
     credits: list[str] = []
     caption_place: Place | None = None

@@ -12,6 +12,7 @@ from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability
 from tearsheet.article.metadata.signoffs import SIGN_OFF, initials_agree, is_initials
 from tearsheet.article.metadata.wording import fold, words
+from tearsheet.making import maker
 from tearsheet.page.block import Block
 from tearsheet.page.role import PageType
 
@@ -158,6 +159,7 @@ def gather_authors(
     return [_list(kind, clues[:_MOST_CLUES], declared, names) for kind, clues in groups.items()]
 
 
+_make_author = maker(Author)
 _WRITTEN = re.compile(
     r"written|author|autor|auteur|écrit|geschrieben|verfasst|escrito|scritto|skrev|geschreven|автор|by", re.IGNORECASE
 )
@@ -178,7 +180,7 @@ def _list(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[
             address = None
         for name in split:
             who = kind_of(name, names, declared.url, organisation=organisation)
-            author = Author(name, who, address, initials=who is AuthorKind.PERSON and is_initials(name))
+            author = _make_author(name, who, address, who is AuthorKind.PERSON and is_initials(name))
             found.setdefault(fold(name), author)
     return AuthorList(kind, tuple(_distinct(found, outlets=kind.startswith("json-ld"))), tuple(clues))
 

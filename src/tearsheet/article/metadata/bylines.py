@@ -186,7 +186,7 @@ def _is_title(block: Block) -> bool:
 
 
 def _cased(text: str) -> bool:
-    return any(c.isupper() for c in text)
+    return any(map(str.isupper, text))
 
 
 def _fits(name: str, common: _Common) -> bool:
@@ -239,7 +239,7 @@ def _worded(block: Block, declared: Declared) -> str | None:
     if is_byline_label(text):
         following = declared.blocks[block.block + 1] if block.block + 1 < len(declared.blocks) else None
         return undated(following.text) if following is not None and 0 < len(following.text) <= 90 else None
-    if text[:1] not in "([（" and (any(c.isdigit() for c in text) or _SEPARATED.search(text)):
+    if text[:1] not in "([（" and (any(map(str.isdigit, text)) or _SEPARATED.search(text)):
         middle = opening_inside(text)
         if middle is not None and block.role in BODY_ROLES and middle.start() > _LONGEST_BEFORE:
             return None

@@ -30,6 +30,7 @@ _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)/([^\W\d_]{3,10})/([0-3]?\d)(?!\d)
 _MOST = 60
 """How many clues of one place are read."""
 
+_KNOWN_METAS = frozenset(PUBLISHED_METAS + MODIFIED_METAS)
 _LONGEST_VALUE = 80
 _NEAR_BEFORE, _NEAR_AFTER = 60, 120
 """How many elements before and after the title are near it."""
@@ -175,7 +176,8 @@ def _order_texts(declared: Declared, lines: Sequence[Block]) -> Iterator[str]:
     """What may tell in which order this page writes day and month."""
     yield from (block.text for block in lines)
     for name in (*PUBLISHED_METAS, *MODIFIED_METAS):
-        yield from (meta.value for meta in declared.metas.get(name, ())[:2])
+        if name in declared.metas:
+            yield from [meta.value for meta in declared.metas[name][:2]]
     yield from (meta.value for meta in declared.items.get("time", ())[:_MOST])
     yield from (clue.raw for clue in declared.said("datePublished", "dateModified"))
     for clue in _address(declared):
@@ -195,6 +197,8 @@ def _domain(url: str | None) -> str | None:
 
 def _metas(declared: Declared, names: Sequence[str]) -> Iterator[Clue]:
     for name in names:
+        if name not in declared.metas:
+            continue
         clues = [clue for clue in declared.meta(name) if not declared.aside(clue.place.element)]
         several = len({clue.text[:10] for clue in clues}) > 1
         for clue in clues[:_MOST]:
@@ -204,7 +208,7 @@ def _metas(declared: Declared, names: Sequence[str]) -> Iterator[Clue]:
 def _other_metas(declared: Declared, which: str) -> Iterator[Clue]:
     """``meta`` elements whose names, though not known, say it."""
     for name in declared.metas:
-        if name not in PUBLISHED_METAS and name not in MODIFIED_METAS and meta_is(name) == which:
+        if name not in _KNOWN_METAS and meta_is(name) == which:
             for clue in declared.meta(name):
                 if len(clue.text) <= _LONGEST_VALUE:
                     yield make_clue(clue.text, clue.raw, f"meta {which} by its name", clue.place)

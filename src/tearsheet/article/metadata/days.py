@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from tearsheet.article.metadata.calendars import gregorian, solar_hijri
 from tearsheet.article.metadata.named_days import named_day
+from tearsheet.making import maker
 
-__all__ = ["Order", "find_day"]
+__all__ = ["Order", "find_day", "make_order"]
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 _ERA_LETTERS = {"R": 2018, "H": 1988, "S": 1925}
@@ -45,6 +46,10 @@ class Order:
 
     slashes: bool
     dots: bool
+
+
+make_order = maker(Order)
+"""As `Order`, but faster."""
 
 
 def find_day(text: str, language: str | None, order: Order, latest: datetime | None) -> tuple[date, int, int] | None:

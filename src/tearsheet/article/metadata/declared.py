@@ -100,7 +100,9 @@ class Declared:
     def meta(self, *names: str) -> Iterator[Clue]:
         """What the ``meta`` elements of these names say, in the order of the names."""
         for name in names:
-            for meta in self.metas.get(name, ())[:_MOST]:
+            if name not in self.metas:
+                continue
+            for meta in self.metas[name][:_MOST]:
                 if text := clean(meta.value):
                     yield make_clue(text, meta.value, f"meta {name}", meta.place)
 

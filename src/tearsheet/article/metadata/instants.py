@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from tearsheet.article.metadata.calendars import gregorian
 from tearsheet.article.metadata.clocks import dotted_time, take_time, zone_after
 from tearsheet.article.metadata.dayorder import day_first
-from tearsheet.article.metadata.days import Order, find_day
+from tearsheet.article.metadata.days import find_day, make_order
 from tearsheet.article.metadata.lunarhijri import lunar_day
 from tearsheet.article.metadata.zones import in_zone
 from tearsheet.making import maker
@@ -91,7 +91,7 @@ def read_instant(
     if compact:
         return _from_compact(compact, text, language, domain)
     slashes = day_first(language, domain) if days_first is None else days_first
-    order = Order(slashes, dots=days_first is not False)
+    order = make_order(slashes, days_first is not False)
     blanked, time, offset = take_time(text, language, domain)
     found = find_day(blanked, language, order, latest)
     # A line may give one day in several calendars: the one that no rule tells comes last.

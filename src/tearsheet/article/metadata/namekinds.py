@@ -40,7 +40,7 @@ def looks_like_name(name: str) -> bool:
     if not is_cased(name):
         letters = sum(c.isalpha() for c in name)
         return 2 <= letters <= 24 and len(words) <= 4 and letters >= 0.6 * len(name)
-    if any(c.isdigit() for c in name) or not 2 <= len(words) <= 5 or fold(name) in NOT_NAMES:
+    if any(map(str.isdigit, name)) or not 2 <= len(words) <= 5 or fold(name) in NOT_NAMES:
         return False
     return all(word[0].isupper() or fold(word) in PARTICLES or is_compound(word) for word in words) and (
         words[-1][0].isupper() or is_compound(words[-1])
@@ -49,12 +49,14 @@ def looks_like_name(name: str) -> bool:
 
 def is_compound(word: str) -> bool:
     """Whether a word is a particle bound to a capital: "d'Aubigné", "al-Haddad", "McNeil"."""
-    return len(word) > 2 and word[:1].isalpha() and any(c.isupper() for c in word[1:4])
+    return len(word) > 2 and word[:1].isalpha() and any(map(str.isupper, word[1:4]))
 
 
 def is_cased(text: str) -> bool:
     """Whether any letter of a text knows capitals."""
-    return any(c.islower() or c.isupper() for c in text)
+    if text.isascii():
+        return text.upper() != text.lower()
+    return any(map(str.islower, text)) or any(map(str.isupper, text))
 
 
 def looks_like_login(name: str) -> bool:

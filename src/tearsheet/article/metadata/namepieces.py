@@ -162,7 +162,7 @@ def _inverted(pieces: Sequence[str], parts: Sequence[str]) -> str | None:
         return None
     if any(is_agency(fold(p)) or _DEGREE.match(p) or _LOWER_DEGREE.match(p) for p in (surname, given)):
         return None
-    if any(fold(w) in ROLE_WORDS for w in (*words, *others)) or any(c.isdigit() for c in parts[0]):
+    if any(fold(w) in ROLE_WORDS for w in (*words, *others)) or any(map(str.isdigit, parts[0])):
         return None
     return f"{given} {surname}"
 
@@ -275,7 +275,7 @@ def _name(piece: str, outlets: frozenset[str]) -> str | None:
     folded = fold(piece)
     if fold(piece) in outlets or is_agency(folded):
         return piece
-    if len(piece) < 2 or folded in NOT_NAMES or not any(c.isalpha() for c in piece) or _NO_SIGN.search(piece):
+    if len(piece) < 2 or folded in NOT_NAMES or not any(map(str.isalpha, piece)) or _NO_SIGN.search(piece):
         return None
     if not is_cased(piece):
         return piece if len(piece) <= 40 and len(piece.split()) <= _MOST_WORDS else None
@@ -322,7 +322,7 @@ def _kept(words: Sequence[str]) -> Iterator[str]:
         return
     for number, word in enumerate(words):
         bare = fold(word).strip(".,")
-        if number and (any(c.isdigit() for c in word) or bare == "&"):
+        if number and (any(map(str.isdigit, word)) or bare == "&"):
             stripped = word.rstrip("0123456789")
             if number and stripped[:1].isupper() and stripped.isalpha():
                 yield stripped

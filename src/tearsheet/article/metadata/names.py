@@ -114,7 +114,7 @@ def _split(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 def undated(text: str) -> str:
     """``text`` without a date: what stands before it, or behind it when only that names somebody."""
-    if not any(c.isdigit() for c in text):
+    if not any(map(str.isdigit, text)):
         return text
     stamp = read_instant(text)
     if stamp is None:

@@ -156,9 +156,9 @@ def _menu(declared: Declared) -> list[Clue]:
     best: tuple[int, Clue] | None = None
     seen = 0
     for block in declared.blocks:
-        for link in block.links:
+        for link in block.marks:
             # A quick look: most links lead elsewhere.
-            if own[0] not in (link.target or "").lower():
+            if link.kind != "link" or not link.target or own[0] not in link.target.lower():
                 continue
             seen += 1
             if seen > _MOST_LINKS:

@@ -136,7 +136,7 @@ def is_initials(name: str) -> bool:
         return False
     letters = [c for c in name if c.isalpha()]
     if "." in name:
-        return len(letters) <= 4 and all(c.isupper() for c in letters)
+        return len(letters) <= 4 and all(map(str.isupper, letters))
     return (name.islower() and len(letters) <= 4) or (name.isupper() and len(letters) <= 3)
 
 
@@ -348,7 +348,7 @@ def _coded(text: str) -> _Signed | None:
 
 def _named(text: str, sure: Callable[[str], bool]) -> _Signed | None:
     """Full names alone."""
-    if not 2 <= len(text) <= 40 or any(c.isdigit() for c in text) or _OTHERS.match(text):
+    if not 2 <= len(text) <= 40 or any(map(str.isdigit, text)) or _OTHERS.match(text):
         return None
     if not is_cased(text):
         return _Signed((text,), "names") if _HAN_NAME.match(text) and text[0] in CHINESE_SURNAMES else None

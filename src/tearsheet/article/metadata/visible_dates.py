@@ -160,7 +160,7 @@ def see_reckoned(
         if (told and (block.kind is Kind.HEADING or len(text) > _LONGEST_LOOSE)) or declared.aside(block.element):
             continue
         stamp, assumed = read_relative(text, language, captured), "relative"
-        if stamp is None and any(c.isdigit() for c in text):
+        if stamp is None and any(map(str.isdigit, text)):
             stamp, assumed = read_without_year(text, language, domain, captured), "year"
         if stamp is None or told_otherwise(text, stamp.start):
             continue
