@@ -29,10 +29,12 @@ _CLI = "import sys; from tearsheet.cli import main; sys.argv[0] = 'tearsheet'; m
 _BARE = textwrap.dedent(
     """
     import sys, tearsheet
-    for name in sys.argv[1:]:
+    limits = tearsheet.Limits(seconds=float(sys.argv[1]))
+    for name in sys.argv[2:]:
         for capture in tearsheet.read(name):
             try:
-                tearsheet.extract(capture).authors  # the whole record is worked out when one of its late fields is read
+                # The whole record is worked out when one of its late fields is read.
+                tearsheet.extract(capture, limits=limits).authors
             except tearsheet.TearsheetError:
                 pass
     """
@@ -171,7 +173,7 @@ def _one_page_each(pages: Sequence[GoldPage], folder: Path, files: int, packed: 
 def _command(way: str, source: Path, target: Path, jobs: int) -> list[str]:
     limits = ["--limits", f"seconds={_SECONDS:g}"]
     if way == "bare":
-        return [sys.executable, "-c", _BARE, *map(str, sorted(source.iterdir()))]
+        return [sys.executable, "-c", _BARE, str(_SECONDS), *map(str, sorted(source.iterdir()))]
     if way == "local":
         arguments = ["extract", str(source), "--format", "parquet", "-o", str(target), "--jobs", str(jobs), *limits]
         return [sys.executable, "-c", _CLI, *arguments]

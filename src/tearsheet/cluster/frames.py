@@ -8,11 +8,11 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour, choose
 from tearsheet.cluster.records import page_row, record_row
 from tearsheet.formats.table import ROW, Row, record_batch, schema
 from tearsheet.limits import Limits
+from tearsheet.many.loading import load
 from tearsheet.shards.settings import Settings
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ def _extractor(workers: int, batch: int) -> Any:
             self._settings = settings
             self._of_records = of_records
             self._has = has
-            # The first page would pay for loading the weights, and its seconds are limited.
-            settings.row(Capture("<p>The weights are loaded.</p>"))
+            # The first page would pay for it, and its seconds are limited.
+            load()
 
         @daft.method.batch(return_dtype=kind, batch_size=batch)  # type: ignore[untyped-decorator]
         def extract(self, *columns: Any) -> Any:

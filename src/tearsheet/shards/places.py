@@ -7,7 +7,7 @@ import re
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -139,37 +139,47 @@ def _system(address: str) -> tuple[Any, str]:
     return found
 
 
-def _opened(system: Any, path: str) -> BinaryIO:
-    return open(path, "rb") if system is None else system.open(path, "rb")
+def _opened(system: Any, path: str, buffering: int = -1) -> Any:
+    return open(path, "rb", buffering) if system is None else system.open(path, "rb")
 
 
 class _Watched(io.RawIOBase):
     """A stream that remembers that it could not be read, which is another thing than damaged content."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Any) -> None:
         self._stream = stream
+        # Not every file of fsspec has it.
+        self._fill: Callable[[Any], int | None] = getattr(stream, "readinto", self._copy)
+        self._at = 0
         self.failure: OSError | None = None
 
     def readable(self) -> bool:
         return True
 
     def seekable(self) -> bool:
-        return self._stream.seekable()
+        return bool(self._stream.seekable())
 
     def readinto(self, buffer: Any) -> int:
         try:
-            part = self._stream.read(len(buffer))
+            count = self._fill(buffer) or 0
         except OSError as error:
             self.failure = error
             raise
-        buffer[: len(part)] = part
-        return len(part)
+        self._at += count
+        return count
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self._stream.seek(offset, whence)
+        self._at = int(self._stream.seek(offset, whence))
+        return self._at
 
     def tell(self) -> int:
-        return self._stream.tell()
+        # Who reads WARC asks pipes, too, which do not know it themselves.
+        return self._at
+
+    def _copy(self, buffer: Any) -> int:
+        part = self._stream.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
 
 
 @contextmanager
@@ -180,7 +190,8 @@ def open_input(address: str) -> Iterator["io.BufferedReader[Any]"]:
         OSError: it cannot be opened; or, when all is read, it could not be read to its end.
     """
     system, path = _system(address) if _ADDRESS.match(address) else (None, address)
-    with _opened(system, path) as stream:
+    # Read a megabyte at a time, it needs no buffer of its own.
+    with _opened(system, path, buffering=0) as stream:
         watched = _Watched(stream)
         yield io.BufferedReader(watched, _BUFFER)
         if watched.failure is not None:
@@ -223,7 +234,8 @@ class Folder:
         Raises:
             OSError: it cannot be.
         """
-        return _opened(self._system if self._remote else None, self._at(name))
+        opened: BinaryIO = _opened(self._system if self._remote else None, self._at(name))
+        return opened
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:

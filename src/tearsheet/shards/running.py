@@ -76,7 +76,9 @@ def extract_shards(
             todo.append(source)
         else:
             run.skipped.append(done)
-    waiting = [Task(source) for source in reversed(todo)]
+    # The largest first, so that the last ones end together.
+    waiting = [Task(source) for source in sorted(todo, key=lambda source: -(source.size or 0))]
+    waiting.reverse()
     attempts = Attempts()
     try:
         with Workers(folder, settings, jobs) as workers:

@@ -6,7 +6,6 @@ from typing import Any
 from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour
 from tearsheet.errors import describe
-from tearsheet.extraction import extract
 from tearsheet.formats.table import Row, article_row, failure_row
 from tearsheet.limits import Limits
 from tearsheet.readers.jsonlines import Fields
@@ -34,6 +33,9 @@ class Settings:
 
     def row(self, capture: Capture) -> Row:
         """The row of a capture: of its article, or of why there is none."""
+        # The process that hands out the shards needs none of this, and all wait for it.
+        from tearsheet.extraction import extract
+
         try:
             article = extract(capture, favour=self.favour, comments=self.comments, limits=self.limits)
             return article_row(article, statements=self.statements)

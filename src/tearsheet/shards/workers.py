@@ -13,6 +13,7 @@ from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
 from tearsheet.errors import describe
+from tearsheet.many.loading import load
 from tearsheet.many.processes import how_it_ended
 from tearsheet.shards.places import Folder, Input
 from tearsheet.shards.settings import Settings
@@ -204,6 +205,7 @@ def _serve(tasks: Connection, answers: Connection, at: Any, folder: str, setting
         at.value = number
 
     with suppress(BrokenPipeError, EOFError):
+        load()
         while True:
             task: Task = tasks.recv()
             answers.send(_made(task, folder, settings, tell))

@@ -1,0 +1,25 @@
+"""A worker process made ready for pages: everything that they need loaded, and its memory arranged for many of them."""
+
+import gc
+
+__all__ = ["load"]
+
+_PAGES = ("<p>The weights are loaded.</p>", "The weights are loaded.")
+
+_THRESHOLDS = (20_000, 5, 5)
+"""When garbage is looked for, as `gc.set_threshold` has it; a page makes more objects than is usual."""
+
+
+def load() -> None:
+    """Load everything that a page needs, in a process that does nothing but extract.
+
+    What is loaded stays to the end, so the garbage collector need not look through it again and again.
+    """
+    # Who starts such processes imports this, and need not wait for the rest.
+    from tearsheet.extraction import extract
+
+    for page in _PAGES:
+        _ = extract(page).authors  # what is worked out late is loaded late
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
