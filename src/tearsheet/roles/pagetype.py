@@ -90,6 +90,9 @@ _LEVEL = FEATURES.index("level")
 _TIMES = FEATURES.index("times")
 _CURRENCIES = ("$", "€", "£", "¥", "₹", "₽", "USD", "EUR", "руб", "zł", "kr")
 """One of them stands in every price."""
+_LONGEST_PRICE = 5
+"""Characters from the start of a currency to the end of its price, and to what tells that the currency ends."""
+_QUESTION = frozenset("?？")
 _CORE_SHARE = FEATURES.index("prose share of core")
 
 
@@ -115,9 +118,8 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     first = int((matrix[own == _HEADING, _LEVEL] == 1).sum())
     times = int((matrix[:, _TIMES] > 0).sum())
     texts = [block.text for block in blocks]
-    questions = sum([text.endswith(("?", "？")) for text in texts])
+    questions = sum([text[-1:] in _QUESTION for text in texts])
     text = "\n".join([text for text in texts if len(text) < 200])
-    prices = len(PRICE.findall(text)) if any(map(text.__contains__, _CURRENCIES)) else 0
     count = max(len(blocks), 1)
     shape = (
         np.log1p(len(blocks)),
@@ -135,7 +137,7 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         kinds[Kind.QUOTATION] / total,
         blocks_of[Kind.IMAGE] / count,
         times / count,
-        np.log1p(prices),
+        np.log1p(_count_prices(text)),
         questions / count,
         features.title / count,
         float(len(page.elements) > 0),
@@ -148,6 +150,25 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         mean = np.einsum("ij,i->j", features.matrix, units) / total
     told = np.array((*shape, *_address(page), *_declared(page)), np.float32)
     return np.concatenate((told, near.astype(np.float32), mean.astype(np.float32)))
+
+
+def _count_prices(text: str) -> int:
+    """How many prices a text names: looked for around the currencies alone."""
+    places: list[int] = []
+    for currency in _CURRENCIES:
+        place = text.find(currency)
+        while place >= 0:
+            places.append(place)
+            place = text.find(currency, place + 1)
+    count = end = 0
+    start = -1
+    for place in sorted(places):
+        if place - 2 > end:
+            count += len(PRICE.findall(text, start, end)) if start >= 0 else 0
+            start = max(place - 2, 0)
+        start = max(place - 2, 0) if start < 0 else start
+        end = place + _LONGEST_PRICE
+    return count + (len(PRICE.findall(text, start, end)) if start >= 0 else 0)
 
 
 def _address(page: Page) -> tuple[float, ...]:
