@@ -39,14 +39,14 @@ from tearsheet.roles.tokens import read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
-    "tearsheet.article.assemble.articleloops",
+    "tearsheet.article.assemble.recordloops",
     "tearsheet.article.metadata.islands._FINDER",
     "tearsheet.article.metadata.islands.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.article.metadata.names.articleloops",
     "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
-    "tearsheet.formats.json.articleloops",
+    "tearsheet.formats.json.recordloops",
     "tearsheet.page.guard.pageloops",
     "tearsheet.roles.cues._HINTS",
     "tearsheet.roles.declared.loops",
@@ -218,8 +218,8 @@ def test_plain_texts_are_cleaned_alike(text: str):
 @given(st.one_of(st.floats(), st.floats(0, 1), st.integers(0, 20_000).map(lambda number: number / 20_000)))
 def test_blocks_are_as_likely_to_four_places(probability: float):
     block = make_block("text", Kind.PARAGRAPH, Place("element"), 0, 1, element=2, block=3, language="en")
-    assert assemble.articleloops is not None
-    found = assemble.articleloops.decided([block], [Role.TITLE], [probability], {0: 7}, Block)
+    assert assemble.recordloops is not None
+    found = assemble.recordloops.decided([block], [Role.TITLE], [probability], {0: 7}, Block)
     assert str(found) == str([block.decided(Role.TITLE, round(probability, 4), 7)])
 
 

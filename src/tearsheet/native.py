@@ -8,13 +8,26 @@ from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["articleloops", "blockloops", "branchloops", "compiled", "lineloops", "loops", "pageloops", "signloops"]
+__all__ = [
+    "articleloops",
+    "blockloops",
+    "branchloops",
+    "compiled",
+    "lineloops",
+    "loops",
+    "pageloops",
+    "recordloops",
+    "signloops",
+]
 
 loops: ModuleType | None = None
 """The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
 
 articleloops: ModuleType | None = None
-"""Those over what a page says about itself, and over its record; ``None`` where all runs in Python."""
+"""Those over what a page says about itself; ``None`` where all runs in Python."""
+
+recordloops: ModuleType | None = None
+"""Those that put a record together and write it; ``None`` where all runs in Python."""
 
 blockloops: ModuleType | None = None
 """Those over Blocks; ``None`` where all runs in Python."""
@@ -35,7 +48,7 @@ if not os.environ.get("TEARSHEET_PURE"):
     with suppress(ImportError):
         blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
         branchloops, signloops = import_module("tearsheet.branchloops"), import_module("tearsheet.signloops")
-        articleloops = import_module("tearsheet.articleloops")
+        articleloops, recordloops = import_module("tearsheet.articleloops"), import_module("tearsheet.recordloops")
         lineloops, pageloops = import_module("tearsheet.lineloops"), import_module("tearsheet.pageloops")
 
 compiled = loops is not None

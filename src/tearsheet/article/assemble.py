@@ -12,7 +12,7 @@ from tearsheet.article.metadata import find_metadata, find_opening
 from tearsheet.article.metadata.blocklanguage import block_languages
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
-from tearsheet.native import articleloops
+from tearsheet.native import recordloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.roles import Decision
@@ -118,8 +118,8 @@ def _decided(
     blocks: Sequence[Block], roles: Sequence[Role], probabilities: Sequence[float], entry_of: Mapping[int, int]
 ) -> list[Block]:
     """The Blocks with what they are for."""
-    if articleloops is not None:
-        made: list[Block] = articleloops.decided(blocks, roles, probabilities, entry_of, Block)
+    if recordloops is not None:
+        made: list[Block] = recordloops.decided(blocks, roles, probabilities, entry_of, Block)
         return made
     return [
         block.decided(role, round(probability, 4), entry_of.get(number))

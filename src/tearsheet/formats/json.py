@@ -12,7 +12,7 @@ from tearsheet.article.article import Article, Author, Entry, Evidence, Image, L
 from tearsheet.formats.flow import instant
 from tearsheet.formats.inline import well_formed
 from tearsheet.formats.text import text_spans
-from tearsheet.native import articleloops
+from tearsheet.native import recordloops
 from tearsheet.page.block import Block, Picture
 from tearsheet.page.place import Place
 
@@ -132,8 +132,8 @@ def write_json(article: Article, *, with_removed: bool = False, indent: int | No
     """
     # Characters are written as they are, so cleaning the whole at once is cleaning every string in it.
     record = _record(article, with_removed)
-    if articleloops is not None and indent is None:
-        written: str | None = articleloops.write_line(record)
+    if recordloops is not None and indent is None:
+        written: str | None = recordloops.write_line(record)
         if written is not None:
             return written
     return one_line(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent))

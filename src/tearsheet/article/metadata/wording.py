@@ -7,7 +7,7 @@ between words count every character as one.
 import html
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from tearsheet.native import articleloops
 
@@ -22,10 +22,18 @@ _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """Letters of ASCII in lower case, digits, and a space for all else: three times faster than a search for words."""
-_UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›´`ʼ＇", "'"))
-_QUOTE = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
-# To look for what is rarely there takes a twentieth of the time of translating a text.
+
+
+def _finder(signs: str) -> Callable[[str], object]:
+    """Tells whether one of some characters is in a text, in a twentieth of the time of translating it."""
+    found: Callable[[str], object] = (
+        re.compile(f"[{signs}]").search if articleloops is None else articleloops.Signs(signs).inside
+    )
+    return found
+
+
+_unseen, _quoted = _finder("".join(map(chr, _INVISIBLE))), _finder("".join(map(chr, _QUOTES)))
 
 
 def clean(text: str) -> str:
@@ -41,10 +49,10 @@ def clean(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if not text.isascii():
-        if _UNSEEN.search(text):
+        if _unseen(text):
             text = text.translate(_INVISIBLE)
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    return _collapsed(text)
 
 
 def words(text: str) -> list[str]:
@@ -68,9 +76,15 @@ def fold(text: str) -> str:
     text = text[:_LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        if _QUOTE.search(text):
+        if _quoted(text):
             text = text.translate(_QUOTES)
-    return " ".join(text.casefold().split())
+    return _collapsed(text.casefold())
+
+
+def _collapsed(text: str) -> str:
+    if articleloops is not None and articleloops.is_collapsed(text):
+        return text
+    return " ".join(text.split())
 
 
 def likeness(one: str, other: str) -> float:

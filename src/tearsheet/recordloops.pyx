@@ -1,0 +1,234 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Loops that put a record together and write it, compiled where there is a C compiler.
+
+Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
+"""
+
+from cpython.unicode cimport (
+    PyUnicode_4BYTE_KIND,
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+)
+from libc.math cimport floor, isfinite
+from libc.stdint cimport uint32_t
+from libc.stdlib cimport free, malloc, realloc
+
+cdef extern from *:
+    """
+    #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
+    #define TEARSHEET_AT(object, offset) (*(PyObject **)((char *)(object) + (offset)))
+    #define TEARSHEET_FILL(object, offset, value) (Py_INCREF(value), TEARSHEET_AT(object, offset) = (value))
+    #define TEARSHEET_COPY(object, other, offset) TEARSHEET_FILL(object, offset, TEARSHEET_AT(other, offset))
+    """
+    Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
+    void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
+    void copy "TEARSHEET_COPY"(object made, object other, Py_ssize_t offset)
+    object PyType_GenericAlloc(type kind, Py_ssize_t items)
+
+
+# -- Blocks -----------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    MOST_FIELDS = 32
+
+
+def decided(blocks, roles, probabilities, dict entries, type kind):
+    """See `tearsheet.article.assemble`: Blocks with what they are for."""
+    cdef list names = list(kind.__slots__), found = []
+    cdef Py_ssize_t count = len(names), number = 0, field
+    cdef Py_ssize_t role_at = names.index("role"), probability_at = names.index("probability")
+    cdef Py_ssize_t entry_at = names.index("entry")
+    cdef Py_ssize_t[MOST_FIELDS] slots
+    cdef double probability
+    if count > MOST_FIELDS or not len(blocks) == len(roles) == len(probabilities):
+        raise ValueError("too many fields, or not as many roles as Blocks")
+    for field in range(count):
+        slots[field] = slot_of(kind.__dict__[names[field]])
+    for block, role, probability in zip(blocks, roles, probabilities):
+        if type(block) is not kind:
+            raise TypeError("no Block")
+        made = PyType_GenericAlloc(kind, 0)
+        for field in range(count):
+            if field == role_at:
+                fill(made, slots[field], role)
+            elif field == probability_at:
+                fill(made, slots[field], _rounded(probability))
+            elif field == entry_at:
+                fill(made, slots[field], entries.get(number))
+            else:
+                copy(made, block, slots[field])
+        found.append(made)
+        number += 1
+    return found
+
+
+cdef object _rounded(double value):
+    """As `round` to four places does it."""
+    cdef double scaled = value * 10_000, whole = floor(scaled)
+    cdef double rest = scaled - whole
+    if not 0 <= value <= 1 or 0.4999 < rest < 0.5001:
+        # Whether it is half way is not told by what the product was rounded to.
+        return round(value, 4)
+    return (whole + (rest > 0.5)) / 10_000
+
+
+# -- JSON -------------------------------------------------------------------------------------------------------------
+
+
+cdef class _Written:
+    """JSON text as it comes about."""
+
+    cdef uint32_t* signs
+    cdef Py_ssize_t count, room
+
+    def __cinit__(self):
+        self.room = 1 << 16
+        self.signs = <uint32_t*>malloc(self.room * sizeof(uint32_t))
+        if self.signs == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.signs)
+
+    cdef int need(self, Py_ssize_t count) except -1:
+        """Room for so many characters more."""
+        cdef uint32_t* signs
+        if self.count + count <= self.room:
+            return 0
+        self.room = 2 * (self.count + count)
+        signs = <uint32_t*>realloc(self.signs, self.room * sizeof(uint32_t))
+        if signs == NULL:
+            raise MemoryError
+        self.signs = signs
+        return 0
+
+    cdef int plain(self, str text) except -1:
+        """A text as it is."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        self.need(length)
+        for at in range(length):
+            self.signs[self.count + at] = PyUnicode_READ(kind, data, at)
+        self.count += length
+        return 0
+
+    cdef int quoted(self, str text) except -1:
+        """A text as a string of JSON."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        cdef uint32_t code, short
+        self.need(6 * length + 2)
+        cdef uint32_t* out = self.signs + self.count
+        out[0] = c'"'
+        out += 1
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code >= 0x20 and code != c'"' and code != c"\\" and (code < 0x85 or not _is_special(code)):
+                out[0] = code
+                out += 1
+            elif 0xD800 <= code <= 0xDFFF:
+                out[0] = 0xFFFD
+                out += 1
+            else:
+                short = _short(code)
+                out[0] = c"\\"
+                if short:
+                    out[1] = short
+                    out += 2
+                else:
+                    out[1] = c"u"
+                    out[2], out[3] = _hex(code >> 12), _hex((code >> 8) & 15)
+                    out[4], out[5] = _hex((code >> 4) & 15), _hex(code & 15)
+                    out += 6
+        out[0] = c'"'
+        self.count = out + 1 - self.signs
+        return 0
+
+    cdef int value(self, object value, int depth) except -1:
+        """A value; `TypeError` for one that `json` alone knows how to write."""
+        cdef Py_ssize_t number
+        if isinstance(value, str):
+            self.quoted(value if type(value) is str else str.__str__(value))
+        elif value is None:
+            self.plain("null")
+        elif value is True:
+            self.plain("true")
+        elif value is False:
+            self.plain("false")
+        elif type(value) is int:
+            self.plain(int.__repr__(value))
+        elif type(value) is float and isfinite(<double>value):
+            self.plain(float.__repr__(value))
+        elif depth > DEEPEST:
+            raise TypeError
+        elif type(value) is dict:
+            self.plain("{")
+            number = 0
+            for key, inner in (<dict>value).items():
+                if type(key) is not str:
+                    raise TypeError
+                if number:
+                    self.plain(", ")
+                number += 1
+                self.quoted(key)
+                self.plain(": ")
+                self.value(inner, depth + 1)
+            self.plain("}")
+        elif type(value) is list:
+            self.plain("[")
+            number = 0
+            for inner in <list>value:
+                if number:
+                    self.plain(", ")
+                number += 1
+                self.value(inner, depth + 1)
+            self.plain("]")
+        else:
+            raise TypeError
+        return 0
+
+
+cdef enum:
+    DEEPEST = 100
+
+
+cdef inline bint _is_special(uint32_t code) noexcept nogil:
+    return code == 0x85 or code == 0x2028 or code == 0x2029 or 0xD800 <= code <= 0xDFFF
+
+
+cdef inline uint32_t _short(uint32_t code) noexcept nogil:
+    """What stands behind the backslash of a character that JSON writes in two."""
+    if code == c'"' or code == c"\\":
+        return code
+    if code == c"\n":
+        return c"n"
+    if code == c"\r":
+        return c"r"
+    if code == c"\t":
+        return c"t"
+    if code == c"\b":
+        return c"b"
+    return c"f" if code == c"\f" else 0
+
+
+cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
+    return digit + (c"0" if digit < 10 else 87)
+
+
+def write_line(value):
+    """See `tearsheet.formats.json.write_json`.
+
+    Returns:
+        The text; ``None`` where a value is of a kind that `json` has to be asked for.
+    """
+    cdef _Written written = _Written()
+    try:
+        written.value(value, 0)
+    except TypeError:
+        return None
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
