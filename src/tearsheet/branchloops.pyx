@@ -344,7 +344,7 @@ def name_tokens(
     Returns:
         The tokens of all Blocks, one after the other, as their memory.
     """
-    cdef dict told = {}, inherited = {}
+    cdef list told = [None] * len(parents), inherited = [None] * len(parents)
     cdef list rows = [], way = [], path
     cdef Py_ssize_t number, index, at, above, step
     cdef bytes known, row, own, over
@@ -352,39 +352,35 @@ def name_tokens(
     cdef object found
     for number in range(len(blocks)):
         index = blocks[number].element
-        found = told.get(index)
+        found = told[index] if index >= 0 else b""
         if found is None:
-            if index < 0:
-                row = b""
-            else:
-                known = b""
-                way.clear()
-                at = index
-                while at >= 0:
-                    found = inherited.get(at)
-                    if found is not None:
-                        known = found
-                        break
-                    way.append(at)
-                    at = parents[at]
-                for step in range(len(way) - 1, -1, -1):
-                    at = way[step]
-                    if names[at]:
-                        own = _names_of(tags, names, at, of_names, nameless)[2]
-                        if own:
-                            known = own + known
-                            if len(known) > most:
-                                known = known[:most]
-                    inherited[at] = known
-                path = []
-                at = index
-                while at >= 0 and len(path) < path_length:
-                    path.append(tags[at])
-                    at = parents[at]
-                above = parents[index]
-                own = _names_of(tags, names, index, of_names, nameless)[0]
-                over = _names_of(tags, names, above, of_names, nameless)[1] if above >= 0 else b""
-                row = b"".join((own, over, of_tags(tuple(path)), known))
+            known = b""
+            way.clear()
+            at = index
+            while at >= 0:
+                found = inherited[at]
+                if found is not None:
+                    known = found
+                    break
+                way.append(at)
+                at = parents[at]
+            for step in range(len(way) - 1, -1, -1):
+                at = way[step]
+                own = _names_of(tags, names, at, of_names, nameless)[2]
+                if own:
+                    known = own + known
+                    if len(known) > most:
+                        known = known[:most]
+                inherited[at] = known
+            path = []
+            at = index
+            while at >= 0 and len(path) < path_length:
+                path.append(tags[at])
+                at = parents[at]
+            above = parents[index]
+            own = _names_of(tags, names, index, of_names, nameless)[0]
+            over = _names_of(tags, names, above, of_names, nameless)[1] if above >= 0 else b""
+            row = b"".join((own, over, of_tags(tuple(path)), known))
             told[index] = row
         else:
             row = found

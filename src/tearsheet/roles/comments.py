@@ -66,10 +66,16 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         around_title.add(index)
         index = elements.parent[index]
     marked = {index for index in marked - around_title if elements.tag[index] not in ("html", "body")}
-    inside: list[bool] = []
-    for index, parent in enumerate(elements.parent):
-        inside.append((parent >= 0 and inside[parent]) or index in marked)
-    return frozenset(block.block for block in page.blocks if block.element >= 0 and inside[block.element])
+    parents = elements.parent
+    inside = bytearray(len(parents))
+    for index in sorted(marked):
+        if not inside[index]:
+            # What stands in an element follows it, without a gap.
+            end = index + 1
+            while end < len(parents) and parents[end] >= index:
+                end += 1
+            inside[index:end] = b"\1" * (end - index)
+    return frozenset([block.block for block in page.blocks if block.element >= 0 and inside[block.element]])
 
 
 @remembered(20_000)
