@@ -8,6 +8,7 @@ import gzip
 import json
 import random
 import re
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,7 @@ from benchmarks.options import Json, console_for, progress, write_json
 from tearsheet.archive.filters import add_functions
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.indexing import Later
+from tearsheet.archive.linking import link_articles
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
 from tearsheet.archive.packing import pack
@@ -40,11 +42,24 @@ from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
 
-__all__ = ["Growth", "Latency", "archive", "fill", "make_articles", "measure_opening", "measure_search", "read_texts"]
+__all__ = [
+    "Growth",
+    "Latency",
+    "archive",
+    "fill",
+    "make_articles",
+    "measure_linking",
+    "measure_opening",
+    "measure_search",
+    "read_texts",
+]
 
 _BATCH = 500
 _QUERIES = 60
 """Of each kind."""
+
+_LINKED = 60
+"""Articles that are compared with all others."""
 
 _SENTENCE = re.compile(r"(?<=[.!?»”])\s+(?=[«“\w])")
 _NUMBER = re.compile(r"\d+")
@@ -85,6 +100,7 @@ def archive(
     ],
     articles: Annotated[int, typer.Option(min=100, help="How many are made of the texts.")] = 100_000,
     keep: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep the archive, or use the one there.")] = None,
+    links: Annotated[bool, typer.Option("--links", help="What it costs to find copies and stories too.")] = False,
     output: Json = None,
 ) -> None:
     """Fill an archive with many articles; its size, how fast it opens, and how fast it finds words."""
@@ -104,14 +120,17 @@ def archive(
             figures |= {"articles": growth.articles, "seconds": growth.seconds, "size": growth.file, "ratio": ratio}
         opening = measure_opening(path)
         latencies = measure_search(path, texts)
+        linking = measure_linking(path, Path(folder) / "linked.tear") if links else None
     console.print(f"opened in {opening:.1f} ms")
+    if linking is not None:
+        console.print(f"the last {_LINKED} articles compared with the others in {linking:.0f} ms each, processor time")
     table = Table("query", "queries", "median, ms", "95 % under, ms", title="Search, first page with snippets")
     for latency in latencies:
         row = (latency.kind, str(latency.queries), f"{latency.median:.1f}", f"{latency.slowest_twentieth:.1f}")
         table.add_row(*row)
     console.print(table)
     searches = {each.kind: {"median": each.median, "p95": each.slowest_twentieth} for each in latencies}
-    write_json(output, **figures, opening=opening, search=searches)
+    write_json(output, **figures, opening=opening, linking=linking, search=searches)
 
 
 def read_texts(files: Sequence[Path]) -> list[list[str]]:
@@ -208,6 +227,26 @@ def measure_opening(path: Path, rounds: int = 20) -> float:
             archive.execute("SELECT title FROM articles ORDER BY id DESC LIMIT 1").fetchone()
         times.append((time.perf_counter() - begun) * 1000)
     return median(times)
+
+
+def measure_linking(path: Path, copied: Path) -> float:
+    """Milliseconds of processor time to compare an article with the others, nothing of them in memory yet.
+
+    Args:
+        path: of the archive, which stays as it is.
+        copied: where a copy is made.
+    """
+    shutil.copy(path, copied)
+    with closing(open_archive(copied)) as archive:
+        with transaction(archive):
+            (last,) = archive.execute("SELECT max(id) FROM articles").fetchone()
+            archive.execute("DELETE FROM unlinked")
+            archive.execute("INSERT INTO unlinked SELECT id, 0 FROM articles WHERE id > ?", (last - _LINKED,))
+            for table in ("copies", "likenesses", "stories", "story_ends", "profiles"):
+                archive.execute(f"DELETE FROM {table}")
+        begun = time.process_time()
+        link_articles(archive)
+        return (time.process_time() - begun) / _LINKED * 1000
 
 
 def measure_search(path: Path, texts: Sequence[Sequence[str]], seed: int = 0) -> list[Latency]:

@@ -216,3 +216,11 @@ def test_the_file_is_an_ordinary_database(path: Path) -> None:
     ).fetchall() == [("Ferry 1", "post.example.uk", "GB")]
     assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
     plain.close()
+
+
+def test_what_captures_take_in_the_file_counts_what_they_are_packed_with(path: Path) -> None:
+    page = tearsheet.Capture(PAGE.format(title=os.urandom(20_000).hex()).encode(), url="https://a.example/1")
+    with tearsheet.Archive(path) as archive:
+        archive.add([page], statements=False)
+        contents = archive.contents()
+    assert 15_000 < contents.packed_bytes <= contents.capture_bytes

@@ -56,7 +56,7 @@ def found(archive: sqlite3.Connection, query: str) -> list[int]:
         ("京都知", [4]),
         ("都大", []),
         ("सोमवार", [5]),
-        ("bridge OR", []),
+        ("bridge OR", [1, 2]),
     ],
 )
 def test_queries_find(archive: sqlite3.Connection, query: str, numbers: list[int]) -> None:
@@ -108,3 +108,18 @@ def test_what_is_taken_out_is_found_no_more() -> None:
 
 def test_folded_words_are_what_is_indexed() -> None:
     assert fold("Bridge") == "bridge"
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("AND road", '"road"'),
+        ("road AND (", '"road"'),
+        ("road OR OR NOT ferry", '"road" AND "ferry"'),
+        ("NOT", '"not"'),
+        ('and "road', '"and" AND "road"'),
+    ],
+)
+def test_operators_of_what_is_no_query_are_not_looked_for(text: str, match: str) -> None:
+    understood = parse_query(text)
+    assert (understood.match, understood.plain) == (match, True)

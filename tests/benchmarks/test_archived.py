@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from benchmarks.__main__ import app
-from benchmarks.archived import make_articles, read_texts
+from benchmarks.archived import fill, make_articles, measure_linking, read_texts
 from benchmarks.errors import BenchmarkError
 
 SENTENCES = [f"The ferry to island number {number} sails on Monday with {number} sheep." for number in range(12)]
@@ -45,3 +45,11 @@ def test_the_command_measures(press: Path, tmp_path: Path) -> None:
     assert figures["articles"] == 100
     assert kept.stat().st_size == figures["size"]
     assert all(each["median"] > 0 for each in figures["search"].values())
+
+
+def test_linking_is_measured_on_a_copy(press: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.tear"
+    fill(path, make_articles(read_texts([press]), 70), lambda: None)
+    before = path.read_bytes()
+    assert measure_linking(path, tmp_path / "b.tear") > 0
+    assert path.read_bytes() == before

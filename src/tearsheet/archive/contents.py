@@ -28,7 +28,7 @@ class Contents:
         last_captured: latest one.
         outdated: records that another version, or other weights, made.
         capture_bytes: size of the captures.
-        packed_bytes: their size in the file.
+        packed_bytes: their size in the file, with what they are packed with.
         file_bytes: size of the file with its log.
     """
 
@@ -63,6 +63,7 @@ def read_contents(archive: sqlite3.Connection, path: Path) -> Contents:
     captures, size, packed = archive.execute(
         "SELECT count(*), ifnull(sum(size), 0), ifnull(sum(length(bytes)), 0) FROM captures"
     ).fetchone()
+    (bases,) = archive.execute("SELECT ifnull(sum(length(bytes)), 0) FROM bases").fetchone()
     languages = archive.execute(
         "SELECT ifnull(language, '') AS tag, count(*) AS number FROM articles GROUP BY tag ORDER BY number DESC, tag"
     )
@@ -81,7 +82,7 @@ def read_contents(archive: sqlite3.Connection, path: Path) -> Contents:
         last_captured=instants[3],
         outdated=count_outdated(archive),
         capture_bytes=size,
-        packed_bytes=packed,
+        packed_bytes=packed + bases,
         file_bytes=sum(file.stat().st_size for file in files if file.exists()),
     )
 

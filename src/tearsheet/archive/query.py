@@ -15,6 +15,7 @@ __all__ = ["Query", "parse_query"]
 _PIECE = re.compile(
     r'\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s()"]+))(?P<star>\*)?)'
 )
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 _MOST_WORDS = 200
 _DEEPEST = 30
 
@@ -55,9 +56,15 @@ def parse_query(text: str) -> Query:
             raise _NoQueryError
         return Query(match, tuple(parser.terms))
     except _NoQueryError:
-        words = [word for word, _, _ in tokens(text)][:_MOST_WORDS]
+        words = _words(text)[:_MOST_WORDS]
         match = " AND ".join(f'"{word}"' for word in words)
         return Query(match, tuple(((word,), False) for word in words), plain=True)
+
+
+def _words(text: str) -> list[str]:
+    """All words; operators only where there is nothing else, as few texts in French have an "and"."""
+    found = [(word, text[start:end]) for word, start, end in tokens(text)]
+    return [word for word, written in found if written not in _OPERATORS] or [word for word, _ in found]
 
 
 class _NoQueryError(Exception):
@@ -87,7 +94,7 @@ def _pieces(text: str) -> list[_Piece]:
         word = found["word"]
         if found["open"] or found["close"]:
             pieces.append(_Piece("(" if found["open"] else ")"))
-        elif word in ("AND", "OR", "NOT") and not found["minus"]:
+        elif word in _OPERATORS and not found["minus"]:
             pieces.append(_Piece(word))
         else:
             raw = word if word is not None else found["phrase"]
