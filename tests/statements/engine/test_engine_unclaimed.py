@@ -36,6 +36,16 @@ def test_what_a_statement_holds_and_what_is_short_is_left() -> None:
     assert unclaimed(TOKENS, likely, [], slice(5, len(TOKENS.words))) == []
 
 
+def test_a_stretch_must_be_likely_throughout_and_sure_in_the_mean() -> None:
+    likely = inside("the bridge will stay closed for weeks")
+    first = TOKENS.words.index("stay")
+    likely[first] = 0.6
+    assert [span.of(TEXT) for span in unclaimed(TOKENS, likely, [], ALL)] == ["the bridge will stay closed for weeks"]
+    likely[first] = 0.4
+    assert unclaimed(TOKENS, likely, [], ALL) == []
+    assert unclaimed(TOKENS, np.where(likely > 0.3, 0.7, likely), [], ALL) == []
+
+
 def test_contents_that_nobody_seems_to_say_are_none() -> None:
     likely = inside("the bridge will stay closed")
     assert is_said(TOKENS, likely, [where("the bridge will stay closed for weeks")])

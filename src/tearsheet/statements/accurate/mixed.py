@@ -1,4 +1,7 @@
-"""Two networks that read the same text: the default engine's, and one over the transformer's vectors; their mean."""
+"""Two networks that read the same text, the default engine's and one over the transformer's vectors.
+
+Where cues stand is the mean of what both tell; what is said, and by whom, the second tells alone.
+"""
 
 from dataclasses import dataclass
 
@@ -27,7 +30,7 @@ class Mixed:
         words: the default engine's network.
         inside: H, from ``head``'s numbers of a token to whether it is said by anybody.
         inside_bias: added to that.
-        share: of ``head`` in the mean.
+        share: of ``head`` in the mean for cues.
         bounds: what is too unlikely to be a statement.
     """
 
@@ -48,7 +51,7 @@ class Mixed:
         other = self.words.tagging(tokens, measured)
         likely = self.share * read.likely + (1 - self.share) * other.likely
         inside = 1 / (1 + np.exp(-(read.hidden @ self.inside + self.inside_bias)))
-        return MixedTagging(read, other, self.share, likely, inside)
+        return MixedTagging(read, likely, inside)
 
     def best_tags_with_source(self, scores: Floats) -> NDArray[np.int64]:
         """The likeliest row of tags around each of K cues, rather with a source than without: K by 2 `AROUND` + 1."""
@@ -65,18 +68,14 @@ class MixedTagging:
 
     Attributes:
         read: by the network over the transformer's vectors.
-        other: by the default engine's.
-        share: of the first in the mean.
         likely: N by `CUE_TAGS`, the mean of both.
         inside: N, how likely each token is said by somebody.
     """
 
     read: NetworkTagging
-    other: NetworkTagging
-    share: float
     likely: Floats
     inside: Floats
 
     def scores(self, cues: Cues) -> Floats:
         """Scores of the tags around each of K cues: K by 2 `AROUND` + 1 by `TAGS`."""
-        return self.share * self.read.scores(cues) + (1 - self.share) * self.other.scores(cues)
+        return self.read.scores(cues)

@@ -10,14 +10,13 @@ from tearsheet.statements.span import Span
 
 __all__ = ["is_said", "unclaimed"]
 
-_SURE = 0.8
-"""How likely every token of a stretch is said by somebody."""
+_LIKELY, _SURE = 0.5, 0.8
+"""How likely each token of a stretch is said by somebody, and how likely they are in the mean."""
 
 _SHORTEST = 6
 """Words of a stretch."""
 
-
-_UNSAID = 0.2
+_UNSAID = 0.3
 """How likely the tokens of a content are said by somebody, in the mean, below which it is none."""
 
 
@@ -36,7 +35,7 @@ def is_said(tokens: Tokens, inside: NDArray[np.float32], content: Sequence[Span]
 
 
 def unclaimed(tokens: Tokens, inside: NDArray[np.float32], held: Sequence[Span], here: slice) -> list[Span]:
-    """Stretches of sure tokens, each within a sentence.
+    """Stretches of likely tokens that are sure in the mean, each within a sentence.
 
     Args:
         tokens: N of them.
@@ -47,15 +46,17 @@ def unclaimed(tokens: Tokens, inside: NDArray[np.float32], held: Sequence[Span],
     change = np.zeros(len(inside) + 1, np.int64)
     np.add.at(change, np.searchsorted(tokens.ends, [span.start for span in held], "right"), 1)
     np.add.at(change, np.searchsorted(tokens.starts, [span.end for span in held], "left"), -1)
-    free = (inside >= _SURE) & (np.cumsum(change[:-1]) == 0)
+    free = (inside >= _LIKELY) & (np.cumsum(change[:-1]) == 0)
     free[: here.start] = free[here.stop :] = False
     begins = free.copy()
     begins[1:] &= ~free[:-1] | (tokens.sentences[1:] != tokens.sentences[:-1])
     ends = free.copy()
     ends[:-1] &= ~free[1:] | begins[1:]
-    stretches = zip(np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist(), strict=True)
+    firsts, lasts = np.flatnonzero(begins), np.flatnonzero(ends)
+    sums = np.concatenate(([0.0], np.cumsum(inside, dtype=np.float64)))
+    sure = sums[lasts + 1] - sums[firsts] >= _SURE * (lasts + 1 - firsts)
     return [
         Span(int(tokens.starts[first]), int(tokens.ends[last]))
-        for first, last in stretches
+        for first, last in zip(firsts[sure].tolist(), lasts[sure].tolist(), strict=True)
         if sum(word[0].isalnum() for word in tokens.words[first : last + 1]) >= _SHORTEST
     ]
