@@ -27,6 +27,8 @@ _NO_STORY = re.compile(
 )
 _MOST = 200
 
+_TELLING = frozenset({Role.RELATED, Role.IMAGE_DESCRIPTION})
+
 _make_link = maker(Link)
 
 
@@ -47,6 +49,9 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
     headlines = {story.headline: story for story in stories}
     inside = frozenset(number for story in stories for number in story.blocks)
     for number, (block, role) in enumerate(zip(blocks, roles, strict=True)):
+        if role not in _TELLING and block.kind is not Kind.IMAGE and not stories:
+            description = None
+            continue
         if number in headlines:
             url = headlines[number].url
             found.setdefault(url or block.text, _make_link(block.text, url, None, block.place))

@@ -290,10 +290,11 @@ def _far(
             if names and all(map(looks_like_name, names)):
                 worded.append(make_clue(undated(text), text, "visible end byline", block.place))
         if not linked and block.block > last >= 0 and block.marks and len(text) <= 60:
-            mark = next(iter(block.links), None)
-            name = text[mark.start : mark.end] if mark is not None else ""
-            ours = mark is not None and mark.target is not None and is_author_address(mark.target)
-            if ours and _fits(name, common) and not beside(block):
+            mark = next((mark for mark in block.marks if mark.kind == "link"), None)
+            if mark is None or mark.target is None or not is_author_address(mark.target):
+                continue
+            name = text[mark.start : mark.end]
+            if _fits(name, common) and not beside(block):
                 linked.append(make_clue(name, name, "visible end link", block.place))
     for kind, clues in (("visible end byline", worded), ("visible author box", box), ("visible end link", linked)):
         if clues:

@@ -18,7 +18,7 @@ from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
 
-__all__ = ["Clue", "Declared", "declare", "evidence", "make_clue"]
+__all__ = ["Clue", "Declared", "declare", "evidence", "make_clue", "reworded"]
 
 _ASIDE = re.compile(
     r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
@@ -60,6 +60,11 @@ class Clue:
 make_clue = maker(Clue)
 """As `Clue`, but faster."""
 _make_evidence = maker(Evidence)
+
+
+def reworded(clue: Clue, text: str, kind: str | None = None) -> Clue:
+    """The clue with another text, and with another kind where one is given."""
+    return make_clue(text, clue.raw, kind or clue.kind, clue.place, clue.subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ Open Graph (https://ogp.me/), schema.org, and the common meta names of publishin
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
-from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue, reworded
 from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.remembered import remembered
 
@@ -83,14 +82,14 @@ def site_names(declared: Declared) -> list[Clue]:
         ),
         *declared.item("publisher"),
         # What the lines of a flat capture end with.
-        *(replace(clue, kind="visible site name") for clue in declared.item("site name")),
+        *(reworded(clue, clue.text, "visible site name") for clue in declared.item("site name")),
         *declared.meta("apple-mobile-web-app-title", "copyright"),
         *_title_parts(declared),
     ]
     titles = {squeeze(meta.value) for meta in declared.metas.get("og:title", ())[:1]}
     if declared.page.markup.title is not None:
         titles.add(squeeze(declared.page.markup.title.value))
-    found = [replace(clue, text=_bare_name(clue.text)) for clue in clues if len(clue.text) <= _LONGEST_CLAIM]
+    found = [reworded(clue, _bare_name(clue.text)) for clue in clues if len(clue.text) <= _LONGEST_CLAIM]
     found = [clue for clue in found if _is_name(clue.text, titles)]
     return found or [clue for clue in _claims(declared) if _is_name(clue.text, titles)]
 

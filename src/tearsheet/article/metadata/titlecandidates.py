@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.article.metadata.declared import Clue, Declared, make_clue, reworded
 from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
 from tearsheet.article.metadata.titletraits import Surroundings, is_prose, traits_between, traits_of_text
 from tearsheet.article.metadata.wording import clean
@@ -79,11 +79,7 @@ def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[Tit
         names: what the outlet is called.
     """
     visible = _headings(declared)
-    stated = [
-        make_clue(printed(clue.text), clue.raw, clue.kind, clue.place, clue.subject)
-        for clue in _stated(declared)
-        if len(clue.text) <= _LONGEST
-    ]
+    stated = [reworded(clue, printed(clue.text)) for clue in _stated(declared) if len(clue.text) <= _LONGEST]
     stated = [clue for clue in stated if clue.text]
     headings = _lower_headings(declared)
     keys = [title_key(clue.text) for clue in stated]
@@ -133,7 +129,7 @@ def _put(
     if not key:
         return
     if name or text != clue.text:
-        clue = replace(clue, text=text, kind=f"{clue.kind} {name}" if name else clue.kind)
+        clue = reworded(clue, text, f"{clue.kind} {name}" if name else None)
     clues.append(clue)
     found.setdefault(key, []).append((clue, block if name != "tail" else None))
 
@@ -179,7 +175,7 @@ def _stated(declared: Declared) -> Iterator[Clue]:
     known = {*_METAS, "hl"}
     for name in declared.metas:
         if name not in known and _OTHER_META.search(name) and not _NO_TITLE.search(name):
-            yield from (replace(clue, kind="meta other title") for clue in _first(declared.meta(name)))
+            yield from (reworded(clue, clue.text, "meta other title") for clue in _first(declared.meta(name)))
     yield from _first(declared.item("headline"))
     yield from _first(declared.said("name"))
     yield from _first(declared.said("alternativeHeadline"))
@@ -210,7 +206,7 @@ def _around(
                 continue
             place = "end" if whole.endswith(" " + key) else "start" if whole.startswith(key + " ") else ""
             if place and whole.count(" ") - key.count(" ") <= _MOST_AROUND:
-                part = replace(clue, text=found[key][0][0].text, kind=f"{clue.kind} {place}")
+                part = reworded(clue, found[key][0][0].text, f"{clue.kind} {place}")
                 clues.append(part)
                 found[key].append((part, block))
 
