@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[3] / "packages" / "tearsheet-accurate" / "src" /
 """Where the distribution keeps them."""
 
 _SHARE = 0.7
-"""Of the network over the transformer in the mean with the default engine's."""
+"""Of the network over the transformer in the mean with the default engine's, for cues."""
 
 _BOUNDS = Bounds(cue=0.3, alone=0.75)
 
