@@ -82,3 +82,14 @@ def test_an_article_begins_with_its_heading() -> None:
     assert opening_title(page.blocks, title, features.title_likeness, 0.2) is None
     assert opening_title(page.blocks, title, np.zeros(len(page.blocks), np.float32), 0.9) is None
     assert opening_title(page.blocks, -1, features.title_likeness, 0.9) is None
+
+
+def test_many_lines_of_a_flat_article_that_are_a_little_likely_are_not_kept() -> None:
+    probability = np.array([0.9, 0.88, 0.85, *[0.3] * 30])
+    lengths = np.full(len(probability), 100.0)
+    loose, _ = select(probability, lengths, None, Favour.BALANCE, flat=True)
+    assert loose.all()
+    keep, _ = select(probability, lengths, None, Favour.BALANCE, flat=True, article=True)
+    assert list(np.flatnonzero(keep)) == [0, 1, 2]
+    wide, _ = select(probability, lengths, None, Favour.RECALL, flat=True, article=True)
+    assert wide.all()

@@ -141,7 +141,9 @@ def settle(
     standfirst = np.array([pieces.get(number) is Role.STANDFIRST for number in range(len(blocks))], np.bool_)
     weighed = np.where(free | standfirst, features.units, 0.0)
     opening = opening_title(blocks, title, features.title_likeness, news)
-    keep, expected = select(probability, weighed, opening, favour, flat=not len(page.elements))
+    keep, expected = select(
+        probability, weighed, opening, favour, flat=not len(page.elements), article=kind is PageType.ARTICLE
+    )
     keep &= lengths > 0
     # Reference pages and lists say the same thing of many entries on purpose.
     if kind not in (PageType.DOCUMENTATION, PageType.LISTING):

@@ -97,6 +97,7 @@ def phrased_lines(
             if hinted is not None and (
                 roles[number] in FURNITURE_ROLES
                 or (hinted in _ASKS and probability[number] < _UNLIKELY and not _ends_sentence(block.text))
+                or (hinted is Role.COMMENTS and _COUNTED.search(block.text) and probability[number] < _SURE)
             ):
                 found[number] = hinted
             continue

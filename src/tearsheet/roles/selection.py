@@ -19,6 +19,10 @@ _ANY = {Favour.PRECISION: 0.4, Favour.BALANCE: 0.2, Favour.RECALL: 0.0}
 _HOLE, _LEAST_HOLE = 0.2, 40
 """From which probability and length on a line of a flat capture stays between two that are kept: text has few holes."""
 
+_SUREST, _OF_SUREST = 300.0, 0.4
+"""Of an article's lines those are kept that are at least this share as likely text as the surest so many units of it:
+many lines that are each a little likely are lists of other stories, all of them or none."""
+
 _ARTICLE = 0.5
 _SURE_TITLE = 0.9
 _ABOVE_TITLE = 3
@@ -32,6 +36,7 @@ def select(
     favour: Favour,
     *,
     flat: bool = False,
+    article: bool = False,
 ) -> tuple[NDArray[np.bool_], float]:
     """Choose the Blocks to keep.
 
@@ -41,6 +46,7 @@ def select(
         title: index of the Block that an article begins with; ``None`` where it may begin anywhere.
         favour: precision, recall or both alike.
         flat: whether somebody has already taken the text out of its page; there will be some in it.
+        article: whether the page is an article.
 
     Returns:
         Which to keep, and their expected F1, 0 to 1.
@@ -55,6 +61,8 @@ def select(
         return np.zeros(len(units), np.bool_), 0.0
     if flat and favour is not Favour.PRECISION and len(keep) > 2:
         keep[1:-1] |= keep[:-2] & keep[2:] & (probability[1:-1] >= _HOLE) & (units[1:-1] >= _LEAST_HOLE)
+    if flat and article and favour is not Favour.RECALL and keep.any():
+        keep &= probability >= _OF_SUREST * _surest(probability[keep], units[keep])
     return keep, expected
 
 
@@ -77,6 +85,14 @@ def _best(
 ) -> tuple[NDArray[np.bool_], float]:
     keep, expected = best_set(np.where(units > 0, probability, 0.0), units, BETA[favour])
     return keep & (units > 0), expected
+
+
+def _surest(probability: NDArray[np.float64], units: NDArray[np.float64]) -> float:
+    """Mean probability of the surest text."""
+    order = np.argsort(-probability, kind="stable")
+    length = np.cumsum(units[order])
+    first = order[: int(np.searchsorted(length, min(_SUREST, length[-1]))) + 1]
+    return _mean(probability[first], units[first])
 
 
 def _mean(probability: NDArray[np.float64], units: NDArray[np.float64]) -> float:
