@@ -48,6 +48,14 @@ def test_editions_stand_in_order_of_their_capture(archive: sqlite3.Connection) -
     ]
 
 
+def test_a_capture_of_an_unknown_time_is_the_oldest_as_in_search(archive: sqlite3.Connection) -> None:
+    undated = extract(PAGE.format(cost="9", title="Bridge reopens after two years", address=ADDRESS), url=ADDRESS)
+    with transaction(archive):
+        number, _ = store_article(archive, make_rows(undated), 1)
+    assert find_editions(archive, ADDRESS)[0].article == number
+    assert archive.execute("SELECT count(*) FROM superseded WHERE article = ?", (number,)).fetchone() == (1,)
+
+
 @pytest.mark.parametrize("address", [f"{ADDRESS}/", f" {ADDRESS}", f"{ADDRESS}?from=home"])
 def test_editions_are_found_by_every_address_of_theirs(archive: sqlite3.Connection, address: str) -> None:
     assert len(find_editions(archive, address)) == 3

@@ -4,8 +4,10 @@ import re
 from importlib.resources import files
 
 import pytest
+from typer.testing import CliRunner
 
 from tearsheet.article.article import AuthorKind
+from tearsheet.cli.app import app
 from tearsheet.page.role import PageType, Role
 from tearsheet.statements.statement import Attitude, Form
 from tearsheet.web.wording import wording
@@ -33,6 +35,20 @@ def test_every_noun_that_is_counted_is_in_french() -> None:
     assert len(nouns) > 5
     for noun in nouns:
         assert wording("fr").count(2, noun).startswith("2\u00a0")
+
+
+def test_commands_that_pages_name_are_there() -> None:
+    named = {found for template in written() for found in re.findall(r"<code>tearsheet ([a-z ]+)", template)}
+    assert len(named) == 2
+    for command in named:
+        assert CliRunner().invoke(app, [*command.split(), "--help"]).exit_code == 0, command
+
+
+def test_what_is_announced_and_said_is_written_as_each_language_writes_it() -> None:
+    assert (wording("en").colon, wording("fr").colon) == (": ", "\u00a0: ")
+    assert wording("en").sentence("no article 9 in this archive") == "No article 9 in this archive."
+    assert wording("fr").sentence("Réessayez !") == "Réessayez !"
+    assert wording("fr").sentence("") == ""
 
 
 @pytest.mark.parametrize("names", [Role, PageType, Form, Attitude])

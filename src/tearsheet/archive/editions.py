@@ -82,7 +82,8 @@ def find_editions(archive: sqlite3.Connection, address: str) -> list[Edition]:
     rows = archive.execute(
         "SELECT a.id, a.captured, a.added, a.title, a.modified, lower(hex(c.digest))"
         f" FROM articles AS a JOIN captures AS c ON c.id = a.capture WHERE a.address IN ({marks})"
-        " ORDER BY ifnull(a.captured, a.added), a.id",
+        # As what is searched takes them: a capture whose time nobody knows is older than one whose time is known.
+        " ORDER BY ifnull(a.captured, ''), a.id",
         known,
     )
     editions = [Edition(*row) for row in rows]

@@ -46,6 +46,16 @@ class Wording:
         """Why something is not shown, in this language where it can be said in it."""
         return (french_reason(detail) if self._french else None) or detail
 
+    @property
+    def colon(self) -> str:
+        """What stands between a word and what it announces."""
+        return f"{_NO_BREAK}: " if self._french else ": "
+
+    def sentence(self, text: str) -> str:
+        """A text as a sentence of its own: with a capital letter, and an end."""
+        end = "" if text.endswith((".", "!", "?", "…")) or not text else "."
+        return f"{text[:1].upper()}{text[1:]}{end}"
+
     def knows(self, text: str) -> bool:
         """Whether a text can be said in this language."""
         return not self._french or text in FRENCH

@@ -270,5 +270,5 @@ def test_by_the_keyboard_alone(visit: Open, ids: dict[str, int]) -> None:
 
 def test_a_problem_is_told_without_a_trace(visit: Open, shoot: Shoot) -> None:
     page = visit("/articles/999999", expect=404)
-    assert "no article 999999" in page.inner_text("main")
+    assert "No article 999999" in page.inner_text("main")
     shoot(page, "problem")
