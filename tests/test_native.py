@@ -13,7 +13,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tearsheet
@@ -215,6 +215,7 @@ def test_plain_texts_are_cleaned_alike(text: str):
 
 
 @compiled
+@example(-0.0)
 @given(st.one_of(st.floats(), st.floats(0, 1), st.integers(0, 20_000).map(lambda number: number / 20_000)))
 def test_blocks_are_as_likely_to_four_places(probability: float):
     block = make_block("text", Kind.PARAGRAPH, Place("element"), 0, 1, element=2, block=3, language="en")

@@ -69,8 +69,8 @@ cdef object _rounded(double value):
     """As `round` to four places does it."""
     cdef double scaled = value * 10_000, whole = floor(scaled)
     cdef double rest = scaled - whole
-    if not 0 <= value <= 1 or 0.4999 < rest < 0.5001:
-        # Whether it is half way is not told by what the product was rounded to.
+    if not 0 < value <= 1 or 0.4999 < rest < 0.5001:
+        # Nought has a sign, and whether it is half way is not told by what the product was rounded to.
         return round(value, 4)
     return (whole + (rest > 0.5)) / 10_000
 
