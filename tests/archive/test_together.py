@@ -212,6 +212,8 @@ def test_corroboration_parts_texts_from_copies(archive: sqlite3.Connection) -> N
     copied = say(archive, longer, "Two hundred cubic metres of rock still hang loose above the quarry", "Petra Imhof")
     told = say(archive, own, "above the quarry hang two hundred loose cubic metres of rock", "Petra Imhof")
     alone = say(archive, own, "the van that stood at the railing is a wreck", "Hans Gerber")
+    for one in (wire, own):  # too short to be held against others
+        say(archive, one, "the road", "Petra Imhof")
     link_articles(archive)
     found = corroborate(archive, asked)
     assert [one.statement for one in found.own] == [copied]

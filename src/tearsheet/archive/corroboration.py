@@ -169,6 +169,8 @@ def corroborate(archive: sqlite3.Connection, statement: int) -> Corroboration:
 def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list[Single]:
     """Statements that one text alone carries among some articles, copies of a text counted as one.
 
+    Those of fewer than four words are not held against others, so that nothing is said of them.
+
     Args:
         archive: whose articles are linked.
         articles: ids, such as those of a story.
@@ -189,6 +191,8 @@ def single_sources(archive: sqlite3.Connection, articles: Iterable[int]) -> list
             having.setdefault(key, []).append(place)
     found: list[Single] = []
     for one in worded:
+        if one.count < _FEWEST_WORDS:
+            continue
         places = {place for key in one.keys for place in having[key]}
         others = (worded[place] for place in sorted(places))
         elsewhere = (other for other in others if text_of[other.said.article] != text_of[one.said.article])
