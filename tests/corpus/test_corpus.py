@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tearsheet.cli.app import app
-from tearsheet.corpus.counts import count_corpus
+from tearsheet.corpus.counts import Counts, count_corpus
 from tearsheet.corpus.duplicates import find_duplicates
 from tearsheet.corpus.report import write_report
 from tearsheet.errors import CaptureError
@@ -98,6 +99,23 @@ def test_the_report_shows_it_and_loads_nothing(corpus: Path) -> None:
     assert "A &lt;corpus&gt;" in written
     assert "Harbour &amp; Post" in written
     assert not re.search(r"https?:", written)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "ends"),
+    [
+        ("2024-05-01", "2024-05-09", "Days", (10, 850 - 840 / 9)),
+        ("2020-02-28", "2024-05-09", "Months", (10, 850 - 840 / 52)),
+        ("1911-12-31", "2024-05-09", "Years", (10, 850 - 840 / 114)),
+    ],
+)
+def test_time_without_articles_takes_its_place_in_the_plot(
+    first: str, last: str, unit: str, ends: tuple[float, float]
+) -> None:
+    written = write_report(Counts(days=Counter({first: 1, last: 2, "": 3})), "A")
+    plot = written[written.index(f"{unit} of publication") :]
+    places = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', plot[: plot.index("</svg>")])]
+    assert places == pytest.approx(ends, abs=0.01)
 
 
 def test_commands(corpus: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A run on one page of HTML, with its plots in it: nothing is loaded from elsewhere, and no script runs."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from html import escape
 
 from tearsheet.corpus.counts import Counts
@@ -8,7 +9,7 @@ from tearsheet.corpus.counts import Counts
 __all__ = ["write_report"]
 
 _MOST = 25
-_MOST_DAYS = 366
+_MOST_PERIODS = 366
 
 _STYLE = """
 :root { color-scheme: light dark; --bar: #3b6ea5; --line: #8884; }
@@ -96,26 +97,42 @@ def _bars(values: Sequence[tuple[str, int]], name: str) -> str:
 
 
 def _days(counts: Counts) -> str:
-    """Articles by day of publication: the last year that is told of."""
-    days = sorted((day, count) for day, count in counts.days.items() if day)
-    if not days:
+    """Articles along time, a bar for each day; for months or years where those would be too many."""
+    told = {day: count for day, count in counts.days.items() if day}
+    if not told:
         return ""
-    shown = days[-_MOST_DAYS:]
-    most = max(count for _, count in shown)
-    step = 840 / len(shown)
+    unit, periods = _periods(date.fromisoformat(min(told)), date.fromisoformat(max(told)))
+    found = dict.fromkeys(periods, 0)
+    for day, count in told.items():
+        found[day[: len(periods[0])]] += count
+    most = max(found.values())
+    step = 840 / len(periods)
     bars = "".join(
-        f'<rect x="{10 + step * number:.2f}" y="{110 - 100 * count / most:.1f}" width="{max(step - 0.5, 0.5):.2f}" '
-        f'height="{100 * count / most:.1f}"><title>{escape(day)}: {count:,}</title></rect>'
-        for number, (day, count) in enumerate(shown)
+        f'<rect x="{10 + step * number:.2f}" y="{110 - 100 * count / most:.1f}" '
+        f'width="{step - 0.5 if step > 1 else step:.2f}" height="{100 * count / most:.1f}">'
+        f"<title>{escape(period)}: {count:,}</title></rect>"
+        for number, (period, count) in enumerate(found.items())
+        if count
     )
     ends = (
-        f'<text x="10" y="128" font-size="12">{escape(shown[0][0])}</text>'
-        f'<text x="850" y="128" font-size="12" text-anchor="end">{escape(shown[-1][0])}</text>'
+        f'<text x="10" y="128" font-size="12">{escape(periods[0])}</text>'
+        f'<text x="850" y="128" font-size="12" text-anchor="end">{escape(periods[-1])}</text>'
     )
     untold = counts.days.get("", 0)
-    note = f'<p class="note">{untold:,} without a day; {len(days) - len(shown):,} earlier days not shown</p>'
+    note = f'<p class="note">{untold:,} without a day</p>' if untold else ""
     return (
-        "<h2>Days of publication, articles</h2>\n"
-        '<svg viewBox="0 0 860 136" role="img" aria-label="Days of publication">'
+        f"<h2>{unit} of publication, articles</h2>\n"
+        f'<svg viewBox="0 0 860 136" role="img" aria-label="{unit} of publication">'
         f'<line class="axis" x1="10" x2="850" y1="110.5" y2="110.5"/>{bars}{ends}</svg>{note}'
     )
+
+
+def _periods(first: date, last: date) -> tuple[str, list[str]]:
+    """The days, months or years from one day to another, with or without articles, as their dates begin."""
+    days = (last - first).days + 1
+    if days <= _MOST_PERIODS:
+        return "Days", [(first + timedelta(number)).isoformat() for number in range(days)]
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    if len(months) <= _MOST_PERIODS:
+        return "Months", [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    return "Years", [f"{year:04}" for year in range(first.year, last.year + 1)]
