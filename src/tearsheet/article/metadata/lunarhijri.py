@@ -73,6 +73,15 @@ _TOLD = re.compile(r"\s?(?:ه(?:ـ|\b)|هجر|AH\b|H\b)")
 _LANGUAGES = frozenset({"ar", "ur", "fa", "ps", "ckb", "sd", "ug", "dv"})
 
 
+_OPENINGS = tuple({name.split()[0].casefold() for name in _NUMBERED})
+
+
+def _may_name(plain: str) -> bool:
+    """Whether the first word of a month's name stands anywhere."""
+    folded = re.sub(_MARKS, "", plain.replace("İ", "i").replace("ı", "i")).casefold()
+    return any(opening in folded for opening in _OPENINGS)
+
+
 @cache
 def _named() -> re.Pattern[str]:
     """Days with the name of their month; made when first needed, as it takes as long as loading all else of a page."""
@@ -123,7 +132,7 @@ def lunar_day(text: str, language: str | None) -> tuple[date, int, int] | None:
     if _HOLDS_YEAR.search(text) is None:
         return None
     plain = text.translate(_LETTERS)
-    for match in _named().finditer(plain):
+    for match in _named().finditer(plain) if _may_name(plain) else ():
         name = match["month"] or match["month_first"]
         number = _NUMBERED.get(" ".join(re.sub(_MARKS, "", name).lower().replace("-", " ").split()), 0)
         number = number or _NUMBERED.get(" ".join(re.sub(_MARKS, "", name).lower().split()), 0)
