@@ -99,6 +99,15 @@ def test_the_environment_leaves_them_unused():
     assert done.stdout == "False\n"
 
 
+def test_loops_that_are_built_in_part_stay_unused():
+    script = (
+        "import sys; sys.modules['tearsheet.pageloops'] = None\n"
+        "from tearsheet import native; print(native.compiled, native.loops, native.lineloops)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False None None\n"
+
+
 @compiled
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_records_of_the_examples_are_the_same(path: Path):

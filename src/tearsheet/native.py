@@ -20,36 +20,35 @@ __all__ = [
     "signloops",
 ]
 
-loops: ModuleType | None = None
-"""The compiled loops over words, bytes and trees; ``None`` where all runs in Python."""
-
-articleloops: ModuleType | None = None
-"""Those over what a page says about itself; ``None`` where all runs in Python."""
-
-recordloops: ModuleType | None = None
-"""Those that put a record together and write it; ``None`` where all runs in Python."""
-
-blockloops: ModuleType | None = None
-"""Those over Blocks; ``None`` where all runs in Python."""
-
-branchloops: ModuleType | None = None
-"""Those over the elements above Blocks; ``None`` where all runs in Python."""
-
-signloops: ModuleType | None = None
-"""Those over the characters of short texts; ``None`` where all runs in Python."""
-
-lineloops: ModuleType | None = None
-"""Those over the lines of flat captures; ``None`` where all runs in Python."""
-
-pageloops: ModuleType | None = None
-"""The walk over a document's tree; ``None`` where all runs in Python."""
-
+_built: dict[str, ModuleType | None] = dict.fromkeys(__all__)
 if not os.environ.get("TEARSHEET_PURE"):
+    # All or none: what is built in part is not what was tested.
     with suppress(ImportError):
-        blockloops, loops = import_module("tearsheet.blockloops"), import_module("tearsheet.loops")
-        branchloops, signloops = import_module("tearsheet.branchloops"), import_module("tearsheet.signloops")
-        articleloops, recordloops = import_module("tearsheet.articleloops"), import_module("tearsheet.recordloops")
-        lineloops, pageloops = import_module("tearsheet.lineloops"), import_module("tearsheet.pageloops")
+        _built = {name: import_module(f"tearsheet.{name}") for name in __all__ if name != "compiled"}
+
+loops = _built["loops"]
+"""Over words, bytes and trees; ``None``, as all of them, where everything runs in Python."""
+
+articleloops = _built["articleloops"]
+"""Over what a page says about itself."""
+
+recordloops = _built["recordloops"]
+"""Those that put a record together and write it."""
+
+blockloops = _built["blockloops"]
+"""Over Blocks."""
+
+branchloops = _built["branchloops"]
+"""Over the elements above Blocks."""
+
+signloops = _built["signloops"]
+"""Over the characters of short texts."""
+
+lineloops = _built["lineloops"]
+"""Over the lines of flat captures."""
+
+pageloops = _built["pageloops"]
+"""The walk over a document's tree."""
 
 compiled = loops is not None
 """Whether compiled loops are used."""
