@@ -4,7 +4,9 @@ import gc
 
 __all__ = ["load"]
 
-_PAGES = ("<p>The weights are loaded.</p>", "The weights are loaded.")
+_TEXT = "All weights are loaded before the first page is read, so that no page has to wait longer than another does. "
+_PAGES = (f"<article><h1>Loading</h1><p>{_TEXT * 3}</p></article>", _TEXT * 3)
+"""Long enough for every model to be asked, that of languages too."""
 
 _THRESHOLDS = (20_000, 5, 5)
 """When garbage is looked for, as `gc.set_threshold` has it; a page makes more objects than is usual."""
