@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
-from tearsheet.article.metadata.language import detect_language
 from tearsheet.choices import Engine, choose
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engines import engine_for, find_by, unread
@@ -20,6 +19,7 @@ from tearsheet.statements.rules.labelled import labelled_drafts
 from tearsheet.statements.rules.stances import stance_drafts, unclaimed
 from tearsheet.statements.statement import Statement
 from tearsheet.statements.together import together
+from tearsheet.statements.tongue import tongue_of
 
 __all__ = ["beside", "find_statements", "statements", "with_rules"]
 
@@ -58,7 +58,7 @@ def statements(
         ('Safety first', 'Ana Roth')
     """
     chosen = choose(Engine, engine, "engine")
-    tongue = language or detect_language(text)
+    tongue = language or tongue_of(text)
     if text.strip() and engine_for(chosen, tongue) is not chosen:
         warnings.warn(unread(chosen, tongue), stacklevel=2)
     return find_statements(text, tongue, published, captured, engine=chosen)
@@ -85,7 +85,7 @@ def find_statements(
     """
     if not text.strip():
         return []
-    tongue = language or detect_language(text)
+    tongue = language or tongue_of(text)
     quotations = with_blocks(find_quotations(text), layout)
     wording = Wording.of(text, tongue, quotations)
     told = published if published is not None else captured
