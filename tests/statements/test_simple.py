@@ -28,3 +28,27 @@ SHORT = [
 @pytest.mark.parametrize(("text", "content", "speaker"), SHORT)
 def test_a_short_sentence_is_read_in_its_own_language(text: str, content: str, speaker: str) -> None:
     assert told(text) == [(content, speaker)]
+
+
+INVERTED = [
+    ("“It held,” said the engineer Ada Brun, who built the dam for the town.", "It held", "Ada Brun"),
+    ("Snow fell.\n“It held,” said the engineer Ada Brun, who built the dam. A bus was late.", "It held", "Ada Brun"),
+    ("“Nobody came,” said the farmer Leo Marti, whose barn burned down.", "Nobody came", "Leo Marti"),
+    ("« Tout a tenu », a dit Ada Brun, qui a bâti la digue pour la ville.", "Tout a tenu", "Ada Brun"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), INVERTED)
+def test_who_speaks_behind_an_inverted_verb_is_not_what_was_said(text: str, content: str, speaker: str) -> None:
+    assert told(text)[0] == (content, speaker)
+
+
+def test_a_reporting_clause_between_one_pair_of_marks_is_not_what_was_said() -> None:
+    text = "Anne Bel dirige le syndicat. « Là-dessus, rien ne changera, affirme-t-elle. Nous avons des idées. »"
+    assert told(text) == [("Là-dessus, rien ne changera. Nous avons des idées.", "Anne Bel")]
+
+
+def test_no_content_holds_its_own_source() -> None:
+    for text, _, _ in INVERTED:
+        for found in tearsheet.statements(text):
+            assert not any(piece.meets(source) for piece in found.content for source in found.source)

@@ -12,6 +12,7 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.inverted import apart_from_source
 from tearsheet.statements.rules.sources import source_after
 from tearsheet.statements.span import Span
 
@@ -42,7 +43,10 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
     """
     quoted = [each for each in wording.quotations if each.kind is QuotationKind.MARKS and not each.depth]
     starts = [each.outer.start for each in quoted]
-    drafts = [_with_source(wording, _in_place(wording, _whole(wording, draft, quoted, starts))) for draft in learned]
+    drafts = [
+        _with_source(wording, apart_from_source(wording, _in_place(wording, _whole(wording, draft, quoted, starts))))
+        for draft in learned
+    ]
     own = {quotation.outer for quotation in quoted}
     holders = sorted((piece.start, piece.end, number) for number, draft in enumerate(drafts) for piece in draft.content)
     drafts = [_inside(draft, drafts, holders) for draft in drafts]

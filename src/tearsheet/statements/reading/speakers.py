@@ -76,7 +76,7 @@ class _Room:
         return who
 
     def _of_source(self, draft: Draft) -> Who | None:
-        source = max(draft.source, key=len)
+        source = max(self._heads(draft.source), key=len)
         words = [self.wording.lower[index] for index in self.wording.within(source)]
         words = [word for word in words if word[0].isalnum()]
         if not words:
@@ -96,6 +96,14 @@ class _Room:
         if name is None:
             return self._described(draft, source)
         return self._known(self._named(self.names.full(name)), words)
+
+    def _heads(self, source: tuple[Span, ...]) -> Sequence[Span]:
+        """The pieces of a source that can name somebody; "who closed the road" names nobody beside "police"."""
+        wording = self.wording
+        relative = [
+            piece for piece in source[1:] if {wording.lower[at] for at in wording.within(piece)[:1]} & _RELATIVE
+        ]
+        return [piece for piece in source if piece not in relative]
 
     def _pronoun(self, words: Sequence[str], phrase: str) -> str:
         """Which kind of pronoun a source is: ``""`` for none."""
