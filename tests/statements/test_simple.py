@@ -52,3 +52,40 @@ def test_no_content_holds_its_own_source() -> None:
     for text, _, _ in INVERTED:
         for found in tearsheet.statements(text):
             assert not any(piece.meets(source) for piece in found.content for source in found.source)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“Nobody knew,” explained the baker Ina Frei, whose shop burned down.", [("Nobody knew", "Ina Frei")]),
+        ("« Personne ne savait », a dit la boulangère Ina Frei après l'orage.", [("Personne ne savait", "Ina Frei")]),
+        ("“It burned,” added her lawyer, Leo Marti in a letter.", [("It burned", "Leo Marti")]),
+        ("“It burned,” said police, who closed the bridge for lorries.", [("It burned", "police")]),
+        (
+            "“Nobody knew,” said the baker Ina Frei, adding that the shop would open in May.",
+            [("Nobody knew", "Ina Frei"), ("that the shop would open in May", "Ina Frei")],
+        ),
+    ],
+)
+def test_a_source_is_whole_and_never_what_was_said(text: str, found: list[tuple[str, str]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A grey lorry was pushed against the wall.",
+        "Police pushed the crowd away from the gate on Sunday evening.",
+        "The goat chased the boy. The boy climbed a wall.",
+        "Protesters blocked the entrance of the town hall.",
+        "Le rapport a été ajouté au dossier du tribunal.",
+        "Le débat a été reporté à la semaine suivante.",
+        "Many walked past the so-called “deep well”.",
+    ],
+)
+def test_a_sentence_in_which_nobody_says_anything(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_doubtful_verb_with_a_clause_tells_a_statement() -> None:
+    assert told("Farmers pushed for a vote. They are pushing to repeal the law.")

@@ -17,6 +17,7 @@ from tearsheet.statements.rules.cues import find_cues
 from tearsheet.statements.rules.find import drafts_of, quotation_drafts
 from tearsheet.statements.rules.labelled import labelled_drafts
 from tearsheet.statements.rules.stances import stance_drafts, unclaimed
+from tearsheet.statements.rules.unlikely import is_unlikely
 from tearsheet.statements.statement import Statement
 from tearsheet.statements.together import together
 from tearsheet.statements.tongue import tongue_of
@@ -25,6 +26,9 @@ __all__ = ["beside", "find_statements", "statements", "with_rules"]
 
 _LEARNED = frozenset({"en", "fr"})
 """Languages whose statements the learned engine was trained on."""
+
+_LEAST = {Engine.DEFAULT: 0.58, Engine.ACCURATE: 0.0}
+"""Confidence below which a cue without a word of saying or thinking needs more than itself."""
 
 
 def statements(
@@ -101,11 +105,20 @@ def _drafts(wording: Wording, language: str | None, engine: Engine) -> list[Draf
     """Drafts of a learned engine with the quotations that it leaves; of rules where it has learned nothing."""
     if wording.words.language not in _LEARNED:
         return drafts_of(wording)
-    return with_rules(wording, find_by(engine, wording.text, language, wording.quotations))
+    least = _LEAST[engine_for(engine, language)]
+    learned = find_by(engine, wording.text, language, wording.quotations)
+    return with_rules(wording, learned, least)
 
 
-def with_rules(wording: Wording, learned: Sequence[Draft]) -> list[Draft]:
-    """Drafts of a learned engine with what rules know besides."""
+def with_rules(wording: Wording, learned: Sequence[Draft], least: float = 0.0) -> list[Draft]:
+    """Drafts of a learned engine with what rules know besides.
+
+    Args:
+        wording: of the text.
+        learned: Drafts of the engine.
+        least: confidence below which a cue without a word of saying or thinking needs more than itself.
+    """
+    learned = [draft for draft in learned if not is_unlikely(wording, draft, least)]
     found = together(wording, learned, quotation_drafts(wording, find_cues(wording)))
     return [*found, *unclaimed(stance_drafts(wording), found)]
 

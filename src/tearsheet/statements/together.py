@@ -13,6 +13,7 @@ from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.inverted import apart_from_source
+from tearsheet.statements.rules.mended import is_of_itself, with_shared_sources, with_whole_name
 from tearsheet.statements.rules.sources import source_after
 from tearsheet.statements.span import Span
 
@@ -44,9 +45,11 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
     quoted = [each for each in wording.quotations if each.kind is QuotationKind.MARKS and not each.depth]
     starts = [each.outer.start for each in quoted]
     drafts = [
-        _with_source(wording, apart_from_source(wording, _in_place(wording, _whole(wording, draft, quoted, starts))))
-        for draft in learned
+        with_whole_name(wording, _with_source(wording, apart_from_source(wording, _in_place(wording, draft))))
+        for draft in (_whole(wording, draft, quoted, starts) for draft in learned)
+        if not is_of_itself(wording, draft, quoted, starts)
     ]
+    drafts = with_shared_sources(wording, drafts)
     own = {quotation.outer for quotation in quoted}
     holders = sorted((piece.start, piece.end, number) for number, draft in enumerate(drafts) for piece in draft.content)
     drafts = [_inside(draft, drafts, holders) for draft in drafts]

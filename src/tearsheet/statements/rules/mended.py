@@ -1,0 +1,95 @@
+"""Sources that the learned engine cut short, took from what was said, or left out where a participle shares one."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.quotations import Quotation
+from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.quoted import is_sentence
+from tearsheet.statements.span import Span
+from tearsheet.statements.words import day_words
+
+__all__ = ["is_of_itself", "with_shared_sources", "with_whole_name"]
+
+_LONGEST = 4
+"""Words of a name that follow what the engine took for all of it."""
+
+_PARTICIPLE = {"en": "ing", "fr": "ant"}
+_SHARED = 0.5
+
+
+def is_of_itself(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> bool:
+    """Whether a Draft takes somebody's own words for who speaks: "...," explained the mayor.
+
+    Args:
+        wording: of the text.
+        draft: as the learned engine has it.
+        quoted: outermost quotations between marks, in order.
+        starts: where each of them starts.
+    """
+    number = bisect_right(starts, draft.source[0].start + 1) - 1 if len(draft.source) == 1 else -1
+    if number < 0:
+        return False
+    quotation, source = quoted[number], draft.source[0]
+    whole = source.start <= quotation.inner.start and source.end >= quotation.inner.end - 1
+    return whole and (is_sentence(wording, quotation) or _leads(wording, draft, quotation))
+
+
+def _leads(wording: Wording, draft: Draft, quotation: Quotation) -> bool:
+    """Whether a comma parts a quotation from the verb behind it, and no clause follows: titles have neither."""
+    text, outer = wording.text, quotation.outer
+    comma = "," in (text[quotation.inner.end - 1], text[outer.end : outer.end + 1])
+    return comma and not is_of(wording, wording.at(draft.content[0].start), "that", "wh")
+
+
+def with_whole_name(wording: Wording, draft: Draft) -> Draft:
+    """A Draft whose source goes on to the end of a name: "la géologue" in "a dit la géologue Petra Imhof"."""
+    if not draft.source:
+        return draft
+    source = draft.source[-1]
+    first = wording.at(source.end)
+    end = first
+    while end < len(wording.forms) and end - first < _LONGEST and _continues(wording, draft, end):
+        end += 1
+    if end == first:
+        return draft
+    return replace(draft, source=(*draft.source[:-1], Span(source.start, wording.spans[end - 1][1])))
+
+
+def _continues(wording: Wording, draft: Draft, index: int) -> bool:
+    """Whether a word is part of the same name as the one before it."""
+    start, end = wording.spans[index]
+    form = wording.forms[index]
+    if not index or wording.spans[index - 1][1] + 1 != start or not wording.forms[index - 1][-1].isalpha():
+        return False
+    if not form[0].isupper() or not form[-1].isalpha() or wording.sentences[index] != wording.sentences[index - 1]:
+        return False
+    if is_of(wording, index, "time", "pron1") or wording.lower[index] in day_words(wording.words.language):
+        return False
+    return not any(piece.start < end and start < piece.end for piece in (*draft.content, *draft.cue))
+
+
+def with_shared_sources(wording: Wording, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of participles with the source of the verb before them: "..., said Ana Roth, adding that ..."."""
+    ending = _PARTICIPLE.get(wording.words.language)
+    if ending is None:
+        return list(drafts)
+    told = sorted((draft.cue[0].start, number) for number, draft in enumerate(drafts) if draft.cue and draft.source)
+    places = [place for place, _ in told]
+    found: list[Draft] = []
+    for draft in drafts:
+        words = wording.within(draft.cue[0]) if draft.cue and not draft.source else range(0)
+        if len(words) == 1 and wording.lower[words.start].endswith(ending):
+            number = bisect_left(places, draft.cue[0].start) - 1
+            before = drafts[told[number][1]] if number >= 0 else None
+            if before is not None and _same_sentence(wording, before.cue[0], words.start):
+                draft = replace(draft, source=before.source, confidence=max(draft.confidence, _SHARED))
+        found.append(draft)
+    return found
+
+
+def _same_sentence(wording: Wording, cue: Span, index: int) -> bool:
+    words = wording.within(cue)
+    return bool(words) and wording.sentences[words.start] == wording.sentences[index]

@@ -1,0 +1,79 @@
+"""What the learned engine takes for a statement for a doubtful verb alone: "pushed the crowd", "blocked the gate"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.wording import Wording, is_of
+
+__all__ = ["is_unlikely"]
+
+_TELLS = ("say", "think", "plan", "ask", "attitude", "according", "sayn")
+_SECTIONS = ("speech", "thought", "plan", "refused")
+_CLAUSE = ("that", "wh", "subconj")
+_BE = frozenset("is are was were be been being est sont été était étaient être fut furent".split())
+_DONE = ("ed", "en", "é", "ée", "és", "ées")
+_PLACES = frozenset("to into onto in on at against à au aux dans sur en contre".split())
+_BODILY = {
+    "en": "push pull drag chas carr lift clos climb kick smash crush tow load park paint wash block".split(),
+    "fr": "pouss tir jet port bloqu ferm chass soulev traîn heurt grimp gar pein lav".split(),
+}
+"""What verbs of hands and feet begin with: without a clause or somebody's own words they tell of nothing said."""
+
+_ENDINGS = {
+    "en": " s es e ed ing y ied ies ying".split(" "),
+    "fr": "e es é ée és ées ent ait aient er a èrent ant".split(),
+}
+
+
+def is_unlikely(wording: Wording, draft: Draft, least: float) -> bool:
+    """Whether a Draft is better left out.
+
+    Args:
+        wording: of the text.
+        draft: as the learned engine has it.
+        least: confidence below which a cue without a word of saying or thinking needs a clause or quotation marks.
+    """
+    cue = [index for piece in draft.cue for index in wording.within(piece)]
+    if not cue or _has_evidence(wording, draft):
+        return False
+    told = any(is_of(wording, index, *_TELLS) or _is_listed(wording, wording.lower[index]) for index in cue)
+    if not told and draft.confidence < least:
+        return True
+    return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue)
+
+
+def _has_evidence(wording: Wording, draft: Draft) -> bool:
+    """Whether quotation marks, or a word that begins a clause, show that something is said."""
+    first = wording.at(draft.content[0].start)
+    infinitive = is_of(wording, first, "to") and not is_of(wording, first + 1, "det", "poss")
+    if infinitive or is_of(wording, first, *_CLAUSE):
+        return True
+    return any(wording.is_quoted(wording.starts[index]) for piece in draft.content for index in wording.within(piece))
+
+
+def _is_listed(wording: Wording, word: str) -> bool:
+    return any(word in wording.words[section] for section in _SECTIONS)
+
+
+@cache
+def _bodily(language: str) -> frozenset[str]:
+    return frozenset(stem + ending for stem in _BODILY.get(language, ()) for ending in _ENDINGS[language])
+
+
+def _is_bodily(wording: Wording, cue: Sequence[int]) -> bool:
+    """Whether a cue is a verb of hands and feet alone: one may push for a vote, or push back against a plan."""
+    last = wording.lower[cue[-1]]
+    helpers = all(is_of(wording, index, "aux", "modal", "adverb") for index in cue[:-1])
+    return helpers and last in _bodily(wording.words.language)
+
+
+def _is_done_to(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
+    """Whether something is done to what seems to speak: "the report was added to the agenda"."""
+    verb, place = cue[-1], wording.at(draft.content[0].start)
+    if wording.lower[verb] in _PLACES:
+        verb, place = verb - 1, verb
+    if verb not in cue or wording.lower[place : place + 1] == [] or wording.lower[place] not in _PLACES:
+        return False
+    passive = wording.lower[verb].endswith(_DONE) and any(wording.lower[index] in _BE for index in cue)
+    return passive and place == verb + 1 and not is_of(wording, verb, "attitude", "think")
