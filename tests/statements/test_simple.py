@@ -89,3 +89,35 @@ def test_a_sentence_in_which_nobody_says_anything(text: str) -> None:
 
 def test_a_doubtful_verb_with_a_clause_tells_a_statement() -> None:
     assert told("Farmers pushed for a vote. They are pushing to repeal the law.")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("«È finita», dice il sindaco Leo Conti. «Chiudiamo oggi».", "È finita. Chiudiamo oggi", "Leo Conti"),
+        ('"Se acabó", dijo Ana Ruiz, "y cerramos hoy".', "Se acabó y cerramos hoy", "Ana Ruiz"),
+        ('"C\'est fini", lance le maire, Léo Petit. "On ferme".', "C'est fini. On ferme", "Léo Petit"),
+        ("« Ce prix », a-t-elle expliqué, « est juste. »", "Ce prix est juste.", None),
+    ],
+)
+def test_a_quotation_that_its_reporting_clause_parts_is_one(text: str, content: str, speaker: str | None) -> None:
+    [(said, who)] = told(text)
+    assert (said, who) == (content, speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("According to Ada Brun, a professor in Bern, the lake is clean.", "the lake is clean", "Ada Brun"),
+        ("The mayor did not say when the lake would open.", "when the lake would open", "The mayor"),
+        ("The factory, the judge said, owed nothing.", "The factory owed nothing", "the judge"),
+        ("@ada_brun tweeted: “The lake is clean.”", "The lake is clean.", "@ada_brun"),
+        ("По словам мэра, дорога закрыта.", "дорога закрыта", "мэра"),
+    ],
+)
+def test_what_stands_around_a_cue_is_source_or_content(text: str, content: str, speaker: str) -> None:
+    assert told(text) == [(content, speaker)]
+
+
+def test_the_subject_of_a_verb_is_not_what_was_said() -> None:
+    assert told("El portavoz, Luis Gil, negó las acusaciones.") == []

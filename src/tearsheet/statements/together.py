@@ -13,7 +13,7 @@ from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.inverted import apart_from_source
-from tearsheet.statements.rules.mended import is_of_itself, with_shared_sources, with_whole_name
+from tearsheet.statements.rules.mended import is_of_itself, with_shared_sources, with_whole_name, without_mixture
 from tearsheet.statements.rules.sources import source_after
 from tearsheet.statements.span import Span
 
@@ -46,7 +46,7 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
     starts = [each.outer.start for each in quoted]
     drafts = [
         with_whole_name(wording, _with_source(wording, apart_from_source(wording, _in_place(wording, draft))))
-        for draft in (_whole(wording, draft, quoted, starts) for draft in learned)
+        for draft in (without_mixture(wording, _whole(wording, draft, quoted, starts)) for draft in learned)
         if not is_of_itself(wording, draft, quoted, starts)
     ]
     drafts = with_shared_sources(wording, drafts)
@@ -64,7 +64,9 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
         if first is None:
             if draft.confidence >= _SURE:
                 drafts.append(draft)
-        elif rest and draft.content[-1] in rest:
+        elif rest and (
+            draft.content[-1] in rest or any(cue.meets(own) for cue in draft.cue for own in drafts[first].cue)
+        ):
             drafts[first] = replace(drafts[first], content=tuple(sorted({*drafts[first].content, *rest})))
     return drafts
 

@@ -1,4 +1,4 @@
-"""Sources that the learned engine cut short, took from what was said, or left out where a participle shares one."""
+"""Sources that the learned engine cut short, mixed with what was said, or left out where a participle shares one."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -11,13 +11,15 @@ from tearsheet.statements.rules.quoted import is_sentence
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import day_words
 
-__all__ = ["is_of_itself", "with_shared_sources", "with_whole_name"]
+__all__ = ["is_of_itself", "with_shared_sources", "with_whole_name", "without_mixture"]
 
 _LONGEST = 4
 """Words of a name that follow what the engine took for all of it."""
 
 _PARTICIPLE = {"en": "ing", "fr": "ant"}
 _SHARED = 0.5
+_APPOSITION, _FEWEST = 10, 2
+"""Words in which an apposition ends, and words that are said behind it."""
 
 
 def is_of_itself(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> bool:
@@ -44,6 +46,55 @@ def _leads(wording: Wording, draft: Draft, quotation: Quotation) -> bool:
     return comma and not is_of(wording, wording.at(draft.content[0].start), "that", "wh")
 
 
+def without_mixture(wording: Wording, draft: Draft) -> Draft:
+    """A Draft none of whose source is what was said, nor the other way round, where the words around the cue tell.
+
+    Args:
+        wording: of the text.
+        draft: as the learned engine has it.
+    """
+    words = wording.within(draft.cue[-1]) if draft.cue and draft.source else range(0)
+    if not words or words.stop >= len(wording.forms):
+        return draft
+    if is_of(wording, words.start, "according"):
+        return _with_apposition(wording, draft)
+    before = tuple(piece for piece in draft.source if piece.end <= draft.cue[0].start)
+    if not before or len(draft.source) == 1:
+        return draft
+    behind = [piece for piece in draft.source if piece.start >= draft.cue[-1].end]
+    first = words.stop
+    if behind and is_of(wording, first, "that", "wh") and behind[-1].end <= draft.content[0].start:
+        # "The minister did not say when the bridge would open": the bridge says nothing.
+        content = Span(wording.starts[first], draft.content[0].end)
+        return replace(draft, content=(content, *draft.content[1:]), source=before)
+    outer, inner = before[0], before[-1]
+    inserted = wording.text[outer.end : inner.start].strip() == "," and wording.forms[first] == ","
+    if len(before) == len(draft.source) and inserted and draft.content[0].start > draft.cue[-1].end:
+        # "The company, the lawyer said, knew nothing": the company is what was spoken of.
+        return replace(draft, content=(*before[:-1], *draft.content), source=(inner,))
+    return draft
+
+
+def _with_apposition(wording: Wording, draft: Draft) -> Draft:
+    """A Draft whose content leaves out what tells who the source is: "according to Ana Roth, a judge, ..."."""
+    source, piece = draft.source[-1], draft.content[0]
+    first = wording.at(piece.start)
+    if wording.text[source.end : piece.start].strip() != "," or not is_of(wording, first, "det", "role", "poss"):
+        return draft
+    words = wording.within(piece)
+    end = next((index for index in words[:_APPOSITION] if wording.forms[index] == ","), None)
+    if end is None or words.stop - end <= _FEWEST:
+        return draft
+    if any(is_of(wording, index, "aux", "modal", "say", "think", "that") for index in range(first, end)):
+        return draft
+    named = Span(source.start, wording.spans[end - 1][1])
+    return replace(
+        draft,
+        content=(Span(wording.starts[end + 1], piece.end), *draft.content[1:]),
+        source=(*draft.source[:-1], named),
+    )
+
+
 def with_whole_name(wording: Wording, draft: Draft) -> Draft:
     """A Draft whose source goes on to the end of a name: "la géologue" in "a dit la géologue Petra Imhof"."""
     if not draft.source:
@@ -53,9 +104,9 @@ def with_whole_name(wording: Wording, draft: Draft) -> Draft:
     end = first
     while end < len(wording.forms) and end - first < _LONGEST and _continues(wording, draft, end):
         end += 1
-    if end == first:
-        return draft
-    return replace(draft, source=(*draft.source[:-1], Span(source.start, wording.spans[end - 1][1])))
+    begin = source.start - (wording.text[source.start - 1 : source.start] == "@")
+    whole = Span(begin, wording.spans[end - 1][1] if end > first else source.end)
+    return replace(draft, source=(*draft.source[:-1], whole))
 
 
 def _continues(wording: Wording, draft: Draft, index: int) -> bool:

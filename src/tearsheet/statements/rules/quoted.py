@@ -25,6 +25,9 @@ _MOST = 64
 _NAME = 3
 """Words that a name has."""
 
+_PARTS = frozenset(",;.،。，")
+"""Signs that part a quotation from the reporting clause before it that it shares with another."""
+
 _ARTICLES = frozenset("der die das den dem des".split())
 
 _AFTER = 24
@@ -64,6 +67,11 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
         draft = parted.get(quotation.outer)
         if draft is None and not _is_label(wording, quotation):
             draft = _with_cue(wording, quotation, by_word)
+        if draft is not None and not full and _shares_cue(wording, found, last, quotation, draft):
+            # "We waited," said Ana Roth. "Nobody came."
+            found[last.number] = _extended(found[last.number], quotation.outer)
+            last.paragraph = paragraph
+            continue
         if draft is not None and not draft.source and last.number >= 0 and paragraph - last.paragraph <= 1:
             # A verb alone, as many languages have it, goes on with who spoke last.
             draft = Draft(draft.content, found[last.number].source, draft.cue, draft.confidence)
@@ -97,6 +105,15 @@ def is_sentence(wording: Wording, quotation: Quotation) -> bool:
         return True
     following = wording.text[quotation.outer.end : quotation.outer.end + 1]
     return words >= _FEWEST and (inner[-1:] in ".!?…,。！？" or following == ",")
+
+
+def _shares_cue(wording: Wording, found: Sequence[Draft], last: _Last, quotation: Quotation, draft: Draft) -> bool:
+    """Whether a quotation goes on with the one before its cue; German texts rather tell another statement."""
+    if wording.words.language == "de" or last.number < 0 or not draft.cue or draft.cue != found[last.number].cue:
+        return False
+    parted = wording.text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()[-1:] in _PARTS
+    before = found[last.number].content[-1].end <= draft.cue[0].start
+    return parted and before and _goes_on(wording, found, last, quotation)
 
 
 def _extended(draft: Draft, piece: Span) -> Draft:

@@ -13,7 +13,7 @@ __all__ = ["reported_drafts"]
 
 # Shares that were right of those that annotated English, French and German texts have.
 _SURE, _LIKELY, _ACCORDING = 0.5, 0.55, 0.85
-_FEWEST = 3
+_FEWEST, _FEWEST_ACCORDING = 3, 2
 _MORE = 15
 """Characters that a clause has beside the quotation in it."""
 
@@ -111,6 +111,9 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
         if after is None and before is not None:
             last = wording.at(before.start)
             after = before
+        if after is not before and before is not None and wording.words.language != "de":
+            # "El portavoz, Luis Gil, negó las acusaciones": what stands before the verb is all its subject.
+            after = after if wording.at(before.start) > begin else None
         if after is not None and last - 1 > begin + _FEWEST and wording.forms[last - 1] == ",":
             return Draft((_span(wording, begin, last - 1),), (after,), (own,), _SURE)
     if wording.words.language == "de" and wording.lower[cue.first].startswith(_STANCES):
@@ -199,7 +202,7 @@ def _according(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None
         first = cue.first
     if source is None:
         return None
-    pieces = [(begin, first), (last, end)] if first - begin + end - last >= _FEWEST else []
+    pieces = [(begin, first), (last, end)] if first - begin + end - last >= _FEWEST_ACCORDING else []
     content = tuple(_span(wording, *trimmed) for piece in pieces if (trimmed := _trim(wording, *piece)) is not None)
     return Draft(content, (source,), (own,), _ACCORDING) if content else None
 
