@@ -121,3 +121,24 @@ def test_what_stands_around_a_cue_is_source_or_content(text: str, content: str, 
 
 def test_the_subject_of_a_verb_is_not_what_was_said() -> None:
     assert told("El portavoz, Luis Gil, negó las acusaciones.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("The nurse told the patients that lunch was late.", "that lunch was late", "The nurse"),
+        ("Ina Frei, ministre du Travail, a annoncé la fin de la grève.", "la fin de la grève", "Ina Frei"),
+        ("« C'est une honte ! » s'est exclamée une voisine.", "C'est une honte !", "une voisine"),
+        ("The bank will close, it said in a letter.", "The bank will close", "The bank"),
+        ("La banque va fermer, a-t-elle indiqué dans une lettre.", "La banque va fermer", "La banque"),
+        ("Ina Frei will resign, she said on Sunday.", "Ina Frei will resign", "Ina Frei"),
+        ("The bakery will close, he said.", "The bakery will close", None),
+    ],
+)
+def test_a_plain_sentence_has_its_statement_and_speaker(text: str, content: str, speaker: str | None) -> None:
+    assert told(text) == [(content, speaker)]
+
+
+def test_the_prosecutor_is_not_the_lawyer() -> None:
+    text = "The lawyer argued that his client was innocent. The prosecutor disagreed, saying the evidence was clear."
+    assert [speaker for _, speaker in told(text)] == ["The lawyer", "The prosecutor"]

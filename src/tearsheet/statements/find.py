@@ -16,6 +16,7 @@ from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.rules.cues import find_cues
 from tearsheet.statements.rules.find import drafts_of, quotation_drafts
 from tearsheet.statements.rules.labelled import labelled_drafts
+from tearsheet.statements.rules.plain import plain_drafts
 from tearsheet.statements.rules.stances import stance_drafts, unclaimed
 from tearsheet.statements.rules.unlikely import is_unlikely
 from tearsheet.statements.statement import Statement
@@ -119,8 +120,10 @@ def with_rules(wording: Wording, learned: Sequence[Draft], least: float = 0.0) -
         least: confidence below which a cue without a word of saying or thinking needs more than itself.
     """
     learned = [draft for draft in learned if not is_unlikely(wording, draft, least)]
-    found = together(wording, learned, quotation_drafts(wording, find_cues(wording)))
-    return [*found, *unclaimed(stance_drafts(wording), found)]
+    cues = find_cues(wording)
+    found = together(wording, learned, quotation_drafts(wording, cues))
+    found += unclaimed(stance_drafts(wording), found)
+    return [*found, *plain_drafts(wording, cues, found)]
 
 
 def beside(labelled: list[Draft], found: list[Draft]) -> list[Draft]:

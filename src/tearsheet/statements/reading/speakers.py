@@ -19,6 +19,9 @@ __all__ = ["resolve_speakers"]
 _REACH = 32
 """Names, descriptions and sources before a pronoun that it may mean."""
 
+_OPENING = 3
+"""Words with which what was said begins, among which its subject stands."""
+
 _RELATIVE = frozenset(
     "who which that whose qui lequel laquelle der die das welcher welche que quien chi che quem который которая".split()
 )
@@ -180,8 +183,14 @@ class _Room:
             return heard
         if descriptions.is_person(head):
             meant = self._antecedent(draft, source, f"somebody {who.gender}".strip())
-            return meant if meant is not None and meant.person is not False else who
+            return meant if meant is not None and meant.person is not False and not self._differs(meant, head) else who
         return who
+
+    def _differs(self, who: Who, head: str) -> bool:
+        """Whether somebody is described as another than a noun tells: "the prosecutor" is not "the lawyer"."""
+        if self.names.within(who.span) or not self.descriptions.is_definite(who.span):
+            return False
+        return self.descriptions.head(who.span) not in ("", head)
 
     def _as_it_stands(self, source: Span) -> Who:
         words = [self.wording.lower[index] for index in self.wording.within(source)]
@@ -220,7 +229,33 @@ class _Room:
             found = most_present(self.wording, source.start, each, mentioned, self.heard, draft.content)
             if found is not None:
                 return found
-        return None
+        return self._subject(draft, source, kind, mentioned)
+
+    def _subject(self, draft: Draft, source: Span, kind: str, mentioned: Sequence[tuple[Span, Who]]) -> Who | None:
+        """Whom what was said begins with, where nobody else is told of: "The bank will close, it said"."""
+        wording, begin = self.wording, draft.content[0].start
+        first, last = wording.at(begin), wording.at(source.start)
+        if (
+            wording.is_quoted(begin)
+            or last >= len(wording.sentences)
+            or wording.sentences[first] != wording.sentences[last]
+        ):
+            return None
+        opening = [
+            (span, who)
+            for span, who in mentioned
+            if begin <= span.start and wording.at(span.start) - first < _OPENING
+            if self._may_be(who, kind)
+        ]
+        return most_present(wording, source.start, kind, opening[:1], (), ())
+
+    def _may_be(self, who: Who, kind: str) -> bool:
+        """Whether a pronoun can mean somebody whom nothing else speaks for; French has he and she for things."""
+        if kind == "it":
+            return who.person is not True
+        if kind == "they":
+            return who.plural
+        return self.wording.words.language != "en" or who.person is not False
 
     def _mentioned(self, place: int) -> Iterator[tuple[Span, Who]]:
         """Those named or described before a character, in reading order."""

@@ -16,10 +16,14 @@ __all__ = ["is_of_itself", "with_shared_sources", "with_whole_name", "without_mi
 _LONGEST = 4
 """Words of a name that follow what the engine took for all of it."""
 
+_OF = frozenset("of de des du d'".split())
 _PARTICIPLE = {"en": "ing", "fr": "ant"}
 _SHARED = 0.5
 _APPOSITION, _FEWEST = 10, 2
 """Words in which an apposition ends, and words that are said behind it."""
+
+_SUBJECT = 6
+"""Words that a subject has at most, and one."""
 
 
 def is_of_itself(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: Sequence[int]) -> bool:
@@ -59,6 +63,8 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
     if is_of(wording, words.start, "according"):
         return _with_apposition(wording, draft)
     before = tuple(piece for piece in draft.source if piece.end <= draft.cue[0].start)
+    if len(draft.source) == 1 and draft.content[0].end <= draft.source[0].start:
+        return _with_subject(wording, draft)
     if not before or len(draft.source) == 1:
         return draft
     behind = [piece for piece in draft.source if piece.start >= draft.cue[-1].end]
@@ -73,6 +79,20 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
         # "The company, the lawyer said, knew nothing": the company is what was spoken of.
         return replace(draft, content=(*before[:-1], *draft.content), source=(inner,))
     return draft
+
+
+def _with_subject(wording: Wording, draft: Draft) -> Draft:
+    """A Draft whose content begins with its sentence: "Ana Roth will resign, she said"."""
+    piece, source = draft.content[0], draft.source[0]
+    first, begin = wording.at(piece.start), wording.at(source.start)
+    between = range(wording.sentence_bounds[wording.sentences[first]][0], first)
+    last = wording.text[piece.end - 1 : source.start]
+    if len(between) not in range(1, _SUBJECT) or "," not in last or any(map(str.isalnum, last[1:])):
+        return draft
+    whole = is_of(wording, begin, "pron3") and is_of(wording, first, "aux", "modal")
+    if not whole or not all(wording.forms[index][0].isalnum() for index in between):
+        return draft
+    return replace(draft, content=(Span(wording.starts[between[0]], piece.end), *draft.content[1:]))
 
 
 def _with_apposition(wording: Wording, draft: Draft) -> Draft:
@@ -104,9 +124,22 @@ def with_whole_name(wording: Wording, draft: Draft) -> Draft:
     end = first
     while end < len(wording.forms) and end - first < _LONGEST and _continues(wording, draft, end):
         end += 1
-    begin = source.start - (wording.text[source.start - 1 : source.start] == "@")
+    begin = _begin(wording, draft, source)
     whole = Span(begin, wording.spans[end - 1][1] if end > first else source.end)
     return replace(draft, source=(*draft.source[:-1], whole))
+
+
+def _begin(wording: Wording, draft: Draft, source: Span) -> int:
+    """Where a source begins: with its "@", or with what its "of" belongs to, as in "one of the runners"."""
+    if wording.text[source.start - 1 : source.start] == "@":
+        return source.start - 1
+    first = wording.at(source.start)
+    if not first or first >= len(wording.lower) or wording.lower[first] not in _OF:
+        return source.start
+    start, end = wording.spans[first - 1]
+    free = not any(piece.start < end and start < piece.end for piece in (*draft.content, *draft.cue))
+    beside = wording.forms[first - 1].isalpha() and end + 1 == source.start
+    return start if free and beside and not wording.is_quoted(start) else source.start
 
 
 def _continues(wording: Wording, draft: Draft, index: int) -> bool:

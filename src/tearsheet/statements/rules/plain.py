@@ -1,0 +1,85 @@
+"""Plain sentences, subject, verb of saying and what was said, of which the learned engine made nothing."""
+
+from collections.abc import Sequence
+
+from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.cues import Cue
+from tearsheet.statements.rules.sources import source_before
+from tearsheet.statements.span import Span
+from tearsheet.statements.words import day_words
+
+__all__ = ["plain_drafts"]
+
+_TOLD = {
+    "en": frozenset("said says told tells wrote announced declared claimed insisted explained".split()),
+    "fr": frozenset("dit annoncé annonce déclaré affirmé affirme assuré assure expliqué écrit indiqué précisé".split()),
+}
+"""Verbs that hardly ever tell of anything but speech."""
+
+_OBJECT = {"en": frozenset(["announced"]), "fr": frozenset("annoncé annonce".split())}
+"""Those of them whose object is what was said."""
+
+_LONGEST, _FEWEST = 60, 3
+_BETWEEN = 5
+"""Words between a verb and what was said: whom it was said to, and when."""
+
+_CONFIDENCE = 0.6
+
+
+def plain_drafts(wording: Wording, cues: Sequence[Cue], found: Sequence[Draft]) -> list[Draft]:
+    """A Draft for each such sentence.
+
+    Args:
+        wording: of the text.
+        cues: of the text, in order.
+        found: what was found otherwise; their sentences are passed over.
+    """
+    told = _TOLD.get(wording.words.language, frozenset())
+    taken = {
+        wording.sentences[index]
+        for draft in found
+        for piece in (*draft.content, *draft.source, *draft.cue)
+        for index in wording.within(piece)[:1]
+    }
+    drafts: list[Draft] = []
+    for cue in cues:
+        sentence = wording.sentences[cue.first]
+        if wording.lower[cue.first] not in told or sentence in taken:
+            continue
+        draft = _draft(wording, cue, *wording.sentence_bounds[sentence])
+        if draft is not None:
+            drafts.append(draft)
+            taken.add(sentence)
+    return drafts
+
+
+def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
+    source = source_before(wording, cue, begin) if end - begin <= _LONGEST else None
+    if source is None or wording.at(source.start) != begin:
+        return None
+    while end > cue.last and not wording.forms[end - 1][-1].isalnum():
+        end -= 1
+    first = _clause(wording, cue, end)
+    if first is None or end - first < _FEWEST or any(wording.is_quoted(wording.starts[at]) for at in range(first, end)):
+        return None
+    verb = cue.first
+    while verb > wording.at(source.end) and is_of(wording, verb - 1, "aux", "adverb", "neg"):
+        verb -= 1
+    own = Span(wording.starts[verb], wording.spans[cue.last - 1][1])
+    return Draft((Span(wording.starts[first], wording.spans[end - 1][1]),), (source,), (own,), _CONFIDENCE)
+
+
+def _clause(wording: Wording, cue: Cue, end: int) -> int | None:
+    """Where what was said begins: with its "that", or as the verb's object."""
+    index = cue.last
+    while index < end and (is_of(wording, index, "time") or wording.lower[index] in day_words(wording.words.language)):
+        index += 1
+    if wording.lower[cue.first] in _OBJECT[wording.words.language] and is_of(wording, index, "det", "poss"):
+        return index
+    for place in range(index, min(end, index + _BETWEEN)):
+        if is_of(wording, place, "that"):
+            return place
+        if not wording.forms[place][0].isalnum() or is_of(wording, place, "aux", "modal", "say", "wh"):
+            return None
+    return None
