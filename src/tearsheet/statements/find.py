@@ -28,7 +28,7 @@ __all__ = ["beside", "find_statements", "statements", "with_rules"]
 _LEARNED = frozenset({"en", "fr"})
 """Languages whose statements the learned engine was trained on."""
 
-_LEAST = {Engine.DEFAULT: 0.58, Engine.ACCURATE: 0.0}
+_LEAST = {Engine.DEFAULT: 0.52, Engine.ACCURATE: 0.0}
 """Confidence below which a cue without a word of saying or thinking needs more than itself."""
 
 

@@ -15,8 +15,8 @@ _BE = frozenset("is are was were be been being est sont été était étaient ê
 _DONE = ("ed", "en", "é", "ée", "és", "ées")
 _PLACES = frozenset("to into onto in on at against à au aux dans sur en contre".split())
 _BODILY = {
-    "en": "push pull drag chas carr lift clos climb kick smash crush tow load park paint wash block".split(),
-    "fr": "pouss tir jet port bloqu ferm chass soulev traîn heurt grimp gar pein lav".split(),
+    "en": "push pull drag chas carr lift clos climb kick smash crush tow load park paint wash block sign".split(),
+    "fr": "pouss tir jet port bloqu ferm chass soulev traîn heurt grimp gar pein lav sign".split(),
 }
 """What verbs of hands and feet begin with: without a clause or somebody's own words they tell of nothing said."""
 
