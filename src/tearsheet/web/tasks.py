@@ -13,6 +13,7 @@ from tearsheet.errors import CaptureError
 from tearsheet.extraction import extract
 from tearsheet.formats.statements import statement_record
 from tearsheet.limits import Limits
+from tearsheet.many.loading import load
 from tearsheet.web.answers import json_bytes
 from tearsheet.web.fetching import fetch_public
 from tearsheet.web.frame import frame_document
@@ -148,6 +149,7 @@ class MakeRowsOf:
 
 def warm_up() -> None:
     """What a process does first: extraction of anything loads what it needs."""
+    load()
     article = extract("<h1>Warm</h1><p>A page of one paragraph, so that the weights are in memory.</p>")
     assert not article.statements
 

@@ -36,12 +36,15 @@ _MOST_GROWTH = 100_000_000
 """Bytes that a process may come to hold beyond what it began with; then it ends as well."""
 
 _MOST_KEPT = 10_000_000
-"""Bytes that it may come to hold before what is free of them is given back."""
+"""Bytes that it may come to hold before what is free of them is given back, once it has nothing to do."""
+
+_IDLE = 1.0
+"""Seconds after which it counts as having nothing to do: memory that the next page needs again costs time to get."""
 
 _PAGE = 4_096 if sys.platform == "win32" else os.sysconf("SC_PAGE_SIZE")
 
-_LARGE = 1_000_000
-"""Bytes of a piece of memory that goes back as soon as it is free; smaller ones come too often for that."""
+_LARGE = 8_000_000
+"""Bytes of a piece of memory that goes back as soon as it is free; what a usual page needs comes too often."""
 
 _MEMORY = 3_000_000_000
 """Bytes of address space that a process may have."""
@@ -209,17 +212,25 @@ def _tell(answer: "asyncio.Future[Any]", result: Any) -> None:
 
 def _perform(task: Task) -> Any:
     """In a worker process: what comes of a task."""
-    global _begun, _tidied
+    global _begun, _tidied, _tidying
     if not _begun:
         hold_little(_LARGE)
         _bound_memory()
         _begun = _tidied = _held()
+    if _tidying is not None:
+        _tidying.cancel()
     result = _result(task)
-    if _held() > _tidied + _MOST_KEPT:
+    held = _held()
+    if held > _begun + _MOST_GROWTH:
         give_back()
-        # What is still there is in use: it is not looked for after every task.
-        _tidied = _held()
-    return _Grown(result) if _held() > _begun + _MOST_GROWTH else result
+        _tidied = held = _held()
+    if held > _begun + _MOST_GROWTH:
+        return _Grown(result)
+    if held > _tidied + _MOST_KEPT:
+        _tidying = threading.Timer(_IDLE, _tidy)
+        _tidying.daemon = True
+        _tidying.start()
+    return result
 
 
 def _result(task: Task) -> Any:
@@ -237,6 +248,14 @@ def _result(task: Task) -> Any:
 
 
 _begun = _tidied = 0
+_tidying: threading.Timer | None = None
+
+
+def _tidy() -> None:
+    global _tidied
+    give_back()
+    # What is still there is in use: it is not looked for after every task.
+    _tidied = _held()
 
 
 def _held() -> int:
