@@ -142,3 +142,30 @@ def test_a_plain_sentence_has_its_statement_and_speaker(text: str, content: str,
 def test_the_prosecutor_is_not_the_lawyer() -> None:
     text = "The lawyer argued that his client was innocent. The prosecutor disagreed, saying the evidence was clear."
     assert [speaker for _, speaker in told(text)] == ["The lawyer", "The prosecutor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("El fuego empezó en el garaje, según los bomberos.", "El fuego empezó en el garaje", "los bomberos"),
+        ("Il fuoco è iniziato in garage, secondo i pompieri.", "Il fuoco è iniziato in garage", "i pompieri"),
+        ("Пожар в доме начался вечером, сообщили пожарные.", "Пожар в доме начался вечером", "пожарные"),
+        ("«Мы готовы», — сказал капитан.", "Мы готовы", "капитан"),
+        ("As the poet Ada Brun once said, “rivers have no memory.”", "rivers have no memory.", "Ada Brun"),
+        ("Asked about the strike, the minister said she was calm.", "she was calm", "the minister"),
+    ],
+)
+def test_a_noun_in_small_letters_speaks_and_who_is_asked_does_not(text: str, content: str, speaker: str) -> None:
+    assert told(text) == [(content, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The minister was asked about the strike.", "“Bees hum.” That is what Ina Frei tells her pupils."]
+)
+def test_whom_something_was_said_to_says_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_participle_behind_a_verb_has_its_source() -> None:
+    text = "The talks have failed, Reuters reported, citing two diplomats."
+    assert {speaker for _, speaker in told(text)} == {"Reuters"}

@@ -49,7 +49,7 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
         for draft in (without_mixture(wording, _whole(wording, draft, quoted, starts)) for draft in learned)
         if not is_of_itself(wording, draft, quoted, starts)
     ]
-    drafts = with_shared_sources(wording, drafts)
+    drafts = _once(with_shared_sources(wording, drafts))
     own = {quotation.outer for quotation in quoted}
     holders = sorted((piece.start, piece.end, number) for number, draft in enumerate(drafts) for piece in draft.content)
     drafts = [_inside(draft, drafts, holders) for draft in drafts]
@@ -69,6 +69,20 @@ def together(wording: Wording, learned: Sequence[Draft], ruled: Sequence[Draft])
         ):
             drafts[first] = replace(drafts[first], content=tuple(sorted({*drafts[first].content, *rest})))
     return drafts
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without those that say what another says by part of the same cue."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for draft in drafts:
+        other = best.get(draft.content)
+        if other is None or other.confidence < draft.confidence:
+            best[draft.content] = draft
+    return [
+        draft
+        for draft in drafts
+        if best[draft.content] is draft or not any(a.meets(b) for a in draft.cue for b in best[draft.content].cue)
+    ]
 
 
 def _inside(draft: Draft, drafts: Sequence[Draft], holders: Sequence[tuple[int, int, int]]) -> Draft:

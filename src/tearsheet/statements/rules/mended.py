@@ -164,11 +164,13 @@ def with_shared_sources(wording: Wording, drafts: Sequence[Draft]) -> list[Draft
     places = [place for place, _ in told]
     found: list[Draft] = []
     for draft in drafts:
-        words = wording.within(draft.cue[0]) if draft.cue and not draft.source else range(0)
+        several = len(draft.source) > 1
+        words = wording.within(draft.cue[0]) if draft.cue and (several or not draft.source) else range(0)
         if len(words) == 1 and wording.lower[words.start].endswith(ending):
             number = bisect_left(places, draft.cue[0].start) - 1
             before = drafts[told[number][1]] if number >= 0 else None
-            if before is not None and _same_sentence(wording, before.cue[0], words.start):
+            shares = before is not None and (not several or before.source[-1] == draft.source[-1])
+            if before is not None and shares and _same_sentence(wording, before.cue[0], words.start):
                 draft = replace(draft, source=before.source, confidence=max(draft.confidence, _SHARED))
         found.append(draft)
     return found

@@ -9,7 +9,7 @@ from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import is_fronted, noun_phrase
 from tearsheet.statements.rules.inserted import inserted_drafts
-from tearsheet.statements.rules.sources import source_after, source_before
+from tearsheet.statements.rules.sources import bare_source, source_after, source_before
 from tearsheet.statements.span import Span
 
 __all__ = ["is_sentence", "quoted_drafts"]
@@ -166,11 +166,17 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
             source, _ = source_after(wording, cue, end)
             if source is None and not cue.according:
                 source = source_before(wording, cue, start)
+            if source is None and not cue.according and not _has_words(wording, start, cue.first):
+                source = bare_source(wording, cue, end)
         if index - start > 12 and source is None:
             return None
         span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
         return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
     return None
+
+
+def _has_words(wording: Wording, first: int, end: int) -> bool:
+    return any(wording.forms[index][0].isalnum() for index in range(first, end))
 
 
 def _led(wording: Wording, quotation: Quotation) -> Draft | None:

@@ -6,7 +6,7 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import auxiliary_before, is_passive, noun_phrase
-from tearsheet.statements.rules.sources import source_after, source_before
+from tearsheet.statements.rules.sources import bare_source, source_after, source_before
 from tearsheet.statements.span import Span
 
 __all__ = ["reported_drafts"]
@@ -106,6 +106,8 @@ def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
             # "Es wird angenommen, dass ...": nobody is said to say so.
             return Draft((_span(wording, start, end),), (), (own,), _LIKELY)
     after, stop = source_after(wording, cue, end)
+    if after is None and wording.forms[cue.first - 1] == "," and (bare := bare_source(wording, cue, end)) is not None:
+        before, after, stop = None, bare, end
     if stop >= end - 2 or (stop < end and wording.forms[stop] == ","):
         last = cue.first
         if after is None and before is not None:
@@ -246,8 +248,22 @@ def _noun_phrase(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         elif not _may_go_on(wording, index, noun > cue.last):
             break
     if noun == cue.last and reach:
-        noun = cue.last + 1
+        noun = _in_small_letters(wording, cue.last, reach.stop)
     return (_span(wording, cue.last, noun), noun) if noun > cue.last else (None, cue.last)
+
+
+def _in_small_letters(wording: Wording, first: int, end: int) -> int:
+    """Index behind a noun and what it leads: "los bomberos", "el ministerio del interior"."""
+    index = first
+    while index < end and is_of(wording, index, "det", "poss"):
+        index += 1
+    index = min(index + 1, end)
+    while index + 1 < end and is_of(wording, index, "prep", "det") and wording.forms[index + 1][0].isalnum():
+        index += 1
+        while index < end and is_of(wording, index, "det", "poss"):
+            index += 1
+        index = min(index + 1, end)
+    return index
 
 
 def _may_go_on(wording: Wording, index: int, named: bool) -> bool:

@@ -6,7 +6,7 @@ from tearsheet.statements.rules.german import agent, auxiliary_before, is_dative
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import day_words
 
-__all__ = ["source_after", "source_before"]
+__all__ = ["bare_source", "source_after", "source_before"]
 
 _LONGEST = 18
 _FAR = 40
@@ -18,6 +18,9 @@ _STOPS_BEFORE = frozenset(".;:!?…")
 _PARTICLES = frozenset("mit an fest hin vor zu bekannt ab ein hinzu fort auf zurück hervor".split())
 _GENITIVES = frozenset("of de du des d' von der del della dell' do da dos das van για του της των для z w".split())
 _BARE = frozenset("till til tot aan på med met ve".split())
+_BARE_WORDS = 3
+_WITHOUT_ARTICLES = frozenset({"pl", "ru"})
+_NO_NOUNS = ("prep", "conj", "subconj", "that", "aux", "modal", "neg", "adverb", "say", "to", "wh", "obj")
 _PRONOUNS = ("he", "she", "they")
 
 
@@ -65,6 +68,23 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     if last <= first or not _is_nominal(wording, first, last):
         return None, first
     return Span(wording.starts[first], wording.spans[last - 1][1]), index
+
+
+def bare_source(wording: Wording, cue: Cue, end: int) -> Span | None:
+    """A noun in small letters that nothing but its place tells to be who speaks: "сказал капитан", "сообщили пожарные".
+
+    Args:
+        wording: of the text.
+        cue: a verb right behind what was said.
+        end: index after the last word of its clause.
+    """
+    words = range(cue.last, end)
+    if not 0 < len(words) <= _BARE_WORDS or wording.words.language not in _WITHOUT_ARTICLES:
+        return None
+    plain = all(wording.forms[index].isalpha() for index in words)
+    if not plain or any(is_of(wording, index, *_NO_NOUNS) or _is_day(wording, index) for index in words):
+        return None
+    return Span(wording.starts[words.start], wording.spans[end - 1][1])
 
 
 def _clause_begin(wording: Wording, index: int) -> int:

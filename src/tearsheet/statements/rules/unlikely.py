@@ -14,6 +14,10 @@ _CLAUSE = ("that", "wh", "subconj")
 _BE = frozenset("is are was were be been being est sont été était étaient être fut furent".split())
 _DONE = ("ed", "en", "é", "ée", "és", "ées")
 _PLACES = frozenset("to into onto in on at against à au aux dans sur en contre".split())
+_ASKED = frozenset("asked interrogé interrogée interrogés interrogées".split())
+_AUDIENCE = 3
+"""Words that tell whom something was said to."""
+
 _BODILY = {
     "en": "push pull drag chas carr lift clos climb kick smash crush tow load park paint wash block sign".split(),
     "fr": "pouss tir jet port bloqu ferm chass soulev traîn heurt grimp gar pein lav sign".split(),
@@ -35,12 +39,14 @@ def is_unlikely(wording: Wording, draft: Draft, least: float) -> bool:
         least: confidence below which a cue without a word of saying or thinking needs a clause or quotation marks.
     """
     cue = [index for piece in draft.cue for index in wording.within(piece)]
+    if cue and _is_asked(wording, draft, cue):
+        return True
     if not cue or _has_evidence(wording, draft):
         return False
     told = any(is_of(wording, index, *_TELLS) or _is_listed(wording, wording.lower[index]) for index in cue)
     if not told and draft.confidence < least:
         return True
-    return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue)
+    return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue) or _is_audience(wording, draft, cue)
 
 
 def _has_evidence(wording: Wording, draft: Draft) -> bool:
@@ -66,6 +72,22 @@ def _is_bodily(wording: Wording, cue: Sequence[int]) -> bool:
     last = wording.lower[cue[-1]]
     helpers = all(is_of(wording, index, "aux", "modal", "adverb") for index in cue[:-1])
     return helpers and last in _bodily(wording.words.language)
+
+
+def _is_asked(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
+    """Whether what seems to speak is asked: "Asked about the strike, the minister said ...", "she was asked"."""
+    if wording.lower[cue[0]] in _ASKED:
+        begins = wording.sentence_bounds[wording.sentences[cue[0]]][0] == cue[0]
+        return begins and bool(draft.source) and draft.source[0].start > draft.content[-1].end
+    asked = next((index for index in cue if wording.lower[index] in _ASKED), None)
+    return asked is not None and any(wording.lower[index] in _BE for index in cue if index < asked)
+
+
+def _is_audience(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
+    """Whether what seems to be said is whom it was said to: "what she tells her students"."""
+    told = wording.lower[cue[-1]] in wording.words["told"]
+    words = [index for piece in draft.content for index in wording.within(piece)]
+    return told and len(words) <= _AUDIENCE and is_of(wording, words[0], "det", "poss")
 
 
 def _is_done_to(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
