@@ -132,6 +132,9 @@ def test_the_subject_of_a_verb_is_not_what_was_said() -> None:
         ("The bank will close, it said in a letter.", "The bank will close", "The bank"),
         ("La banque va fermer, a-t-elle indiqué dans une lettre.", "La banque va fermer", "La banque"),
         ("Ina Frei will resign, she said on Sunday.", "Ina Frei will resign", "Ina Frei"),
+        ("Hail is near, the bishops warned on Friday.", "Hail is near", "the bishops"),
+        ("Comme l'a dit la poète Ina Frei, « les lacs n'ont pas d'âge ».", "les lacs n'ont pas d'âge", "Ina Frei"),
+        ("Léo Marti n'a pas souhaité répondre à nos questions.", "répondre à nos questions", "Léo Marti"),
         ("The bakery will close, he said.", "The bakery will close", None),
     ],
 )

@@ -15,6 +15,9 @@ _CONFIDENCE = 0.7
 _JOINED = 6
 """Characters between a cue and its source where one stands right beside the other, such as "-t-"."""
 
+_IT = frozenset("l' l’ le".split())
+"""What stands for what was said, before the verb."""
+
 _EDGES = " \t\n\xa0\u202f,.;:!?-‐‑–—"
 
 
@@ -29,6 +32,8 @@ def apart_from_source(wording: Wording, draft: Draft) -> Draft:
         return draft
     if not draft.source:
         return _inverted(wording, draft)
+    if all(piece.of(wording.text).lower() in _IT for piece in draft.source):
+        return _foretold(wording, draft)
     if any(piece.meets(source) for piece in draft.content for source in draft.source):
         return _parted(wording, draft)
     return draft
@@ -57,6 +62,18 @@ def _inverted(wording: Wording, draft: Draft) -> Draft:
         return draft
     content = tuple(piece for piece in draft.content if piece not in swallowed)
     return replace(draft, content=content, source=(source,), confidence=max(draft.confidence, _CONFIDENCE))
+
+
+def _foretold(wording: Wording, draft: Draft) -> Draft:
+    """What follows who said it: "Comme l'a dit la maire, « ... »", where "l'" stands for what was said."""
+    words, piece = wording.within(draft.cue[-1]), draft.content[0]
+    opening = next((each.outer for each in wording.quotations if piece.holds(each.outer) and each.closed), None)
+    if not words or opening is None or wording.at(piece.start) != words.stop:
+        return draft
+    source, _ = source_after(wording, Cue(words.start, words.stop), wording.at(opening.start))
+    if source is None or any(map(str.isalnum, wording.text[source.end : opening.start])):
+        return draft
+    return replace(draft, content=(Span(opening.start, piece.end), *draft.content[1:]), source=(source,))
 
 
 def _parted(wording: Wording, draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from tearsheet.statements.words import day_words
 __all__ = ["plain_drafts"]
 
 _TOLD = {
-    "en": frozenset("said says told tells wrote announced declared claimed insisted explained".split()),
+    "en": frozenset("said says told tells wrote announced declared claimed insisted explained warned warns".split()),
     "fr": frozenset("dit annoncé annonce déclaré affirmé affirme assuré assure expliqué écrit indiqué précisé".split()),
 }
 """Verbs that hardly ever tell of anything but speech."""
@@ -56,18 +56,46 @@ def plain_drafts(wording: Wording, cues: Sequence[Cue], found: Sequence[Draft]) 
 
 def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     source = source_before(wording, cue, begin) if end - begin <= _LONGEST else None
-    if source is None or wording.at(source.start) != begin:
+    if source is None:
         return None
+    if wording.at(source.start) != begin:
+        return _behind(wording, cue, source, begin, end)
     while end > cue.last and not wording.forms[end - 1][-1].isalnum():
         end -= 1
     first = _clause(wording, cue, end)
     if first is None or end - first < _FEWEST or any(wording.is_quoted(wording.starts[at]) for at in range(first, end)):
         return None
+    content = Span(wording.starts[first], wording.spans[end - 1][1])
+    return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
+
+
+def _behind(wording: Wording, cue: Cue, source: Span, begin: int, end: int) -> Draft | None:
+    """A sentence that its reporting clause ends: "Rain is near, the weather service said on Tuesday."."""
+    comma = wording.at(source.start) - 1
+    after = [index for index in range(cue.last, end) if wording.forms[index][0].isalnum()]
+    if (
+        wording.forms[comma] != ","
+        or comma - begin < _FEWEST
+        or any(not _tells_time(wording, index) for index in after)
+    ):
+        return None
+    if any(wording.is_quoted(wording.starts[index]) for index in range(begin, comma)):
+        return None
+    content = Span(wording.starts[begin], wording.spans[comma - 1][1])
+    return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
+
+
+def _tells_time(wording: Wording, index: int) -> bool:
+    days = day_words(wording.words.language)
+    return is_of(wording, index, "time", "prep") or wording.lower[index] in days
+
+
+def _verb(wording: Wording, cue: Cue, source: Span) -> Span:
+    """A cue with its auxiliaries."""
     verb = cue.first
     while verb > wording.at(source.end) and is_of(wording, verb - 1, "aux", "adverb", "neg"):
         verb -= 1
-    own = Span(wording.starts[verb], wording.spans[cue.last - 1][1])
-    return Draft((Span(wording.starts[first], wording.spans[end - 1][1]),), (source,), (own,), _CONFIDENCE)
+    return Span(wording.starts[verb], wording.spans[cue.last - 1][1])
 
 
 def _clause(wording: Wording, cue: Cue, end: int) -> int | None:

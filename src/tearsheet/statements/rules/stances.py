@@ -13,6 +13,8 @@ __all__ = ["stance_drafts", "unclaimed"]
 _INFINITIVE = {"en": {"to"}, "fr": {"de", "d'"}, "es": {"a", "que"}, "it": {"di"}, "pt": {"a"}}
 """What leads from a refusal to what is refused."""
 
+_WISHED = frozenset("souhaité voulu".split())
+_INFINITIVE_ENDS = ("er", "ir", "re")
 _IDEAS = frozenset(
     "idea plan proposal notion prospect prospects suggestion idée projet proposition perspective principe propuesta"
     " proyecto proposta progetto projeto ideia".split()
@@ -37,7 +39,7 @@ def stance_drafts(wording: Wording) -> list[Draft]:
     refused = wording.words["refused"]
     lower = wording.lower
     for index in range(1, len(lower) - _FEWEST):
-        if lower[index] in refused and lower[index + 1] in to:
+        if (lower[index] in refused and lower[index + 1] in to) or _is_unwilling(wording, index):
             first = index + 1
         elif lower[index] in _IDEAS and lower[index + 1] in _OF and _is_stance(wording, index):
             first = index - 1
@@ -47,6 +49,12 @@ def stance_drafts(wording: Wording) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
+
+def _is_unwilling(wording: Wording, index: int) -> bool:
+    """Whether somebody did not wish to do what follows: "n'a pas souhaité répondre"."""
+    lower = wording.lower
+    return lower[index] in _WISHED and lower[index - 1] == "pas" and lower[index + 1].endswith(_INFINITIVE_ENDS)
 
 
 def _is_stance(wording: Wording, index: int) -> bool:
