@@ -1,5 +1,6 @@
 """Who speaks behind an inverted verb: the mayor in "...," said the mayor, who ...; no part of what was said."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from tearsheet.statements.span import Span
 __all__ = ["apart_from_source"]
 
 _CONFIDENCE = 0.7
+_REACH = 80
+"""Words behind a cue that are looked at."""
+
 _JOINED = 6
 """Characters between a cue and its source where one stands right beside the other, such as "-t-"."""
 
@@ -50,7 +54,7 @@ def _inverted(wording: Wording, draft: Draft) -> Draft:
     if any(map(str.isalnum, between)) or (between.isspace() and wording.text[before[-1].end - 1].isalnum()):
         return draft
     end = words.stop
-    bound = wording.sentence_bounds[wording.sentences[words.start]][1]
+    bound = min(wording.sentence_bounds[wording.sentences[words.start]][1], end + _REACH)
     while end < bound and not wording.is_quoted(wording.starts[end]):
         end += 1
     behind = Span(cue.end, wording.spans[end - 1][1])
@@ -67,8 +71,9 @@ def _inverted(wording: Wording, draft: Draft) -> Draft:
 def _foretold(wording: Wording, draft: Draft) -> Draft:
     """What follows who said it: "Comme l'a dit la maire, « ... »", where "l'" stands for what was said."""
     words, piece = wording.within(draft.cue[-1]), draft.content[0]
-    opening = next((each.outer for each in wording.quotations if piece.holds(each.outer) and each.closed), None)
-    if not words or opening is None or wording.at(piece.start) != words.stop:
+    number = bisect_left(wording.quoted, piece.start, key=lambda each: each.start)
+    opening = wording.quoted[number] if number < len(wording.quoted) else None
+    if not words or opening is None or not piece.holds(opening) or wording.at(piece.start) != words.stop:
         return draft
     source, _ = source_after(wording, Cue(words.start, words.stop), wording.at(opening.start))
     if source is None or any(map(str.isalnum, wording.text[source.end : opening.start])):
