@@ -132,6 +132,7 @@ def test_the_subject_of_a_verb_is_not_what_was_said() -> None:
         ("The bank will close, it said in a letter.", "The bank will close", "The bank"),
         ("La banque va fermer, a-t-elle indiqué dans une lettre.", "La banque va fermer", "La banque"),
         ("Ina Frei will resign, she said on Sunday.", "Ina Frei will resign", "Ina Frei"),
+        ("The nurse told her son to wait.", "to wait", "The nurse"),
         ("Hail is near, the bishops warned on Friday.", "Hail is near", "the bishops"),
         ("Comme l'a dit la poète Ina Frei, « les lacs n'ont pas d'âge ».", "les lacs n'ont pas d'âge", "Ina Frei"),
         ("Léo Marti n'a pas souhaité répondre à nos questions.", "répondre à nos questions", "Léo Marti"),
@@ -172,3 +173,23 @@ def test_whom_something_was_said_to_says_nothing(text: str) -> None:
 def test_a_participle_behind_a_verb_has_its_source() -> None:
     text = "The talks have failed, Reuters reported, citing two diplomats."
     assert {speaker for _, speaker in told(text)} == {"Reuters"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("GENEVA (AP) — The president said Monday he would sign the bill.", "The president"),
+        ("LYON, 3 mars (AFP) - Le président a dit lundi qu'il signerait la loi.", "Le président"),
+        ("The bank's chief economist, Ina Frei, expects growth to slow.", "Ina Frei"),
+    ],
+)
+def test_neither_a_dateline_nor_an_office_stands_for_who_speaks(text: str, speaker: str) -> None:
+    assert [who for _, who in told(text)] == [speaker]
+
+
+def test_whom_a_question_is_put_to_is_not_part_of_it() -> None:
+    assert told("“Where is it?” Ina asked her brother.") == [("Where is it?", "Ina")]
+
+
+def test_a_chinese_quotation_ends_without_its_comma() -> None:
+    assert told("“我们准备好了，”李明说。") == [("我们准备好了", "李明")]

@@ -9,6 +9,8 @@ from tearsheet.statements.statement import Form
 __all__ = ["clean_content", "form_of"]
 
 _TRAILING = " \t\n\xa0\u202f,;:—–-"
+_WIDE = "，、；：。！？"
+_WIDE_TRAILING = "，、；：،؛"
 _ENDS = frozenset('.!?…:;»”"’')
 _OWN = frozenset({QuotationKind.DIALOGUE, QuotationKind.BLOCK, QuotationKind.ANSWER})
 _FEW = 1
@@ -62,7 +64,7 @@ def clean_content(text: str, content: Sequence[Span], quotations: Sequence[Quota
         )
         words = " ".join(span.of(text).split())
         joined = _joined(joined, words) if joined else words.lstrip(_TRAILING)
-    return joined.rstrip(_TRAILING)
+    return joined.rstrip(_TRAILING + _WIDE_TRAILING)
 
 
 def _joined(before: str, words: str) -> str:
@@ -70,6 +72,9 @@ def _joined(before: str, words: str) -> str:
     rest = words.lstrip(_TRAILING)
     if not rest:
         return before
+    if before[-1] in _WIDE:
+        # Chinese and Japanese have no spaces, and their signs stand for themselves.
+        return before + rest
     said = before.rstrip(_TRAILING)
     if rest[0].islower():
         return f"{said}{',' if before.endswith(',') else ''} {rest}"

@@ -4,7 +4,9 @@ Short names take the full name they end; "the ministry" the fuller phrase of the
 present where they stand.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.antecedents import PREPOSITIONS, Who, most_present
@@ -18,6 +20,10 @@ __all__ = ["resolve_speakers"]
 
 _REACH = 32
 """Names, descriptions and sources before a pronoun that it may mean."""
+
+_DATELINE = 60
+_PLACE = re.compile(r"[^\W\d_]{3}[^\n—–(]{0,30}(?:\([^()\n]{1,20}\) ?[—–-]|[—–](?= ))")
+"""A place in capitals that opens a report, with the agency's name or a dash behind it."""
 
 _OPENING = 3
 """Words with which what was said begins, among which its subject stands."""
@@ -79,7 +85,7 @@ class _Room:
         return who
 
     def _of_source(self, draft: Draft) -> Who | None:
-        source = max(self._heads(draft.source), key=len)
+        source = self._whole(draft.source)
         words = [self.wording.lower[index] for index in self.wording.within(source)]
         words = [word for word in words if word[0].isalnum()]
         if not words:
@@ -100,13 +106,19 @@ class _Room:
             return self._described(draft, source)
         return self._known(self._named(self.names.full(name)), words)
 
-    def _heads(self, source: tuple[Span, ...]) -> Sequence[Span]:
-        """The pieces of a source that can name somebody; "who closed the road" names nobody beside "police"."""
+    def _whole(self, source: tuple[Span, ...]) -> Span:
+        """The piece of a source that names somebody, or all of it where nothing but signs part it.
+
+        "Who closed the road" names nobody beside "police".
+        """
         wording = self.wording
+        gaps = (wording.text[before.end : after.start] for before, after in pairwise(source))
         relative = [
             piece for piece in source[1:] if {wording.lower[at] for at in wording.within(piece)[:1]} & _RELATIVE
         ]
-        return [piece for piece in source if piece not in relative]
+        if not relative and not any(map(str.isalnum, "".join(gaps))):
+            return Span(source[0].start, source[-1].end)
+        return max((piece for piece in source if piece not in relative), key=len)
 
     def _pronoun(self, words: Sequence[str], phrase: str) -> str:
         """Which kind of pronoun a source is: ``""`` for none."""
@@ -259,12 +271,28 @@ class _Room:
 
     def _mentioned(self, place: int) -> Iterator[tuple[Span, Who]]:
         """Those named or described before a character, in reading order."""
-        found = [(name.span, self._named(self.names.full(name))) for name in self.names.before(place, _REACH)]
+        found = [
+            (name.span, self._named(self.names.full(name)))
+            for name in self.names.before(place, _REACH)
+            if not self._is_dateline(name.span)
+        ]
         for index in self.descriptions.before(place, _REACH // 2):
             phrase = self.descriptions.phrase(index)
             if self.descriptions.named(index) is None and phrase.end <= place:
                 found.append((phrase, self._meant(phrase)))
         return iter(sorted(found, key=lambda each: each[0].start))
+
+    def _is_dateline(self, span: Span) -> bool:
+        """Whether a name is the place that a report comes from: "GENEVA (AP) — The mayor said ..."."""
+        wording = self.wording
+        paragraph = wording.paragraphs[wording.paragraph_at(span.start)]
+        if (
+            not wording.text[paragraph.start : paragraph.start + 3].isupper()
+            or span.start - paragraph.start > _DATELINE
+        ):
+            return False
+        dateline = _PLACE.match(wording.text, paragraph.start, min(paragraph.end, paragraph.start + _DATELINE))
+        return dateline is not None and span.start < dateline.end()
 
     def _meant(self, phrase: Span) -> Who:
         """Whom a description in the reporter's own words means, where no context is needed to tell."""

@@ -22,6 +22,9 @@ _SHARED = 0.5
 _APPOSITION, _FEWEST = 10, 2
 """Words in which an apposition ends, and words that are said behind it."""
 
+_AUDIENCE = 4
+"""Words that tell whom something was said to."""
+
 _SUBJECT = 6
 """Words that a subject has at most, and one."""
 
@@ -62,6 +65,7 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
         return draft
     if is_of(wording, words.start, "according"):
         return _with_apposition(wording, draft)
+    draft = _without_audience(wording, draft, words.stop)
     before = tuple(piece for piece in draft.source if piece.end <= draft.cue[0].start)
     if len(draft.source) == 1 and draft.content[0].end <= draft.source[0].start:
         return _with_subject(wording, draft)
@@ -78,6 +82,18 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
     if len(before) == len(draft.source) and inserted and draft.content[0].start > draft.cue[-1].end:
         # "The company, the lawyer said, knew nothing": the company is what was spoken of.
         return replace(draft, content=(*before[:-1], *draft.content), source=(inner,))
+    return draft
+
+
+def _without_audience(wording: Wording, draft: Draft, first: int) -> Draft:
+    """A Draft whose quotation is all that was said: "“Where were you?” Anna asked her brother"."""
+    piece = draft.content[-1]
+    words = wording.within(piece)
+    if len(draft.content) == 1 or not words or words.start != first or len(words) > _AUDIENCE:
+        return draft
+    quoted = wording.is_quoted(draft.content[0].start) and draft.content[0].end <= draft.cue[0].start
+    if quoted and is_of(wording, first, "poss", "det", "obj") and not wording.is_quoted(piece.start):
+        return replace(draft, content=draft.content[:-1])
     return draft
 
 

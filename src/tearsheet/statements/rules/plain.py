@@ -63,7 +63,11 @@ def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     while end > cue.last and not wording.forms[end - 1][-1].isalnum():
         end -= 1
     first = _clause(wording, cue, end)
-    if first is None or end - first < _FEWEST or any(wording.is_quoted(wording.starts[at]) for at in range(first, end)):
+    if (
+        first is None
+        or end - first < _FEWEST - is_of(wording, first, "to")
+        or any(wording.is_quoted(wording.starts[at]) for at in range(first, end))
+    ):
         return None
     content = Span(wording.starts[first], wording.spans[end - 1][1])
     return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
@@ -106,7 +110,8 @@ def _clause(wording: Wording, cue: Cue, end: int) -> int | None:
     if wording.lower[cue.first] in _OBJECT[wording.words.language] and is_of(wording, index, "det", "poss"):
         return index
     for place in range(index, min(end, index + _BETWEEN)):
-        if is_of(wording, place, "that"):
+        asked = place > index and is_of(wording, place, "to") and wording.lower[cue.first] in wording.words["told"]
+        if is_of(wording, place, "that") or (asked and not is_of(wording, place + 1, "det", "poss")):
             return place
         if not wording.forms[place][0].isalnum() or is_of(wording, place, "aux", "modal", "say", "wh"):
             return None
