@@ -137,6 +137,12 @@ _PAGES = {
     "Tints": "Teintes",
     "To be done": "À faire",
     "To the page as captured": "Vers la page capturée",
+    "This was not understood": "Cela n’a pas été compris",
+    "This needs a right that you don’t have": "Il faut pour cela un droit que vous n’avez pas",
+    "There is no such page": "Cette page n’existe pas",
+    "This cannot be read": "Cela ne peut pas être lu",
+    "The server is busy": "Le serveur est occupé",
+    "Something went wrong": "Une erreur est survenue",
     "To the first page": "Vers l’accueil",
     "Token": "Jeton",
     "Told by": "Indices",
@@ -292,13 +298,7 @@ _NAMES = {
     "reworded": "reformulé",
     "moved": "déplacé",
     # Why a request is not answered.
-    "Bad Request": "Demande mal formée",
-    "Unauthorized": "Il faut s’identifier",
-    "Forbidden": "Interdit",
-    "Not Found": "Introuvable",
     "Request Timeout": "Délai dépassé",
-    "Internal Server Error": "Erreur du serveur",
-    "Service Unavailable": "Service indisponible",
 }
 
 FRENCH = _PAGES | _NAMES
