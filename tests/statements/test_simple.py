@@ -193,3 +193,30 @@ def test_whom_a_question_is_put_to_is_not_part_of_it() -> None:
 
 def test_a_chinese_quotation_ends_without_its_comma() -> None:
     assert told("“我们准备好了，”李明说。") == [("我们准备好了", "李明")]
+
+
+def test_a_participle_ends_what_was_said_before_it() -> None:
+    text = "The mayor, Ina Frei, said the river had risen again, adding that ten houses were lost."
+    assert told(text) == [("the river had risen again", "Ina Frei"), ("that ten houses were lost", "Ina Frei")]
+
+
+def test_a_pronoun_means_whom_a_description_before_it_meant() -> None:
+    text = "Taylor Frei announced a new album on Friday. The singer said it would be out in May. “At last,” she wrote."
+    assert [speaker for _, speaker in told(text)] == ["Taylor Frei"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("« On verra », a-t-il lâché.", "On verra", None),
+        ("Il a juré de ne plus recommencer.", "de ne plus recommencer", None),
+        ("The film was sold at once, his agent confirmed.", "The film was sold at once", "his agent"),
+    ],
+)
+def test_promises_and_confirmations(text: str, content: str, speaker: str | None) -> None:
+    assert told(text) == [(content, speaker)]
+
+
+def test_a_semicolon_parts_two_speakers() -> None:
+    found = told("Critics say the law is unfair; supporters argue it is needed.")
+    assert found == [("the law is unfair", "Critics"), ("it is needed", "supporters")]

@@ -68,6 +68,7 @@ class _Room:
         self.names = Names(wording)
         self.descriptions = Descriptions(wording, self.names)
         self._told: dict[str, Who] = {}
+        self._sources: dict[Span, Who] = {}
         self.heard: list[tuple[int, Who]] = []
 
     def mention(self, who: Who) -> Mention:
@@ -81,6 +82,7 @@ class _Room:
         who = self._of_source(draft)
         if who is not None:
             self.heard.append((draft.source[0].start, who))
+            self._sources[draft.source[0]] = who
             del self.heard[:-_REACH]
         return who
 
@@ -279,7 +281,7 @@ class _Room:
         for index in self.descriptions.before(place, _REACH // 2):
             phrase = self.descriptions.phrase(index)
             if self.descriptions.named(index) is None and phrase.end <= place:
-                found.append((phrase, self._meant(phrase)))
+                found.append((phrase, self._sources.get(phrase) or self._meant(phrase)))
         return iter(sorted(found, key=lambda each: each[0].start))
 
     def _is_dateline(self, span: Span) -> bool:

@@ -65,7 +65,7 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
         return draft
     if is_of(wording, words.start, "according"):
         return _with_apposition(wording, draft)
-    draft = _without_audience(wording, draft, words.stop)
+    draft = _without_farther(wording, _without_audience(wording, draft, words.stop))
     before = tuple(piece for piece in draft.source if piece.end <= draft.cue[0].start)
     if len(draft.source) == 1 and draft.content[0].end <= draft.source[0].start:
         return _with_subject(wording, draft)
@@ -95,6 +95,14 @@ def _without_audience(wording: Wording, draft: Draft, first: int) -> Draft:
     if quoted and is_of(wording, first, "poss", "det", "obj") and not wording.is_quoted(piece.start):
         return replace(draft, content=draft.content[:-1])
     return draft
+
+
+def _without_farther(wording: Wording, draft: Draft) -> Draft:
+    """A Draft without the pieces of its source that a semicolon parts from the one beside the cue."""
+    cue = draft.cue[0].start
+    begin = wording.text.rfind(";", draft.source[0].start, cue)
+    near = tuple(piece for piece in draft.source if piece.start > begin)
+    return replace(draft, source=near) if begin >= 0 and near else draft
 
 
 def _with_subject(wording: Wording, draft: Draft) -> Draft:
@@ -179,17 +187,33 @@ def with_shared_sources(wording: Wording, drafts: Sequence[Draft]) -> list[Draft
     told = sorted((draft.cue[0].start, number) for number, draft in enumerate(drafts) if draft.cue and draft.source)
     places = [place for place, _ in told]
     found: list[Draft] = []
+    cuts: dict[int, int] = {}
     for draft in drafts:
         several = len(draft.source) > 1
-        words = wording.within(draft.cue[0]) if draft.cue and (several or not draft.source) else range(0)
+        words = wording.within(draft.cue[0]) if draft.cue else range(0)
         if len(words) == 1 and wording.lower[words.start].endswith(ending):
             number = bisect_left(places, draft.cue[0].start) - 1
             before = drafts[told[number][1]] if number >= 0 else None
-            shares = before is not None and (not several or before.source[-1] == draft.source[-1])
-            if before is not None and shares and _same_sentence(wording, before.cue[0], words.start):
+            if before is None or not _same_sentence(wording, before.cue[0], words.start):
+                found.append(draft)
+                continue
+            if not draft.source or (several and before.source[-1] == draft.source[-1]):
                 draft = replace(draft, source=before.source, confidence=max(draft.confidence, _SHARED))
+            if draft.source == before.source:
+                cuts[told[number][1]] = draft.cue[0].start
         found.append(draft)
-    return found
+    return [_cut(wording, draft, cuts[number]) if number in cuts else draft for number, draft in enumerate(found)]
+
+
+def _cut(wording: Wording, draft: Draft, place: int) -> Draft:
+    """A Draft whose content ends before the participle that goes on with who speaks, behind a comma."""
+    end = place
+    while end and wording.text[end - 1].isspace():
+        end -= 1
+    piece = draft.content[-1]
+    if not piece.start + _FEWEST < end <= piece.end or wording.text[end - 1] != "," or wording.is_quoted(place):
+        return draft
+    return replace(draft, content=(*draft.content[:-1], Span(piece.start, end - 1)))
 
 
 def _same_sentence(wording: Wording, cue: Span, index: int) -> bool:

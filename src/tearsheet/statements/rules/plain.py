@@ -12,14 +12,21 @@ from tearsheet.statements.words import day_words
 __all__ = ["plain_drafts"]
 
 _TOLD = {
-    "en": frozenset("said says told tells wrote announced declared claimed insisted explained warned warns".split()),
-    "fr": frozenset("dit annoncé annonce déclaré affirmé affirme assuré assure expliqué écrit indiqué précisé".split()),
+    "en": frozenset(
+        "said says told tells wrote announced declared claimed insisted explained warned warns confirmed".split()
+    ),
+    "fr": frozenset(
+        "juré jure promis promet menacé menace dit annoncé annonce déclaré affirmé affirme assuré assure expliqué écrit"
+        " indiqué précisé".split()
+    ),
 }
 """Verbs that hardly ever tell of anything but speech."""
 
 _OBJECT = {"en": frozenset(["announced"]), "fr": frozenset("annoncé annonce".split())}
 """Those of them whose object is what was said."""
 
+_OF = frozenset({"de", "d'"})
+_NOT = frozenset({"ne", "n'"})
 _LONGEST, _FEWEST = 60, 3
 _BETWEEN = 5
 """Words between a verb and what was said: whom it was said to, and when."""
@@ -73,6 +80,12 @@ def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
 
 
+def _is_infinitive(wording: Wording, index: int) -> bool:
+    return wording.lower[index] in _NOT or (
+        wording.forms[index][0].islower() and wording.lower[index].endswith(("er", "ir", "re"))
+    )
+
+
 def _behind(wording: Wording, cue: Cue, source: Span, begin: int, end: int) -> Draft | None:
     """A sentence that its reporting clause ends: "Rain is near, the weather service said on Tuesday."."""
     comma = wording.at(source.start) - 1
@@ -110,6 +123,8 @@ def _clause(wording: Wording, cue: Cue, end: int) -> int | None:
     if wording.lower[cue.first] in _OBJECT[wording.words.language] and is_of(wording, index, "det", "poss"):
         return index
     for place in range(index, min(end, index + _BETWEEN)):
+        if wording.lower[place] in _OF and wording.lower[place + 1 : place + 2] and _is_infinitive(wording, place + 1):
+            return place
         asked = place > index and is_of(wording, place, "to") and wording.lower[cue.first] in wording.words["told"]
         if is_of(wording, place, "that") or (asked and not is_of(wording, place + 1, "det", "poss")):
             return place

@@ -155,6 +155,9 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         not wording.forms[first][0].isalnum() or is_of(wording, first, "conj", "adverb") or _is_day(wording, first)
     ):
         first += 1
+    if last - 2 > first and wording.forms[last - 2] in "-‑" and _is_pronoun(wording, wording.lower[last - 1]):
+        # "a-t-elle ajouté": the pronoun alone.
+        first = last - 1
     end = last
     while end > first and not wording.forms[end - 1][-1].isalnum():
         if wording.forms[end - 1] == ")" and "(" in wording.forms[first:end]:
