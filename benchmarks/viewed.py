@@ -90,8 +90,8 @@ def measure_views(archive: Path, pages: int) -> list[View]:
             known.append(address)
     with server(str(archive), "--read-only", "--jobs", "1") as (base, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        # What a browser does once, it has done then.
-        _open(browser, f"{base}/health")
+        # What a browser does once, such as finding its fonts, it has done then.
+        _open(browser, f"{base}/")
         seen = {kind: [_open(browser, base + one) for one in some] for kind, some in sorted(by_kind.items())}
         browser.close()
     return [
