@@ -35,6 +35,19 @@ def test_a_sentence_without_a_chance_is_not() -> None:
     assert settled(page, [Role.PARAGRAPH, Role.COMMENTS], {0: 0.9})[1] is Role.COMMENTS
 
 
+def test_short_sentences_one_behind_the_other_are_a_short_text() -> None:
+    page = text_page("\n".join((FIRST, "Bread comes on sledges.", "No one was hurt.", "Subscribe now", "It is free.")))
+    roles = [Role.PARAGRAPH, Role.RELATED, Role.CALL_TO_ACTION, Role.NEWSLETTER, Role.RELATED]
+    kept = settled(page, roles, {0: 0.7}, {3: Role.NEWSLETTER})
+    assert kept == [Role.PARAGRAPH, Role.PARAGRAPH, Role.PARAGRAPH, Role.NEWSLETTER, Role.RELATED]
+
+
+def test_short_sentences_below_a_long_text_are_not() -> None:
+    page = text_page("\n".join((*[FIRST] * 12, "Bread comes on sledges.")))
+    roles = [*[Role.PARAGRAPH] * 12, Role.RELATED]
+    assert settled(page, roles, dict.fromkeys(range(12), 0.7))[12] is Role.RELATED
+
+
 def test_a_sentence_below_readers_comments_is_not() -> None:
     page = text_page("\n".join((FIRST, "Comments", SECOND)))
     roles = [Role.PARAGRAPH, Role.COMMENTS, Role.COMMENTS]

@@ -21,6 +21,13 @@ _PROSE, _LEAST_QUOTE = 80, 16
 _CHANCE, _OF_USUAL = 0.2, 0.4
 """Probability from which on a line may be text: at least this, and this share of what the text has on the page."""
 
+_SHORT, _LEAST_SENTENCE = 1_000, 8
+"""Up to which length of a capture its short sentences are looked at, and from which length on: the model has seen whole
+pages, and takes the last of a few sentences that somebody copied for what stands below an article."""
+
+_TAKEN_FOR = frozenset({Role.CALL_TO_ACTION, Role.NAVIGATION, Role.RELATED})
+"""What it takes them for."""
+
 _ENOUGH = 0.3
 """Share of the items of a list that are kept."""
 
@@ -61,6 +68,8 @@ def settle_text(
         known: lines whose words alone tell what they are for.
     """
     blocks, units = page.blocks, features.units
+    if units.sum() <= _SHORT:
+        _keep_sentences(blocks, units, roles, known)
     text = [n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE]
     if not text:
         return
@@ -70,6 +79,25 @@ def settle_text(
     _keep_points(blocks, units, roles, known)
     last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
     _tell_of_authors(blocks, roles, known, last)
+
+
+def _keep_sentences(
+    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """Sentences of a short capture, one right behind the other."""
+    for number in range(1, len(blocks)):
+        text = blocks[number].text
+        if (
+            roles[number] in _TAKEN_FOR
+            and number not in known
+            and blocks[number].kind is Kind.PARAGRAPH
+            and units[number] >= _LEAST_SENTENCE
+            and roles[number - 1] is Role.PARAGRAPH
+            and _ends_sentence(blocks[number - 1].text)
+            and _ends_sentence(text)
+            and furniture_wording(text) is None
+        ):
+            roles[number] = Role.PARAGRAPH
 
 
 def _resume(
