@@ -18,6 +18,7 @@ from tearsheet.archive.clusters import put_together
 from tearsheet.archive.copies import copies_of, copy_pairs
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import read_words
+from tearsheet.archive.forms import prefix_of
 from tearsheet.archive.indexing import fingerprint_word, index_statement
 from tearsheet.archive.linking import count_unlinked, link_articles
 from tearsheet.archive.loading import load_content, load_statements
@@ -25,7 +26,7 @@ from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import open_archive, transaction
 from tearsheet.archive.packing import pack
 from tearsheet.archive.passages import compare
-from tearsheet.archive.record import prefix_of, write_statements
+from tearsheet.archive.record import write_statements
 from tearsheet.archive.shingles import fingerprint, shingle
 from tearsheet.archive.stories import find_stories, find_story
 from tearsheet.archive.storing import make_rows, replace_article, store_article

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import tearsheet
+from tearsheet.archive.forms import prefix_of
 from tearsheet.archive.packing import pack
-from tearsheet.archive.record import prefix_of, write_record
+from tearsheet.archive.record import write_record
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from tearsheet.archive.bases import unpack_content
+from tearsheet.archive.forms import prefix_of
 from tearsheet.archive.packing import DamagedError, unpack
-from tearsheet.archive.record import prefix_of, read_record, read_said, read_statements
+from tearsheet.archive.record import read_record, read_said, read_statements
 from tearsheet.article.article import Article
 from tearsheet.statements.statement import Statement
 

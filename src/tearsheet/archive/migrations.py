@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tearsheet.archive.folding import fold
+from tearsheet.archive.forms import FORMS
 from tearsheet.archive.loading import load_said, load_text
 from tearsheet.archive.packing import Base, unpack
-from tearsheet.archive.record import FORMS
 from tearsheet.archive.traces import make_traces
 from tearsheet.formats.inline import well_formed
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from tearsheet.archive.bases import Kin, pack_content
 from tearsheet.archive.folding import fold_name
+from tearsheet.archive.forms import prefix_of
 from tearsheet.archive.indexing import Index, index_article, index_statement, unindex_article, unindex_statement
 from tearsheet.archive.loading import load_statements
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, Base
-from tearsheet.archive.record import prefix_of, write_record, write_statements
+from tearsheet.archive.record import write_record, write_statements
 from tearsheet.archive.traces import Traces, drop_traces, make_traces, store_traces
 from tearsheet.article.article import Article
 from tearsheet.capture import Capture
