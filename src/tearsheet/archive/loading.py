@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from tearsheet.archive.bases import unpack_content
 from tearsheet.archive.forms import prefix_of
@@ -76,7 +77,8 @@ def load_statements(archive: sqlite3.Connection, number: int) -> tuple[Statement
         DamagedError: they are not what was stored.
     """
     try:
-        return _stored(archive, number).statements()
+        said = _one(archive, number, "statements")
+        return read_statements(said) if said is not None else ()
     except ValueError as error:
         raise DamagedError(str(error)) from error
 
@@ -110,26 +112,23 @@ def load_content(archive: sqlite3.Connection, number: int) -> bytes:
 
 def _one(archive: sqlite3.Connection, number: int, column: str) -> bytes | None:
     """One column of ``records``, unpacked, with the others left where they are: hits of a search are read by dozens."""
-    found = archive.execute(
-        f"SELECT captures.bytes, bases.bytes, {column} FROM articles"
-        " JOIN captures ON captures.id = articles.capture JOIN records ON records.article = articles.id"
-        " LEFT JOIN bases ON bases.id = captures.base WHERE articles.id = ?",
-        (number,),
-    ).fetchone()
-    if found is None:
-        raise MissingError(f"no article {number} in this archive")
-    content, base, packed = found
+    content, base, packed = _row(archive, number, column)
     return unpack(packed, prefix_of(unpack_content(content, base))) if packed is not None else None
 
 
 def _stored(archive: sqlite3.Connection, number: int) -> _Stored:
-    found = archive.execute(
-        "SELECT digest, captures.bytes, bases.bytes, text, record, statements FROM articles"
+    content, base, digest, *made = _row(archive, number, "digest, text, record, statements")
+    return _Stored(digest, unpack_content(content, base), *made)
+
+
+def _row(archive: sqlite3.Connection, number: int, columns: str) -> tuple[Any, ...]:
+    """The capture of an article and the base that it is packed with, both as they are stored, and other columns."""
+    found: tuple[Any, ...] | None = archive.execute(
+        f"SELECT captures.bytes, bases.bytes, {columns} FROM articles"
         " JOIN captures ON captures.id = articles.capture JOIN records ON records.article = articles.id"
         " LEFT JOIN bases ON bases.id = captures.base WHERE articles.id = ?",
         (number,),
     ).fetchone()
     if found is None:
         raise MissingError(f"no article {number} in this archive")
-    digest, packed, base, text, record, said = found
-    return _Stored(digest, unpack_content(packed, base), text, record, said)
+    return found
