@@ -14,6 +14,7 @@ from tearsheet.extraction import extract
 from tearsheet.formats.statements import statement_record
 from tearsheet.limits import Limits
 from tearsheet.many.loading import load
+from tearsheet.statements.find import statements
 from tearsheet.web.answers import json_bytes
 from tearsheet.web.fetching import fetch_public
 from tearsheet.web.frame import frame_document
@@ -148,10 +149,10 @@ class MakeRowsOf:
 
 
 def warm_up() -> None:
-    """What a process does first: extraction of anything loads what it needs."""
+    """What a process does first, so that nobody's page waits for it."""
+    # Before all that is loaded is kept out of garbage collection.
+    statements("A text of one sentence, so that the weights are in memory.", "en")
     load()
-    article = extract("<h1>Warm</h1><p>A page of one paragraph, so that the weights are in memory.</p>")
-    assert not article.statements
 
 
 def _article(asked: Asked, limits: Limits, private: bool) -> Article:
