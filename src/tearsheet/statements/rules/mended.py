@@ -161,22 +161,26 @@ def _begin(wording: Wording, draft: Draft, source: Span) -> int:
     if not first or first >= len(wording.lower) or wording.lower[first] not in _OF:
         return source.start
     start, end = wording.spans[first - 1]
-    free = not any(piece.start < end and start < piece.end for piece in (*draft.content, *draft.cue))
     beside = wording.forms[first - 1].isalpha() and end + 1 == source.start
-    return start if free and beside and not wording.is_quoted(start) else source.start
+    return start if beside and _is_free(wording, draft, first - 1) and not wording.is_quoted(start) else source.start
 
 
 def _continues(wording: Wording, draft: Draft, index: int) -> bool:
     """Whether a word is part of the same name as the one before it."""
-    start, end = wording.spans[index]
-    form = wording.forms[index]
+    start, form = wording.starts[index], wording.forms[index]
     if not index or wording.spans[index - 1][1] + 1 != start or not wording.forms[index - 1][-1].isalpha():
         return False
     if not form[0].isupper() or not form[-1].isalpha() or wording.sentences[index] != wording.sentences[index - 1]:
         return False
     if is_of(wording, index, "time", "pron1") or wording.lower[index] in day_words(wording.words.language):
         return False
-    return not any(piece.start < end and start < piece.end for piece in (*draft.content, *draft.cue))
+    return _is_free(wording, draft, index)
+
+
+def _is_free(wording: Wording, draft: Draft, index: int) -> bool:
+    """Whether a word is part of neither content nor cue."""
+    word = Span(*wording.spans[index])
+    return not any(piece.meets(word) for piece in (*draft.content, *draft.cue))
 
 
 def with_shared_sources(wording: Wording, drafts: Sequence[Draft]) -> list[Draft]:

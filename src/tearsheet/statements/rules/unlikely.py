@@ -95,7 +95,7 @@ def _is_done_to(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
     verb, place = cue[-1], wording.at(draft.content[0].start)
     if wording.lower[verb] in _PLACES:
         verb, place = verb - 1, verb
-    if verb not in cue or wording.lower[place : place + 1] == [] or wording.lower[place] not in _PLACES:
+    if verb not in cue or place >= len(wording.lower) or wording.lower[place] not in _PLACES:
         return False
     passive = wording.lower[verb].endswith(_DONE) and any(wording.lower[index] in _BE for index in cue)
     return passive and place == verb + 1 and not is_of(wording, verb, "attitude", "think")
