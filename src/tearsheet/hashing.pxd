@@ -1,6 +1,6 @@
-"""Words as hashes of 64 bits, and sets of such hashes; for the compiled loops."""
+"""Kinds of characters, words as hashes of 64 bits, and sets of such hashes; for the compiled loops."""
 
-from cpython.unicode cimport Py_UNICODE_ISALNUM, PyUnicode_READ
+from cpython.unicode cimport Py_UNICODE_ISALNUM, Py_UNICODE_ISDECIMAL, PyUnicode_READ
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc
 
@@ -9,6 +9,10 @@ cdef inline bint in_word(uint32_t code) noexcept:
     if code < 0x80:
         return (97 <= code <= 122) or (48 <= code <= 57) or (65 <= code <= 90) or code == 95
     return Py_UNICODE_ISALNUM(code)
+
+
+cdef inline bint is_digit(uint32_t code) noexcept:
+    return 48 <= code <= 57 if code < 0x80 else Py_UNICODE_ISDECIMAL(code)
 
 
 cdef inline uint64_t mixed(uint64_t value) noexcept nogil:

@@ -16,7 +16,7 @@ from cpython.unicode cimport (
 from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from tearsheet.hashing cimport mixed
+from tearsheet.hashing cimport is_digit, mixed
 
 # -- phrases ----------------------------------------------------------------------------------------------------------
 
@@ -370,10 +370,6 @@ cdef inline int _script(uint32_t code) noexcept:
     return LETTER if Py_UNICODE_ISALNUM(code) else OTHER
 
 
-cdef inline bint _is_digit(uint32_t code) noexcept:
-    return 48 <= code <= 57 if code < 0x80 else Py_UNICODE_ISDECIMAL(code)
-
-
 def headline_words(str text):
     """The words of a text in lower case, each once; see `tearsheet.roles.headline`."""
     cdef void* data = PyUnicode_DATA(text)
@@ -405,9 +401,9 @@ def headline_words(str text):
                 found.add(text[at:end])
                 at = end
                 continue
-        if script and _is_digit(code):
+        if script and is_digit(code):
             end = at + 1
-            while end < length and _is_digit(PyUnicode_READ(kind, data, end)):
+            while end < length and is_digit(PyUnicode_READ(kind, data, end)):
                 end += 1
             if end - at >= 2:
                 found.add(text[at:end])

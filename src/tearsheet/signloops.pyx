@@ -16,11 +16,7 @@ from cpython.unicode cimport (
 from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from tearsheet.hashing cimport mixed
-
-
-cdef inline bint _is_digit(uint32_t code) noexcept:
-    return 48 <= code <= 57 if code < 0x80 else Py_UNICODE_ISDECIMAL(code)
+from tearsheet.hashing cimport is_digit, mixed
 
 
 def furniture_signs(list texts, Py_ssize_t longest, tuple searches, unsigned char[:, ::1] found):
@@ -47,7 +43,7 @@ def furniture_signs(list texts, Py_ssize_t longest, tuple searches, unsigned cha
             if code < 0x80:
                 if 97 <= code <= 122:
                     letter = True
-                    clock |= code == c"h" and _is_digit(before)
+                    clock |= code == c"h" and is_digit(before)
                 elif code == 32:
                     before = code
                     continue
@@ -61,9 +57,9 @@ def furniture_signs(list texts, Py_ssize_t longest, tuple searches, unsigned cha
                     address |= before == c"w" or (
                         at < length and PyUnicode_READ(kind, data, at) in (c"c", c"o", c"n", c"d", c"f", c"r")
                     )
-                    clock |= _is_digit(before)
+                    clock |= is_digit(before)
                 elif code == c":":
-                    clock |= _is_digit(before)
+                    clock |= is_digit(before)
                     address |= before == c"p" or before == c"s"
                 elif code == c"@":
                     sure_address = True
