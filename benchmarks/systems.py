@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from benchmarks.errors import BenchmarkError
+from tearsheet.capture import Capture
+from tearsheet.encoding import decode
 
 __all__ = ["NAMES", "Record", "System", "load_systems"]
 
@@ -157,12 +159,16 @@ class Readability:
 
     def text(self, source: bytes, url: str | None) -> str:
         """Text of the summary."""
-        return self._text(self._readability.Document(source, url=url))
+        return self._text(self._read(source, url))
 
     def record(self, source: bytes, url: str | None, captured: datetime | None) -> Record:
         """Text and ``short_title``."""
-        document = self._readability.Document(source, url=url)
+        document = self._read(source, url)
         return Record(text=self._text(document), title=document.short_title() or None)
+
+    def _read(self, source: bytes, url: str | None) -> Any:
+        # It cannot read bytes: it looks for their declared encoding with a pattern for text.
+        return self._readability.Document(decode(Capture(source)).text, url=url)
 
     def _text(self, document: Any) -> str:
         tree = self._lxml.document_fromstring(document.summary(html_partial=True))
