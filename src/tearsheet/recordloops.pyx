@@ -83,8 +83,12 @@ cdef class _Written:
 
     cdef uint32_t* signs
     cdef Py_ssize_t count, room
+    cdef bint compact
+    cdef str comma, colon
 
-    def __cinit__(self):
+    def __cinit__(self, bint compact=False):
+        self.compact = compact
+        self.comma, self.colon = (",", ":") if compact else (", ", ": ")
         self.room = 1 << 16
         self.signs = <uint32_t*>malloc(self.room * sizeof(uint32_t))
         if self.signs == NULL:
@@ -128,7 +132,7 @@ cdef class _Written:
         out += 1
         for at in range(length):
             code = PyUnicode_READ(kind, data, at)
-            if code >= 0x20 and code != c'"' and code != c"\\" and (code < 0x85 or not _is_special(code)):
+            if code >= 0x20 and code != c'"' and code != c"\\" and (code < 0x85 or self.compact or not _is_special(code)):
                 out[0] = code
                 out += 1
             elif 0xD800 <= code <= 0xDFFF:
@@ -173,10 +177,10 @@ cdef class _Written:
                 if type(key) is not str:
                     raise TypeError
                 if number:
-                    self.plain(", ")
+                    self.plain(self.comma)
                 number += 1
                 self.quoted(key)
-                self.plain(": ")
+                self.plain(self.colon)
                 self.value(inner, depth + 1)
             self.plain("}")
         elif type(value) is list:
@@ -184,7 +188,7 @@ cdef class _Written:
             number = 0
             for inner in <list>value:
                 if number:
-                    self.plain(", ")
+                    self.plain(self.comma)
                 number += 1
                 self.value(inner, depth + 1)
             self.plain("]")
@@ -227,6 +231,20 @@ def write_line(value):
         The text; ``None`` where a value is of a kind that `json` has to be asked for.
     """
     cdef _Written written = _Written()
+    try:
+        written.value(value, 0)
+    except TypeError:
+        return None
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
+
+
+def write_compact(value):
+    """See `tearsheet.archive.record.write_record`: without spaces, lone surrogates as they are.
+
+    Returns:
+        The text; ``None`` where a value is of a kind that `json` has to be asked for.
+    """
+    cdef _Written written = _Written(compact=True)
     try:
         written.value(value, 0)
     except TypeError:

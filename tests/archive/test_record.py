@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet.archive import record
 from tearsheet.archive.record import read_record, read_statements, write_record, write_statements
+from tearsheet.page.block import Cell, Mark, Meta, Picture
 from tearsheet.page.place import Place
 
 PAGE = b"""<html lang=en><head><title>Ferry late - The Post</title><meta property="og:site_name" content="The Post">
@@ -101,3 +104,33 @@ def test_what_is_no_record_is_told() -> None:
         except ValueError:
             continue
         raise AssertionError(data)
+
+
+def test_records_written_in_python_and_in_c_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [
+        tearsheet.extract(PAGE),
+        tearsheet.extract(
+            'Le moulin \udc80 rouvre\n\n"Samedi", dit-il.\x7f\u2028\u0085 a livré ses sacs \U0001f600 de farine.\n'
+        ),
+        tearsheet.extract(
+            tearsheet.Capture(PAGE, fields={"a\u2028": [1, None, True, 1e300, float("inf"), {"\udfff": -3}]})
+        ),
+    ]
+    written = [write_record(article) for article in articles]
+    monkeypatch.setattr(record, "recordloops", None)
+    assert [write_record(article) for article in articles] == written
+
+
+def test_blocks_of_odd_shapes_come_back() -> None:
+    article = tearsheet.extract(PAGE)
+    first = article.body[0]
+    marks = (Mark(0, len(first.text), "link", "/a"), Mark(0, 1, "strong"), Mark(2, 3, "link", ""))
+    told = (Meta("caption", "By the sea", first.place), Meta("credit", "Jo", first.place))
+    odd = [
+        replace(first, marks=marks, level=3, ordinal=0, entry=0, probability=0.123456, language="fr"),
+        replace(first, picture=Picture("", "", 0, 0, "", 0, told), element=-1, block=7, role=None, probability=1),
+        replace(first, text="", cells=((), (Cell(""), Cell("x", True, 2, 3))), probability=0),
+        replace(first, place=Place("element", first.place.elements, -1)),
+    ]
+    for body in (odd, odd[:1], odd[::-1], [odd[3]] * 3):
+        check(replace(article, body=tuple(body)))

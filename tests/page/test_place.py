@@ -119,6 +119,14 @@ def test_selector_of_elements_with_odd_names() -> None:
     ]
 
 
+def test_steps_of_many_elements_are_those_of_each() -> None:
+    for odd in ("", "<?note?>"):
+        elements = html_page(
+            f"<div>{odd}<o:p>one</o:p><p>two <b>x</b></p></div><svg></svg><my.el>three</my.el>"
+        ).elements
+        assert elements.steps(range(len(elements))) == [elements.step(index) for index in range(len(elements))]
+
+
 def test_selector_counts_elements_alone() -> None:
     html = "<body>text<!-- c --><p>a</p>more<script>1</script><p>b</p>"
     check_places(html)

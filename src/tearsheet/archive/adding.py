@@ -3,7 +3,7 @@
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tearsheet.archive.batches import Batch
 from tearsheet.archive.indexing import Later
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import telling
-from tearsheet.archive.storing import Identity, Rows, find_article, make_rows, store_article
+from tearsheet.archive.storing import Identity, Rows, content_bytes, find_article, make_rows, store_article
 from tearsheet.archive.tidying import tidy
 from tearsheet.capture import Capture
 from tearsheet.errors import ArchiveError
@@ -103,7 +103,7 @@ def add_captures(
     outcomes = extract_many(
         new(),
         jobs=jobs,
-        then=partial(make_rows, statements=maker.statements),
+        then=partial(make_rows, statements=maker.statements, whole=False),
         favour=maker.favour,
         comments=maker.comments,
         limits=limits,
@@ -121,7 +121,9 @@ def add_captures(
             if outcome.error is not None:
                 batch.pass_on(Added(source, error=outcome.error))
             else:
-                batch.put(outcome.get(), partial(store, source))
+                assert outcome.capture is not None
+                rows = replace(outcome.get(), content=content_bytes(outcome.capture.content))
+                batch.put(rows, partial(store, source))
             batch.store_if_due()
             yield from batch.told()
     finally:

@@ -7,7 +7,7 @@ readable. The captures that a base is made of are packed with it like all others
 import sqlite3
 from dataclasses import dataclass
 
-from tearsheet.archive.packing import Base, pack, read_base, unpack
+from tearsheet.archive.packing import pack, read_base, unpack
 
 __all__ = ["Kin", "pack_content", "unpack_content"]
 
@@ -69,16 +69,17 @@ def pack_content(archive: sqlite3.Connection, content: bytes, kin: Kin | None) -
         base = read_base(packed)
         if size < kin.grown:
             # Only the newest one has not grown up.
-            base = Base(content + base.content)
-            grown = pack(base.content, level=kin.level)
-            archive.execute("UPDATE bases SET size = ?, bytes = ? WHERE id = ?", (len(base.content), grown, number))
-            return number, base.pack(content, kin.level)
+            more = content + base.content
+            grown = pack(more, level=kin.level)
+            archive.execute("UPDATE bases SET size = ?, bytes = ? WHERE id = ?", (len(more), grown, number))
+            # No other capture is packed with just this one, so that it need not be made ready for many.
+            return number, pack(content, more, level=kin.level)
         made = base.pack(content, kin.grown_level)
         if not kin.pages or len(made) <= max(_SMALL, _ALIKE * len(content) * len(packed) / size):
             return number, made
     values = (kin.name, len(content), pack(content, level=kin.level))
-    found = archive.execute("INSERT INTO bases (name, size, bytes) VALUES (?, ?, ?) RETURNING id", values).fetchone()
-    return int(found[0]), Base(content).pack(content, kin.level)
+    number = archive.execute("INSERT INTO bases (name, size, bytes) VALUES (?, ?, ?)", values).lastrowid
+    return number, pack(content, content, level=kin.level)
 
 
 def unpack_content(packed: bytes, base: bytes | None) -> bytes:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-__all__ = ["from_columns", "to_columns"]
+__all__ = ["COUNTS", "ROWS", "column", "from_columns", "to_columns"]
 
-_ROWS = "rows"
-_COUNTS = "counts"
+ROWS = "rows"
+COUNTS = "counts"
 _SINGLE = (str, int, float)
 
 
@@ -26,14 +26,14 @@ def to_columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     Returns:
         The columns; ``None`` where an object has a value ``None`` that could not be told from none.
     """
-    columns: dict[str, Any] = {_ROWS: len(rows)}
+    columns: dict[str, Any] = {ROWS: len(rows)}
     names: dict[str, Any] = {}
     for row in rows:
         if None in row.values():
             return None
         names.update(row)
     for name in names:
-        columns[name] = _column(list(map(dict.get, rows, repeat(name))))
+        columns[name] = column(list(map(dict.get, rows, repeat(name))))
     return columns
 
 
@@ -43,12 +43,12 @@ def from_columns(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
     Raises:
         KeyError, TypeError, ValueError: it made no such columns.
     """
-    count = columns[_ROWS]
+    count = columns[ROWS]
     if not isinstance(count, int):
         raise TypeError(f"no number of rows: {count!r}")
     rows: list[dict[str, Any]] = [{} for _ in range(count)]
     for name, column in columns.items():
-        if name in (_ROWS, _COUNTS):
+        if name in (ROWS, COUNTS):
             continue
         values = _values(column) if isinstance(column, dict) else column
         if not isinstance(values, list):
@@ -64,25 +64,27 @@ def from_columns(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _values(columns: Mapping[str, Any]) -> list[Any]:
     """Objects, or lists of them, of columns that stand for a column."""
     inner = from_columns(columns)
-    if _COUNTS not in columns:
+    if COUNTS not in columns:
         return [row or None for row in inner]
     rest = iter(inner)
-    lists = [list(islice(rest, count)) or None for count in columns[_COUNTS]]
-    if sum(columns[_COUNTS]) != len(inner):
-        raise ValueError(f"{columns[_COUNTS]} for {len(inner)} rows")
+    lists = [list(islice(rest, count)) or None for count in columns[COUNTS]]
+    if sum(columns[COUNTS]) != len(inner):
+        raise ValueError(f"{columns[COUNTS]} for {len(inner)} rows")
     return lists
 
 
-def _column(values: list[Any]) -> Any:
+def column(values: list[Any]) -> Any:
+    """Values of one key as one column; ``None`` stands for none."""
     first = values[0]
     if isinstance(first, _SINGLE):
         # True equals 1, and would come back as it.
-        return first if all(value.__class__ is first.__class__ and value == first for value in values) else values
+        same = values.count(first) == len(values) and all(value.__class__ is first.__class__ for value in values)
+        return first if same else values
     if all(value is None or (isinstance(value, dict) and value) for value in values):
         return to_columns([value or {} for value in values]) or values
     if all(value is None or _are_objects(value) for value in values):
         columns = to_columns([item for value in values for item in value or ()])
-        return values if columns is None else {_COUNTS: [len(value or ()) for value in values], **columns}
+        return values if columns is None else {COUNTS: [len(value or ()) for value in values], **columns}
     return values
 
 

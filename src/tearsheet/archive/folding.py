@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 
 from tearsheet.remembered import remembered
 
@@ -31,13 +31,18 @@ _FREE_MARKS = [
     *range(0x06EA, 0x06EE),  # Arabic vowels
     *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00), *range(0x20D0, 0x2100), *range(0xFE20, 0xFE30),
 ]  # fmt: skip
-_TO_ONE_FORM = str.maketrans(
-    dict.fromkeys(map(chr, _FREE_MARKS), "")
-    | dict.fromkeys("\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
-    | {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+_LEFT_OUT = re.compile(
+    "[" + "".join(map(chr, _FREE_MARKS)) + "\u00ad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]+"
+)
+"""Marks and signs that words are compared without. Expressions find the few of a text in a fifth of the time that
+`str.translate` takes to look at all of its characters.
+"""
+_TO_ONE_FORM = (
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
     | {"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ٱ": "ا"}
     | {"\u02bc": "'", "\u2019": "'", "\u2018": "'"}
 )
+_OF_ANOTHER_FORM = re.compile(f"[{''.join(_TO_ONE_FORM)}]")
 
 
 def fold(text: str) -> str:
@@ -96,10 +101,12 @@ class Words:
 
 def read_words(text: str) -> Words:
     """All words of ``text`` at once, in less time than one after the other: each different one is folded once."""
-    token = _token(text)
-    written = token.findall(text)
+    # What stands between words and the words, by turns.
+    parts = (_shapes().parted if _SPECIAL.search(text) else _PARTED).split(text)
+    written = parts[1::2]
     forms = {word: word.lower() if word.isascii() else _folded_word(word) for word in set(written)}
-    words = Words([forms[word] for word in written], written, [word.start() for word in token.finditer(text)])
+    starts = list(accumulate(map(len, parts)))[: 2 * len(written) : 2]
+    words = Words(list(map(forms.__getitem__, written)), written, starts)
     if "" not in forms.values():
         return words
     kept = [bool(word) for word in words.folded]
@@ -153,7 +160,8 @@ def _one_form(text: str) -> str:
         return text.lower()
     # A letter of its own, whose breve is no diacritic; it comes through as a character that no text holds.
     kept = unicodedata.normalize("NFC", text).casefold().replace("й", "\ufdd0")
-    apart = unicodedata.normalize("NFKD", kept).translate(_TO_ONE_FORM)
+    apart = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", kept))
+    apart = _OF_ANOTHER_FORM.sub(lambda found: _TO_ONE_FORM[found[0]], apart)
     return unicodedata.normalize("NFC", apart).casefold().replace("\ufdd0", "й")
 
 
@@ -163,6 +171,8 @@ _SPECIAL = re.compile("[\u00ad\u0300-\u036f\u0483-\u1dff\u200b-\u200f\u20d0-\u20
 _PLAIN = re.compile(r"[^\W_]+")
 """Words of a text without these."""
 
+_PARTED = re.compile(f"({_PLAIN.pattern})")
+
 
 class _Shapes:
     """Regular expressions that need to know all marks, made when they are first asked for."""
@@ -170,6 +180,7 @@ class _Shapes:
     def __init__(self) -> None:
         marks = _marks()
         self.token = re.compile(rf"[{_SPACELESS}][{marks}]*|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{marks}])*")
+        self.parted = re.compile(f"({self.token.pattern})")
         self.letter = re.compile(rf"[^\W_{_SPACELESS}]")
         self.mark = re.compile(rf"[{marks}]")
         self.sign = re.compile(rf"[^\w\s{marks}\x00-\x7f\ue000-\uf8ff]+")

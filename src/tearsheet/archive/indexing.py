@@ -61,6 +61,8 @@ class Later:
 
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PAIRS = [one + other for other in _DIGITS for one in _DIGITS]
+_BASE = len(_PAIRS)
 
 
 def fingerprint_word(fingerprint: int) -> str:
@@ -77,9 +79,9 @@ def _in_letters(number: int) -> str:
     """A number to the base of 36, the first digit last."""
     word = ""
     while number:
-        number, digit = divmod(number, 36)
-        word += _DIGITS[digit]
-    return word
+        number, digits = divmod(number, _BASE)
+        word += _PAIRS[digits]
+    return word.rstrip("0")
 
 
 def index_article(index: Index, number: int, title: str | None, text: str) -> None:

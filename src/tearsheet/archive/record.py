@@ -20,6 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from tearsheet.archive.blocklists import by_block, by_column
 from tearsheet.article.article import Article, Author, Entry, Evidence, Image, Link
 from tearsheet.capture import Capture
+from tearsheet.native import recordloops
 from tearsheet.page.block import Block, Cell, Mark, Picture
 from tearsheet.page.place import Elements, Place
 from tearsheet.statements.span import Span
@@ -71,7 +72,9 @@ def write_statements(statements: Sequence[Statement]) -> bytes:
 
 
 def _bytes(written: Any) -> bytes:
-    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), default=_number)
+    text: str | None = recordloops.write_compact(written) if recordloops is not None else None
+    if text is None:
+        text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_number)
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -179,11 +182,9 @@ class _Writer:
 
     def noun(self, noun: Any) -> dict[str, Any]:
         """A noun as an object of the fields that have another value than their default."""
-        kind: type = type(noun)
-        if kind is Place and noun.element >= 0 and noun.elements is not None:
-            # All places of an article are in one page.
-            self._elements = noun.elements
-            self._named.add(noun.element)
+        kind: type = noun.__class__
+        if kind is Place:
+            self._place(noun)
         names, defaults, values = _fields(kind)
         written = {}
         found = values(noun)
@@ -199,8 +200,11 @@ class _Writer:
         if kind in _PLAIN:
             return value
         if kind is tuple or kind is list:
-            items = [self.value(item) for item in value]
-            return by_column(items, self._text) if value and value[0].__class__ is Block else items
+            if value and value[0].__class__ is Block:
+                for block in value:
+                    self._place(block.place)
+                return by_column(value, self._text, self.value)
+            return [self.value(item) for item in value]
         if kind in _NOUNS:
             return self.noun(value)
         if kind is Span:
@@ -215,6 +219,13 @@ class _Writer:
             _NOUNS.add(kind)
             return self.noun(value)
         return value
+
+    def _place(self, place: Place) -> None:
+        """Note which element a place names."""
+        if place.element >= 0 and place.elements is not None:
+            # All places of an article are in one page.
+            self._elements = place.elements
+            self._named.add(place.element)
 
     def table(self) -> dict[str, list[Any]]:
         """The elements that were named and those above them: by how much the number rises, how many rows above the
@@ -231,7 +242,7 @@ class _Writer:
             while number >= 0 and number not in numbers:
                 numbers.add(number)
                 number = elements.parent[number]
-        return dict(zip(_TABLE, map(list, zip(*_table(elements, sorted(numbers)), strict=True)), strict=False))
+        return _table(elements, sorted(numbers))
 
 
 def _by_row(table: dict[str, list[Any]]) -> list[list[Any]]:
@@ -239,16 +250,12 @@ def _by_row(table: dict[str, list[Any]]) -> list[list[Any]]:
     return [list(row) for row in zip(*(table[name] for name in _TABLE), strict=True)] if table else []
 
 
-def _table(elements: Elements, numbers: list[int]) -> list[list[Any]]:
-    rows: dict[int, int] = {}
-    table: list[list[Any]] = []
-    last = 0
-    for row, number in enumerate(numbers):
-        parent = rows.get(elements.parent[number], row)
-        table.append([number - last, row - parent, elements.step(number)])
-        rows[number] = row
-        last = number
-    return table
+def _table(elements: Elements, numbers: list[int]) -> dict[str, list[Any]]:
+    rows = {number: row for row, number in enumerate(numbers)}
+    parents = [elements.parent[number] for number in numbers]
+    more = [number - last for last, number in zip([0, *numbers], numbers, strict=False)]
+    up = [row - rows.get(parent, row) for row, parent in enumerate(parents)]
+    return dict(zip(_TABLE, (more, up, elements.steps(numbers)), strict=True))
 
 
 def _number(value: Any) -> Any:

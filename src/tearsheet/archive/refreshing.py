@@ -124,7 +124,7 @@ def _refresh(
     outcomes = extract_many(
         captures(),
         jobs=jobs,
-        then=partial(make_rows, statements=maker.statements),
+        then=partial(make_rows, statements=maker.statements, whole=False),
         favour=maker.favour,
         comments=maker.comments,
         limits=limits,

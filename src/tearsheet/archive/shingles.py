@@ -6,13 +6,13 @@ Winnowing: local algorithms for document fingerprinting, 2003.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
 from tearsheet.archive.folding import Words, read_words
+from tearsheet.remembered import remembered
 from tearsheet.statements.quotations import find_quotations
 
 __all__ = ["Hashes", "Places", "Shingled", "fingerprint", "shingle", "word_hash"]
@@ -75,14 +75,24 @@ def fingerprint(words: Words) -> tuple[int, ...]:
     _, _, rows = _numbers(words.first(_LONGEST).folded)
     if not len(rows):
         return ()
-    windows = np.lib.stride_tricks.sliding_window_view(rows, min(_WINDOW, len(rows)))
-    return tuple(np.unique(windows.min(axis=1) & _KEPT).tolist())
+    return tuple(sorted(set((_least(rows, min(_WINDOW, len(rows))) & _KEPT).tolist())))
+
+
+def _least(rows: Hashes, window: int) -> Hashes:
+    """The least of every so many in a row: of twice as many with each step."""
+    length = 1
+    while length < window:
+        step = min(length, window - length)
+        rows = np.minimum(rows[:-step], rows[step:])
+        length += step
+    return rows
 
 
 def _numbers(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Hashes]:
     """Hashes of the words, which of them are characters of scripts without spaces, and the shingles."""
     # Most words come several times.
-    different = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    different = dict.fromkeys(words)
+    different = dict(zip(different, range(len(different)), strict=True))
     places = np.fromiter(map(different.__getitem__, words), np.int64, len(words))
     hashes = np.fromiter(map(word_hash, different), np.uint64, len(different))[places]
     # Thai is the first script without spaces; letters of other scripts that stand alone are rare above it.
@@ -95,7 +105,7 @@ def _numbers(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.bool_], Hashe
     return hashes, spaceless, rows
 
 
-@lru_cache(1 << 15)
+@remembered(1 << 16)
 def word_hash(word: str) -> int:
     """A number of 64 bits for a word, the same in every process."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())

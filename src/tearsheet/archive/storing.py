@@ -55,7 +55,7 @@ _PARTS = {
 
 _SAY = (
     "INSERT INTO statements (id, article, speaker_id, number, form, attitude, negated, audience, day,"
-    ' start, "end", "outer", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id'
+    ' start, "end", "outer", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 )
 _START, _END = 6, 7
 """Where a statement's row says where it stands; what was said and the speaker's name are taken off."""
@@ -122,12 +122,14 @@ def content_bytes(content: bytes | str) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
-def make_rows(article: Article, *, statements: bool = True) -> Rows:
+def make_rows(article: Article, *, statements: bool = True, whole: bool = True) -> Rows:
     """Make an article ready to be stored.
 
     Args:
         article: with its capture.
         statements: whether its statements are read and kept.
+        whole: whether the capture's content comes along; where the one who stores it has it already, it need not travel
+            from process to process.
 
     Raises:
         ValueError: it has no capture.
@@ -155,7 +157,7 @@ def make_rows(article: Article, *, statements: bool = True) -> Rows:
     prefix = Base(prefix_of(content))
     return Rows(
         identity=Identity.of(article.capture),
-        content=content,
+        content=content if whole else b"",
         kin=_kin(article, outlet),
         columns=tuple(_clean(columns[name]) for name in _COLUMNS),
         outlet=outlet,
@@ -257,10 +259,10 @@ def store_article(
     now = in_utc(datetime.now(UTC).replace(microsecond=0))
     names = ("capture", "maker", "url", "captured", "added", "outlet", *_COLUMNS)
     found = archive.execute(
-        f"INSERT INTO articles ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) RETURNING id",
+        f"INSERT INTO articles ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
         (capture, maker, rows.identity.url, rows.identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
-    ).fetchone()
-    number = int(found[0])
+    )
+    number = _new(found)
     _put(archive, index or archive, number, rows, {})
     return number, True
 
@@ -317,11 +319,12 @@ def _put(archive: sqlite3.Connection, index: Index, number: int, rows: Rows, kep
         archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
     index_article(index, number, rows.title, rows.text)
     store_traces(archive, index, number, rows.traces)
+    speakers = {row[1] for row in rows.statements}
+    people = {name: None if name is None else _person(archive, name) for name in sorted(speakers, key=str)}
     for words, name, *row in rows.statements:
-        speaker = _person(archive, name) if name is not None else None
         statement = kept.get((row[_START], row[_END], words))
-        found = archive.execute(_SAY, (statement, number, speaker, *row)).fetchone()
-        index_statement(index, found[0], words, name)
+        found = archive.execute(_SAY, (statement, number, people[name], *row))
+        index_statement(index, _new(found), words, name)
 
 
 def _capture(archive: sqlite3.Connection, rows: Rows) -> int:
@@ -329,8 +332,8 @@ def _capture(archive: sqlite3.Connection, rows: Rows) -> int:
     found = archive.execute("SELECT id FROM captures WHERE digest = ?", (digest,)).fetchone()
     if found is None:
         values = (digest, len(rows.content), CODING, *pack_content(archive, rows.content, rows.kin))
-        insert = "INSERT INTO captures (digest, size, coding, base, bytes) VALUES (?, ?, ?, ?, ?) RETURNING id"
-        found = archive.execute(insert, values).fetchone()
+        insert = "INSERT INTO captures (digest, size, coding, base, bytes) VALUES (?, ?, ?, ?, ?)"
+        return _new(archive.execute(insert, values))
     return int(found[0])
 
 
@@ -340,15 +343,15 @@ def _outlet(archive: sqlite3.Connection, outlet: Outlet | None) -> int | None:
     names = (outlet.name, outlet.host)
     found = archive.execute("SELECT id FROM outlets WHERE name = ? AND host = ?", names).fetchone()
     if found is None:
-        insert = "INSERT INTO outlets (name, host, country, folded) VALUES (?, ?, ?, ?) RETURNING id"
-        found = archive.execute(insert, (*names, outlet.country, fold_name(outlet.name))).fetchone()
+        insert = "INSERT INTO outlets (name, host, country, folded) VALUES (?, ?, ?, ?)"
+        return _new(archive.execute(insert, (*names, outlet.country, fold_name(outlet.name))))
     return int(found[0])
 
 
 def _role(archive: sqlite3.Connection, name: str) -> int:
     found = archive.execute("SELECT id FROM roles WHERE name = ?", (name,)).fetchone()
     if found is None:
-        found = archive.execute("INSERT INTO roles (name) VALUES (?) RETURNING id", (name,)).fetchone()
+        return _new(archive.execute("INSERT INTO roles (name) VALUES (?)", (name,)))
     return int(found[0])
 
 
@@ -357,5 +360,11 @@ def _person(archive: sqlite3.Connection, name: str) -> int:
     # By the folded name there is an index.
     found = archive.execute("SELECT id FROM people WHERE name = ? AND folded = ?", names).fetchone()
     if found is None:
-        found = archive.execute("INSERT INTO people (name, folded) VALUES (?, ?) RETURNING id", names).fetchone()
+        return _new(archive.execute("INSERT INTO people (name, folded) VALUES (?, ?)", names))
     return int(found[0])
+
+
+def _new(inserted: sqlite3.Cursor) -> int:
+    """Id of the row that was inserted; ``RETURNING`` would keep it in a table of its own meanwhile."""
+    assert inserted.lastrowid is not None
+    return inserted.lastrowid

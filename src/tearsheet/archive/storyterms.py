@@ -20,6 +20,7 @@ import numpy.typing as npt
 from tearsheet.archive.folding import Words, read_words
 from tearsheet.archive.namekeys import name_key
 from tearsheet.archive.shingles import word_hash
+from tearsheet.remembered import remembered
 
 __all__ = ["RAREST", "SCALE", "Reading", "Terms", "Vector", "likeness", "likenesses", "read_terms"]
 
@@ -99,7 +100,7 @@ class Reading:
 
     def __init__(self, title: str | None, text: str, words: Words) -> None:
         self._counts: Counter[str] = Counter()
-        self._pairs: set[tuple[str, str]] = set()
+        self._rows: list[list[str]] = []
         self._names: set[str] = set()
         self._small: set[str] = set()
         self._read(title or "", read_words(title or ""))
@@ -108,7 +109,7 @@ class Reading:
 
     def _read(self, text: str, words: Words) -> None:
         self._counts.update(words.folded)
-        self._pairs.update(pairwise(words.folded))
+        self._rows.append(words.folded)
         # What a word is written like is the same wherever it stands, but that a sentence begins with a capital.
         capital = set[str]()
         for written, word in dict(zip(words.written, words.folded, strict=True)).items():
@@ -143,28 +144,30 @@ class Reading:
     @cached_property
     def _known(self) -> dict[str, tuple[int, float]]:
         """Of each word its hash and how rare it is."""
-        common = _common()
-        hashes = {word: word_hash(word) for word in self._counts}
-        return {word: (hash_, common.get(hash_ & _MASK, RAREST)) for word, hash_ in hashes.items()}
+        return dict(zip(self._counts, map(_known, self._counts), strict=True))
 
     @cached_property
     def _weights(self) -> dict[str, float]:
         """Of the words that tell something."""
+        lead = self._lead
         return {
-            word: self._known[word][1] * (1 + math.log(count)) * (_LEAD_WORTH if word in self._lead else 1)
-            for word, count in self._counts.items()
-            if (len(word) > 1 or word.isdigit() or word >= _SPACELESS) and self._known[word][1] > 0
+            word: rare * (1 + math.log(count) if count > 1 else 1) * (_LEAD_WORTH if word in lead else 1)
+            for (word, count), (_, rare) in zip(self._counts.items(), self._known.values(), strict=True)
+            if rare > 0 and (len(word) > 1 or word.isdigit() or word >= _SPACELESS)
         }
 
     @cached_property
     def _told(self) -> dict[int, float]:
-        return {self._known[word][0] & _MASK: weight for word, weight in self._weights.items()}
+        known = self._known
+        return {known[word][0] & _MASK: weight for word, weight in self._weights.items()}
 
     def _paired(self, *, spaceless: bool) -> dict[int, float]:
         """Words in a row that say something together; or only those of scripts without spaces."""
         pairs: dict[int, float] = {}
         known, lead = self._known, self._lead
-        for one, other in self._pairs:
+        if spaceless and not any(len(word) == 1 and word >= _SPACELESS for word in self._counts):
+            return pairs
+        for one, other in {pair for row in self._rows for pair in pairwise(row)}:
             if spaceless and not (len(one) == 1 and len(other) == 1 and one >= _SPACELESS):
                 continue
             (first, rare), (second, rare_too) = known[one], known[other]
@@ -220,6 +223,10 @@ def _vector(weights: dict[int, float]) -> Vector:
 
 
 def _heaviest(weights: dict[int, float], most: int) -> list[int]:
+    if len(weights) > most:
+        # To sort numbers is quicker than to sort terms by theirs.
+        least = sorted(weights.values())[-most]
+        weights = {term: weight for term, weight in weights.items() if weight >= least}
     return sorted(weights, key=lambda term: (-weights[term], term))[:most]
 
 
@@ -227,6 +234,13 @@ def _begins(text: str, behind: int, start: int) -> bool:
     """Whether a sentence begins with the word at ``start``, the word before it ending at ``behind``."""
     between = text[behind:start]
     return behind == 0 or len(between) > 8 or _END.search(between) is not None
+
+
+@remembered(1 << 16)
+def _known(word: str) -> tuple[int, float]:
+    """A word's hash, and how rare it is."""
+    number = word_hash(word)
+    return number, _common().get(number & _MASK, RAREST)
 
 
 @cache
