@@ -47,7 +47,7 @@ USERS = (
     "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.recordloops",
-    "tearsheet.page.guard.pageloops",
+    "tearsheet.page.guard.markuploops",
     "tearsheet.roles.cues._HINTS",
     "tearsheet.roles.declared.loops",
     "tearsheet.roles.leftout.signloops",

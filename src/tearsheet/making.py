@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, ParamSpec, TypeVar
 
-from tearsheet.native import pageloops
+from tearsheet.native import objectloops
 
 __all__ = ["maker"]
 
@@ -29,8 +29,8 @@ def maker(kind: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
         >>> maker(Point)(3)
         Point(x=3, y=0)
     """
-    if pageloops is not None:
-        return pageloops.Maker(kind)  # type: ignore[no-any-return]
+    if objectloops is not None:
+        return objectloops.Maker(kind)  # type: ignore[no-any-return]
     thawed = _thawed(kind)
 
     def make(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:

@@ -15,8 +15,11 @@ __all__ = [
     "compiled",
     "lineloops",
     "loops",
+    "markuploops",
+    "objectloops",
     "pageloops",
     "recordloops",
+    "runloops",
     "signloops",
 ]
 
@@ -47,8 +50,20 @@ signloops = _built["signloops"]
 lineloops = _built["lineloops"]
 """Over the lines of flat captures."""
 
+markuploops = _built["markuploops"]
+"""Looks at markup."""
+
+objectloops = _built["objectloops"]
+"""Instances of frozen dataclasses."""
+
 pageloops = _built["pageloops"]
-"""The walk over a document's tree."""
+"""The walk over a document's tree; ``None``, too, where the parser does not show its functions."""
+
+runloops = _built["runloops"]
+"""Runs of text on that walk."""
+
+if pageloops is not None and not pageloops.connected:
+    pageloops = runloops = None
 
 compiled = loops is not None
 """Whether compiled loops are used."""

@@ -1,116 +1,41 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The walk over a document's tree and the runs of text on its way, compiled where there is a C compiler.
+"""The walk over a document's tree, compiled where there is a C compiler: `tearsheet.page.walk` says what it does."""
 
-Each does what its namesake in Python does, which says what it means: `tearsheet.making.maker`,
-`tearsheet.page.runs.Runs`, `tearsheet.page.walk.walk`.
-"""
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, Py_UNICODE_ISSPACE
+from libc.stdint cimport uintptr_t
+from libc.stdlib cimport free, malloc, realloc
 
-from dataclasses import MISSING, fields
+from tearsheet.markuploops cimport ClassNames
+from tearsheet.nodeloops cimport COMMENT, DOCTYPE, DOCUMENT, ELEMENT, TEXT, Dom, decoded, lexbor, node_at, value_of
+from tearsheet.runloops cimport Runs
+from tearsheet.nodeloops import connect
 
-from cpython.dict cimport PyDict_GetItemWithError
-from cpython.object cimport PyObject
-from cpython.unicode cimport (
-    PyUnicode_DATA,
-    PyUnicode_GET_LENGTH,
-    PyUnicode_KIND,
-    PyUnicode_READ,
-    Py_UNICODE_ISALNUM,
-    Py_UNICODE_ISDECIMAL,
-    Py_UNICODE_ISLOWER,
-    Py_UNICODE_ISSPACE,
-    Py_UNICODE_ISUPPER,
-)
-from libc.stdint cimport uint32_t, uint64_t
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(str text)
 
-cdef extern from *:
-    """
-    #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
-    #define TEARSHEET_FILL(object, offset, value) \
-        (Py_INCREF(value), *(PyObject **)((char *)(object) + (offset)) = (value))
-    #define TEARSHEET_IS_ASCII(text) PyUnicode_IS_ASCII(text)
-    """
-    Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
-    void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
-    bint is_ascii "TEARSHEET_IS_ASCII"(str text)
-    Py_ssize_t PyUnicode_FindChar(str text, uint32_t code, Py_ssize_t start, Py_ssize_t end, int direction) except -2
-    object PyType_GenericAlloc(type kind, Py_ssize_t items)
+connected = connect()
+"""Whether the parser's tree can be read here; otherwise compiled runs and this walk are of no use."""
 
-
-# -- frozen dataclasses -----------------------------------------------------------------------------------------------
-
-cdef enum:
-    MOST_FIELDS = 32
-
-
-cdef class Maker:
-    """See `tearsheet.making.maker`."""
-
-    cdef type kind
-    cdef tuple names, defaults
-    cdef Py_ssize_t count, needed
-    cdef Py_ssize_t[MOST_FIELDS] slots
-
-    def __init__(self, type kind):
-        cdef Py_ssize_t number
-        known = fields(kind)
-        if len(known) > MOST_FIELDS:
-            raise ValueError("too many fields")
-        self.kind = kind
-        self.count = len(known)
-        self.names = tuple([field.name for field in known])
-        self.defaults = tuple([field.default for field in known])
-        self.needed = len([field for field in known if field.default is MISSING])
-        for number in range(self.count):
-            self.slots[number] = slot_of(kind.__dict__[self.names[number]])
-
-    def __call__(self, *args, **named):
-        if not named:
-            return self.make(args)
-        cdef list values = list(args)
-        for name, default in zip(self.names[len(args):], self.defaults[len(args):]):
-            values.append(named.pop(name, default))
-        if named:
-            raise TypeError(f"{self.kind.__name__}() got an unexpected argument {next(iter(named))!r}")
-        return self.make(tuple(values))
-
-    cdef object make(self, tuple values):
-        cdef Py_ssize_t number, given = len(values)
-        if given > self.count:
-            raise TypeError(f"{self.kind.__name__}() takes {self.count} arguments but {given} were given")
-        made = PyType_GenericAlloc(self.kind, 0)
-        for number in range(self.count):
-            value = values[number] if number < given else self.defaults[number]
-            if number < self.needed and value is MISSING:
-                raise TypeError(f"{self.kind.__name__}() is missing the argument {self.names[number]!r}")
-            fill(made, self.slots[number], value)
-        return made
-
-
-# -- what the page's room has: loaded when the first document is read, as that room loads this one -------------------
-
-cdef Maker make_block, make_place, make_mark
-cdef object HEADING, CAPTION, LIST_ITEM, QUOTATION, PARAGRAPH
-cdef object noted_names, noted_class, resolve, invisible, labels, watched_tags, quiet, leave_both, TooDeepError, cut_short
+# What the page's room has: loaded when the first document is read, as that room loads this one.
+cdef ClassNames class_names
+cdef object noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError, cut_short
 cdef dict kinds = None, marking
 cdef int INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH
 cdef Py_ssize_t check_every
 
 
 cdef load():
-    global make_block, make_place, make_mark, HEADING, CAPTION, LIST_ITEM, QUOTATION, PARAGRAPH
-    global noted_names, noted_class, resolve, invisible, labels, watched_tags, quiet, leave_both, TooDeepError, cut_short
-    global kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH, check_every
-    from tearsheet.page import address, block, noting, place, runs, vocabulary, walk
+    global class_names, noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError
+    global cut_short, kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH
+    global check_every
+    from tearsheet.page import address, noting, signs, structured, vocabulary, walk
 
-    make_block, make_place, make_mark = Maker(block.Block), Maker(place.Place), Maker(block.Mark)
-    Kind = block.Kind
-    HEADING, CAPTION, LIST_ITEM = Kind.HEADING, Kind.CAPTION, Kind.LIST_ITEM
-    QUOTATION, PARAGRAPH = Kind.QUOTATION, Kind.PARAGRAPH
     noted_names, noted_class, watched_tags = noting.NOTED, noting.noted_class, noting.WATCHED_TAGS
-    resolve, invisible = address.resolve, runs.INVISIBLE
+    resolve, site_of = address.resolve, address.site_of
+    class_names = ClassNames(structured.NAMES, signs.TELLING, signs.PAIRS)
     # Of what is left out, what ends no run and holds no text up to its end tag.
     quiet = vocabulary.SKIPPED - vocabulary.RAW_TEXT - {"video", "style"}
-    labels, marking = vocabulary.LABELS, vocabulary.MARKS
+    marking = vocabulary.MARKS
     leave_both, TooDeepError, cut_short = walk.leave_both, walk.TooDeepError, walk.cut_short
     Kinds = noting.Kinds
     INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL = Kinds.INLINE, Kinds.CUSTOM, Kinds.PLAIN, Kinds.LINK, Kinds.BLOCK_LEVEL
@@ -119,303 +44,58 @@ cdef load():
     kinds = noting.KINDS
 
 
-# -- markup -----------------------------------------------------------------------------------------------------------
+# -- addresses --------------------------------------------------------------------------------------------------------
 
-cdef uint64_t[15] GATHERED
-GATHERED = [
-    int.from_bytes(name, "big")
-    for name in b"b big body code em font html i nobr s small strike strong tt u".split()
+# What an address holds that needs no second look.
+cdef enum:
+    IN_NAME = 1
+    IN_QUERY = 2
+cdef unsigned char[128] IN_ADDRESS
+IN_ADDRESS = [
+    IN_NAME if chr(code).isalnum() or chr(code) in "_%~=+,&-" else IN_QUERY if chr(code) in "./:@" else 0
+    for code in range(128)
 ]
 
 
-def look(str html, Py_ssize_t most, Py_ssize_t longest):
-    """See `tearsheet.page.guard`; looks no further than at so many brackets.
+cdef bint is_absolute(str written) except -1:
+    """Whether an address needs nothing to be one; see `tearsheet.page.address.resolve`."""
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(written)
+    if not length or Py_UNICODE_ISSPACE(written[0]) or Py_UNICODE_ISSPACE(written[length - 1]):
+        return False
+    return written.startswith("https://") or written.startswith("http://")
 
-    Returns:
-        How many brackets open, start tags longer than ``longest``, and the tags that the parser gathers.
-    """
-    cdef void* data = PyUnicode_DATA(html)
-    cdef int kind = PyUnicode_KIND(html)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), found = 0, brackets = 0, done = 0, kept = 0
-    cdef Py_ssize_t at, quoted
-    cdef uint32_t code, quote
-    cdef uint64_t name
-    cdef int number
-    cdef list gathered = [], long = []
+
+cdef Py_ssize_t skip(const unsigned char* data, Py_ssize_t at, Py_ssize_t length, int kinds) noexcept:
+    """The next character of an address that is none of these."""
+    while at < length and IN_ADDRESS[data[at]] & kinds:
+        at += 1
+    return at
+
+
+cdef bint is_rooted(str written) except -1:
+    """Whether an address is one that `tearsheet.page.address.ROOTED` matches."""
+    cdef const unsigned char* data
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(written), at = 1, start
+    cdef int mark
+    if not length or not PyUnicode_IS_ASCII(written):
+        return False
+    data = <const unsigned char*>PyUnicode_DATA(written)
+    if data[0] != c"/":
+        return False
     while True:
-        found = PyUnicode_FindChar(html, 60, found, length, 1)
-        if found < 0 or brackets > most:
-            return brackets, long, gathered
-        brackets += 1
-        found += 1
-        if found == length:
-            continue
-        code = PyUnicode_READ(kind, data, found)
-        if not (97 <= code <= 122 or 65 <= code <= 90):
-            continue
-        if found > kept:
-            name = 0
-            at = found
-            while at < length and at < found + 7:
-                code = PyUnicode_READ(kind, data, at)
-                if 65 <= code <= 90:
-                    code += 32
-                elif not 97 <= code <= 122:
-                    break
-                name = name << 8 | code
-                at += 1
-            if at < length and (code == 32 or 9 <= code <= 13):
-                for number in range(15):
-                    if GATHERED[number] == name:
-                        kept = PyUnicode_FindChar(html, 62, at, length, 1)
-                        if kept < 0:
-                            kept = length
-                        gathered.append(html[found - 1 : kept])
-                        break
-        if found <= done:
-            # Inside a tag that was looked at: its value may hold brackets.
-            continue
-        at = found + 1
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            if code == c">":
-                break
+        start = at
+        at = skip(data, at, length, IN_NAME)
+        if at == start:
+            break
+        if at < length and (data[at] == c"." or data[at] == c"/"):
             at += 1
-            if code != c"=":
-                continue
-            quoted = at
-            while quoted < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, quoted)):
-                quoted += 1
-            if quoted < length:
-                quote = PyUnicode_READ(kind, data, quoted)
-                if quote == c'"' or quote == c"'":
-                    # A quotation mark that is never closed is a character like others.
-                    quoted = PyUnicode_FindChar(html, quote, quoted + 1, length, 1)
-                    if quoted >= 0:
-                        at = quoted + 1
-        if at - found + 1 > longest:
-            long.append(html[found - 1 : at])
-        done = at
-
-
-# -- runs of text -----------------------------------------------------------------------------------------------------
-
-
-cdef class Runs:
-    """See `tearsheet.page.runs.Runs`, for ``link`` `tearsheet.page.images.Images`, for ``counters`` its openings."""
-
-    cdef public object elements, ordinal, link
-    cdef public list blocks, pieces, marks, open_marks, waiting, counters
-    cdef public Py_ssize_t length, breaks, block, heading, quotations, list_level
-    cdef public bint space, caption, item_pending
-
-    def __init__(self, elements):
-        if kinds is None:
-            load()
-        self.elements = elements
-        self.blocks = []
-        self.pieces = []
-        self.length = 0
-        self.space = False
-        self.breaks = 0
-        self.marks = []
-        self.open_marks = []
-        self.waiting = []
-        self.link = None
-        self.counters = []
-        self.block = -1
-        self.heading = 0
-        self.caption = False
-        self.quotations = 0
-        self.list_level = 0
-        self.item_pending = False
-        self.ordinal = None
-
-    def add_text(self, text, node=None):
-        """Add text to the run."""
-        if text:
-            self.add(text, node)
-
-    def line_break(self):
-        """A line break."""
-        self.breaks += 1
-        if self.breaks > 1:
-            self.end()
-
-    def flush(self):
-        """End the run of text."""
-        self.end()
-
-    cdef int add(self, str text, object node) except -1:
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, first, last
-        cdef void* data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        cdef uint32_t code
-        cdef bint tidy = True, space
-        cdef str piece
-        if not length:
-            return 0
-        if not is_ascii(text):
-            for at in range(length):
-                code = PyUnicode_READ(kind, data, at)
-                if code == 0xAD or code == 0x200B or code == 0xFEFF or code == 0x2060:
-                    return self.add(invisible.sub("", text), node)
-        first = 0
-        while first < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, first)):
-            first += 1
-        if first == length:
-            self.space = True
-            return 0
-        last = length
-        while Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, last - 1)):
-            last -= 1
-        space = False
-        for at in range(first, last):
-            code = PyUnicode_READ(kind, data, at)
-            if code == 32:
-                if space:
-                    tidy = False
-                    break
-                space = True
-            elif Py_UNICODE_ISSPACE(code):
-                tidy = False
-                break
-            else:
-                space = False
-        if not tidy:
-            piece = " ".join(text.split())
-        elif first or last < length:
-            piece = text[first:last]
-        else:
-            piece = text
-        if self.breaks:
-            if self.length:
-                self.pieces.append("\n")
-                self.length += 1
-            self.breaks = 0
-        elif self.length and (
-            self.space or first or (node is not None and self.looks_apart(self.pieces[len(self.pieces) - 1], piece, node))
-        ):
-            self.pieces.append(" ")
-            self.length += 1
-        self.pieces.append(piece)
-        self.length += PyUnicode_GET_LENGTH(piece)
-        self.space = last < length
-        return 0
-
-    cdef bint looks_apart(self, str before, str after, object node) except -1:
-        cdef uint32_t last = before[len(before) - 1], first = after[0]
-        cdef bint lower = Py_UNICODE_ISLOWER(last), several
-        if not (Py_UNICODE_ISALNUM(first) and (lower or Py_UNICODE_ISUPPER(last) or Py_UNICODE_ISDECIMAL(last))):
-            return False
-        opened = None
-        closed = node.prev
-        while closed is None:
-            opened = opened.parent if opened is not None else node.parent
-            if opened is None:
+    for mark in (c"?", c"#"):
+        if at < length and data[at] == mark:
+            start = at + 1
+            at = skip(data, start, length, IN_NAME | IN_QUERY)
+            if at == start:
                 return False
-            closed = opened.prev
-        tag = closed.tag
-        if tag not in labels or closed.first_child is None:
-            return False
-        for mark in self.open_marks:
-            if (<tuple>mark)[1] == "code":
-                return False
-        several = len(before) > 1
-        if opened is None:
-            return lower and Py_UNICODE_ISUPPER(first) and several
-        own = opened.tag
-        if tag == "a" and own == "a" and (
-            Py_UNICODE_ISDECIMAL(first) or Py_UNICODE_ISLOWER(first) or Py_UNICODE_ISUPPER(first)
-        ):
-            return closed.attributes.get("href") != opened.attributes.get("href")
-        return (
-            several
-            and len(after) > 1
-            and after[1] != " "
-            and (Py_UNICODE_ISUPPER(first) or Py_UNICODE_ISDECIMAL(first))
-            and own in labels
-        )
-
-    cdef int close_mark(self) except -1:
-        start, kind, target = self.open_marks.pop()
-        cdef Py_ssize_t begin = start
-        if self.length > begin:
-            self.marks.append(make_mark.make((start, self.length, kind, target)))
-        return 0
-
-    cdef int end(self) except -1:
-        cdef list pieces = self.pieces, marks = self.marks
-        cdef str text
-        cdef object kind, ordinal = None
-        cdef Py_ssize_t level = 0
-        self.space = False
-        self.breaks = 0
-        if not self.length:
-            return 0
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        for start, mark, target in self.open_marks:
-            marks.append(make_mark.make((start, self.length, mark, target)))
-        if self.heading:
-            kind, level = HEADING, self.heading
-        elif self.caption:
-            kind = CAPTION
-        elif self.item_pending:
-            kind, level, ordinal = LIST_ITEM, max(self.list_level, 1), self.ordinal
-            self.item_pending = False
-        elif self.quotations:
-            kind = QUOTATION
-        else:
-            kind = PARAGRAPH
-        self.blocks.append(
-            make_block.make(
-                (
-                    text,
-                    kind,
-                    make_place.make(("element", self.elements, self.block)),
-                    level,
-                    ordinal,
-                    trimmed(marks, text) if marks else (),
-                    (),
-                    None,
-                    self.block,
-                    len(self.blocks),
-                )
-            )
-        )
-        self.pieces = []
-        if marks:
-            self.marks = []
-        self.length = 0
-        if self.open_marks:
-            self.open_marks = [(0, mark, target) for _, mark, target in self.open_marks]
-        if self.waiting:
-            self.blocks.extend(self.waiting)
-            self.waiting = []
-        return 0
-
-
-cdef tuple trimmed(list marks, str text):
-    """Marks in order, without the white space at their start, empty ones left out."""
-    cdef void* data = PyUnicode_DATA(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t start, begin, end
-    cdef list kept = []
-    for mark in marks:
-        begin, end = mark.start, mark.end
-        start = begin
-        while start < end and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, start)):
-            start += 1
-        if start < end:
-            kept.append(mark if start == begin else make_mark.make((start, end, mark.kind, mark.target)))
-    if len(kept) > 1:
-        kept.sort(key=order)
-    return tuple(kept)
-
-
-def order(mark):
-    """Where a mark stands among others."""
-    return mark.start, -mark.end
+    return at == length
 
 
 # -- the walk ---------------------------------------------------------------------------------------------------------
@@ -452,153 +132,301 @@ cdef int leave(Runs reader, int leaving, object outer) except -1:
     return 0
 
 
-cdef bint is_absolute(object address) except -1:
-    """Whether an address needs nothing to be one; see `tearsheet.page.address.resolve`."""
-    if address is None:
-        return False
-    cdef str written = address
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(written)
-    if not length or Py_UNICODE_ISSPACE(written[0]) or Py_UNICODE_ISSPACE(written[length - 1]):
-        return False
-    return written.startswith("https://") or written.startswith("http://")
+cdef enum:
+    SLOTS = 512
+    LEAST_LEVELS = 64
 
 
-def walk(Runs reader, object root, Py_ssize_t deepest):
-    """See `tearsheet.page.walk.walk`."""
-    cdef list stack = []
-    cdef object node = root, outer, target
-    cdef Py_ssize_t parent = -1, nth = 0, visited = 0, index
-    cdef int kind, leaving, noted
-    cdef PyObject* found
-    cdef str tag, names
-    cdef dict attributes
-    elements = reader.elements
-    cdef list tags = elements.tag, parents = elements.parent, nths = elements.nth
-    cdef list all_names = elements.names, roles = elements.role
-    instructed = elements.instructed
-    said = reader.said
-    while True:
-        if node is None:
-            if not stack:
-                break
-            node, nth, parent, leaving, outer = <tuple>stack.pop()
-            if leaving:
-                leave(reader, leaving, outer)
-            node = node.next
-            continue
-        visited += 1
-        if not visited % check_every:
-            reader.deadline.check()
-            if visited > reader.limits.nodes:
-                reader.warnings.append(cut_short(reader.limits.nodes))
-                while stack:
-                    _, _, _, leaving, outer = <tuple>stack.pop()
-                    leave(reader, leaving, outer)
-                break
-        tag = node.tag
-        if tag == "-text":
-            text = node.text_content
-            if text:
-                reader.add(text, node)
-            node = node.next
-            continue
-        if tag is None:
-            instructed.add(parent)
-            node = node.next
-            continue
-        found = PyDict_GetItemWithError(kinds, tag)
-        if found is not NULL:
-            kind = <object>found
-        elif tag[0] == "-" or tag[0] == "!":
-            node = node.next
-            continue
-        else:
-            kind = CUSTOM if "-" in tag else INLINE
-        nth += 1
-        attributes = node.attributes
-        names = ""
-        noted = WATCH if tag in watched_tags else 0
-        if attributes:
-            noted |= <int>noted_names[tuple(attributes)]
-            found = PyDict_GetItemWithError(attributes, "class")
-            if found is not NULL and <object>found:
-                names = <object>found
+cdef enum Attributes:
+    ANY
+    CLASS
+    ID
+    HREF
+
+
+ctypedef struct Known:
+    # A name of the document, by where it is kept: the parser keeps each once.
+    const char* data
+    int kind
+    int noted
+    bint quiet
+
+
+ctypedef struct Level:
+    Dom node
+    Py_ssize_t nth
+    Py_ssize_t parent
+    Leaving leaving
+
+
+cdef class Walk:
+    """A pass over a document.
+
+    What is asked of each name of an element or attribute is asked once; a name may be asked again, as few are kept.
+    """
+
+    cdef Runs reader
+    cdef object document, said, base, site
+    cdef Py_ssize_t deepest
+    cdef Known[SLOTS] known_tags
+    cdef Known[SLOTS] known_names
+    cdef list tag_names, attribute_names
+    cdef list tags, parents, nths, names, roles
+    cdef Level* levels
+    cdef Py_ssize_t depth, room
+    cdef list outers
+    # Of the element that was entered last:
+    cdef Py_ssize_t index
+    cdef int kind
+    cdef Leaving leaving
+    cdef object outer
+
+    def __cinit__(self, Runs reader, object document, Py_ssize_t deepest):
+        cdef int slot
+        elements = reader.elements
+        self.reader = reader
+        self.document = document
+        self.said = reader.said
+        self.base = self.site = None
+        self.deepest = deepest
+        for slot in range(SLOTS):
+            self.known_tags[slot].data = self.known_names[slot].data = NULL
+        self.tag_names = [None] * SLOTS
+        self.attribute_names = [None] * SLOTS
+        self.tags, self.parents, self.nths = elements.tag, elements.parent, elements.nth
+        self.names, self.roles = elements.names, elements.role
+        self.room = LEAST_LEVELS
+        self.levels = <Level*>malloc(self.room * sizeof(Level))
+        if self.levels == NULL:
+            raise MemoryError
+        self.outers = []
+
+    def __dealloc__(self):
+        free(self.levels)
+
+    cdef int run(self, Dom node) except -1:
+        """Visit every node once, in document order."""
+        cdef Runs reader = self.reader
+        cdef Py_ssize_t parent = -1, nth = 0, visited = 0
+        cdef Level* level
+        cdef Dom child
+        cdef int type
+        while True:
+            if node == NULL:
+                if not self.depth:
+                    break
+                self.depth -= 1
+                level = &self.levels[self.depth]
+                node, nth, parent = lexbor.next(level.node), level.nth, level.parent
+                outer = self.outers.pop()
+                if level.leaving:
+                    leave(reader, level.leaving, outer)
+                continue
+            visited += 1
+            if not visited % check_every:
+                reader.deadline.check()
+                if visited > reader.limits.nodes:
+                    reader.warnings.append(cut_short(reader.limits.nodes))
+                    while self.depth:
+                        self.depth -= 1
+                        leave(reader, self.levels[self.depth].leaving, self.outers.pop())
+                    break
+            type = lexbor.type(node)
+            if type == TEXT:
+                reader.add_node(node)
+            elif type == ELEMENT:
+                nth += 1
+                self.enter(node, parent, nth)
+                child = lexbor.first_child(node) if self.kind < CODE else NULL
+                if child != NULL:
+                    self.push(node, nth, parent)
+                    node, parent, nth = child, self.index, 0
+                    continue
+                if self.leaving:
+                    leave(reader, self.leaving, self.outer)
+            elif type != COMMENT and type != DOCTYPE and type != DOCUMENT:
+                reader.elements.instructed.add(parent)
+            node = lexbor.next(node)
+        reader.end()
+        return 0
+
+    cdef int push(self, Dom node, Py_ssize_t nth, Py_ssize_t parent) except -1:
+        """Go into an element."""
+        cdef Level* levels
+        if self.depth == self.room:
+            levels = <Level*>realloc(self.levels, 2 * self.room * sizeof(Level))
+            if levels == NULL:
+                raise MemoryError
+            self.levels = levels
+            self.room *= 2
+        self.levels[self.depth] = Level(node, nth, parent, self.leaving)
+        self.depth += 1
+        self.outers.append(self.outer)
+        if self.depth == self.deepest:
+            raise TooDeepError
+        return 0
+
+    cdef int enter(self, Dom node, Py_ssize_t parent, Py_ssize_t nth) except -1:
+        """Open an element."""
+        cdef Runs reader = self.reader
+        cdef int slot = self.slot_of_tag(node), noted = self.known_tags[slot].noted, kind = self.known_tags[slot].kind
+        cdef Dom attribute = lexbor.first_attribute(node), classes = NULL, identity = NULL, address = NULL
+        cdef bint attributed = attribute != NULL
+        cdef Known* known
+        cdef str tag = self.tag_names[slot], names = "", target
+        cdef dict attributes = None
+        if attributed and kind == CUSTOM:
+            noted |= WATCH
+        while attribute != NULL:
+            known = &self.known_names[self.slot_of_name(attribute)]
+            noted |= known.noted
+            if known.kind == CLASS:
+                classes = attribute
+            elif known.kind == ID:
+                identity = attribute
+            elif known.kind == HREF:
+                address = attribute
+            attribute = lexbor.next_attribute(attribute)
+        if classes != NULL:
+            names = value_of(classes) or ""
+            if class_names.may_tell(names):
                 noted |= <int>noted_class(names)
-            found = PyDict_GetItemWithError(attributes, "id")
-            if found is not NULL and <object>found:
-                names = f"{names} {<object>found}"
-            if kind == CUSTOM:
-                noted |= WATCH
-        index = len(tags)
-        tags.append(tag)
-        parents.append(parent)
-        nths.append(nth)
-        all_names.append(names)
-        roles.append("")
-        outer = None
-        leaving = NOTHING
-        finish = reader.note(tag, attributes, index, noted, kind) if noted else None
+        if identity != NULL:
+            target = value_of(identity)
+            if target:
+                names = f"{names} {target}"
+        self.index = len(self.tags)
+        self.kind = kind
+        self.tags.append(tag)
+        self.parents.append(parent)
+        self.nths.append(nth)
+        self.names.append(names)
+        self.roles.append("")
+        self.outer = None
+        self.leaving = NOTHING
+        finish = None
+        if noted:
+            attributes = self.attributes_of(node)
+            finish = reader.note(tag, attributes, self.index, noted, kind)
         if kind >= LEFT_OUT:
             if tag == "br":
                 reader.line_break()
-            elif tag not in quiet:
-                reader.pass_over(node, tag, attributes, index, kind)
-            node = node.next
-            continue
-        if kind == CUSTOM and attributes:
-            reader.unshown(tag, attributes, index)
+            elif not self.known_tags[slot].quiet:
+                if attributes is None:
+                    attributes = self.attributes_of(node)
+                reader.pass_over(node_at(node, self.document), tag, attributes, self.index, kind)
+            return 0
+        if kind == CUSTOM and attributed:
+            reader.unshown(tag, attributes, self.index)
         if finish is not None:
-            outer = leave_both, (finish, reader.open(node, tag, kind, attributes, index))
-            leaving = A_CALL
+            self.outer = leave_both, (
+                finish, reader.open(node_at(node, self.document), tag, kind, attributes, self.index)
+            )
+            self.leaving = A_CALL
         elif kind == PLAIN:
             reader.end()
-            outer = reader.block
-            reader.block = index
-            leaving = A_BLOCK
+            self.outer = reader.block
+            reader.block = self.index
+            self.leaving = A_BLOCK
         elif kind == LINK:
-            found = PyDict_GetItemWithError(attributes, "href") if attributes else NULL
-            if found is not NULL:
-                target = <object>found
-                if not is_absolute(target):
-                    target = resolve(said.base, target)
-                outer = reader.link
+            if address != NULL:
+                target = self.resolved(value_of(address))
+                self.outer = reader.link
                 reader.link = "" if target is None else target
                 reader.open_marks.append((reader.length, "link", reader.link))
-                leaving = A_LINK
-        elif kind == MARKING and not reader.caption and (found := PyDict_GetItemWithError(marking, tag)) is not NULL:
-            reader.open_marks.append((reader.length, <object>found, None))
-            leaving = A_MARK
+                self.leaving = A_LINK
+        elif kind == MARKING and not reader.caption and tag in marking:
+            reader.open_marks.append((reader.length, marking[tag], None))
+            self.leaving = A_MARK
         elif (kind == INLINE or kind == CUSTOM) and not reader.caption:
             pass
         elif kind == BLOCK_LEVEL and tag == "li" and (
             not reader.counters or reader.counters[len(reader.counters) - 1] is None
         ):
             reader.end()
-            outer = reader.block, reader.item_pending, reader.ordinal, reader.list_level
-            reader.block = index
+            self.outer = reader.block, reader.item_pending, reader.ordinal, reader.list_level
+            reader.block = self.index
             reader.item_pending = True
             reader.ordinal = None
-            leaving = AN_ITEM
+            self.leaving = AN_ITEM
         elif kind == BLOCK_LEVEL and tag == "ul":
             reader.end()
-            outer = reader.block, reader.item_pending, reader.list_level
-            reader.block = index
+            self.outer = reader.block, reader.item_pending, reader.list_level
+            reader.block = self.index
             reader.list_level += 1
             reader.counters.append(None)
-            leaving = A_LIST
+            self.leaving = A_LIST
         else:
-            outer = reader.open(node, tag, kind, attributes, index)
-            if outer is not None:
-                leaving = A_CALL
-        if kind < CODE:
-            child = node.first_child
-            if child is not None:
-                stack.append((node, nth, parent, leaving, outer))
-                if len(stack) == deepest:
-                    raise TooDeepError
-                node, parent, nth = child, index, 0
-                continue
-        if leaving:
-            leave(reader, leaving, outer)
-        node = node.next
-    reader.end()
+            if attributes is None:
+                attributes = self.attributes_of(node)
+            self.outer = reader.open(node_at(node, self.document), tag, kind, attributes, self.index)
+            if self.outer is not None:
+                self.leaving = A_CALL
+        return 0
+
+    cdef int slot_of_tag(self, Dom element) except -1:
+        """Where what is known of an element's tag is kept."""
+        cdef size_t length = 0
+        cdef const char* data = lexbor.tag(element, &length)
+        cdef int slot = slot_at(data)
+        cdef Known* known = &self.known_tags[slot]
+        cdef str tag
+        if known.data != data:
+            tag = decoded(data, length)
+            known.data = data
+            known.kind = kinds[tag] if tag in kinds else CUSTOM if "-" in tag else INLINE
+            known.noted = WATCH if tag in watched_tags else 0
+            known.quiet = tag in quiet
+            self.tag_names[slot] = tag
+        return slot
+
+    cdef int slot_of_name(self, Dom attribute) except -1:
+        """Where what is known of an attribute's name is kept."""
+        cdef size_t length = 0
+        cdef const char* data = lexbor.name(attribute, &length)
+        cdef int slot = slot_at(data)
+        cdef Known* known = &self.known_names[slot]
+        cdef str name
+        if known.data != data:
+            name = decoded(data, length)
+            known.data = data
+            known.kind = CLASS if name == "class" else ID if name == "id" else HREF if name == "href" else ANY
+            known.noted = noted_names[(name,)]
+            self.attribute_names[slot] = name
+        return slot
+
+    cdef dict attributes_of(self, Dom element):
+        """The attributes of an element by their names."""
+        cdef dict attributes = {}
+        cdef Dom attribute = lexbor.first_attribute(element)
+        while attribute != NULL:
+            attributes[self.attribute_names[self.slot_of_name(attribute)]] = value_of(attribute)
+            attribute = lexbor.next_attribute(attribute)
+        return attributes
+
+    cdef str resolved(self, str written):
+        """See `tearsheet.page.address.resolve`."""
+        if written is None:
+            return None
+        if is_absolute(written):
+            return written
+        base = self.said.base
+        if base is not self.base:
+            self.base = base
+            self.site = site_of(base) if base else None
+        if self.site is not None and is_rooted(written):
+            return <str>self.site + written
+        return resolve(base, written)
+
+
+cdef int slot_at(const char* data) noexcept:
+    """Where a name is kept that the parser keeps here."""
+    return ((<uintptr_t>data >> 3) ^ (<uintptr_t>data >> 12)) & (SLOTS - 1)
+
+
+def walk(Runs reader, object root, Py_ssize_t deepest):
+    """See `tearsheet.page.walk.walk`."""
+    cdef uintptr_t address = root.mem_id
+    if kinds is None:
+        load()
+    (<Walk>Walk(reader, root.parser, deepest)).run(<Dom>address)

@@ -8,12 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+import tearsheet
 from tearsheet.capture import Capture
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
 from tearsheet.native import pageloops
 from tearsheet.page.html import read_html
+from tearsheet.page.noting import noted_class
+from tearsheet.page.signs import PAIRS, TELLING
+from tearsheet.page.structured import NAMES
 
 PIECES = """
 <div>|</div>|<p>|</p>|<ul>|<ol start=3>|</ul>|</ol>|<li>|<li value=7>|</li>|<h2>|</h2>|<blockquote>
@@ -35,9 +41,16 @@ Sport|A|b
 """
 WALKED = """
 import json, sys
+{first}
 from tests_walk import told
 print(json.dumps([told(html, nodes) for html, nodes in json.load(sys.stdin)]))
 """
+HIDDEN = """
+import ctypes
+def hidden(*arguments): raise OSError
+ctypes.CDLL = hidden
+"""
+"""As where the parser does not show its functions."""
 
 
 def told(html: str, nodes: int = 500_000) -> str:
@@ -70,13 +83,18 @@ def test_something_is_read():
     assert "target='https://example.org/quay'" in said
 
 
-@pytest.mark.skipif(pageloops is None, reason="built without a C compiler, or TEARSHEET_PURE is set")
-def test_documents_are_read_alike(tmp_path: Path):
+compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
+
+
+@compiled
+@pytest.mark.parametrize(("pure", "first"), [("1", ""), ("", HIDDEN)], ids=["in Python", "parser that hides"])
+def test_documents_are_read_alike(tmp_path: Path, pure: str, first: str):
     (tmp_path / "tests_walk.py").write_text(Path(__file__).read_text("utf-8"), "utf-8")
     made = documents()
-    environment = {**os.environ, "TEARSHEET_PURE": "1", "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    path = os.pathsep.join((str(tmp_path), *filter(None, (os.environ.get("PYTHONPATH"),))))
+    environment = {**os.environ, "TEARSHEET_PURE": pure, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-c", WALKED],
+        [sys.executable, "-c", WALKED.format(first=first)],
         env=environment,
         input=json.dumps(made),
         capture_output=True,
@@ -85,3 +103,25 @@ def test_documents_are_read_alike(tmp_path: Path):
     )
     for (html, nodes), slow in zip(made, json.loads(done.stdout), strict=True):
         assert told(html, nodes) == slow, html[:500]
+
+
+@compiled
+@pytest.mark.skipif(sys.platform == "win32", reason="modules show no functions of libraries inside them")
+def test_the_parser_shows_its_functions():
+    assert pageloops is not None
+
+
+PARTS = "author posted Posted by user name User Name date Time HTML hentry h-entry fn vcard card post comment x a1 é K"
+
+
+@compiled
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PARTS.split(), " ", "-", "_", "\u00a0", "\x1f"]), max_size=8).map("".join))
+@example("HTMLTime")
+@example("a userName")
+@example("posted-by")
+@example("big fooHENTRY")
+def test_class_names_that_tell_are_not_passed_over(classes: str):
+    loops = pytest.importorskip("tearsheet.markuploops")
+    if noted_class(classes):
+        assert loops.ClassNames(NAMES, TELLING, PAIRS)(classes)

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tearsheet.remembered import remembered
 
-__all__ = ["origin", "resolve"]
+__all__ = ["origin", "resolve", "site_of"]
 
 _NOT_PAGES = ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "vbscript:")
 
@@ -54,7 +54,7 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
     if not base:
         return f"https:{address}" if address.startswith("//") else address
-    site = _site(base)
+    site = site_of(base)
     if site is not None:
         if _ROOTED.match(address):
             return site + address
@@ -67,6 +67,6 @@ def resolve(base: str | None, address: str | None) -> str | None:
 
 
 @remembered(256)
-def _site(base: str) -> str | None:
+def site_of(base: str) -> str | None:
     """As `origin`; the cache only saves time."""
     return origin(base)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tearsheet.limits import Deadline, Limits
-from tearsheet.native import pageloops
+from tearsheet.native import markuploops
 
 __all__ = ["tame"]
 
@@ -87,7 +87,7 @@ def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -
 
 def _is_suspicious(html: str) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
-    tags, long, found = _look(html) if pageloops is None else pageloops.look(html, SMALL_TAGS, LONG_ATTRIBUTES)
+    tags, long, found = _look(html) if markuploops is None else markuploops.look(html, SMALL_TAGS, LONG_ATTRIBUTES)
     # A long start tag mostly holds data in one value, which costs nothing.
     if tags > SMALL_TAGS or (len(html) > SMALL_LENGTH and any(map(_has_many, long))):
         return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tearsheet.native import pageloops
+from tearsheet.native import runloops
 from tearsheet.page.block import Block, Kind, Mark, make_block, make_mark
 from tearsheet.page.place import Elements, make_place
 from tearsheet.page.vocabulary import LABELS
@@ -175,5 +175,5 @@ def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-if not TYPE_CHECKING and pageloops is not None:
-    Runs = pageloops.Runs
+if not TYPE_CHECKING and runloops is not None:
+    Runs = runloops.Runs

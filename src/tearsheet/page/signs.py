@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tearsheet.remembered import remembered
 
-__all__ = ["SIGNING", "Sign", "named_by", "sign_of"]
+__all__ = ["PAIRS", "SIGNING", "TELLING", "Sign", "named_by", "sign_of"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR = frozenset(
@@ -19,7 +19,7 @@ _AUTHOR = frozenset(
     "membername creator commenter verfasser skribent forfatter kommentator yazar usuario utilisateur benutzer "
     "benutzername nutzername largeusername postername authorname commentauthor postauthor fn".split()
 )
-_PAIRS = frozenset(
+PAIRS = frozenset(
     {
         *(("user", second) for second in ("name", "link", "id", "url", "nick")),
         *((first, "name") for first in ("display", "member", "message", "poster", "profile", "screen", "commentator")),
@@ -44,6 +44,9 @@ _NO_DATE = frozenset(
     "read reading expires expire event picker line zone joined join registered birth countdown runtime duration edited "
     "edit modified updated lastedit last table out timeline".split()
 )
+TELLING = _AUTHOR | _DATE | {"user"}
+"""Parts of a name without one of which, or one of `PAIRS` behind the other, it says nothing."""
+_SAYING = TELLING.union(first for first, _ in PAIRS)
 _MOST_WORDS = 6
 _LONGEST_CLASS = 120
 _STAMPS = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-utime", "data-date", "ts", "title")
@@ -104,7 +107,7 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
 @remembered(20_000)
 def named_by(names: str) -> str | None:
     """What class names say, ``"author"``, ``"date"`` or nothing; the cache only saves time."""
-    if len(names) > _LONGEST_CLASS:
+    if len(names) > _LONGEST_CLASS or _SAYING.isdisjoint(" ".join(_WORD.findall(names)).lower().split()):
         return None
     for name in names.split():
         said = _name_says(name)
@@ -120,7 +123,7 @@ def _name_says(name: str) -> str | None:
     if not words or len(words) > _MOST_WORDS:
         return None
     told = set(words)
-    named = told & _AUTHOR or words == ["user"] or any(pair in _PAIRS for pair in pairwise(words))
+    named = told & _AUTHOR or words == ["user"] or any(pair in PAIRS for pair in pairwise(words))
     if named and not told & _NO_AUTHOR:
         return "author"
     return "date" if told & _DATE and not told & _NO_DATE else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.remembered import remembered
 
-__all__ = ["STRUCTURING", "Property", "Scope", "Structured", "names_things"]
+__all__ = ["NAMES", "STRUCTURING", "Property", "Scope", "Structured", "names_things"]
 
 STRUCTURING = frozenset({"itemscope", "itemprop", "typeof", "property"})
 """Attributes that say something of things."""
@@ -39,7 +39,8 @@ _CLASSES = {
 """Class names of microformats and the schema.org properties that say the same."""
 
 _MOST_CLASSES = 20
-_NAMES = frozenset((*_ROOTS, *_CLASSES))
+NAMES = frozenset((*_ROOTS, *_CLASSES))
+"""Class names that tell of things, in lower case."""
 _ROOT_NAMES = (b"hentry", b"h-entry", b"hnews", b"vcard", b"h-card")
 _ADDRESSES = {
     "a": "href",
@@ -186,7 +187,7 @@ class Structured:
 @remembered(20_000)
 def names_things(classes: str) -> bool:
     """Whether class names may be those of a microformat; the cache only saves time."""
-    return not _NAMES.isdisjoint(classes.lower().split()[:_MOST_CLASSES])
+    return not NAMES.isdisjoint(classes.lower().split()[:_MOST_CLASSES])
 
 
 def _has_roots(source: bytes) -> bool:
