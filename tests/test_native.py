@@ -41,9 +41,9 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.assemble.recordloops",
     "tearsheet.article.metadata.islands._FINDER",
-    "tearsheet.article.metadata.islands.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.article.metadata.names.articleloops",
+    "tearsheet.article.metadata.titled._FINDER",
     "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.recordloops",

@@ -15,9 +15,11 @@ from cpython.unicode cimport (
     PyUnicode_READ,
     PyUnicode_Substring,
 )
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport free, malloc
-from libc.string cimport memset
+from libc.string cimport memcmp, memset
+
+from json.decoder import scanstring
 
 cdef extern from *:
     """
@@ -260,23 +262,252 @@ cdef class Telling:
         return set(found)
 
 
-cdef class Collector:
-    """Gathers the objects of JSON that have enough keys and one of some; see `tearsheet.article.metadata.islands`."""
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
 
-    cdef frozenset keys
-    cdef Py_ssize_t least, most
-    cdef list found
 
-    def __cinit__(self, frozenset keys, Py_ssize_t least, Py_ssize_t most, list found):
-        self.keys, self.least, self.most, self.found = keys, least, most, found
+cdef enum:
+    # Deeper ones, and longer numbers, are left to `json`, which has bounds of its own for both.
+    DEEPEST = 200
+    LONGEST_NUMBER = 4000
 
-    def __call__(self, dict value):
-        if len(value) >= self.least and len(self.found) < self.most:
-            for key in self.keys:
-                if key in value:
-                    self.found.append(value)
-                    break
-        return value
+
+cdef struct Level:
+    Py_ssize_t start
+    # Where the object's title begins and ends, and which of the keys it stands under; what is being read is one.
+    Py_ssize_t title, title_end
+    int key, reading
+    # The first two different keys, and how many there are of such, up to three.
+    Py_ssize_t one, one_end, other, other_end
+    int different
+    bint is_object, uncounted
+
+
+cdef class TitledFinder:
+    """Finds the objects of JSON that bear a title; see `tearsheet.article.metadata.titled`."""
+
+    cdef dict keys
+    cdef Py_ssize_t shortest, longest, most
+    cdef bint[128] begin
+
+    def __cinit__(self, tuple keys, Py_ssize_t least, Py_ssize_t most):
+        if least != 3 or not all([key.isascii() and key for key in keys]):
+            raise ValueError("another number of keys, or none of ASCII")
+        self.keys = {key: number for number, key in enumerate(keys)}
+        self.shortest, self.longest, self.most = min(map(len, keys)), max(map(len, keys)), most
+        memset(self.begin, 0, sizeof(self.begin))
+        for key in keys:
+            self.begin[<int>ord(key[0])] = True
+
+    def find(self, str text, Py_ssize_t position, list found, make):
+        """Add what ``make`` makes of the objects of a value: the text, both ends of the object, both of its title.
+
+        Returns:
+            Where the value ends; ``None`` where `json` has to be asked.
+
+        Raises:
+            ValueError: there is no JSON.
+        """
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
+        cdef Level[DEEPEST] levels
+        if kind == 1:
+            return self._find(<const uint8_t*>data, length, levels, text, position, found, make)
+        if kind == 2:
+            return self._find(<const uint16_t*>data, length, levels, text, position, found, make)
+        return self._find(<const uint32_t*>data, length, levels, text, position, found, make)
+
+    cdef object _find(
+        self, const Sign* data, Py_ssize_t length, Level* levels, str text, Py_ssize_t at, list found, make
+    ):
+        cdef Py_ssize_t depth = 0, start
+        cdef Level* level
+        cdef uint32_t code
+        cdef bint escaped = False, more
+        while True:
+            # A value begins here.
+            code = data[at] if at < length else 0
+            more = False
+            if code == c'"':
+                at = _string_end(data, length, at + 1, &escaped)
+            elif code == c"{" or code == c"[":
+                if depth == DEEPEST:
+                    return None
+                level = &levels[depth]
+                depth += 1
+                memset(level, 0, sizeof(Level))
+                level.start, level.is_object, level.key, level.reading = at, code == c"{", -1, -1
+                at = _space_end(data, length, at + 1)
+                code = data[at] if at < length else 0
+                # What has nothing in it ends below.
+                more = code != (c"}" if level.is_object else c"]")
+            else:
+                start = at
+                at = _plain_end(data, length, at)
+                if at - start > LONGEST_NUMBER:
+                    return None
+            while not more:
+                # A value ends here, or an object or list that it is in does.
+                if at < 0:
+                    raise ValueError("no JSON")
+                if not depth:
+                    return at
+                level = &levels[depth - 1]
+                if level.reading >= 0:
+                    level.title_end, level.reading = at, -1
+                at = _space_end(data, length, at)
+                code = data[at] if at < length else 0
+                if code == c",":
+                    at = _space_end(data, length, at + 1)
+                    more = True
+                elif code == (c"}" if level.is_object else c"]"):
+                    at += 1
+                    if level.key >= 0 and level.different < 3 and level.uncounted:
+                        return None
+                    if level.key >= 0 and level.different == 3 and len(found) < self.most:
+                        found.append(make(text, level.start, at, level.title, level.title_end))
+                    depth -= 1
+                else:
+                    at = -1
+            if not level.is_object:
+                continue
+            # A key begins here.
+            if at >= length or data[at] != c'"':
+                raise ValueError("no JSON")
+            start = at + 1
+            at = _string_end(data, length, start, &escaped)
+            if at < 0:
+                raise ValueError("no JSON")
+            if escaped:
+                level.reading = self.keys.get(scanstring(text, start, False)[0], -1)
+                # It may be the same as another.
+                level.uncounted = level.uncounted or level.different < 3
+            elif level.different < 3:
+                _count_key(data, level, start, at - 1)
+            if not escaped and self.shortest <= at - 1 - start <= self.longest and data[start] < 128 and self.begin[data[start]]:
+                level.reading = self.keys.get(PyUnicode_Substring(text, start, at - 1), -1)
+            at = _space_end(data, length, at)
+            if at >= length or data[at] != c":":
+                raise ValueError("no JSON")
+            at = _space_end(data, length, at + 1)
+            if level.reading >= 0:
+                if level.key < 0 or level.reading <= level.key:
+                    level.key, level.title = level.reading, at
+                else:
+                    level.reading = -1
+
+
+cdef inline Py_ssize_t _space_end(const Sign* data, Py_ssize_t length, Py_ssize_t at) noexcept nogil:
+    """Where the white space of JSON ends."""
+    while at < length and (data[at] == 32 or data[at] == 10 or data[at] == 13 or data[at] == 9):
+        at += 1
+    return at
+
+
+cdef Py_ssize_t _string_end(const Sign* data, Py_ssize_t length, Py_ssize_t at, bint* escaped) noexcept nogil:
+    """Where the string ends whose first character stands at an index, behind its quotation mark; -1 for none."""
+    cdef uint32_t code
+    cdef Py_ssize_t digit
+    escaped[0] = False
+    while at < length:
+        code = data[at]
+        at += 1
+        if code == c'"':
+            return at
+        if code != c"\\":
+            continue
+        escaped[0] = True
+        code = data[at] if at < length else 0
+        at += 1
+        if code == c"u":
+            for digit in range(4):
+                if at >= length or not _is_hex(data[at]):
+                    return -1
+                at += 1
+        elif not (
+            code == c'"' or code == c"\\" or code == c"/" or code == c"b" or code == c"f" or code == c"n" or code == c"r"
+            or code == c"t"
+        ):
+            return -1
+    return -1
+
+
+cdef inline bint _is_hex(uint32_t code) noexcept nogil:
+    return 48 <= code <= 57 or 65 <= code <= 70 or 97 <= code <= 102
+
+
+cdef Py_ssize_t _plain_end(const Sign* data, Py_ssize_t length, Py_ssize_t at) noexcept nogil:
+    """Where a number or a word ends, as `json` reads them; -1 where there is neither."""
+    cdef uint32_t code = data[at] if at < length else 0
+    cdef Py_ssize_t end
+    if code == c"t":
+        return _word_end(data, length, at, b"true", 4)
+    if code == c"f":
+        return _word_end(data, length, at, b"false", 5)
+    if code == c"n":
+        return _word_end(data, length, at, b"null", 4)
+    if code == c"N":
+        return _word_end(data, length, at, b"NaN", 3)
+    if code == c"I":
+        return _word_end(data, length, at, b"Infinity", 8)
+    if code == c"-":
+        if at + 1 < length and data[at + 1] == c"I":
+            return _word_end(data, length, at, b"-Infinity", 9)
+        at += 1
+    end = _digits_end(data, length, at)
+    if end == at:
+        return -1
+    if data[at] == c"0":
+        end = at + 1
+    if end + 1 < length and data[end] == c"." and 48 <= data[end + 1] <= 57:
+        end = _digits_end(data, length, end + 1)
+    if end + 1 < length and (data[end] == c"e" or data[end] == c"E"):
+        at = end + 1
+        if data[at] == c"-" or data[at] == c"+":
+            at += 1
+        if _digits_end(data, length, at) > at:
+            end = _digits_end(data, length, at)
+    return end
+
+
+cdef inline Py_ssize_t _digits_end(const Sign* data, Py_ssize_t length, Py_ssize_t at) noexcept nogil:
+    while at < length and 48 <= data[at] <= 57:
+        at += 1
+    return at
+
+
+cdef inline Py_ssize_t _word_end(
+    const Sign* data, Py_ssize_t length, Py_ssize_t at, const char* word, Py_ssize_t size
+) noexcept nogil:
+    cdef Py_ssize_t number
+    if at + size > length:
+        return -1
+    for number in range(size):
+        if data[at + number] != <unsigned char>word[number]:
+            return -1
+    return at + size
+
+
+cdef inline void _count_key(const Sign* data, Level* level, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Count a key that is different from those of an object before it."""
+    if level.different > 0 and _same(data, start, end, level.one, level.one_end):
+        return
+    if level.different > 1 and _same(data, start, end, level.other, level.other_end):
+        return
+    if level.different == 0:
+        level.one, level.one_end = start, end
+    elif level.different == 1:
+        level.other, level.other_end = start, end
+    level.different += 1
+
+
+cdef inline bint _same(
+    const Sign* data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t other, Py_ssize_t other_end
+) noexcept nogil:
+    return end - start == other_end - other and not memcmp(data + start, data + other, (end - start) * sizeof(Sign))
 
 
 cdef Py_ssize_t _key_start(void* data, int kind, Py_ssize_t at) noexcept:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tearsheet.article.metadata.jsonld import Text, Thing, make_thing
 from tearsheet.article.metadata.scriptdata import script_values
+from tearsheet.article.metadata.titled import TITLED, TitledReader, made
 from tearsheet.article.metadata.wording import clean, fold, shared, words
 from tearsheet.native import articleloops
 from tearsheet.page.block import Script
@@ -22,7 +23,6 @@ __all__ = ["layer_things", "property_of", "state_thing"]
 _LONGEST_STATE = 3_000_000
 _LONGEST_LAYER = 60_000
 _MOST_LAYERS = 250_000
-_MOST_CANDIDATES = 300
 _MOST_VALUES = 3
 """A key with more different values than this belongs to a list of stories."""
 
@@ -72,8 +72,6 @@ _NOT_IN_LAYERS = frozenset({"creator", "creators", "contributor", "contributors"
 
 _Said = dict[str, dict[str, list[Text]]]
 
-_TITLED = ("headline", "title", "headlines", "displayTitle", "pageTitle", "Title", "Headline")
-_TITLED_KEYS = frozenset(_TITLED)
 _TELLING = (
     *("uthor", "yline", "riter", "ublish", "ublic", "ub_date", "ubdate", "ubDate", "isplayDate", "odified", "pdated"),
     *("eadline", "Title", "_title", "ection", "ategor", "hannel", "essort", "eywords", "opics", "Tags", "tags"),
@@ -139,32 +137,29 @@ def state_thing(scripts: Sequence[Script], titles: Sequence[str]) -> Thing | Non
         if script.kind == "json-ld" or len(script.text) > left:
             continue
         streamed = script.kind == _STREAM
-        if streamed or (any(mark in script.text for mark in marks) and any(word in script.text for word in _TITLED)):
+        if streamed or (any(mark in script.text for mark in marks) and any(word in script.text for word in TITLED)):
             left -= len(script.text)
             chosen.append(script)
-    candidates: list[Mapping[str, Any]] = []
-
-    def look(value: dict[str, Any]) -> dict[str, Any]:
-        if len(value) > 2 and not _TITLED_KEYS.isdisjoint(value) and len(candidates) < _MOST_CANDIDATES:
-            candidates.append(value)
-        return value
-
     best: tuple[float, int] = (_SAME_TITLE, 0)
     found: Thing | None = None
-    hook = look if articleloops is None else articleloops.Collector(_TITLED_KEYS, 3, _MOST_CANDIDATES, candidates)
-    for place, value in script_values(chosen, hook, marks):
-        for candidate in candidates:
-            held = _restored(candidate, value)
-            title = _first_text(next(held[key] for key in _TITLED if key in held))
+    reader = TitledReader()
+    for place, value in script_values(chosen, reader, marks):
+        for candidate in reader.found:
+            given, held = made(candidate.title), None
+            if type(given) is int:
+                value = made(value)
+                held = _restored(made(candidate.object), value)
+                given = next(held[key] for key in TITLED if key in held)
+            title = _first_text(given)
             if not title:
                 continue
             own = set(words(title))
             score = max([shared(own, other) for other in known_words], default=0.0)
-            properties = _properties(held) if score >= best[0] else {}
+            properties = _properties(held or made(candidate.object)) if score >= best[0] else {}
             if len(properties) > 1 and (score, len(properties)) > best:
                 best = (score, len(properties))
                 found = _state(place, properties)
-        candidates.clear()
+        reader.found.clear()
     return found
 
 

@@ -6,18 +6,26 @@ which frameworks write pages' state in.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from tearsheet.article.metadata.calledstate import called_state
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place
 
-__all__ = ["Hook", "script_values"]
+__all__ = ["Reader", "script_values"]
 
-Hook = Callable[[dict[str, Any]], dict[str, Any]]
-"""Called for each object of the data, the innermost first; what it returns stands in the object's place."""
+
+class Reader(Protocol):
+    """What reads JSON, as `json.JSONDecoder` does."""
+
+    def raw_decode(self, text: str, position: int, /) -> tuple[Any, int]:
+        """The value that begins at a position, and where it ends."""
+
+    def decode(self, text: str, /) -> Any:
+        """The value of a whole text."""
+
 
 _LONGEST = 10_000_000
 _STREAM = "__next_f"
@@ -28,25 +36,26 @@ _MOST_TRIES = 12
 
 
 def script_values(
-    scripts: Sequence[Script], hook: Hook | None = None, marks: Sequence[str] = ()
+    scripts: Sequence[Script], reader: Reader | None = None, marks: Sequence[str] = ()
 ) -> Iterator[tuple[Place, Any]]:
     """The data of each script; that of a React stream, which comes in many scripts, as one object of its rows.
 
     Args:
         scripts: embedded data.
-        hook: see `Hook`.
+        reader: reads the data; what it reads is what is told on.
         marks: of a stream only the rows that hold one of these are read; all when empty.
 
     Yields:
         The element and the value, for each value that stands in a script.
     """
-    decoder = json.JSONDecoder(object_hook=hook, strict=False)
+    plain = json.JSONDecoder(strict=False)
+    decoder = reader or plain
     stream: list[str] = []
     first: Place | None = None
     for script in scripts:
         if len(script.text) > _LONGEST:
             continue
-        for value in _values(script, decoder if script.kind != _STREAM else json.JSONDecoder(strict=False)):
+        for value in _values(script, decoder if script.kind != _STREAM else plain):
             if script.kind != _STREAM:
                 yield script.place, value
             elif isinstance(value, list) and len(value) > 1 and isinstance(value[1], str):
@@ -56,7 +65,7 @@ def script_values(
         yield first, dict(_rows("".join(stream), decoder, marks))
 
 
-def _values(script: Script, decoder: json.JSONDecoder) -> Iterator[Any]:
+def _values(script: Script, decoder: Reader) -> Iterator[Any]:
     """Values in a script: its first, or else what is assigned or passed on in the middle of JavaScript."""
     text = script.text
     called = called_state(text)
@@ -79,7 +88,7 @@ def _values(script: Script, decoder: json.JSONDecoder) -> Iterator[Any]:
         position = start.end()
 
 
-def _rows(stream: str, decoder: json.JSONDecoder, marks: Sequence[str]) -> Iterator[tuple[str, Any]]:
+def _rows(stream: str, decoder: Reader, marks: Sequence[str]) -> Iterator[tuple[str, Any]]:
     """Rows of a React stream: a number in hexadecimal, then JSON to the end of the line, or a text of given length.
 
     The pointer into such data starts with the row's number.
