@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -242,6 +243,27 @@ def test_commands_print_json(archive: sqlite3.Connection) -> None:
         assert run(app, ["archive", *wrong]).exit_code == 1
 
 
+@given(st.text(alphabet=st.sampled_from("aBéÉœßñŁŉ0½²_ .-'\n«»“”’€жЖйѕЯΔάςẤª\u00ad\u0301\u200dかऺक™…")))
+def test_texts_that_are_cut_at_once_are_the_same_numbers(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = shingle(text)
+        patch.setattr("tearsheet.archive.shingles.cut_words", lambda text: None)
+        slow = shingle(text)
+    for name in ("words", "starts", "ends", "shingles", "worth"):
+        assert np.array_equal(getattr(quick, name), getattr(slow, name))
+
+
+def test_whether_words_tell_enough_is_what_all_of_them_say() -> None:
+    plain, quoted = (f"{mark}{WIRE}{mark} The rest of it is new." for mark in ("", '"'))
+    for one, other in permutations((plain, quoted)):
+        overlap = compare(shingle(one), shingle(other))
+        assert overlap.tells(overlap.words / 3 - 2)
+        assert not overlap.tells(overlap.words * 0.6)
+    alike = compare(shingle(plain), shingle(plain))
+    assert alike.tells(alike.words)
+    assert not alike.tells(alike.words + 1)
+
+
 def test_scripts_without_spaces_are_compared_by_characters() -> None:
     text = "周四上午山谷上方的山体滑坡掩埋了四十米长的公路无人受伤但一辆送货车被推到了护栏上地质学家关闭了斜坡"
     overlap = compare(shingle("今天" + text), shingle(text + "明天"))
@@ -254,7 +276,8 @@ def test_passages_say_the_same_on_both_sides(before: str, shared: str, behind: s
     one, other = before + " " + shared, shared + " " + behind
     overlap = compare(shingle(one), shingle(other))
     assert 0 <= overlap.resemblance <= 1
-    assert 0 <= overlap.worth <= overlap.words + 1e-9
+    assert overlap.tells(0)
+    assert not overlap.tells(overlap.words + 0.001)
     for passage in overlap.passages:
         assert 0 <= passage.start < passage.end <= len(one)
         assert 0 <= passage.other_start < passage.other_end <= len(other)

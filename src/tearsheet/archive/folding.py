@@ -15,7 +15,7 @@ from itertools import accumulate, compress
 
 from tearsheet.remembered import remembered
 
-__all__ = ["FOLDING", "Words", "fold", "fold_name", "read_words", "tokens"]
+__all__ = ["FOLDING", "Words", "cut_words", "fold", "fold_name", "fold_word", "read_words", "tokens"]
 
 FOLDING = 2
 """Version of this module's forms; an index made by an older one is made anew where the tables migrate."""
@@ -73,7 +73,7 @@ def tokens(text: str, letters: str = "") -> Iterator[tuple[str, int, int]]:
     """
     for found in _words_at(text, _beginning(letters)) if letters else _token(text).finditer(text):
         word = found[0]
-        folded = word.lower() if word.isascii() else _folded_word(word)
+        folded = fold_word(word)
         if folded:
             yield folded, found.start(), found.end()
 
@@ -104,13 +104,27 @@ def read_words(text: str) -> Words:
     # What stands between words and the words, by turns.
     parts = (_shapes().parted if _SPECIAL.search(text) else _PARTED).split(text)
     written = parts[1::2]
-    forms = {word: word.lower() if word.isascii() else _folded_word(word) for word in set(written)}
+    forms = {word: fold_word(word) for word in set(written)}
     starts = list(accumulate(map(len, parts)))[: 2 * len(written) : 2]
     words = Words(list(map(forms.__getitem__, written)), written, starts)
     if "" not in forms.values():
         return words
     kept = [bool(word) for word in words.folded]
     return Words(list(compress(words.folded, kept)), list(compress(written, kept)), list(compress(words.starts, kept)))
+
+
+def cut_words(text: str) -> list[str] | None:
+    """What stands between words and the words as written, by turns.
+
+    That is all there is to it in Latin, Greek and Cyrillic letters without marks of their own; ``None`` for other texts,
+    whose words `read_words` finds.
+    """
+    return None if _CARE.search(text) else _PARTED.split(text)
+
+
+def fold_word(word: str) -> str:
+    """A word as it is looked for."""
+    return word.lower() if word.isascii() else _folded_word(word)
 
 
 def _token(text: str) -> re.Pattern[str]:
@@ -172,6 +186,9 @@ _PLAIN = re.compile(r"[^\W_]+")
 """Words of a text without these."""
 
 _PARTED = re.compile(f"({_PLAIN.pattern})")
+
+_CARE = re.compile("[^\x00-\xac\xae-\u0233\u0370-\u0482\u1ea0-\u1ef9\u2010-\u205e\u20a0-\u20bf]")
+"""All but letters that fold to letters of their scripts, and the punctuation that goes with them."""
 
 
 class _Shapes:

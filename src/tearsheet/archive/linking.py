@@ -124,7 +124,7 @@ class _Linker:
 
     def _store_copy(self, one: _Article, other: _Article) -> None:
         overlap = compare(self._shingled.of(one), self._shingled.of(other))
-        if overlap.worth >= COPIED:
+        if overlap.tells(COPIED):
             self._archive.execute(
                 "INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?, ?, ?)",
                 (

@@ -3,9 +3,11 @@
 Resemblance and containment: A. Broder, On the resemblance and containment of documents, 1997.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from tearsheet.archive.shingles import Places, Shingled
 
@@ -44,19 +46,19 @@ class Overlap:
         contained: how much of the first text stands in the second, from 0 to 1.
         other_contained: how much of the second text stands in the first.
         words: words of the passages that are the same in both.
-        worth: the same, words of quotations counted less.
         passages: in the order of the first text.
+        tells: whether these words, those of quotations counted less, are so many or more.
     """
 
     resemblance: float
     contained: float
     other_contained: float
     words: int
-    worth: float
     passages: tuple[Passage, ...]
+    tells: Callable[[float], bool] = field(repr=False, compare=False)
 
 
-_NOTHING = Overlap(0.0, 0.0, 0.0, 0, 0.0, ())
+_NOTHING = Overlap(0.0, 0.0, 0.0, 0, (), lambda least: least <= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +80,31 @@ class _Run:
 
 def compare(one: Shingled, other: Shingled) -> Overlap:
     """Compare two texts word by word; linear in their lengths but for sorting."""
-    first, second = np.unique(one.shingles), np.unique(other.shingles)
-    both = len(np.intersect1d(first, second, assume_unique=True))
+    places = _matches(one, other)
+    shared = one.shingles[places >= 0]
+    both = len(np.unique(shared))
     if not both:
         return _NOTHING
-    groups = _grouped(_runs(one, other))
+    groups = _grouped(_runs(one, other, places))
     # What one text says twice and the other once counts once.
     here, there = np.zeros(len(one.words), bool), np.zeros(len(other.words), bool)
     for run in (run for group in groups for run in group):
         here[run.start : run.end] = True
         there[run.other_start : run.other_end] = True
     return Overlap(
-        resemblance=both / (len(first) + len(second) - both),
-        contained=both / len(first),
-        other_contained=both / len(second),
+        resemblance=both / (one.different + other.different - both),
+        contained=both / one.different,
+        other_contained=both / other.different,
         words=int(min(here.sum(), there.sum())),
-        worth=float(min(one.worth[here].sum(), other.worth[there].sum())),
         passages=tuple(_passage(one, other, group) for group in groups),
+        tells=lambda least: _tells(one, here, least) and _tells(other, there, least),
     )
+
+
+def _tells(text: Shingled, words: npt.NDArray[np.bool_], least: float) -> bool:
+    """Whether some words of a text tell as much as so many that stand in no quotation."""
+    # To find quotations takes longer than all else, and where very much is shared nothing hangs on them.
+    return int(words.sum()) * text.least > least + 1 or float(text.worth[words].sum()) >= least
 
 
 def _grouped(runs: list[_Run]) -> list[list[_Run]]:
@@ -121,9 +130,8 @@ def _passage(one: Shingled, other: Shingled, group: list[_Run]) -> Passage:
     )
 
 
-def _runs(one: Shingled, other: Shingled) -> list[_Run]:
+def _runs(one: Shingled, other: Shingled, places: Places) -> list[_Run]:
     """Runs that begin with a shared shingle, in the order of the first text; no word of it is in two."""
-    places = _matches(one, other)
     here = np.flatnonzero(places >= 0)
     there = places[here]
     broken = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
@@ -150,8 +158,7 @@ def _equal(one: Shingled, other: Shingled, start: int, other_start: int, most: i
 
 def _matches(one: Shingled, other: Shingled) -> Places:
     """For each shingle where it stands first in the other text, -1 where it does not."""
-    order = np.argsort(other.shingles, kind="stable")
-    ranked = other.shingles[order]
+    order, ranked = other.order, other.ranked
     spots = np.searchsorted(ranked, one.shingles)
     found = np.full(len(one.shingles), -1, np.int64)
     inside = np.flatnonzero(spots < len(ranked))
