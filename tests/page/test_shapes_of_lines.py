@@ -14,6 +14,7 @@ PROSE = "The mill reads one record from standard input, and writes it out again.
         "#!/usr/bin/env python3\nimport sys\nfor line in sys.stdin:\n    sys.stdout.write(line)",
         "const mill = require('mill');\nmill.run({ fast: true }, () => {\n  console.log('done');\n});",
         "$ mill run --filter ./pass.py",
+        "mill grind oats.txt --stones 2 --sieve fine",
         ">>> mill.run(3)",
         "SELECT name FROM mills WHERE wheels > 2;\nDELETE FROM mills;",
         '<div class="mill">\n  <p>Wheel</p>\n</div>',
@@ -176,3 +177,23 @@ def test_amounts_below_one_another_are_a_list() -> None:
 )
 def test_rankings_dates_and_sentences_are_no_amounts(lines: list[str]) -> None:
     assert {block.kind for block in text_blocks("\n".join([PROSE, *lines, PROSE]))} == {Kind.PARAGRAPH}
+
+
+def test_rows_of_several_cells_between_bars_are_a_table() -> None:
+    rows = "Grain | Sieve | Price\nOats | fine | 3.20\nRye | coarse | 2.80"
+    (table,) = [block for block in text_blocks(f"{PROSE}\n{rows}\n{PROSE}") if block.kind is Kind.TABLE]
+    assert [[cell.text for cell in row] for row in table.cells][1:] == [
+        ["Oats", "fine", "3.20"],
+        ["Rye", "coarse", "2.80"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Home | Mills | Contact\nImprint | Privacy | Terms",
+        f"One | two | {PROSE}\nOne | two | {PROSE}\nOne | two | {PROSE}",
+    ],
+)
+def test_menus_and_long_lines_with_bars_are_no_table(lines: str) -> None:
+    assert all(block.kind is not Kind.TABLE for block in text_blocks(f"{PROSE}\n{lines}\n{PROSE}"))

@@ -231,3 +231,54 @@ def test_about_the_author_behind_a_label() -> None:
     )
     roles = roles_of(TITLE, *TEXT, "Comments (2)", "Add a comment", line, "Privacy policy")
     assert roles[line] is Role.BYLINE
+
+
+def test_an_opening_line_that_ends_no_sentence_describes_an_image() -> None:
+    told = roles_of(
+        TITLE,
+        "By Ida Holm",
+        "12 March 2019",
+        "A horse pulls a sledge across the frozen sound",
+        "A horse and its sledge on the sound last week.",
+        *TEXT,
+    )
+    assert told["A horse pulls a sledge across the frozen sound"] is Role.IMAGE_DESCRIPTION
+    assert told["A horse and its sledge on the sound last week."] is Role.CAPTION
+
+
+def test_short_lines_behind_a_colon_are_a_list() -> None:
+    told = roles_of(
+        TITLE,
+        *TEXT[:2],
+        "Whoever crosses the ice should carry three things:",
+        "two ice picks",
+        "a long pole",
+        "a whistle",
+        TEXT[2],
+    )
+    assert [told[line] for line in ("two ice picks", "a long pole", "a whistle")] == [Role.LIST_ITEM] * 3
+
+
+def test_a_question_of_an_interview_is_no_heading() -> None:
+    told = roles_of(TITLE, *TEXT[:1], "Q. Who fetches the bread?", "A. " + TEXT[1], "Q. And who pays?", "A. " + TEXT[2])
+    assert told["Q. Who fetches the bread?"] is Role.PARAGRAPH
+    assert told["Q. And who pays?"] is Role.PARAGRAPH
+
+
+def test_numbered_signs_below_the_text_are_tags() -> None:
+    told = roles_of(TITLE, *TEXT, "# ice", "# ferry")
+    assert told["ice"] is told["ferry"] is Role.TAGS
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [("Was this page helpful?", "Yes", "No"), ("この記事は役に立ちましたか？", "はい", "いいえ")],
+)
+def test_answers_to_a_question_about_the_page_are_buttons(question: str, yes: str, no: str) -> None:
+    told = roles_of(TITLE, *TEXT, question, yes, no, "Imprint")
+    assert told[question] is told[yes] is told[no] is Role.CALL_TO_ACTION
+
+
+def test_what_stands_above_a_table_without_a_stop_is_its_heading() -> None:
+    told = roles_of(TITLE, *TEXT[:2], "Sledges on the ice last week", "day\tnumber", "Monday\t3", "Tuesday\t5", TEXT[2])
+    assert told["Sledges on the ice last week"] is Role.HEADING

@@ -10,7 +10,22 @@ from tearsheet.page.textlines import Lines
 
 __all__ = ["find_code"]
 
-_SIGNS = ("{", "=", "├", "()", "$ ", ">>> ", "</", "\nimport ", "\nsudo ", "\npip ", "\nnpm ", "\ngit ", "\nSELECT ")
+_SIGNS = (
+    "{",
+    "=",
+    "├",
+    "()",
+    "$ ",
+    ">>> ",
+    "</",
+    "\nimport ",
+    "\nsudo ",
+    "\npip ",
+    "\nnpm ",
+    "\ngit ",
+    "\nSELECT ",
+    " --",
+)
 """One of these stands in every capture that holds code; most captures hold none."""
 
 _LONGEST = 240
@@ -53,6 +68,9 @@ _POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(r"(?:\$|>>>|PS [A-Z]:[^>]*>|[A-Z]:\\[^>]*>) ?\S|#!/|[│├└]|" + _QUERY)
+_OPTION = re.compile(r"[a-z][\w.-]*(?: [\w./:=*~\"'@-]+){0,8}? --[a-z][\w-]")
+"""A command with an option of several letters."""
+
 _MARK = re.compile(r"[{}()\[\];=<>_$|&\\\"'/]|--")
 _LEAST_MARKS, _FARTHEST = 3, 12
 _MARKDOWN = ("```", "](", "][", "\n## ", "\n===", "\n---")
@@ -132,7 +150,11 @@ def _reads_as_code(line: str) -> bool:
         line = _PLACEHOLDER.sub("", line).strip()
         if not line:
             return False
-    return _CODE.match(line) is not None or (line[-1] in _ENDS and _STATEMENT.match(line) is not None)
+    return (
+        _CODE.match(line) is not None
+        or _OPTION.match(line) is not None
+        or (line[-1] in _ENDS and _STATEMENT.match(line) is not None)
+    )
 
 
 def _is_prose(line: str) -> bool:
@@ -158,6 +180,6 @@ def _runs_through(lines: Lines, first: int, last: int, after: int) -> bool:
 
 def _is_command(line: str) -> bool:
     """Whether a line that stands alone is code beyond doubt."""
-    if _SURE.match(line):
+    if _SURE.match(line) or _OPTION.match(line):
         return True
     return len(set(_MARK.findall(line))) >= _LEAST_MARKS and (line[0] != "<" or "=" in line)

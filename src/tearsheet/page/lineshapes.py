@@ -33,6 +33,7 @@ _UNDERLINE = re.compile(r"(?:=+|-{3,})\Z")
 _DIVIDERS = f"|·-–—*,;.:/»«›‹()[]{_SURE_BULLETS}"
 _SHAPED = frozenset(f"#>|*+-–—=_~`.─━═123456789o{_DIVIDERS}")
 _MOST_CELLS = 200
+_LEAST_ROWS, _LEAST_CELLS, _LONGEST_CELL = 3, 3, 60
 _LONGEST_HEADING = 200
 _DEEPEST = 20
 _CHECK_EVERY = 4096
@@ -220,13 +221,14 @@ class _Shaper:
         line = lines.text[number]
         bare = "\t" not in line and line[0] != "|"
         following = number + 1
-        if bare and not (following < len(lines) and _is_ruling(_cells(lines.text[following]))):
+        ruled = following < len(lines) and _is_ruling(_cells(lines.text[following]))
+        if bare and not ruled and len(cells) < _LEAST_CELLS:
             return None
         rows = [cells]
         while following < len(lines) and len(row := _cells(lines.text[following])) == len(cells):
             rows.append(row)
             following += 1
-        if len(rows) < 2:
+        if len(rows) < 2 or (bare and not ruled and not _reads_as_rows(rows)):
             return None
         return _table(rows, lines.start[number], lines.end[following - 1]), number, following
 
@@ -257,6 +259,11 @@ def _cells(text: str) -> list[str]:
     else:
         return [text]
     return [clean(cell) for cell in cells]
+
+
+def _reads_as_rows(rows: list[list[str]]) -> bool:
+    """Whether lines with bars in them, and no more than that, are rows of a table: short cells, none of them empty."""
+    return len(rows) >= _LEAST_ROWS and all(0 < len(cell) <= _LONGEST_CELL for row in rows for cell in row)
 
 
 def _is_ruling(row: list[str]) -> bool:

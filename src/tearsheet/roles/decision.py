@@ -19,6 +19,7 @@ from tearsheet.roles.copies import find_copies
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.lines import settle_lines
 from tearsheet.roles.model import load_trees
+from tearsheet.roles.outline import find_outline, surer
 from tearsheet.roles.pagetype import page_type
 from tearsheet.roles.pieces import find_pieces
 from tearsheet.roles.posts import find_post_lines
@@ -126,7 +127,10 @@ def settle(
         comments: what becomes of readers' comments and of the replies in a thread.
     """
     blocks = page.blocks
-    pieces, title = find_pieces(page, features, probability)
+    outline = None if len(page.elements) else find_outline(page, features, probability)
+    if outline is not None:
+        probability = surer(probability, outline)
+    pieces, title = find_pieces(page, features, probability, outline)
     if kind in _TOLD:
         pieces = find_see_also(page, features) | pieces
     stories = find_stories(page, features, kind)

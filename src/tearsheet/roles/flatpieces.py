@@ -150,7 +150,12 @@ def _standfirst(
     -1 for none."""
     least, most = _STANDFIRST
     first, parted = -1, False
+    menu = 0
     for number in range(title + 1, min(title + 1 + _ZONE, len(blocks))):
+        # Behind a table of contents the text begins.
+        menu += taken.get(number) is Role.NAVIGATION
+        if menu > 1 and first < 0:
+            return -1
         units, likely = features.units[number], probability[number] >= _LIKELY
         if number in taken:
             parted = parted or taken[number] in _PARTING

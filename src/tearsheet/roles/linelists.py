@@ -202,6 +202,7 @@ def settle_lists(
         _open_comments(blocks, features, probability, roles, known)
     _close_comments(blocks, features, probability, roles, known)
     _settle_topics(blocks, features, probability, roles, known)
+    _settle_hashes(blocks, features, roles, known)
     _settle_runs(blocks, roles, known, _TIMED)
     _settle_runs(blocks, roles, known, _NUMBERED)
 
@@ -338,6 +339,24 @@ def _name_run(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Ro
         return
     if len(blocks[above].text) <= _LONGEST_HEADER and not _ends_sentence(blocks[above].text):
         roles[above] = Role.FEED
+
+
+def _settle_hashes(
+    blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """Short lines behind a number sign each, one below the other and below all text, are tags and no headings."""
+    text = [number for number, role in enumerate(roles) if role in BODY_ROLES and features.units[number] >= _PROSE]
+    run: list[int] = []
+    for number in range(text[-1] + 1 if text else len(blocks), len(blocks) + 1):
+        if number < len(blocks) and number not in known:
+            block = blocks[number]
+            if (block.kind, block.level) == (Kind.HEADING, 1) and features.units[number] <= _LONGEST_TOPIC:
+                run.append(number)
+                continue
+        if len(run) >= _TOPICS[0]:
+            for other in run:
+                roles[other] = Role.TAGS
+        run = []
 
 
 def _settle_topics(

@@ -19,12 +19,15 @@ from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_cr
 
 __all__ = ["settle_places"]
 
-_PROSE, _LEAST_PROSE, _LEAST_LEAD = 80, 40, 24
+_PROSE, _LEAST_PROSE, _LEAST_LEAD, _LEAST_HEADED = 80, 40, 24, 60
 _HEADING = (4, 100)
 _POSSIBLE, _SURE = 0.2, 0.9
-_LONGEST_BIO = 500
+_LONGEST_BIO, _LONGEST_CAPTION = 500, 140
+_TELLING = 4
+"""Words of a line that describes an image."""
+
 _NEAR = 2
-_KICKER = 30
+_KICKER, _ANSWER = 30, 8
 _CAPTION = (12, 450)
 _OF_IMAGES = frozenset({Role.IMAGE_DESCRIPTION, Role.CAPTION, Role.CREDIT})
 _NAME = 32
@@ -47,6 +50,9 @@ _CLOCK = re.compile(
 _COLON = re.compile(r"[:：]\s*\S")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TOKENS = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W_]{3,}")
+_ASKED = re.compile(r"[^\W\d_][.:：] ?.*[?？؟;]\W*\Z")
+"""A question of an interview, behind a single letter."""
+
 _SIGN = re.compile(r"\W{0,2}(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _SELLS = re.compile(r"[!！]\s*\Z|\d\s?%")
 
@@ -76,6 +82,8 @@ def settle_places(
     _settle_entries(blocks, units, roles, known)
     _settle_images(blocks, units, roles, known, title, first)
     _settle_headings(blocks, units, probability, roles, known, last)
+    if title >= 0:
+        _settle_opening(blocks, units, roles, known, range(title + 1, min(first, title + 1 + _ZONE)))
     if title > 0:
         _settle_kicker(blocks, units, roles, known, title)
     for number in range(len(blocks)):
@@ -106,8 +114,18 @@ def _by_place(
             if _OF_IMAGES & {*roles[number - _NEAR : number], *roles[number + 1 : number + 1 + _NEAR]}
             else Role.LEGAL
         )
+    if role in FURNITURE_ROLES and units[number] <= _ANSWER and _answers(number, page.blocks, units, roles):
+        return Role.CALL_TO_ACTION
     sold = number > 0 and roles[number - 1] is Role.ADVERTISEMENT and _SELLS.search(text) is not None
     return Role.ADVERTISEMENT if sold and _may_be_sold(role, units[number], probability[number]) else None
+
+
+def _answers(number: int, blocks: Sequence[Block], units: NDArray[np.float64], roles: Sequence[Role]) -> bool:
+    """Whether a line is one of the two buttons below a question such as whether a page was helpful."""
+    asked = number - 1
+    if asked > 0 and units[asked] <= _ANSWER:
+        asked -= 1
+    return asked >= 0 and roles[asked] is Role.CALL_TO_ACTION and blocks[asked].text[-1] in "?？؟;"
 
 
 def _may_be_sold(role: Role, units: float, probability: float) -> bool:
@@ -221,7 +239,7 @@ def _settle_headings(
             shouted = block.text.isupper() and " " in block.text and roles[number + 1] is Role.PARAGRAPH
             if not (likely or sure or within or shouted):
                 continue
-        elif role is not Role.PARAGRAPH or above in _OF_IMAGES:
+        elif role is not Role.PARAGRAPH or (above in _OF_IMAGES and below.kind is not Kind.LIST_ITEM):
             continue
         if block.kind is not Kind.PARAGRAPH or number in known or not least <= units[number] <= most:
             continue
@@ -232,10 +250,10 @@ def _settle_headings(
 
 
 def _is_headed(block: Block, units: float) -> bool:
-    return block.kind is Kind.LIST_ITEM or (
+    return block.kind in (Kind.LIST_ITEM, Kind.TABLE) or (
         block.kind is Kind.PARAGRAPH
         and (
-            (units >= _PROSE and block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE)
+            (units >= _LEAST_HEADED and block.text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE)
             or (units >= _LEAST_LEAD and block.text[-1] in ":：")
         )
     )
@@ -244,6 +262,7 @@ def _is_headed(block: Block, units: float) -> bool:
 def _reads_as_heading(text: str) -> bool:
     return (
         text.rstrip(CLOSING)[-1:] not in _STOPS
+        and not _ASKED.match(text)
         and any(map(str.isalpha, text))
         and not text[0].islower()
         and furniture_wording(text) is None
@@ -296,6 +315,39 @@ def _settle_images(
             roles[number - 1] is Role.DATELINE and number + 1 == first
         )
         if free and _describes(blocks[number].text) and _says_again(blocks[number], blocks[title]):
+            roles[number] = Role.IMAGE_DESCRIPTION
+
+
+def _settle_opening(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+    opening: range,
+) -> None:
+    """Below the title, before any text: what an author is, what an image shows, and its caption.
+
+    A text seldom begins with a heading, and a line of many words there that ends no sentence describes an image.
+    """
+    signed = False
+    for number in opening:
+        above, role, text = roles[number - 1], roles[number], blocks[number].text
+        signed = signed or role in (Role.BYLINE, Role.DATELINE)
+        if number in known or blocks[number].kind is not Kind.PARAGRAPH or role not in (Role.PARAGRAPH, Role.HEADING):
+            continue
+        if above is Role.IMAGE_DESCRIPTION and units[number] < _LONGEST_CAPTION:
+            if _says_again(blocks[number], blocks[number - 1]):
+                roles[number] = Role.CAPTION
+        elif not _describes(text) or blocks[number + 1].text[:1].islower():
+            # The second: a sentence that goes on in the next line.
+            continue
+        elif above is Role.BYLINE and units[number] <= _NAME and not _COLON.search(text):
+            roles[number] = Role.BYLINE
+        elif _CLOCK.match(blocks[number - 1].text):
+            continue
+        elif (
+            signed and roles[number + 1] not in (Role.LIST_ITEM, Role.TABLE) and len(_TOKENS.findall(text)) >= _TELLING
+        ):
             roles[number] = Role.IMAGE_DESCRIPTION
 
 

@@ -6,6 +6,7 @@ advertisement or a button, belongs to it where the model gives it a chance.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from tearsheet.roles.wording import CLOSING, furniture_wording, is_dateline
 
 __all__ = ["settle_text"]
 
-_PROSE, _LEAST_QUOTE = 80, 16
+_PROSE, _LEAST_TEXT, _LEAST_QUOTE = 80, 40, 16
 _CHANCE, _OF_USUAL = 0.2, 0.4
 """Probability from which on a line may be text: at least this, and this share of what the text has on the page."""
 
@@ -32,6 +33,7 @@ _ENOUGH = 0.3
 """Share of the items of a list that are kept."""
 
 _LEAST_POINTS, _LEAST_POINT = 2, 20
+_LONGEST_ITEM, _MOST_LAST = 100, 3
 _DOTS = frozenset("・･")
 _INTERRUPTS = frozenset({Role.ADVERTISEMENT, Role.CALL_TO_ACTION})
 _MOST_INTERRUPTS = 3
@@ -75,8 +77,10 @@ def settle_text(
         return
     likely = probability >= max(_CHANCE, _OF_USUAL * float(np.median(probability[text])))
     _resume(blocks, units, likely, roles, known, text[0])
+    _rejoin(blocks, units, probability, roles, known)
     _complete_lists(blocks, likely, roles, known)
     _keep_points(blocks, units, roles, known)
+    _list_lines(blocks, units, roles, known)
     last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
     _tell_of_authors(blocks, roles, known, last)
 
@@ -127,6 +131,30 @@ def _resume(
                 roles[other] = Role.PARAGRAPH
 
 
+def _rejoin(
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    probability: NDArray[np.float64],
+    roles: list[Role],
+    known: Mapping[int, Role],
+) -> None:
+    """A paragraph or two between paragraphs of the text, with perhaps a heading above, and no sign of anything else."""
+    text = [n for n, role in enumerate(roles) if role is Role.PARAGRAPH and units[n] >= _LEAST_TEXT]
+    for above, below in pairwise(text):
+        between = range(above + 1, below)
+        if not 0 < len(between) <= _MOST_INTERRUPTS or not _ends_sentence(blocks[above].text):
+            continue
+        long = [n for n in between if _may_be_text(n, blocks, units, probability >= _CHANCE, roles, known)]
+        short = [n for n in between if n not in long]
+        if not long or any(n in known or roles[n] in _FIXED or roles[n] not in FURNITURE_ROLES for n in short):
+            continue
+        # What stands alone above a paragraph is its heading; two lines would be something else's.
+        if len(short) > 1 or any(n + 1 not in long or units[n] > _LONGEST_ITEM for n in short):
+            continue
+        for n in between:
+            roles[n] = Role.PARAGRAPH
+
+
 def _complete_lists(
     blocks: Sequence[Block], likely: NDArray[np.bool_], roles: list[Role], known: Mapping[int, Role]
 ) -> None:
@@ -160,6 +188,47 @@ def _keep_points(
     for n in dotted:
         if any(other in dotted for other in (n - 1, n + 1)):
             roles[n] = Role.LIST_ITEM
+
+
+def _list_lines(
+    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
+) -> None:
+    """Short lines that end no sentence are a list: several of them behind a colon, or the last ones of a list above a
+    heading."""
+    run: list[int] = []
+    for number in range(len(blocks) + 1):
+        if number < len(blocks) and _may_be_item(number, blocks, units, roles, known):
+            run.append(number)
+            continue
+        if run and number < len(blocks):
+            above, after = run[0] - 1, roles[number]
+            announced = above >= 0 and roles[above] is Role.PARAGRAPH and blocks[above].text[-1] in ":："
+            if announced and len(run) >= _LEAST_POINTS and after in BODY_ROLES:
+                listed = run
+            elif above > 0 and roles[above] is roles[above - 1] is Role.LIST_ITEM and after is Role.HEADING:
+                listed = run if len(run) < _MOST_LAST else []
+            else:
+                listed = []
+            for other in listed:
+                roles[other] = Role.LIST_ITEM
+        run = []
+
+
+def _may_be_item(
+    number: int,
+    blocks: Sequence[Block],
+    units: NDArray[np.float64],
+    roles: Sequence[Role],
+    known: Mapping[int, Role],
+) -> bool:
+    return (
+        roles[number] is Role.PARAGRAPH
+        and number not in known
+        and blocks[number].kind is Kind.PARAGRAPH
+        and units[number] <= _LONGEST_ITEM
+        and blocks[number].text[-1] not in ":："
+        and not _ends_sentence(blocks[number].text)
+    )
 
 
 def _may_be_text(

@@ -10,6 +10,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.captions import find_captions
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.flatpieces import find_flat_pieces
+from tearsheet.roles.outline import Outline
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -44,19 +45,25 @@ _LIKELY, _BODY, _SURE = 0.1, 0.6, 0.9
 _ENDS_SENTENCE = frozenset(".!?…。！？؟।։")
 
 
-def find_pieces(page: Page, features: PageFeatures, probability: NDArray[np.float64]) -> tuple[dict[int, Role], int]:
+def find_pieces(
+    page: Page, features: PageFeatures, probability: NDArray[np.float64], outline: Outline | None = None
+) -> tuple[dict[int, Role], int]:
     """Find the Blocks that are not body text but tell something about the article or its images.
 
     Args:
         page: the page.
         features: its numbers.
         probability: that each Block is content.
+        outline: the table of contents of a flat capture.
 
     Returns:
         Roles by the index of the Block, and the index of the title's Block, -1 for none.
     """
     blocks = page.blocks
     pieces: dict[int, Role] = {}
+    if outline is not None:
+        pieces.update(dict.fromkeys(outline.entries, Role.NAVIGATION))
+        pieces.update(dict.fromkeys(outline.headings, Role.HEADING))
     title = features.title
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
