@@ -21,6 +21,7 @@ __all__ = [
     "recordloops",
     "runloops",
     "signloops",
+    "wordloops",
 ]
 
 _built: dict[str, ModuleType | None] = dict.fromkeys(__all__)
@@ -64,6 +65,9 @@ runloops = _built["runloops"]
 
 if pageloops is not None and not pageloops.connected:
     pageloops = runloops = None
+
+wordloops = _built["wordloops"]
+"""Over the words of texts that statements are read from."""
 
 compiled = loops is not None
 """Whether compiled loops are used."""

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -98,7 +97,7 @@ def find_statements(
     labelled = labelled_drafts(wording, layout)
     drafts = [*labelled, *beside(labelled, _drafts(wording, tongue, engine))]
     if labelled:
-        wording = replace(wording, quotations=with_answers(quotations, labelled))
+        wording = wording.with_quotations(with_answers(quotations, labelled))
     return read_drafts(wording, drafts, day)
 
 

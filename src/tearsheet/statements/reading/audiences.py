@@ -81,7 +81,7 @@ def _phrase(wording: Wording, draft: Draft, first: int, sure: bool) -> Mention |
         index += 1
     if last < 0 or not (known or sure):
         return None
-    span = Span(wording.spans[first][0], wording.spans[last][1])
+    span = Span(wording.starts[first], wording.ends[last])
     name = " ".join(span.of(wording.text).split())
     return Mention(name, span)
 

@@ -177,7 +177,7 @@ class Descriptions:
     def _named(self, place: int) -> Name | None:
         wording = self.wording
         sentence = wording.sentences[place]
-        start, end = wording.spans[place]
+        start, end = wording.starts[place], wording.ends[place]
         near = [name for name in self.names.before(end + _NAME_REACH, 8) if self._sentence(name) == sentence]
         for name in near:
             if name.span.start >= end and self._leads_to(place + 1, wording.at(name.span.start)):
@@ -206,7 +206,7 @@ class Descriptions:
 
     def phrase(self, place: int) -> Span:
         """The whole description around a head noun."""
-        return Span(self.wording.spans[self._left(place)][0], self.wording.spans[self._right(place)][1])
+        return Span(self.wording.starts[self._left(place)], self.wording.ends[self._right(place)])
 
     def _left(self, place: int) -> int:
         wording = self.wording

@@ -5,10 +5,12 @@ A name is a run of capitalised words. Scripts without capitals have no names her
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from tearsheet.statements.reading.people import gender_of
+from tearsheet.statements.reading.traits import ADDRESS, CAPITAL, ROLE, STARTER
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import words_of
@@ -23,6 +25,11 @@ _NOBLE = frozenset("d' l'".split())
 _INNER = frozenset("du des da di del della der das dos e y af d' l'".split())
 """Particles that no name begins with."""
 
+_SHORT = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col sgt capt prof jr st m mm adm maj rev hon".split()
+)
+_OWN = ("'s", "’s")
+_NO_NAME = STARTER | ADDRESS
 _LONGEST = 8
 _MOST = 64
 """Names in one source that are looked at."""
@@ -48,12 +55,16 @@ class Name:
         span: where it stands, titles left out.
         gender: ``"m"`` or ``"f"`` where a title or its first word tells; ``""`` otherwise.
         titled: whether a title or an office stands before it.
+        first: index of its first word.
+        behind: index of the word behind it.
     """
 
     parts: tuple[str, ...]
     span: Span
     gender: str = ""
     titled: bool = False
+    first: int = 0
+    behind: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -151,82 +162,91 @@ def _stem(part: str) -> str:
 
 def _names(wording: Wording) -> list[Name]:
     """The runs of capitalised words that are names."""
-    forms = wording.forms
-    different = set(forms)
-    small = {form for form in different if form[0].islower()}
-    capital = {form for form in different if _is_capital(form)}
-    found: list[tuple[Name, bool]] = []
+    kinds = wording.kinds
+    forms = set(wording.forms)
+    found: list[Name] = []
+    doubtful: list[bool] = []
+    known: set[str] = set()
     behind = 0
-    for index in [index for index, form in enumerate(forms) if form in capital]:
+    for index in [index for index, kind in enumerate(kinds) if kind & CAPITAL]:
         if index < behind:
             continue
-        end = _run(wording, index)
+        behind = _run(wording, index)
         opens = _opens(wording, index)
-        first = _first(wording, index, end, small if opens else set())
-        if first < end:
-            name = _name(wording, first, end)
-            found.append((name, opens and first == index and not name.is_full))
-        behind = end
+        first = _first(wording, index, behind, opens, forms)
+        if first == behind:
+            continue
+        name = _name(wording, first, behind)
+        found.append(name)
+        doubtful.append(opens and first == index and not name.is_full)
+        if not doubtful[-1]:
+            known.update(name.parts)
     # A word alone at the beginning of a sentence may have its capital from there.
-    known = {part for name, doubtful in found if not doubtful for part in name.parts}
-    return [name for name, doubtful in found if not doubtful or name.parts[0] in known or _is_odd(wording, name, small)]
+    return [
+        name
+        for name, is_doubtful in zip(found, doubtful, strict=True)
+        if not is_doubtful or name.parts[0] in known or _is_odd(wording, name, forms)
+    ]
 
 
 def _opens(wording: Wording, index: int) -> bool:
     """Whether a word begins a sentence, or a quotation in one."""
     return (
         index == 0
-        or wording.sentences[index - 1] != wording.sentences[index]
         or not wording.forms[index - 1][-1].isalnum()
+        or wording.sentences[index - 1] != wording.sentences[index]
     )
 
 
-def _is_odd(wording: Wording, name: Name, small: set[str]) -> bool:
+def _is_small(word: str, forms: Set[str]) -> bool:
+    """Whether the text has a word in small letters as well."""
+    return word in forms and word[0].islower()
+
+
+def _is_odd(wording: Wording, name: Name, forms: Set[str]) -> bool:
     """Whether a word is written as names are and other words are not: "FBI", "PolitiFact"; or acts as a name does."""
     form = name.span.of(wording.text)
-    if any(sign.isupper() for sign in form[1:]):
+    if any(map(str.isupper, form[1:])):
         return True
-    following = wording.at(name.span.end)
-    acts = is_of(wording, following, "say", "think", "aux", "modal") or wording.text[
-        name.span.end : name.span.end + 2
-    ] in (
-        "'s",
-        "’s",
+    if len(form) <= 3 or _is_small(form.lower(), forms):
+        return False
+    return (
+        is_of(wording, name.behind, "say", "think", "aux", "modal")
+        or wording.text[name.span.end : name.span.end + 2] in _OWN
     )
-    return acts and form.lower() not in small and len(form) > 3
 
 
-def _first(wording: Wording, index: int, end: int, small: set[str]) -> int:
+def _first(wording: Wording, index: int, end: int, opens: bool, forms: Set[str]) -> int:
     """Where the name of a run begins: behind articles, forms of address and offices; ``end`` where it is no name."""
-    words, lower = wording.words, wording.lower
-    starters, roles = words["starters"], words["roles"]
-    addresses = _addresses(words.language)
+    lower, kinds = wording.lower, wording.kinds
     first = index
     while first < end:
-        word = lower[first]
-        if wording.forms[first] == "." or (lower[first] in _NOBLE and first > index):
+        word, kind = lower[first], kinds[first]
+        dotted = first + 1 < end and lower[first + 1] == "."
+        if word == "." or (first > index and word in _NOBLE):
             first += 1
-        elif (
-            first + 1 < end and wording.forms[first + 1] == "." and (word + "." in addresses or word + "." in starters)
-        ):
+        elif dotted and (word + "." in wording.words["starters"] or word + "." in _addresses(wording.words.language)):
             first += 2
-        elif word in starters or word in addresses or (first == index and word in small and first + 1 < end):
+        elif kind & _NO_NAME or (opens and first == index and first + 1 < end and _is_small(word, forms)):
             first += 1
         else:
             break
-    office = next((each for each in range(end - 1, first - 1, -1) if lower[each] in roles), -1)
+    if end - first == 1:
+        alone = kinds[first] & ROLE or lower[first] in _INNER or (opens and _is_small(lower[first], forms))
+        return end if alone else first
+    office = next((each for each in range(end - 1, first - 1, -1) if kinds[each] & ROLE), -1)
     if office >= 0 and office + 1 < end:
         first = office + 1
-    elif first < end and lower[first] in roles:
+    elif first < end and kinds[first] & ROLE:
         # "Sprecher der Polizei", "Police": a description, though it has capitals.
         return end
     while first < end and lower[first] in _INNER:
         first += 1
     # "Secretary of State John Kerry": a first name in the midst begins the name, unless the run begins with one.
-    if first < end and not gender_of(lower[first]):
+    if end - first > 2 and not gender_of(lower[first]):
         given = next((each for each in range(first + 1, end - 1) if gender_of(lower[each])), -1)
         first = given if given > 0 else first
-    return end if first < end and end - first == 1 and lower[first] in small else first
+    return end if end - first == 1 and opens and _is_small(lower[first], forms) else first
 
 
 @cache
@@ -238,13 +258,16 @@ def _addresses(language: str) -> frozenset[str]:
 
 def _name(wording: Wording, first: int, end: int) -> Name:
     lower, words = wording.lower, wording.words
-    parts = tuple(lower[each] for each in range(first, end) if wording.forms[each][0].isalnum())
+    parts = (
+        (lower[first],)
+        if end - first == 1 and wording.forms[first][0].isalnum()
+        else tuple(lower[each] for each in range(first, end) if wording.forms[each][0].isalnum())
+    )
     address = _title_before(wording, first)
     told = "m" if address in words["titles_he"] else "f" if address in words["titles_she"] else ""
     gender = told or (gender_of(parts[0]) if len(parts) > 1 else "")
-    before = lower[first - 1] if first else ""
-    titled = bool(told) or before in words["roles"]
-    return Name(parts, Span(wording.starts[first], wording.spans[end - 1][1]), gender, titled)
+    titled = bool(told) or (first > 0 and wording.kinds[first - 1] & ROLE != 0)
+    return Name(parts, Span(wording.starts[first], wording.ends[end - 1]), gender, titled, first, end)
 
 
 def _title_before(wording: Wording, first: int) -> str:
@@ -254,32 +277,21 @@ def _title_before(wording: Wording, first: int) -> str:
     return wording.lower[first - 1] if first else ""
 
 
-def _is_capital(form: str) -> bool:
-    return form[0].isupper() or form[0].istitle()
-
-
 def _run(wording: Wording, index: int) -> int:
     """End of the run of capitalised words that begins here, particles between them counted in."""
-    forms, lower, spans, sentences = wording.forms, wording.lower, wording.spans, wording.sentences
+    forms, lower, kinds = wording.forms, wording.lower, wording.kinds
+    starts, ends, sentences = wording.starts, wording.ends, wording.sentences
     end = index + 1
     count = min(len(forms), index + _LONGEST)
     while end < count and sentences[end] == sentences[index]:
-        gap = wording.text[spans[end - 1][1] : spans[end][0]]
-        if len(gap) > 1 or gap == "\n":
+        width = starts[end] - ends[end - 1]
+        if width > 1 or (width and wording.text[starts[end] - 1] == "\n"):
             break
-        if _is_capital(forms[end]):
+        if kinds[end] & CAPITAL:
             end += 1
-        elif (
-            forms[end] == "." and _is_initial(forms[end - 1]) and end + 1 < count and _is_capital(forms[end + 1])
-        ) or (
-            lower[end] in _PARTICLES
-            and lower[end] != "of"
-            and end + 1 < count
-            and (
-                _is_capital(forms[end + 1])
-                or (lower[end + 1] in _PARTICLES and end + 2 < count and _is_capital(forms[end + 2]))
-            )
-            and lower[end - 1] not in wording.words["starters"]
+        elif end + 1 < count and (
+            (forms[end] == "." and kinds[end + 1] & CAPITAL and _is_initial(forms[end - 1]))
+            or (lower[end] in _PARTICLES and _leads_on(wording, end, count))
         ):
             end += 2
         else:
@@ -287,20 +299,15 @@ def _run(wording: Wording, index: int) -> int:
     return min(end, len(forms))
 
 
-def _leads_on(wording: Wording, index: int) -> bool:
-    """Whether a full stop or a particle stands inside of a name."""
-    forms, lower = wording.forms, wording.lower
-    following = forms[index + 1]
-    if forms[index] == ".":
-        return _is_initial(forms[index - 1]) and _is_capital(following)
-    if lower[index] not in _PARTICLES or lower[index - 1] in wording.words["starters"]:
+def _leads_on(wording: Wording, index: int, count: int) -> bool:
+    """Whether a particle stands inside of a name, or two do."""
+    kinds = wording.kinds
+    if kinds[index - 1] & STARTER:
         return False
-    beyond = forms[index + 2] if index + 2 < len(forms) else "."
-    return _is_capital(following) or (lower[index + 1] in _PARTICLES and _is_capital(beyond))
+    if kinds[index + 1] & CAPITAL:
+        return True
+    return wording.lower[index + 1] in _PARTICLES and index + 2 < count and kinds[index + 2] & CAPITAL != 0
 
 
 def _is_initial(form: str) -> bool:
-    return (len(form) == 1 and form.isupper()) or form.lower() + "." in {
-        "mr.", "mrs.", "ms.", "dr.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.", "capt.", "prof.", "jr.",
-        "st.", "m.", "mm.", "adm.", "maj.", "rev.", "hon.",
-    }  # fmt: skip
+    return (len(form) == 1 and form.isupper()) or form.lower() in _SHORT

@@ -1,6 +1,6 @@
 """Lists of words that tell of people: first names and nouns by gender, nouns of bodies and documents."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["gender_of", "listed"]
@@ -17,6 +17,7 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(files("tearsheet.statements.words").joinpath(f"{name}.txt").read_text("utf-8").split())
 
 
+@lru_cache(maxsize=20_000)
 def gender_of(name: str) -> str:
     """``"m"``, ``"f"``, or ``""`` where a first name is not known, or borne by both.
 

@@ -58,7 +58,7 @@ def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
     """The day that begins with a word, one of `_openings` or a number."""
     words = wording.words
     word = wording.lower[index]
-    start, end = wording.spans[index]
+    start, end = wording.starts[index], wording.ends[index]
     weekdays = _weekdays(words)
     if word in weekdays:
         full = _numbered(wording, index, reference)

@@ -3,30 +3,35 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from tearsheet.statements.engine.lexicon import CLASSES, classes_of
+from tearsheet.native import wordloops
 from tearsheet.statements.paragraphs import paragraphs
 from tearsheet.statements.quotations import Quotation, QuotationKind
+from tearsheet.statements.reading.traits import CLOSES, ENDS, SMALL, mask_of, traits_in
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import Words, words_of
 
 __all__ = ["Wording", "is_of"]
 
 # Elided articles part from their words ("l'État"), inverted pronouns too ("dit-il"); O'Hara and U.S. stay whole.
-_ELIDED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|d?all|dell|nell|sull|un|quell|quest)['’](?=\w)"
+_SHORTENED = r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi|pres|quel)?qu|d?all|dell|nell|sull|un|quell|quest)"
+_ELIDED = rf"{_SHORTENED}['’](?=\w)"
+_TODAY = "aujourd['’]hui"
+_ELIDED_WORD, _TODAY_WORD = re.compile(f"(?i:{_SHORTENED})"), re.compile(f"(?i:{_TODAY})")
 _INVERTED = r"(?:t-)?(?:ils?|elles?|on|je|nous|vous|ce)(?!\w)"
-_ELIDED_OR_SHORT = rf"(?i:{_ELIDED}|aujourd['’]hui(?!\w))|[^\W_]+n['’]t(?!\w)"
+_ELIDED_OR_SHORT = rf"(?i:{_ELIDED}|{_TODAY}(?!\w))|[^\W_]+n['’]t(?!\w)"
 _WORD = re.compile(
     # Few words have an apostrophe: one look ahead tells the others apart.
     rf"((?=[^\W_]++['’])(?:{_ELIDED_OR_SHORT})|(?:[A-Z]\.){{2,6}}"
     rf"|(?:O['’](?=[A-Z]))?[^\W_]++(?:[-‑](?!{_INVERTED})[^\W_]++)*|[^\w\s]|_)"
 )
-_ENDS = frozenset(".!?…。！？؟۔।")
-_CLOSERS = frozenset("\"'”’»›“‘)]」』")
 _SIGNS = frozenset(".,;:!?…)]}»”’")
+_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "_paragraph_starts")
+"""What does not hang on the quotations of a text."""
+
 
 
 @dataclass(frozen=True)
@@ -37,108 +42,94 @@ class Wording:
         text: the text.
         words: what is known of its language.
         quotations: the quotations of the text.
+        paragraphs: its paragraphs.
     """
 
     text: str
     words: Words
     quotations: Sequence[Quotation]
+    paragraphs: Sequence[Span]
 
     @classmethod
     def of(cls, text: str, language: str | None, quotations: Sequence[Quotation]) -> "Wording":
         """The wording of a text in a language."""
-        return cls(text, words_of(language), quotations)
+        return cls(text, words_of(language), quotations, paragraphs(text))
+
+    def with_quotations(self, quotations: Sequence[Quotation]) -> "Wording":
+        """The same with other quotations; what is known of its words is known of these."""
+        other = replace(self, quotations=quotations)
+        other.__dict__.update({name: self.__dict__[name] for name in _OF_WORDS if name in self.__dict__})
+        return other
 
     @cached_property
-    def _parts(self) -> list[str]:
-        """White space and words in turn."""
-        return _WORD.split(self.text)
-
-    @cached_property
-    def _edges(self) -> list[int]:
-        """Where each of them ends."""
-        return list(accumulate(map(len, self._parts)))
+    def _read(self) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+        return _read_words(self.text, self.words.language)
 
     @cached_property
     def forms(self) -> list[str]:
         """Each word as it stands."""
-        return self._parts[1::2]
+        return self._read[0]
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts."""
-        return self._edges[:-1:2]
+        return self._read[1]
 
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word or sign."""
-        return list(zip(self.starts, self._edges[1::2], strict=True))
-
-    @cached_property
-    def distinct(self) -> dict[str, str]:
-        """Each different word in small letters, one kind of apostrophe."""
-        return {form: form.lower().replace("’", "'") for form in set(self.forms)}
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return self._read[2]
 
     @cached_property
     def lower(self) -> list[str]:
         """Each word in small letters, one kind of apostrophe."""
-        return list(map(self.distinct.__getitem__, self.forms))
+        return self._read[3]
 
     @cached_property
     def kinds(self) -> list[int]:
-        """The classes of each word in the engine's lexicon, a bit for each."""
-        language = self.words.language
-        known = {word: _kinds(word, language) for word in set(self.distinct.values())}
-        return list(map(known.__getitem__, self.lower))
-
-    @cached_property
-    def paragraphs(self) -> list[Span]:
-        """The paragraphs."""
-        return paragraphs(self.text)
+        """The traits of each word, a bit for each: the classes of the engine's lexicon, and those of `traits`."""
+        return self._read[4]
 
     @cached_property
     def sentences(self) -> list[int]:
         """For each word, the number of the sentence it is in; paragraphs begin sentences."""
-        starts = {paragraph.start for paragraph in self.paragraphs}
-        number = -1
         numbers: list[int] = []
-        forms = self.forms
-        spans = self.spans
-        ended = False
-        for index, (start, _) in enumerate(spans):
-            # Marks that close stand with the sentence that they close.
-            closes = ended and forms[index] in _CLOSERS and spans[index - 1][1] == start
-            if start in starts or (ended and not closes and self._begins(index)):
-                number += 1
-            numbers.append(number)
-            ended = closes or (forms[index] in _ENDS and not self._is_short(index))
+        for number, (first, end) in enumerate(self.sentence_bounds):
+            numbers += [number] * (end - first)
         return numbers
 
     @cached_property
     def sentence_bounds(self) -> list[tuple[int, int]]:
         """First word of each sentence, and the word behind its last one."""
-        bounds: list[tuple[int, int]] = []
-        for index, number in enumerate(self.sentences):
-            if number == len(bounds):
-                bounds.append((index, index + 1))
-            else:
-                bounds[number] = (bounds[number][0], index + 1)
-        return bounds
+        count, kinds, starts, ends = len(self.kinds), self.kinds, self.starts, self.ends
+        begins = {bisect_left(starts, paragraph.start) for paragraph in self.paragraphs}
+        for index in [index for index, kind in enumerate(kinds) if kind & ENDS]:
+            if self._is_short(index):
+                continue
+            after = index + 1
+            # Marks that close stand with the sentence that they close.
+            while after < count and kinds[after] & CLOSES and ends[after - 1] == starts[after]:
+                after += 1
+            if after < count and self._begins(after):
+                begins.add(after)
+        firsts = sorted(begins)
+        return list(zip(firsts, [*firsts[1:], count], strict=True))
 
     def _begins(self, index: int) -> bool:
         """Whether a word can begin a sentence."""
         forms = self.forms
-        return not forms[index][0].islower() and forms[index] not in _SIGNS
+        return not self.kinds[index] & SMALL and forms[index] not in _SIGNS
 
     def _is_short(self, index: int) -> bool:
         """Whether the full stop belongs to an abbreviation or an initial."""
         if self.forms[index] != "." or not index:
             return False
         before = self.forms[index - 1]
-        if self.spans[index - 1][1] != self.spans[index][0]:
+        if self.ends[index - 1] != self.starts[index]:
             return False
         if before.isdecimal() and len(before) < 3 and self.words.language == "de":
             # "am 1. Mai": an ordinal, unless the paragraph ends there.
-            return index + 1 < len(self.forms) and self.spans[index + 1][0] - self.spans[index][1] == 1
+            return index + 1 < len(self.forms) and self.starts[index + 1] - self.ends[index] == 1
         short = before.lower() + "."
         return (len(before) == 1 and before.isupper()) or short in _SHORT
 
@@ -188,21 +179,32 @@ def is_of(wording: Wording, index: int, *names: str) -> bool:
         names: of the classes.
     """
     kinds = wording.kinds
-    return 0 <= index < len(kinds) and bool(kinds[index] & _mask(names))
+    return 0 <= index < len(kinds) and bool(kinds[index] & mask_of(names))
 
 
-@lru_cache(maxsize=60_000)
-def _kinds(word: str, language: str) -> int:
-    return sum(1 << number for number in classes_of(word, language))
+def _read_words(text: str, language: str) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+    """Each word of a text: its form, where it starts and ends, its small letters and the bits of its traits."""
+    traits = traits_in(language)
+    if wordloops is not None:
+        return wordloops.read_words(text, traits, _is_elided, _is_today)
+    # White space and words in turn.
+    parts = _WORD.split(text)
+    edges = list(accumulate(map(len, parts)))
+    forms = parts[1::2]
+    known = list(map(traits.__getitem__, forms))
+    return forms, edges[:-1:2], edges[1::2], [lower for lower, _ in known], [kinds for _, kinds in known]
 
 
-_CLASSES = {name: number for number, name in enumerate(CLASSES)}
+@lru_cache(maxsize=1_000)
+def _is_elided(word: str) -> bool:
+    """Whether what stands before an apostrophe parts from the word behind it."""
+    return _ELIDED_WORD.fullmatch(word) is not None
 
 
-@cache
-def _mask(names: tuple[str, ...]) -> int:
-    """A bit for each of some classes."""
-    return sum(1 << _CLASSES[name] for name in names)
+@lru_cache(maxsize=1_000)
+def _is_today(word: str) -> bool:
+    """Whether a word with an apostrophe in it is one all the same."""
+    return _TODAY_WORD.fullmatch(word) is not None
 
 
 _SHORT = frozenset(

@@ -1,12 +1,11 @@
 """Words that tell of speech, where they stand in a text: verbs of saying, and "according to"."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from tearsheet.statements.engine.lexicon import CLASSES, classes_of
 from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.reading.traits import ACCORDING, BEHIND, SAYS
 from tearsheet.statements.rules.german import is_attributive, lacks_particle
-from tearsheet.statements.words import words_of
+from tearsheet.statements.words import according_openings
 
 __all__ = ["Cue", "cue_at", "find_cues"]
 
@@ -17,11 +16,9 @@ _VIEWS = frozenset(
     " schätzungen medienberichten polizeiangaben umfrage".split()
 )
 _VIEW_ENDS = ("angaben", "meldungen", "aussagen", "berichten", "informationen", "hochrechnung", "umfrage", "plänen")
-_SAYING = frozenset(map(CLASSES.index, ("say", "ask", "attitude", "think")))
-_OTHER = frozenset(map(CLASSES.index, ("prep", "det", "conj", "aux", "modal")))
 _FOR = frozenset({"per", "para"})
 _NEAR = 6
-_OPENS, _BEHIND, _SAYS = 1, 2, 4
+_CUE = ACCORDING | BEHIND | SAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +41,15 @@ class Cue:
 def find_cues(wording: Wording) -> list[Cue]:
     """The cues of a text that stand outside of quotation marks, in reading order."""
     words = wording.words
-    openings = _openings(words.language)
+    openings = according_openings(words.language)
     german = words.language == "de"
     found: list[Cue] = []
-    lower = wording.lower
-    parts = {word: _part(word, words.language) for word in set(lower)}
-    for index in [index for index, word in enumerate(lower) if parts[word]]:
+    lower, kinds = wording.lower, wording.kinds
+    for index in [index for index, kind in enumerate(kinds) if kind & _CUE]:
         if wording.is_quoted(wording.starts[index]):
             continue
-        word = lower[index]
-        part = parts[word]
-        if part & _OPENS:
+        word, part = lower[index], kinds[index]
+        if part & ACCORDING:
             length = max((len(each) for each in openings[word] if lower[index : index + len(each)] == each), default=0)
             if length and (length > 1 or _may_be_according(wording, index)):
                 found.append(Cue(index, index + length, according=True))
@@ -64,40 +59,16 @@ def find_cues(wording: Wording) -> list[Cue]:
             continue
         if german and (lacks_particle(wording, index) or is_attributive(wording, index)):
             continue
-        if part & _BEHIND and index and _is_view(wording, index):
+        if part & BEHIND and index and _is_view(wording, index):
             found.append(Cue(index, index + 1, according=True, behind=True))
-        elif part & _SAYS:
+        elif part & SAYS:
             found.append(Cue(index, index + 1))
     return found
 
 
 def cue_at(wording: Wording, index: int) -> Cue | None:
     """The verb of saying that a word is, wherever it stands."""
-    return Cue(index, index + 1) if _part(wording.lower[index], wording.words.language) & _SAYS else None
-
-
-@cache
-def _openings(language: str) -> dict[str, list[list[str]]]:
-    """Phrases such as "according to", by their first word."""
-    found: dict[str, list[list[str]]] = {}
-    for phrase in words_of(language)["according"] if language else ():
-        words = phrase.split()
-        found.setdefault(words[0], []).append(words)
-    return found
-
-
-@lru_cache(maxsize=60_000)
-def _part(word: str, language: str) -> int:
-    """What part a word may have in a cue: the sum of `_OPENS`, `_BEHIND` and `_SAYS`."""
-    if not word[0].isalpha():
-        return 0
-    words = words_of(language)
-    part = _OPENS * (word in _openings(language)) + _BEHIND * (word in words["according_after"])
-    told = word in words["speech"] or word in words["thought"] or word in words["plan"]
-    kinds = classes_of(word, language)
-    if (told or not _SAYING.isdisjoint(kinds)) and _OTHER.isdisjoint(kinds):
-        part += _SAYS
-    return part
+    return Cue(index, index + 1) if wording.kinds[index] & SAYS else None
 
 
 def _may_be_according(wording: Wording, index: int) -> bool:

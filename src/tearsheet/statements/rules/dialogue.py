@@ -64,7 +64,7 @@ def _line(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft
         source, _ = source_after(wording, cue, end)
         if source is None:
             source = source_before(wording, cue, words.start)
-        own = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        own = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
         said = [each for other, each in enumerate(pieces) if other != number]
         return Draft(_trimmed(text, said), (source,) if source else (), (own,), _CUED)
     return _by_comma(wording, inner, cues)
@@ -87,7 +87,7 @@ def _by_comma(wording: Wording, inner: Span, cues: dict[int, Cue]) -> Draft | No
             source = source_before(wording, cue, comma + 1)
         if source is None:
             continue
-        own = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        own = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
         said = [Span(inner.start, wording.starts[comma])]
         if end + 1 < words.stop:
             said.append(Span(wording.starts[end + 1], inner.end))

@@ -65,7 +65,7 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
         if not who and latest and _has(wording, first, last, _SURE) and not _has(wording, first, last, _SELF):
             who = latest
         if who:
-            content = Span(wording.starts[first], wording.spans[last - 1][1])
+            content = Span(wording.starts[first], wording.ends[last - 1])
             drafts.append(Draft((content,), who, (), _CONFIDENCE))
         source = who
     return drafts

@@ -115,7 +115,7 @@ def agent(wording: Wording, place: int, begin: int) -> Span | None:
         if wording.lower[index] in _BY:
             end = noun_phrase(wording, index + 1, place)
             if end > index + 1:
-                return Span(wording.starts[index + 1], wording.spans[end - 1][1])
+                return Span(wording.starts[index + 1], wording.ends[end - 1])
         if wording.forms[index] in _STOPS:
             break
     return None

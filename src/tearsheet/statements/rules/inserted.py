@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation
@@ -39,7 +38,7 @@ def inserted_drafts(wording: Wording, quotations: Sequence[Quotation]) -> dict[S
         if not cuts or len(cuts) > _MOST:
             continue
         # Words between marks are nobody's source; these are the reporter's.
-        plain = plain or replace(wording, quotations=())
+        plain = plain or wording.with_quotations(())
         draft = _parted(plain, quotation, cuts)
         if draft is not None:
             found[quotation.outer] = draft
@@ -60,7 +59,7 @@ def _parted(plain: Wording, quotation: Quotation, cuts: Sequence[tuple[int, int]
         content = [Span(quotation.outer.start, _trimmed(plain.text, before))]
         if not last:
             content.append(Span(_begun(plain.text, cuts[number + 1][1]), quotation.outer.end))
-        own = Span(plain.starts[cue.first], plain.spans[cue.last - 1][1])
+        own = Span(plain.starts[cue.first], plain.ends[cue.last - 1])
         return Draft(tuple(content), (source,), (own,), _CONFIDENCE)
     return None
 

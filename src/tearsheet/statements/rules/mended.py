@@ -131,7 +131,7 @@ def _with_apposition(wording: Wording, draft: Draft) -> Draft:
         return draft
     if any(is_of(wording, index, "aux", "modal", "say", "think", "that") for index in range(first, end)):
         return draft
-    named = Span(source.start, wording.spans[end - 1][1])
+    named = Span(source.start, wording.ends[end - 1])
     return replace(
         draft,
         content=(Span(wording.starts[end + 1], piece.end), *draft.content[1:]),
@@ -149,7 +149,7 @@ def with_whole_name(wording: Wording, draft: Draft) -> Draft:
     while end < len(wording.forms) and end - first < _LONGEST and _continues(wording, draft, end):
         end += 1
     begin = _begin(wording, draft, source)
-    whole = Span(begin, wording.spans[end - 1][1] if end > first else source.end)
+    whole = Span(begin, wording.ends[end - 1] if end > first else source.end)
     return replace(draft, source=(*draft.source[:-1], whole))
 
 
@@ -160,7 +160,7 @@ def _begin(wording: Wording, draft: Draft, source: Span) -> int:
     first = wording.at(source.start)
     if not first or first >= len(wording.lower) or wording.lower[first] not in _OF:
         return source.start
-    start, end = wording.spans[first - 1]
+    start, end = wording.starts[first - 1], wording.ends[first - 1]
     beside = wording.forms[first - 1].isalpha() and end + 1 == source.start
     return start if beside and _is_free(wording, draft, first - 1) and not wording.is_quoted(start) else source.start
 
@@ -168,7 +168,7 @@ def _begin(wording: Wording, draft: Draft, source: Span) -> int:
 def _continues(wording: Wording, draft: Draft, index: int) -> bool:
     """Whether a word is part of the same name as the one before it."""
     start, form = wording.starts[index], wording.forms[index]
-    if not index or wording.spans[index - 1][1] + 1 != start or not wording.forms[index - 1][-1].isalpha():
+    if not index or wording.ends[index - 1] + 1 != start or not wording.forms[index - 1][-1].isalpha():
         return False
     if not form[0].isupper() or not form[-1].isalpha() or wording.sentences[index] != wording.sentences[index - 1]:
         return False
@@ -179,7 +179,7 @@ def _continues(wording: Wording, draft: Draft, index: int) -> bool:
 
 def _is_free(wording: Wording, draft: Draft, index: int) -> bool:
     """Whether a word is part of neither content nor cue."""
-    word = Span(*wording.spans[index])
+    word = Span(wording.starts[index], wording.ends[index])
     return not any(piece.meets(word) for piece in (*draft.content, *draft.cue))
 
 

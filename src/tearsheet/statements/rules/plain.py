@@ -76,7 +76,7 @@ def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
         or any(wording.is_quoted(wording.starts[at]) for at in range(first, end))
     ):
         return None
-    content = Span(wording.starts[first], wording.spans[end - 1][1])
+    content = Span(wording.starts[first], wording.ends[end - 1])
     return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
 
 
@@ -98,7 +98,7 @@ def _behind(wording: Wording, cue: Cue, source: Span, begin: int, end: int) -> D
         return None
     if any(wording.is_quoted(wording.starts[index]) for index in range(begin, comma)):
         return None
-    content = Span(wording.starts[begin], wording.spans[comma - 1][1])
+    content = Span(wording.starts[begin], wording.ends[comma - 1])
     return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)
 
 
@@ -112,7 +112,7 @@ def _verb(wording: Wording, cue: Cue, source: Span) -> Span:
     verb = cue.first
     while verb > wording.at(source.end) and is_of(wording, verb - 1, "aux", "adverb", "neg"):
         verb -= 1
-    return Span(wording.starts[verb], wording.spans[cue.last - 1][1])
+    return Span(wording.starts[verb], wording.ends[cue.last - 1])
 
 
 def _clause(wording: Wording, cue: Cue, end: int) -> int | None:

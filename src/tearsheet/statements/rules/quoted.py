@@ -170,7 +170,7 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
                 source = bare_source(wording, cue, end)
         if index - start > 12 and source is None:
             return None
-        span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
         return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
     return None
 
@@ -193,7 +193,7 @@ def _led(wording: Wording, quotation: Quotation) -> Draft | None:
     if end == begin and not is_of(wording, begin, "pron3"):
         return None
     end = max(end, begin + 1)
-    return Draft((quotation.outer,), (Span(wording.starts[begin], wording.spans[end - 1][1]),), (), _LED)
+    return Draft((quotation.outer,), (Span(wording.starts[begin], wording.ends[end - 1]),), (), _LED)
 
 
 def _is_label(wording: Wording, quotation: Quotation) -> bool:
@@ -236,6 +236,6 @@ def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Dra
         source = source_before(wording, cue, begin) if not cue.according else None
         if source is None:
             source, _ = source_after(wording, cue, last)
-        span = Span(wording.starts[cue.first], wording.spans[cue.last - 1][1])
+        span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
         return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
     return None

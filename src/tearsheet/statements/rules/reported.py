@@ -80,7 +80,7 @@ def _unsigned(wording: Wording, first: int, last: int) -> int:
 
 
 def _span(wording: Wording, first: int, last: int) -> Span:
-    return Span(wording.starts[first], wording.spans[last - 1][1])
+    return Span(wording.starts[first], wording.ends[last - 1])
 
 
 def _told(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:

@@ -67,7 +67,7 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         last -= 1
     if last <= first or not _is_nominal(wording, first, last):
         return None, first
-    return Span(wording.starts[first], wording.spans[last - 1][1]), index
+    return Span(wording.starts[first], wording.ends[last - 1]), index
 
 
 def bare_source(wording: Wording, cue: Cue, end: int) -> Span | None:
@@ -84,7 +84,7 @@ def bare_source(wording: Wording, cue: Cue, end: int) -> Span | None:
     plain = all(wording.forms[index].isalpha() for index in words)
     if not plain or any(is_of(wording, index, *_NO_NOUNS) or _is_day(wording, index) for index in words):
         return None
-    return Span(wording.starts[words.start], wording.spans[end - 1][1])
+    return Span(wording.starts[words.start], wording.ends[end - 1])
 
 
 def _clause_begin(wording: Wording, index: int) -> int:
@@ -167,7 +167,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         return None
     if wording.words.language == "de" and is_dative(wording, first, cue.last):
         return None
-    return Span(wording.starts[first], wording.spans[end - 1][1])
+    return Span(wording.starts[first], wording.ends[end - 1])
 
 
 def _is_fronted(wording: Wording, first: int) -> bool:

@@ -90,8 +90,8 @@ def _draft(wording: Wording, index: int, first: int) -> Draft | None:
     source = source_before(wording, Cue(_negated(wording, verb, begin), verb + 1), begin)
     if source is None or end - first < _FEWEST:
         return None
-    cue = Span(wording.starts[_negated(wording, verb, begin)], wording.spans[max(verb + 1, first) - 1][1])
-    return Draft((Span(wording.starts[first], wording.spans[end - 1][1]),), (source,), (cue,), _CONFIDENCE)
+    cue = Span(wording.starts[_negated(wording, verb, begin)], wording.ends[max(verb + 1, first) - 1])
+    return Draft((Span(wording.starts[first], wording.ends[end - 1]),), (source,), (cue,), _CONFIDENCE)
 
 
 def _negated(wording: Wording, verb: int, begin: int) -> int:

@@ -4,12 +4,13 @@ One text file a language. Lines of ``[section]`` part them; ``*`` opens a line o
 that each of them takes; other lines list words or phrases, parted by commas.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["LANGUAGES", "Words", "day_words", "words_of"]
+__all__ = ["LANGUAGES", "Words", "according_openings", "day_openings", "day_words", "words_of"]
 
 LANGUAGES = ("ar", "de", "el", "en", "es", "fr", "it", "ja", "pl", "pt", "ru", "zh")
 """Languages with a file of their own."""
@@ -59,6 +60,33 @@ def day_words(language: str) -> frozenset[str]:
     words = words_of(language)
     named = {entry.partition("=")[0] for entry in words["days"] | words["relative"]}
     return frozenset(name for name in named if " " not in name)
+
+
+@cache
+def day_openings(language: str) -> frozenset[str]:
+    """Words that the name of a day, or a phrase such as "this morning", can begin with.
+
+    Args:
+        language: subtag.
+    """
+    words = words_of(language)
+    named = [entry.partition("=")[0] for entry in words["days"]]
+    phrases = [entry.partition("=")[0] for entry in words["relative"]]
+    return frozenset([*named, *phrases, *(re.split(r"[ '’-]", phrase)[0] for phrase in phrases)])
+
+
+@cache
+def according_openings(language: str) -> dict[str, list[list[str]]]:
+    """Phrases such as "according to", word by word, by their first words.
+
+    Args:
+        language: subtag.
+    """
+    found: dict[str, list[list[str]]] = {}
+    for phrase in words_of(language)["according"]:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _read(text: str) -> dict[str, frozenset[str]]:

@@ -1,0 +1,127 @@
+"""What a word's form alone tells of it in a language: its small letters, and a bit for each trait.
+
+Each different word is looked up once in a process; the words of a text then take one look each.
+"""
+
+from functools import cache, lru_cache
+
+from tearsheet.statements.engine.lexicon import CLASSES, classes_of
+from tearsheet.statements.words import according_openings, day_openings, day_words, words_of
+
+__all__ = [
+    "ACCORDING",
+    "ADDRESS",
+    "BEHIND",
+    "CAPITAL",
+    "CLOSES",
+    "DAY",
+    "DAY_OPENS",
+    "ENDS",
+    "MEDIA",
+    "PRONOUN",
+    "ROLE",
+    "SAYS",
+    "SMALL",
+    "STARTER",
+    "THAT",
+    "TOLD",
+    "Traits",
+    "mask_of",
+    "traits_in",
+]
+
+CAPITAL, SMALL, ENDS, CLOSES = (1 << len(CLASSES) + number for number in range(4))
+"""Its first letter is a capital, a small one; it is a sign that ends sentences, one that closes what marks hold."""
+
+ROLE, STARTER, THAT, MEDIA, TOLD, PRONOUN, ADDRESS, DAY, DAY_OPENS = (
+    1 << len(CLASSES) + number for number in range(4, 13)
+)
+"""The language lists it as a role, as what begins sentences, as "that", as a medium, as a verb that is told somebody, as
+"he", "she" or "they", as a form of address, as a day; a day, a number among them, may begin with it.
+"""
+
+SAYS, ACCORDING, BEHIND = (1 << len(CLASSES) + number for number in range(13, 16))
+"""It is a verb of saying or thinking and no small word besides; it begins "according to"; it says so behind a name."""
+
+_ENDS = frozenset(".!?…。！？؟۔।")
+_CLOSERS = frozenset("\"'”’»›“‘)]」』")
+_SAYING = ("say", "ask", "attitude", "think")
+_OTHER = ("prep", "det", "conj", "aux", "modal")
+_SECTIONS = {
+    ROLE: ("roles",),
+    STARTER: ("starters",),
+    THAT: ("that",),
+    MEDIA: ("media",),
+    TOLD: ("told",),
+    PRONOUN: ("he", "she", "they"),
+    ADDRESS: ("titles_he", "titles_she"),
+}
+_MOST = 40_000
+"""Words of a language that are kept."""
+
+
+class Traits(dict[str, tuple[str, int]]):
+    """By a word as it stands: the word in small letters with one kind of apostrophe, and the bits of its traits.
+
+    Args:
+        language: subtag; ``""`` for none that is known.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, form: str) -> tuple[str, int]:
+        word = form.lower().replace("’", "'")
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[form] = word, _of_form(form) | _of_word(word, self._language)
+        return found
+
+
+@cache
+def traits_in(language: str) -> Traits:
+    """Those of a language's words.
+
+    Args:
+        language: subtag; ``""`` for none that is known.
+    """
+    return Traits(language)
+
+
+_CLASSES = {name: 1 << number for number, name in enumerate(CLASSES)}
+
+
+@cache
+def mask_of(names: tuple[str, ...]) -> int:
+    """The bits of some classes of the engine's lexicon."""
+    return sum(_CLASSES[name] for name in names)
+
+
+def _of_form(form: str) -> int:
+    first = form[0]
+    case = CAPITAL if first.isupper() or first.istitle() else SMALL if first.islower() else 0
+    return case | (ENDS if form in _ENDS else CLOSES if form in _CLOSERS else 0)
+
+
+@lru_cache(maxsize=_MOST)
+def _of_word(word: str, language: str) -> int:
+    bits = sum(1 << number for number in classes_of(word, language))
+    words = words_of(language)
+    bits |= sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
+    if word in day_words(language):
+        bits |= DAY
+    if word[0].isdigit() or word in day_openings(language):
+        bits |= DAY_OPENS
+    return bits | _of_cue(word, language, bits) if word[0].isalpha() else bits
+
+
+def _of_cue(word: str, language: str, bits: int) -> int:
+    """What part a word may have in a cue."""
+    words = words_of(language)
+    told = any(word in words[section] for section in ("speech", "thought", "plan")) or bits & mask_of(_SAYING)
+    return (
+        (SAYS if told and not bits & mask_of(_OTHER) else 0)
+        | (ACCORDING if word in according_openings(language) else 0)
+        | (BEHIND if word in words["according_after"] else 0)
+    )

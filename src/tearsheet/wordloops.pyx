@@ -1,0 +1,155 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Loops over the words of texts that statements are read from, compiled where there is a C compiler.
+
+Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
+"""
+
+cimport cython
+from cpython.dict cimport PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.unicode cimport (
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISSPACE,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+)
+from libc.stdint cimport uint32_t
+
+cdef frozenset PRONOUNS = frozenset("il ils elle elles on je nous vous ce".split())
+
+cdef enum:
+    LONGEST_ELIDED = 7
+    MOST_INITIALS = 6
+
+
+cdef inline bint _is_apostrophe(uint32_t code) noexcept:
+    return code == 0x27 or code == 0x2019
+
+
+cdef inline bint _is_sign(uint32_t code) noexcept:
+    """Whether it is neither letter nor digit."""
+    if code < 0x80:
+        return not (97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57)
+    return not Py_UNICODE_ISALNUM(code)
+
+
+cdef inline bint _is_capital(uint32_t code) noexcept:
+    return 65 <= code <= 90
+
+
+@cython.final
+cdef class _Reader:
+    """A text, and where its words end."""
+
+    cdef str text
+    cdef void* data
+    cdef int kind
+    cdef Py_ssize_t length
+    cdef object is_elided, is_today
+
+    def __cinit__(self, str text, is_elided, is_today):
+        self.text = text
+        self.data = PyUnicode_DATA(text)
+        self.kind = PyUnicode_KIND(text)
+        self.length = PyUnicode_GET_LENGTH(text)
+        self.is_elided = is_elided
+        self.is_today = is_today
+
+    cdef inline uint32_t at(self, Py_ssize_t place) noexcept:
+        """The sign at a place, a space behind the last one."""
+        return PyUnicode_READ(self.kind, self.data, place) if place < self.length else 32
+
+    cdef inline bint is_word(self, Py_ssize_t place) noexcept:
+        cdef uint32_t code = self.at(place)
+        return not _is_sign(code) or code == 0x5F
+
+    cdef inline Py_ssize_t run(self, Py_ssize_t place) noexcept:
+        """Behind the letters and digits from a place on."""
+        while place < self.length and not _is_sign(PyUnicode_READ(self.kind, self.data, place)):
+            place += 1
+        return place
+
+    cdef bint inverted(self, Py_ssize_t place):
+        """Whether "-t-il" or "-elle" goes on here, behind the hyphen."""
+        cdef Py_ssize_t end
+        if self.at(place) == 0x74 and self.at(place + 1) == 0x2D:
+            place += 2
+        end = self.run(place)
+        if end == place or end > place + 5 or self.at(end) == 0x5F:
+            return False
+        return PyUnicode_Substring(self.text, place, end) in PRONOUNS
+
+    cdef Py_ssize_t before_apostrophe(self, Py_ssize_t start, Py_ssize_t end):
+        """Behind a word whose letters an apostrophe follows, ``start`` where it is like any other."""
+        if end - start <= LONGEST_ELIDED:
+            if self.is_word(end + 1) and self.is_elided(PyUnicode_Substring(self.text, start, end)):
+                return end + 1
+            if end - start == LONGEST_ELIDED and self.length >= end + 4 and not self.is_word(end + 4):
+                if self.is_today(PyUnicode_Substring(self.text, start, end + 4)):
+                    return end + 4
+        if (
+            end - start > 1
+            and self.at(end - 1) == 0x6E
+            and self.at(end + 1) == 0x74
+            and not self.is_word(end + 2)
+        ):
+            return end + 2
+        return start
+
+    cdef Py_ssize_t end_of(self, Py_ssize_t start):
+        """Behind the word that starts at a place; white space is none."""
+        cdef Py_ssize_t end = self.run(start), other
+        cdef uint32_t code
+        cdef int initials = 0
+        if end == start:
+            return start + 1
+        code = self.at(end)
+        if _is_apostrophe(code):
+            other = self.before_apostrophe(start, end)
+            if other > start:
+                return other
+        if code == 0x2E and end == start + 1:
+            other = start
+            while initials < MOST_INITIALS and _is_capital(self.at(other)) and self.at(other + 1) == 0x2E:
+                other += 2
+                initials += 1
+            if initials > 1:
+                return other
+        if end == start + 1 and self.at(start) == 0x4F and _is_apostrophe(code) and _is_capital(self.at(end + 1)):
+            end = self.run(end + 1)
+        while True:
+            code = self.at(end)
+            if code != 0x2D and code != 0x2011:
+                return end
+            other = self.run(end + 1)
+            if other == end + 1 or self.inverted(end + 1):
+                return end
+            end = other
+
+
+def read_words(str text, traits, is_elided, is_today):
+    """Each word of a text: its form, where it starts and ends, its small letters and the bits of its traits."""
+    cdef _Reader reader = _Reader(text, is_elided, is_today)
+    cdef Py_ssize_t place = 0, end
+    cdef list forms = [], starts = [], ends = [], lower = [], kinds = []
+    cdef PyObject* known
+    cdef tuple found
+    cdef str form
+    while place < reader.length:
+        if Py_UNICODE_ISSPACE(PyUnicode_READ(reader.kind, reader.data, place)):
+            place += 1
+            continue
+        end = reader.end_of(place)
+        form = PyUnicode_Substring(text, place, end)
+        known = PyDict_GetItem(traits, form)
+        found = <tuple>known if known != NULL else traits[form]
+        forms.append(form)
+        starts.append(place)
+        ends.append(end)
+        lower.append(found[0])
+        kinds.append(found[1])
+        place = end
+    return forms, starts, ends, lower, kinds
