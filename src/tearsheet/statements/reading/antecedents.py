@@ -4,14 +4,13 @@ Presence fades from sentence to sentence; what opens a sentence has more of it, 
 somebody else's words has less.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 
-__all__ = ["PREPOSITIONS", "Who", "most_present"]
+__all__ = ["PREPOSITIONS", "Presence", "Who", "most_present", "sentence_at"]
 
 PREPOSITIONS = frozenset(
     "of for at from in with by to on against like about de du des d' à au aux chez avec pour par contre en von bei aus"
@@ -23,6 +22,8 @@ _FADE = 0.6
 _FARTHEST = 12
 """Sentences behind which nothing is left of it."""
 
+_FADES = [_FADE**distance for distance in range(_FARTHEST + 1)]
+_ARTICLES = frozenset("the le la l' les der die das el il o a".split())
 _FIRST, _GOVERNED, _QUOTED, _POSSESSOR, _HEARD = 1.6, 0.5, 0.3, 0.6, 1.5
 
 
@@ -45,12 +46,50 @@ class Who:
     plural: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Where somebody is named or described, and what that does to how present they are.
+
+    Attributes:
+        span: where it stands.
+        sentence: number of its sentence.
+        quoted: whether in somebody else's words.
+        factors: by which its weight is multiplied, one after the other.
+    """
+
+    span: Span
+    sentence: int
+    quoted: bool
+    factors: tuple[float, ...]
+
+    @classmethod
+    def of(cls, wording: Wording, span: Span) -> "Presence":
+        """That of who is named or described at a span."""
+        sentences, lower = wording.sentences, wording.lower
+        index = wording.at(span.start)
+        sentence = sentences[min(index, len(sentences) - 1)] if sentences else 0
+        quoted = wording.is_quoted(span.start)
+        factors = [_QUOTED] if quoted else []
+        first = index == 0 or sentences[index - 1] != sentence
+        before = lower[index - 1] if index else ""
+        if not first and before in _ARTICLES:
+            before = lower[index - 2] if index > 1 else ""
+            first = index < 2 or sentences[index - 2] != sentence
+        if first:
+            factors.append(_FIRST)
+        elif before in PREPOSITIONS:
+            factors.append(_GOVERNED)
+        if wording.text.startswith(("'s", "’s"), span.end):
+            factors.append(_POSSESSOR)
+        return cls(span, sentence, quoted, tuple(factors))
+
+
 def most_present(
     wording: Wording,
     place: int,
     kind: str,
-    mentioned: Iterable[tuple[Span, Who]],
-    heard: Iterable[tuple[int, Who]],
+    mentioned: Iterable[tuple[Presence, Who]],
+    heard: Iterable[tuple[int, int, Who]],
     content: Sequence[Span],
 ) -> Who | None:
     """The one a pronoun means.
@@ -61,64 +100,49 @@ def most_present(
         kind: ``"he"``, ``"she"``, ``"they"``, ``"it"``, ``"latter"``, or ``"somebody"`` for a person of any kind;
             with ``" m"`` or ``" f"`` behind where its form tells.
         mentioned: those named or described before, and where.
-        heard: those who spoke before, and where.
+        heard: where those who spoke before are told of, in which sentence, and who they are.
         content: what the pronoun's own statement says; nobody is meant that it names.
     """
-    presence: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = {}
     known: dict[str, Who] = {}
-    own = _sentence(wording, place)
+    own = sentence_at(wording, place)
     latest = kind.startswith("latter")
-    for span, who in mentioned:
-        weight = _recent(wording, span, own) if latest else _weight(wording, span, own)
-        if weight <= 0 or any(piece.holds(span) for piece in content):
+    for presence, who in mentioned:
+        distance = own - presence.sentence
+        weight = _recent(wording, presence, distance) if latest else _weight(presence, distance)
+        if weight <= 0 or any(piece.holds(presence.span) for piece in content):
             continue
-        presence[who.key] = weight if latest else presence[who.key] + weight
+        weights[who.key] = weight if latest else weights.get(who.key, 0.0) + weight
         known.setdefault(who.key, who)
     voices: dict[str, float] = {}
-    for start, who in heard:
-        distance = own - _sentence(wording, start)
+    for start, sentence, who in heard:
+        distance = own - sentence
         if start < place and 0 <= distance <= _FARTHEST and not latest:
-            voices[who.key] = _HEARD * _FADE**distance
+            voices[who.key] = _HEARD * _FADES[distance]
         known[who.key] = who
     for key, voice in voices.items():
-        presence[key] += voice
+        weights[key] = weights.get(key, 0.0) + voice
     best, top = None, 0.0
-    for key, weight in presence.items():
+    for key, weight in weights.items():
         worth = weight * _fit(wording, known[key], kind)
         if worth > top:
             best, top = known[key], worth
     return best
 
 
-def _recent(wording: Wording, span: Span, own: int) -> float:
+def _recent(wording: Wording, presence: Presence, distance: int) -> float:
     """How late somebody is named: the latter of two is the last of them, whatever part they have in the sentence."""
-    distance = own - _sentence(wording, span.start)
-    if distance > 2 or wording.is_quoted(span.start):
+    if distance > 2 or presence.quoted:
         return 0.0
-    return (3 - distance) + span.start / max(1, len(wording.text))
+    return (3 - distance) + presence.span.start / max(1, len(wording.text))
 
 
-def _weight(wording: Wording, span: Span, own: int) -> float:
-    sentences = wording.sentences
-    index = wording.at(span.start)
-    sentence = sentences[min(index, len(sentences) - 1)] if sentences else 0
-    distance = own - sentence
+def _weight(presence: Presence, distance: int) -> float:
     if distance < 0 or distance > _FARTHEST:
         return 0.0
-    weight = _FADE**distance
-    if wording.is_quoted(span.start):
-        weight *= _QUOTED
-    first = index == 0 or sentences[index - 1] != sentence
-    before = wording.lower[index - 1] if index else ""
-    if not first and before in ("the", "le", "la", "l'", "les", "der", "die", "das", "el", "il", "o", "a"):
-        before = wording.lower[index - 2] if index > 1 else ""
-        first = index < 2 or sentences[index - 2] != sentence
-    if first:
-        weight *= _FIRST
-    elif before in PREPOSITIONS:
-        weight *= _GOVERNED
-    if wording.text[span.end : span.end + 2] in ("'s", "’s"):
-        weight *= _POSSESSOR
+    weight = _FADES[distance]
+    for factor in presence.factors:
+        weight *= factor
     return weight
 
 
@@ -140,7 +164,8 @@ def _fit(wording: Wording, who: Who, kind: str) -> float:
     return 1.0 if who.person is False else 0.4 if who.person is None else 0.1
 
 
-def _sentence(wording: Wording, place: int) -> int:
+def sentence_at(wording: Wording, place: int) -> int:
+    """Number of the sentence that a character stands in."""
     index = wording.at(place)
     sentences = wording.sentences
     return sentences[min(index, len(sentences) - 1)] if sentences else 0

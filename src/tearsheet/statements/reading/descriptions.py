@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tearsheet.statements.reading.names import Name, Names
 from tearsheet.statements.reading.people import listed
+from tearsheet.statements.reading.traits import ROLE
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 
@@ -44,21 +45,19 @@ class Descriptions:
         self.wording = wording
         self.names = names
         self._names: dict[int, Name | None] = {}
+        self._phrases: dict[int, Span] = {}
         self._found: dict[Span, tuple[Span, Name | None] | None] = {}
 
     @cached_property
     def _heads(self) -> dict[str, list[int]]:
-        roles = self.wording.words["roles"]
         found: dict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self.wording.lower):
-            if word in roles:
-                found[word].append(index)
+        for index in self._places:
+            found[self.wording.lower[index]].append(index)
         return found
 
     def head(self, span: Span) -> str:
         """The noun that a description turns on; ``""`` where it is none that we know."""
         wording = self.wording
-        roles = wording.words["roles"]
         found = ""
         for index in wording.within(span):
             word = wording.lower[index]
@@ -66,7 +65,7 @@ class Descriptions:
                 if found:
                     break
                 continue
-            if word in roles:
+            if wording.kinds[index] & ROLE:
                 found = word
                 if wording.words.language not in ("en", "de"):
                     break
@@ -108,7 +107,7 @@ class Descriptions:
 
     @cached_property
     def _places(self) -> list[int]:
-        return sorted(place for places in self._heads.values() for place in places)
+        return [index for index, kind in enumerate(self.wording.kinds) if kind & ROLE]
 
     def before(self, place: int, most: int) -> list[int]:
         """Indices of the last head nouns that stand before a character."""
@@ -178,20 +177,18 @@ class Descriptions:
         wording = self.wording
         sentence = wording.sentences[place]
         start, end = wording.starts[place], wording.ends[place]
-        near = [name for name in self.names.before(end + _NAME_REACH, 8) if self._sentence(name) == sentence]
+        near = [
+            name for name in self.names.before(end + _NAME_REACH, 8) if wording.sentences[name.first] == sentence
+        ]
         for name in near:
-            if name.span.start >= end and self._leads_to(place + 1, wording.at(name.span.start)):
+            if name.span.start >= end and self._leads_to(place + 1, name.first):
                 return name
         for name in reversed(near):
-            last = wording.at(name.span.end)
             # What stands behind the name's comma has to be the description itself.
+            last = name.behind
             if name.span.end <= start and wording.forms[last] == "," and self._left(place) == last + 1:
                 return name
         return None
-
-    def _sentence(self, name: Name) -> int:
-        index = self.wording.at(name.span.start)
-        return self.wording.sentences[index] if index < len(self.wording.sentences) else -1
 
     def _leads_to(self, first: int, last: int) -> bool:
         """Whether the words between a head noun and a name only add to the noun: "and activist", "of the town,"."""
@@ -206,7 +203,10 @@ class Descriptions:
 
     def phrase(self, place: int) -> Span:
         """The whole description around a head noun."""
-        return Span(self.wording.starts[self._left(place)], self.wording.ends[self._right(place)])
+        if place not in self._phrases:
+            span = Span(self.wording.starts[self._left(place)], self.wording.ends[self._right(place)])
+            self._phrases[place] = span
+        return self._phrases[place]
 
     def _left(self, place: int) -> int:
         wording = self.wording

@@ -101,7 +101,8 @@ class Names:
     def within(self, span: Span) -> list[Name]:
         """The names that stand inside a span."""
         first = self._first(span.start)
-        return [name for name in self.all[first : first + _MOST] if span.holds(name.span)]
+        end = min(self._first(span.end), first + _MOST)
+        return [name for name in self.all[first:end] if name.span.end <= span.end]
 
     def _first(self, place: int) -> int:
         return bisect_left(self._starts, place)
@@ -112,8 +113,13 @@ class Names:
 
     def before(self, place: int, most: int) -> tuple[Name, ...]:
         """The last names that start before a character."""
+        near = self.places_before(place, most)
+        return self.all[near.start : near.stop]
+
+    def places_before(self, place: int, most: int) -> range:
+        """Where these stand in `all`."""
         index = self._first(place)
-        return self.all[max(0, index - most) : index]
+        return range(max(0, index - most), index)
 
     def full(self, name: Name) -> Name:
         """The fullest name in the text that a name stands for; itself where there is none fuller."""

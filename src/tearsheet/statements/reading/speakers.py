@@ -5,11 +5,11 @@ present where they stand.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.reading.antecedents import PREPOSITIONS, Who, most_present
+from tearsheet.statements.reading.antecedents import PREPOSITIONS, Presence, Who, most_present, sentence_at
 from tearsheet.statements.reading.descriptions import DEFINITE, Descriptions
 from tearsheet.statements.reading.names import Name, Names
 from tearsheet.statements.reading.wording import Wording
@@ -67,9 +67,12 @@ class _Room:
         self.wording = wording
         self.names = Names(wording)
         self.descriptions = Descriptions(wording, self.names)
+        self.heard: list[tuple[int, int, Who]] = []
         self._told: dict[str, Who] = {}
-        self._sources: dict[Span, Who] = {}
-        self.heard: list[tuple[int, Who]] = []
+        self._sources: dict[tuple[int, int], Who] = {}
+        # Names and descriptions that have been mentioned, by their number and by their head noun's index.
+        self._people: dict[int, tuple[Presence, Who] | None] = {}
+        self._bodies: dict[int, tuple[Presence, Who, bool]] = {}
 
     def mention(self, who: Who) -> Mention:
         """As the public noun."""
@@ -81,8 +84,9 @@ class _Room:
             return None
         who = self._of_source(draft)
         if who is not None:
-            self.heard.append((draft.source[0].start, who))
-            self._sources[draft.source[0]] = who
+            first = draft.source[0]
+            self.heard.append((first.start, sentence_at(self.wording, first.start), who))
+            self._sources[first.start, first.end] = who
             del self.heard[:-_REACH]
         return who
 
@@ -102,7 +106,7 @@ class _Room:
         if kind:
             return self._antecedent(draft, source, kind)
         if len(words) < 5 and not _SAME.isdisjoint(words) and self.heard:
-            return self.heard[-1][1]
+            return self.heard[-1][2]
         name = self._head_name(source)
         if name is None:
             return self._described(draft, source)
@@ -150,8 +154,9 @@ class _Room:
 
     def _named(self, name: Name) -> Who:
         key = " ".join(name.parts)
-        if key in self._told:
-            return self._told[key]
+        return self._told.get(key) or self._as_named(key, name)
+
+    def _as_named(self, key: str, name: Name) -> Who:
         person: bool | None = False if name.is_body else (True if name.gender or name.titled else None)
         return Who(key, name.span, name.gender, person)
 
@@ -192,7 +197,7 @@ class _Room:
         if fuller is not None:
             phrase, name = fuller
             return self._named(name) if name is not None else self._as_it_stands(phrase)
-        heard = next((each for _, each in reversed(self.heard) if head in each.key.split()), None)
+        heard = next((each for _, _, each in reversed(self.heard) if head in each.key.split()), None)
         if heard is not None and len(heard.span) > len(source):
             return heard
         if descriptions.is_person(head):
@@ -235,7 +240,7 @@ class _Room:
 
     def _antecedent(self, draft: Draft, source: Span, kind: str) -> Who | None:
         """Whom a pronoun means."""
-        mentioned = list(self._mentioned(source.start))
+        mentioned = self._mentioned(source.start)
         kinds = [kind]
         if kind.startswith("latter"):
             kinds.append({"latter m": "he", "latter f": "she"}.get(kind, "somebody"))
@@ -245,7 +250,7 @@ class _Room:
                 return found
         return self._subject(draft, source, kind, mentioned)
 
-    def _subject(self, draft: Draft, source: Span, kind: str, mentioned: Sequence[tuple[Span, Who]]) -> Who | None:
+    def _subject(self, draft: Draft, source: Span, kind: str, mentioned: Sequence[tuple[Presence, Who]]) -> Who | None:
         """Whom what was said begins with, where nobody else is told of: "The bank will close, it said"."""
         wording, begin = self.wording, draft.content[0].start
         first, last = wording.at(begin), wording.at(source.start)
@@ -256,9 +261,9 @@ class _Room:
         ):
             return None
         opening = [
-            (span, who)
-            for span, who in mentioned
-            if begin <= span.start and wording.at(span.start) - first < _OPENING
+            (presence, who)
+            for presence, who in mentioned
+            if begin <= presence.span.start and wording.at(presence.span.start) - first < _OPENING
             if self._may_be(who, kind)
         ]
         return most_present(wording, source.start, kind, opening[:1], (), ())
@@ -271,18 +276,38 @@ class _Room:
             return who.plural
         return self.wording.words.language != "en" or who.person is not False
 
-    def _mentioned(self, place: int) -> Iterator[tuple[Span, Who]]:
+    def _mentioned(self, place: int) -> list[tuple[Presence, Who]]:
         """Those named or described before a character, in reading order."""
-        found = [
-            (name.span, self._named(self.names.full(name)))
-            for name in self.names.before(place, _REACH)
-            if not self._is_dateline(name.span)
-        ]
+        found: list[tuple[Presence, Who]] = []
+        for number in self.names.places_before(place, _REACH):
+            if number not in self._people:
+                self._people[number] = self._person(self.names.all[number])
+            person = self._people[number]
+            if person is not None:
+                presence, who = person
+                found.append((presence, self._told.get(who.key, who)))
         for index in self.descriptions.before(place, _REACH // 2):
+            if self.descriptions.named(index) is None and self.descriptions.phrase(index).end <= place:
+                found.append(self._body(index))
+        return sorted(found, key=_start)
+
+    def _person(self, name: Name) -> tuple[Presence, Who] | None:
+        """Who a name stands for; nobody where it is a place that a report comes from."""
+        if self._is_dateline(name.span):
+            return None
+        full = self.names.full(name)
+        return Presence.of(self.wording, name.span), self._as_named(" ".join(full.parts), full)
+
+    def _body(self, index: int) -> tuple[Presence, Who]:
+        """Whom a description means."""
+        if index not in self._bodies:
             phrase = self.descriptions.phrase(index)
-            if self.descriptions.named(index) is None and phrase.end <= place:
-                found.append((phrase, self._sources.get(phrase) or self._meant(phrase)))
-        return iter(sorted(found, key=lambda each: each[0].start))
+            self._bodies[index] = (Presence.of(self.wording, phrase), *self._meant(phrase))
+        presence, who, is_named = self._bodies[index]
+        heard = self._sources.get((presence.span.start, presence.span.end))
+        if heard is not None:
+            return presence, heard
+        return presence, self._told.get(who.key, who) if is_named else who
 
     def _is_dateline(self, span: Span) -> bool:
         """Whether a name is the place that a report comes from: "GENEVA (AP) — The mayor said ..."."""
@@ -296,11 +321,15 @@ class _Room:
         dateline = _PLACE.match(wording.text, paragraph.start, min(paragraph.end, paragraph.start + _DATELINE))
         return dateline is not None and span.start < dateline.end()
 
-    def _meant(self, phrase: Span) -> Who:
-        """Whom a description in the reporter's own words means, where no context is needed to tell."""
+    def _meant(self, phrase: Span) -> tuple[Who, bool]:
+        """Whom a description in the reporter's own words means, where no context is needed to tell; whether by name."""
         descriptions = self.descriptions
         if descriptions.is_definite(phrase) and descriptions.is_short(phrase):
             fuller = descriptions.fuller(phrase)
             if fuller is not None and fuller[1] is not None:
-                return self._named(fuller[1])
-        return self._as_it_stands(phrase)
+                return self._as_named(" ".join(fuller[1].parts), fuller[1]), True
+        return self._as_it_stands(phrase), False
+
+
+def _start(mentioned: tuple[Presence, Who]) -> int:
+    return mentioned[0].span.start
