@@ -1,9 +1,13 @@
 """What a statement tells of its speaker: something said, thought or planned; and whether it was refused."""
 
+from functools import cache
+
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.reading.traits import PLANS, REFUSED, TELLS, THINKS
+from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Attitude, Form
+from tearsheet.statements.words import words_of
 
 __all__ = ["attitude_of", "is_negated"]
 
@@ -19,19 +23,16 @@ def attitude_of(wording: Wording, draft: Draft, form: Form) -> Attitude:
         draft: the statement.
         form: of its content.
     """
-    told = [index for piece in draft.cue for index in wording.within(piece)]
-    refused = wording.words["refused"]
-    told = [index for index in told if wording.lower[index] not in refused]
-    if form is Form.DIRECT or _any(wording, told, "speech", "say", "ask", "according"):
+    told = 0
+    for piece in draft.cue:
+        for index in wording.within(piece):
+            kind = wording.kinds[index]
+            told |= 0 if kind & REFUSED else kind
+    if form is Form.DIRECT or told & TELLS:
         return Attitude.SPEECH
-    if _any(wording, told, "plan", "plan"):
+    if told & PLANS:
         return Attitude.PLAN
-    return Attitude.THOUGHT if _any(wording, told, "thought", "think") else Attitude.SPEECH
-
-
-def _any(wording: Wording, told: list[int], section: str, *classes: str) -> bool:
-    own = wording.words[section]
-    return any(wording.lower[index] in own or is_of(wording, index, *classes) for index in told)
+    return Attitude.THOUGHT if told & THINKS else Attitude.SPEECH
 
 
 def is_negated(wording: Wording, draft: Draft) -> bool:
@@ -48,9 +49,9 @@ def is_negated(wording: Wording, draft: Draft) -> bool:
             continue
         near = [*_before(wording, draft, indices.start), *indices]
         told = " ".join(wording.lower[index] for index in near).replace("' ", "'")
-        if any(f" {word} " in f" {told} " for word in words["affirms"]):
+        if _has(told, words.language, "affirms"):
             continue
-        if any(f" {phrase} " in f" {told} " for phrase in words["refused"]):
+        if _has(told, words.language, "refused"):
             return True
         known = {wording.lower[index] for index in near}
         if words.language == "fr":
@@ -75,4 +76,21 @@ def _before(wording: Wording, draft: Draft, first: int) -> list[int]:
 
 
 def _in(pieces: tuple[Span, ...], place: int) -> bool:
-    return any(piece.start <= place < piece.end for piece in pieces)
+    for piece in pieces:
+        if piece.start <= place < piece.end:
+            return True
+    return False
+
+
+def _has(told: str, language: str, section: str) -> bool:
+    """Whether one of a section's phrases stands among words that single spaces part."""
+    words, phrases = _phrases(language, section)
+    return not words.isdisjoint(told.split(" ")) or any(phrase in f" {told} " for phrase in phrases)
+
+
+@cache
+def _phrases(language: str, section: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Single words of a section, and its longer phrases between spaces."""
+    listed = words_of(language)[section]
+    words = frozenset(phrase for phrase in listed if " " not in phrase)
+    return words, tuple(f" {phrase} " for phrase in sorted(listed - words))

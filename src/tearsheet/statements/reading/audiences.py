@@ -1,6 +1,7 @@
 """Whom something was said to, or through what: "told Reuters", "à Sputnik", "in a tweet"."""
 
 from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.traits import MEDIA, TOLD
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Mention
@@ -29,56 +30,47 @@ def audience_of(wording: Wording, draft: Draft) -> Mention | None:
         wording: of the text.
         draft: the statement.
     """
-    media = wording.words["media"]
-    if not draft.cue or not media:
+    if not draft.cue or not wording.words["media"]:
         return None
     cue = draft.cue[-1]
     words = wording.within(cue)
     if not words:
         return None
+    lower, starts, kinds = wording.lower, wording.starts, wording.kinds
+    told = any(kinds[index] & TOLD for index in words)
     sentence = wording.sentences[words.start]
-    told = any(wording.lower[index] in wording.words["told"] for index in words)
-    count = len(wording.forms)
-    index = words.stop
-    limit = min(count, index + _REACH)
-    while index < limit and wording.sentences[index] == sentence:
-        start = wording.starts[index]
-        if _in(draft.content, start):
+    for index in range(words.stop, min(wording.sentence_bounds[sentence][1], words.stop + _REACH)):
+        if _in(draft.content, starts[index]):
             break
-        if _in(draft.source, start):
-            index += 1
+        opens = lower[index] in _TO
+        if not (opens or (told and index == words.stop)) or _in(draft.source, starts[index]):
             continue
-        opens = wording.lower[index] in _TO
-        if opens or (told and index == words.stop):
-            beside = index == words.stop and wording.lower[index] in _STRAIGHT_TO
-            found = _phrase(wording, draft, index + opens, beside or (told and not opens))
-            if found is not None:
-                return found
-        index += 1
+        beside = index == words.stop and lower[index] in _STRAIGHT_TO
+        found = _phrase(wording, draft, index + opens, beside or (told and not opens))
+        if found is not None:
+            return found
     return None
 
 
 def _phrase(wording: Wording, draft: Draft, first: int, sure: bool) -> Mention | None:
     """The words of an audience from here on, if they are one."""
-    media, sentences = wording.words["media"], wording.sentences
+    if first >= len(wording.forms):
+        return None
     last = -1
-    index = first
     known = False
-    while (
-        index < min(len(wording.forms), first + _LONGEST)
-        and sentences[index] == sentences[min(first, len(sentences) - 1)]
-    ):
+    days = wording.words["days"]
+    end = wording.sentence_bounds[wording.sentences[first]][1]
+    for index in range(first, min(end, first + _LONGEST)):
         form, word = wording.forms[index], wording.lower[index]
         place = wording.starts[index]
         if not form[0].isalnum() or _in(draft.content, place) or _in(draft.source, place):
             break
-        if word in media:
+        if wording.kinds[index] & MEDIA:
             known, last = True, index
-        elif form[0].isupper() and word not in wording.words["days"]:
+        elif form[0].isupper() and word not in days:
             last = index
         elif (word not in _TAIL and last >= 0) or (index - first > 2 and not known):
             break
-        index += 1
     if last < 0 or not (known or sure):
         return None
     span = Span(wording.starts[first], wording.ends[last])
@@ -87,4 +79,7 @@ def _phrase(wording: Wording, draft: Draft, first: int, sure: bool) -> Mention |
 
 
 def _in(pieces: tuple[Span, ...], place: int) -> bool:
-    return any(piece.start <= place < piece.end for piece in pieces)
+    for piece in pieces:
+        if piece.start <= place < piece.end:
+            return True
+    return False

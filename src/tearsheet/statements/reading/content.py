@@ -26,18 +26,20 @@ def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations:
         cue: its cue; what reports somebody inside of another's quotation does so in that other's words.
         quotations: those that meet it, outermost ones.
     """
-    inside = total = 0
-    for piece in content:
-        total += _letters(text, piece)
-        for quotation in quotations:
-            if quotation.kind is not QuotationKind.DIALOGUE and any(quotation.inner.holds(each) for each in cue):
-                continue
-            if quotation.outer.meets(piece):
-                start, end = max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)
-                inside += _letters(text, Span(start, end))
+    shared = [
+        (piece, Span(max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)))
+        for piece in content
+        for quotation in quotations
+        if quotation.outer.meets(piece)
+        and (quotation.kind is QuotationKind.DIALOGUE or not any(map(quotation.inner.holds, cue)))
+    ]
+    if not shared:
+        return Form.INDIRECT
+    letters = {piece: _letters(text, piece) for piece in content}
+    inside = sum(letters[piece] if part == piece else _letters(text, part) for piece, part in shared)
     if not inside:
         return Form.INDIRECT
-    return Form.DIRECT if total - inside <= _FEW else Form.MIXED
+    return Form.DIRECT if sum(map(letters.__getitem__, content)) - inside <= _FEW else Form.MIXED
 
 
 def _letters(text: str, span: Span) -> int:

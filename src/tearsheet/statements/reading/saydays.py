@@ -1,6 +1,6 @@
 """The day on which something was said: "mardi", "yesterday", "on 5 March", reckoned from the day of publication."""
 
-import re
+from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cache
 
@@ -36,15 +36,13 @@ def day_of(wording: Wording, draft: Draft, reference: date | None) -> Day | None
     words = wording.within(draft.cue[0])
     if not words:
         return None
-    sentences, lower = wording.sentences, wording.lower
-    sentence = sentences[words.start]
-    openings = _openings(wording.words.language)
-    near = [*range(words.start, words.stop + _REACH), *range(words.start - 1, words.start - 1 - _REACH, -1)]
-    for index in near:
-        if not 0 <= index < len(sentences) or sentences[index] != sentence:
-            continue
-        if lower[index] not in openings and not lower[index][0].isdigit():
-            continue
+    begin, end = wording.sentence_bounds[wording.sentences[words.start]]
+    openings = wording.day_openings
+    first = bisect_left(openings, max(begin, words.start - _REACH))
+    middle = bisect_left(openings, words.start)
+    last = bisect_left(openings, min(end, words.stop + _REACH))
+    # Behind the cue first, the nearest of those before it next.
+    for index in (*openings[middle:last], *openings[first:middle][::-1]):
         start = wording.starts[index]
         if any(piece.start <= start < piece.end for piece in draft.content):
             continue
@@ -55,7 +53,7 @@ def day_of(wording: Wording, draft: Draft, reference: date | None) -> Day | None
 
 
 def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
-    """The day that begins with a word, one of `_openings` or a number."""
+    """The day that begins with a word, one of `Wording.day_openings`."""
     words = wording.words
     word = wording.lower[index]
     start, end = wording.starts[index], wording.ends[index]
@@ -126,17 +124,6 @@ def _pairs(entries: frozenset[str]) -> dict[str, int]:
         name, _, number = entry.partition("=")
         found[name] = int(number or 0)
     return found
-
-
-@cache
-def _openings(language: str) -> frozenset[str]:
-    """Words that the name of a day, or a phrase such as "this morning", can begin with."""
-    phrases = [phrase for phrase, _ in _relative_table(language)] if language else []
-    return (
-        frozenset(_weekday_table(language)).union(re.split(r"[ '’-]", phrase)[0] for phrase in phrases).union(phrases)
-        if language
-        else frozenset()
-    )
 
 
 @cache

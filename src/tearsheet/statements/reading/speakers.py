@@ -6,6 +6,7 @@ present where they stand.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tearsheet.statements.draft import Draft
@@ -15,11 +16,15 @@ from tearsheet.statements.reading.names import Name, Names
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Mention
+from tearsheet.statements.words import words_of
 
 __all__ = ["resolve_speakers"]
 
 _REACH = 32
 """Names, descriptions and sources before a pronoun that it may mean."""
+
+_PRONOUN = 3
+"""Words that a pronoun has at most."""
 
 _DATELINE = 60
 _PLACE = re.compile(r"[^\W\d_]{3}[^\n—–(]{0,30}(?:\([^()\n]{1,20}\) ?[—–-]|[—–](?= ))")
@@ -117,6 +122,8 @@ class _Room:
 
         "Who closed the road" names nobody beside "police".
         """
+        if len(source) == 1:
+            return source[0]
         wording = self.wording
         gaps = (wording.text[before.end : after.start] for before, after in pairwise(source))
         relative = [
@@ -128,15 +135,11 @@ class _Room:
 
     def _pronoun(self, words: Sequence[str], phrase: str) -> str:
         """Which kind of pronoun a source is: ``""`` for none."""
-        if len(words) > 3:
+        if len(words) > _PRONOUN:
             return ""
-        sections = self.wording.words
-        if phrase in sections["latter"]:
+        if phrase in self.wording.words["latter"]:
             return f"latter {self._gender_of_form(words)}".strip()
-        for kind in ("he", "she", "they", "it", "self"):
-            if all(word in sections[kind] for word in words):
-                return kind
-        return ""
+        return _pronoun_in(tuple(words), self.wording.words.language)
 
     def _gender_of_form(self, words: Sequence[str]) -> str:
         told = set(words)
@@ -329,6 +332,16 @@ class _Room:
             if fuller is not None and fuller[1] is not None:
                 return self._as_named(" ".join(fuller[1].parts), fuller[1]), True
         return self._as_it_stands(phrase), False
+
+
+@lru_cache(maxsize=4_096)
+def _pronoun_in(words: tuple[str, ...], language: str) -> str:
+    """Which kind of pronoun a few words are in a language: ``""`` for none."""
+    sections = words_of(language)
+    for kind in ("he", "she", "they", "it", "self"):
+        if sections[kind].issuperset(words):
+            return kind
+    return ""
 
 
 def _start(mentioned: tuple[Presence, Who]) -> int:

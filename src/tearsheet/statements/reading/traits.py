@@ -18,12 +18,16 @@ __all__ = [
     "DAY_OPENS",
     "ENDS",
     "MEDIA",
+    "PLANS",
     "PRONOUN",
+    "REFUSED",
     "ROLE",
     "SAYS",
     "SMALL",
     "STARTER",
+    "TELLS",
     "THAT",
+    "THINKS",
     "TOLD",
     "Traits",
     "mask_of",
@@ -40,7 +44,10 @@ ROLE, STARTER, THAT, MEDIA, TOLD, PRONOUN, ADDRESS, DAY, DAY_OPENS = (
 "he", "she" or "they", as a form of address, as a day; a day, a number among them, may begin with it.
 """
 
-SAYS, ACCORDING, BEHIND = (1 << len(CLASSES) + number for number in range(13, 16))
+TELLS, THINKS, PLANS, REFUSED = (1 << len(CLASSES) + number for number in range(13, 17))
+"""The language or the lexicon has it as a word of saying, of thinking, of planning; the language as a refusal."""
+
+SAYS, ACCORDING, BEHIND = (1 << len(CLASSES) + number for number in range(17, 20))
 """It is a verb of saying or thinking and no small word besides; it begins "according to"; it says so behind a name."""
 
 _ENDS = frozenset(".!?…。！？؟۔।")
@@ -55,7 +62,14 @@ _SECTIONS = {
     TOLD: ("told",),
     PRONOUN: ("he", "she", "they"),
     ADDRESS: ("titles_he", "titles_she"),
+    TELLS: ("speech",),
+    THINKS: ("thought",),
+    PLANS: ("plan",),
+    REFUSED: ("refused",),
 }
+_KIN = {TELLS: ("say", "ask", "according"), THINKS: ("think",), PLANS: ("plan",)}
+"""Classes of the lexicon that mean the same."""
+
 _MOST = 40_000
 """Words of a language that are kept."""
 
@@ -106,9 +120,11 @@ def _of_form(form: str) -> int:
 
 @lru_cache(maxsize=_MOST)
 def _of_word(word: str, language: str) -> int:
-    bits = sum(1 << number for number in classes_of(word, language))
+    classes = sum(1 << number for number in classes_of(word, language))
     words = words_of(language)
-    bits |= sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
+    bits = classes | sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
+    for bit, names in _KIN.items():
+        bits |= bit if classes & mask_of(names) else 0
     if word in day_words(language):
         bits |= DAY
     if word[0].isdigit() or word in day_openings(language):

@@ -10,7 +10,7 @@ from itertools import accumulate
 from tearsheet.native import wordloops
 from tearsheet.statements.paragraphs import paragraphs
 from tearsheet.statements.quotations import Quotation, QuotationKind
-from tearsheet.statements.reading.traits import CLOSES, ENDS, SMALL, mask_of, traits_in
+from tearsheet.statements.reading.traits import CLOSES, DAY_OPENS, ENDS, SMALL, mask_of, traits_in
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import Words, words_of
 
@@ -29,7 +29,7 @@ _WORD = re.compile(
     rf"|(?:O['’](?=[A-Z]))?[^\W_]++(?:[-‑](?!{_INVERTED})[^\W_]++)*|[^\w\s]|_)"
 )
 _SIGNS = frozenset(".,;:!?…)]}»”’")
-_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "_paragraph_starts")
+_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "day_openings")
 """What does not hang on the quotations of a text."""
 
 
@@ -115,6 +115,11 @@ class Wording:
         firsts = sorted(begins)
         return list(zip(firsts, [*firsts[1:], count], strict=True))
 
+    @cached_property
+    def day_openings(self) -> list[int]:
+        """Indices of the words that a day may begin with."""
+        return [index for index, kind in enumerate(self.kinds) if kind & DAY_OPENS]
+
     def _begins(self, index: int) -> bool:
         """Whether a word can begin a sentence."""
         forms = self.forms
@@ -148,6 +153,19 @@ class Wording:
         """Whether a character stands between quotation marks."""
         index = bisect_right(self._quoted_starts, place) - 1
         return index >= 0 and place < self.quoted[index].end
+
+    def has_quoted(self, words: range) -> bool:
+        """Whether one of some words stands between quotation marks."""
+        starts = self.starts
+        index = words.start
+        while index < words.stop:
+            number = bisect_right(self._quoted_starts, starts[index]) - 1
+            if number >= 0 and starts[index] < self.quoted[number].end:
+                return True
+            if number + 1 == len(self.quoted):
+                return False
+            index = self.at(self.quoted[number + 1].start)
+        return False
 
     @cached_property
     def _quoted_starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.traits import REFUSED
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.sources import source_before
@@ -19,6 +20,7 @@ _IDEAS = frozenset(
     "idea plan proposal notion prospect prospects suggestion idée projet proposition perspective principe propuesta"
     " proyecto proposta progetto projeto ideia".split()
 )
+_OTHERS = _WISHED | _IDEAS
 _OF = frozenset("of to that de d' que di a".split())
 _DETERMINERS = frozenset("the a an this that l' la le cette ce une un el los esta il lo o questa questo".split())
 _CONFIDENCE = 0.6
@@ -36,10 +38,11 @@ def stance_drafts(wording: Wording) -> list[Draft]:
     if to is None:
         return []
     found: list[Draft] = []
-    refused = wording.words["refused"]
-    lower = wording.lower
-    for index in range(1, len(lower) - _FEWEST):
-        if (lower[index] in refused and lower[index + 1] in to) or _is_unwilling(wording, index):
+    lower, kinds = wording.lower, wording.kinds
+    for index in [index for index, word in enumerate(lower) if word in _OTHERS or kinds[index] & REFUSED]:
+        if not 0 < index < len(lower) - _FEWEST:
+            continue
+        if (kinds[index] & REFUSED and lower[index + 1] in to) or _is_unwilling(wording, index):
             first = index + 1
         elif lower[index] in _IDEAS and lower[index + 1] in _OF and _is_stance(wording, index):
             first = index - 1

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from tearsheet.statements.draft import Draft
+from tearsheet.statements.reading.traits import PLANS, REFUSED, TELLS, THINKS, mask_of
 from tearsheet.statements.reading.wording import Wording, is_of
 
 __all__ = ["is_unlikely"]
 
-_TELLS = ("say", "think", "plan", "ask", "attitude", "according", "sayn")
-_SECTIONS = ("speech", "thought", "plan", "refused")
+_TOLD = TELLS | THINKS | PLANS | REFUSED | mask_of(("attitude", "sayn"))
 _CLAUSE = ("that", "wh", "subconj")
 _BE = frozenset("is are was were be been being est sont été était étaient être fut furent".split())
 _DONE = ("ed", "en", "é", "ée", "és", "ées")
@@ -43,8 +43,7 @@ def is_unlikely(wording: Wording, draft: Draft, least: float) -> bool:
         return True
     if not cue or _has_evidence(wording, draft):
         return False
-    told = any(is_of(wording, index, *_TELLS) or _is_listed(wording, wording.lower[index]) for index in cue)
-    if not told and draft.confidence < least:
+    if draft.confidence < least and not any(wording.kinds[index] & _TOLD for index in cue):
         return True
     return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue) or _is_audience(wording, draft, cue)
 
@@ -55,11 +54,7 @@ def _has_evidence(wording: Wording, draft: Draft) -> bool:
     infinitive = is_of(wording, first, "to") and not is_of(wording, first + 1, "det", "poss")
     if infinitive or is_of(wording, first, *_CLAUSE):
         return True
-    return any(wording.is_quoted(wording.starts[index]) for piece in draft.content for index in wording.within(piece))
-
-
-def _is_listed(wording: Wording, word: str) -> bool:
-    return any(word in wording.words[section] for section in _SECTIONS)
+    return any(wording.has_quoted(wording.within(piece)) for piece in draft.content)
 
 
 @cache
