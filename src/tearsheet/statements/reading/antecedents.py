@@ -6,6 +6,7 @@ somebody else's words has less.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
@@ -46,8 +47,7 @@ class Who:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """Where somebody is named or described, and what that does to how present they are.
 
     Attributes:
@@ -63,11 +63,10 @@ class Presence:
     factors: tuple[float, ...]
 
     @classmethod
-    def of(cls, wording: Wording, span: Span) -> "Presence":
-        """That of who is named or described at a span."""
+    def of(cls, wording: Wording, span: Span, index: int) -> "Presence":
+        """That of who is named or described at a span, whose first word has an index."""
         sentences, lower = wording.sentences, wording.lower
-        index = wording.at(span.start)
-        sentence = sentences[min(index, len(sentences) - 1)] if sentences else 0
+        sentence = sentences[index]
         quoted = wording.is_quoted(span.start)
         factors = [_QUOTED] if quoted else []
         first = index == 0 or sentences[index - 1] != sentence

@@ -35,6 +35,8 @@ def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations:
     ]
     if not shared:
         return Form.INDIRECT
+    if {part for piece, part in shared if part == piece}.issuperset(content):
+        return Form.DIRECT if any(map(str.isalnum, "".join(piece.of(text) for piece in content))) else Form.INDIRECT
     letters = {piece: _letters(text, piece) for piece in content}
     inside = sum(letters[piece] if part == piece else _letters(text, part) for piece, part in shared)
     if not inside:

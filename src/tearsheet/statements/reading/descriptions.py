@@ -21,6 +21,10 @@ _INDEFINITE = frozenset("a an another one some un une des ein eine einer eines u
 _POSSESSIVE = frozenset(
     "his her their its our my son sa ses leur leurs notre sein seine ihr ihre su sus suo sua".split()
 )
+_BEGINNINGS = DEFINITE | _INDEFINITE | _POSSESSIVE
+_COMPOUNDING = frozenset({"en", "de"})
+"""Languages whose nouns stand behind what tells more of them."""
+
 _LINKS = frozenset("of for at from de du des d' à au aux la le les l' the von der des dem del della do da dos".split())
 _OPEN_LINKS = frozenset("of for at from de du des d' von der des del della do da dos".split())
 _AND = frozenset("and et und y e i и και".split())
@@ -46,6 +50,7 @@ class Descriptions:
         self.names = names
         self._names: dict[int, Name | None] = {}
         self._phrases: dict[int, Span] = {}
+        self._lefts: dict[int, int] = {}
         self._found: dict[Span, tuple[Span, Name | None] | None] = {}
 
     @cached_property
@@ -175,18 +180,15 @@ class Descriptions:
 
     def _named(self, place: int) -> Name | None:
         wording = self.wording
-        sentence = wording.sentences[place]
-        start, end = wording.starts[place], wording.ends[place]
-        near = [
-            name for name in self.names.before(end + _NAME_REACH, 8) if wording.sentences[name.first] == sentence
-        ]
+        begin, stop = wording.sentence_bounds[wording.sentences[place]]
+        near = self.names.before(wording.ends[place] + _NAME_REACH, 8)
         for name in near:
-            if name.span.start >= end and self._leads_to(place + 1, name.first):
+            if place < name.first < stop and self._leads_to(place + 1, name.first):
                 return name
         for name in reversed(near):
             # What stands behind the name's comma has to be the description itself.
             last = name.behind
-            if name.span.end <= start and wording.forms[last] == "," and self._left(place) == last + 1:
+            if begin <= name.first and last <= place and wording.forms[last] == "," and self.first(place) == last + 1:
                 return name
         return None
 
@@ -198,45 +200,52 @@ class Descriptions:
             return True
         if lower[first] in _AND and len(between) <= 3:
             return all(lower[index] in self.wording.words["roles"] for index in between[1:]) or len(between) == 2
-        commas = sum(forms[index] == "," for index in between)
-        return forms[last - 1] == "," and commas == 1 and len(between) <= 9
+        return forms[last - 1] == "," and len(between) <= 9 and "," not in forms[first : last - 1]
 
     def phrase(self, place: int) -> Span:
         """The whole description around a head noun."""
         if place not in self._phrases:
-            span = Span(self.wording.starts[self._left(place)], self.wording.ends[self._right(place)])
+            span = Span(self.wording.starts[self.first(place)], self.wording.ends[self._right(place)])
             self._phrases[place] = span
         return self._phrases[place]
 
+    def first(self, place: int) -> int:
+        """Index of the first word of the description around a head noun."""
+        if place not in self._lefts:
+            self._lefts[place] = self._left(place)
+        return self._lefts[place]
+
     def _left(self, place: int) -> int:
         wording = self.wording
+        forms, lower = wording.forms, wording.lower
         first = place
-        for index in range(place - 1, max(-1, place - 1 - _FARTHEST_LEFT), -1):
-            form, word = wording.forms[index], wording.lower[index]
-            if not form[0].isalnum() or wording.sentences[index] != wording.sentences[place]:
-                break
-            if word in DEFINITE or word in _INDEFINITE or word in _POSSESSIVE:
+        begin = wording.sentence_bounds[wording.sentences[place]][0]
+        for index in range(place - 1, max(begin - 1, place - 1 - _FARTHEST_LEFT), -1):
+            word = lower[index]
+            if word in _BEGINNINGS:
                 return index
-            if wording.words.language not in ("en", "de"):
+            if not word[0].isalnum() or wording.words.language not in _COMPOUNDING:
                 break
-            if form[0].isupper() and index == first - 1:
+            if index == first - 1 and forms[index][0].isupper():
                 first = index
         return first
 
     def _right(self, place: int) -> int:
         wording = self.wording
+        forms, lower = wording.forms, wording.lower
         last = place
         index = place + 1
-        limit = min(len(wording.forms), place + _FARTHEST_RIGHT)
-        while index < limit and wording.sentences[index] == wording.sentences[place]:
-            form, word = wording.forms[index], wording.lower[index]
+        limit = min(len(forms), place + _FARTHEST_RIGHT)
+        end = min(limit, wording.sentence_bounds[wording.sentences[place]][1])
+        while index < end:
+            form, word = forms[index], lower[index]
             if not form[0].isalnum():
                 break
             if word in _OPEN_LINKS:
                 following = index + 1
-                while following < limit and wording.lower[following] in _LINKS:
+                while following < limit and lower[following] in _LINKS:
                     following += 1
-                if following >= limit or not wording.forms[following][0].isalnum():
+                if following >= limit or not forms[following][0].isalnum():
                     break
                 last = following
                 index = following + 1
@@ -250,7 +259,7 @@ class Descriptions:
     def _is_adjective(self, index: int) -> bool:
         """Whether a word after a noun goes with it, as in "ministère russe de la Défense"."""
         words = self.wording.words
-        if words.language in ("en", "de"):
+        if words.language in _COMPOUNDING:
             return False
         word = self.wording.lower[index]
         following = self.wording.lower[index + 1] if index + 1 < len(self.wording.lower) else "."

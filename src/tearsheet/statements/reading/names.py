@@ -6,21 +6,17 @@ A name is a run of capitalised words. Scripts without capitals have no names her
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Set
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from tearsheet.statements.reading.people import gender_of
-from tearsheet.statements.reading.traits import ADDRESS, CAPITAL, ROLE, STARTER
+from tearsheet.statements.reading.traits import ADDRESS, CAPITAL, JOINS, PARTICLES, ROLE, STARTER
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.span import Span
 from tearsheet.statements.words import words_of
 
 __all__ = ["Name", "Names"]
 
-_PARTICLES = frozenset(
-    "de du des da di del della der den van von vom zu zur bin ibn ben al el la le los las dos das e y af av ter ten op"
-    " d' l'".split()
-)
 _NOBLE = frozenset("d' l'".split())
 _INNER = frozenset("du des da di del della der das dos e y af d' l'".split())
 """Particles that no name begins with."""
@@ -30,6 +26,8 @@ _SHORT = frozenset(
 )
 _OWN = ("'s", "’s")
 _NO_NAME = STARTER | ADDRESS
+_NO_NAME_ALONE = _NO_NAME | ROLE
+_GOES_ON = CAPITAL | JOINS
 _LONGEST = 8
 _MOST = 64
 """Names in one source that are looked at."""
@@ -46,8 +44,7 @@ _BODIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name where it stands.
 
     Attributes:
@@ -157,6 +154,7 @@ def _stands_for(name: Name, full: Name) -> bool:
     return all(_stem(part) in stems for part in name.parts)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(part: str) -> str:
     """A word without the ending of a case, where its script's languages have such."""
     if part.endswith(("'s", "’s")):
@@ -168,7 +166,7 @@ def _stem(part: str) -> str:
 
 def _names(wording: Wording) -> list[Name]:
     """The runs of capitalised words that are names."""
-    kinds = wording.kinds
+    lower, kinds = wording.lower, [*wording.kinds, 0]
     forms = set(wording.forms)
     found: list[Name] = []
     doubtful: list[bool] = []
@@ -177,11 +175,17 @@ def _names(wording: Wording) -> list[Name]:
     for index in [index for index, kind in enumerate(kinds) if kind & CAPITAL]:
         if index < behind:
             continue
-        behind = _run(wording, index)
         opens = _opens(wording, index)
-        first = _first(wording, index, behind, opens, forms)
-        if first == behind:
-            continue
+        if kinds[index + 1] & _GOES_ON:
+            behind = _run(wording, index)
+            first = _first(wording, index, behind, opens, forms)
+            if first == behind:
+                continue
+        else:
+            # Most stand alone.
+            behind, first = index + 1, index
+            if kinds[index] & _NO_NAME_ALONE or lower[index] in _INNER or (opens and _is_small(lower[index], forms)):
+                continue
         name = _name(wording, first, behind)
         found.append(name)
         doubtful.append(opens and first == index and not name.is_full)
@@ -237,9 +241,6 @@ def _first(wording: Wording, index: int, end: int, opens: bool, forms: Set[str])
             first += 1
         else:
             break
-    if end - first == 1:
-        alone = kinds[first] & ROLE or lower[first] in _INNER or (opens and _is_small(lower[first], forms))
-        return end if alone else first
     office = next((each for each in range(end - 1, first - 1, -1) if kinds[each] & ROLE), -1)
     if office >= 0 and office + 1 < end:
         first = office + 1
@@ -249,7 +250,7 @@ def _first(wording: Wording, index: int, end: int, opens: bool, forms: Set[str])
     while first < end and lower[first] in _INNER:
         first += 1
     # "Secretary of State John Kerry": a first name in the midst begins the name, unless the run begins with one.
-    if end - first > 2 and not gender_of(lower[first]):
+    if first + 2 < end and not gender_of(lower[first]):
         given = next((each for each in range(first + 1, end - 1) if gender_of(lower[each])), -1)
         first = given if given > 0 else first
     return end if end - first == 1 and opens and _is_small(lower[first], forms) else first
@@ -263,24 +264,29 @@ def _addresses(language: str) -> frozenset[str]:
 
 
 def _name(wording: Wording, first: int, end: int) -> Name:
-    lower, words = wording.lower, wording.words
+    lower = wording.lower
     parts = (
         (lower[first],)
         if end - first == 1 and wording.forms[first][0].isalnum()
         else tuple(lower[each] for each in range(first, end) if wording.forms[each][0].isalnum())
     )
-    address = _title_before(wording, first)
-    told = "m" if address in words["titles_he"] else "f" if address in words["titles_she"] else ""
-    gender = told or (gender_of(parts[0]) if len(parts) > 1 else "")
-    titled = bool(told) or (first > 0 and wording.kinds[first - 1] & ROLE != 0)
+    gender, titled = _before(wording, first) if first else ("", False)
+    if not gender and len(parts) > 1:
+        gender = gender_of(parts[0])
     return Name(parts, Span(wording.starts[first], wording.ends[end - 1]), gender, titled, first, end)
 
 
-def _title_before(wording: Wording, first: int) -> str:
-    """The form of address before a word, with its full stop."""
-    if first and wording.forms[first - 1] == "." and first > 1:
-        return wording.lower[first - 2] + "."
-    return wording.lower[first - 1] if first else ""
+def _before(wording: Wording, first: int) -> tuple[str, bool]:
+    """What stands before a name tells: the gender by a form of address, and whether there is one, or an office."""
+    lower, kind = wording.lower, wording.kinds[first - 1]
+    address = lower[first - 1]
+    if address == "." and first > 1:
+        address = lower[first - 2] + "."
+    elif not kind & (ADDRESS | ROLE):
+        return "", False
+    words = wording.words
+    gender = "m" if address in words["titles_he"] else "f" if address in words["titles_she"] else ""
+    return gender, bool(gender) or kind & ROLE != 0
 
 
 def _run(wording: Wording, index: int) -> int:
@@ -297,7 +303,7 @@ def _run(wording: Wording, index: int) -> int:
             end += 1
         elif end + 1 < count and (
             (forms[end] == "." and kinds[end + 1] & CAPITAL and _is_initial(forms[end - 1]))
-            or (lower[end] in _PARTICLES and _leads_on(wording, end, count))
+            or (lower[end] in PARTICLES and _leads_on(wording, end, count))
         ):
             end += 2
         else:
@@ -312,7 +318,7 @@ def _leads_on(wording: Wording, index: int, count: int) -> bool:
         return False
     if kinds[index + 1] & CAPITAL:
         return True
-    return wording.lower[index + 1] in _PARTICLES and index + 2 < count and kinds[index + 2] & CAPITAL != 0
+    return wording.lower[index + 1] in PARTICLES and index + 2 < count and kinds[index + 2] & CAPITAL != 0
 
 
 def _is_initial(form: str) -> bool:

@@ -1,5 +1,6 @@
 """The day on which something was said: "mardi", "yesterday", "on 5 March", reckoned from the day of publication."""
 
+import re
 from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cache
@@ -15,6 +16,12 @@ __all__ = ["day_of"]
 
 _REACH = 12
 """Words on either side of a cue among which a day is looked for."""
+
+_PHRASE = 40
+"""Characters of the longest phrase such as "the day before yesterday"."""
+
+_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u05d0-\u05ea]")
+"""A day of the month is told by numbers, or by Hebrew letters."""
 
 _MOST_AHEAD = 7
 """Days after the publication that a date without its year may lie before it is the year before's."""
@@ -66,8 +73,9 @@ def _at(wording: Wording, index: int, reference: date | None) -> Day | None:
         if reference is not None:
             day = reference - timedelta(days=(reference.weekday() - weekdays[word]) % 7)
         return Day(day, Span(start, end))
-    for phrase, ago in _relative(words):
-        if wording.text[start : start + len(phrase)].lower().replace("’", "'") == phrase:
+    ahead = wording.text[start : start + _PHRASE].lower().replace("’", "'")
+    for phrase, ago in _relative(words).get(word[0], ()):
+        if ahead.startswith(phrase):
             last = start + len(phrase)
             if last < len(wording.text) and wording.text[last].isalnum():
                 continue
@@ -81,6 +89,8 @@ def _numbered(wording: Wording, index: int, reference: date | None) -> Day | Non
     """A day of the month, with its year or without."""
     start = wording.starts[index]
     line = wording.text[start : start + 40].split("\n")[0]
+    if not _DIGIT.search(line):
+        return None
     year = str(reference.year) if reference else "2000"
     tag = wording.words.language or None
     whole = named_day(line, tag)
@@ -127,10 +137,13 @@ def _pairs(entries: frozenset[str]) -> dict[str, int]:
 
 
 @cache
-def _relative_table(language: str) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(_pairs(words_of(language)["relative"]).items(), key=lambda pair: -len(pair[0])))
+def _relative_table(language: str) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for phrase, ago in sorted(_pairs(words_of(language)["relative"]).items(), key=lambda pair: -len(pair[0])):
+        found.setdefault(phrase[0], []).append((phrase, ago))
+    return found
 
 
-def _relative(words: Words) -> tuple[tuple[str, int], ...]:
-    """Phrases such as "yesterday" and how many days before they mean, the longest first."""
-    return _relative_table(words.language) if words.language else ()
+def _relative(words: Words) -> dict[str, list[tuple[str, int]]]:
+    """Phrases such as "yesterday" and how many days before they mean, the longest first, by their first letter."""
+    return _relative_table(words.language) if words.language else {}

@@ -299,13 +299,13 @@ class _Room:
         if self._is_dateline(name.span):
             return None
         full = self.names.full(name)
-        return Presence.of(self.wording, name.span), self._as_named(" ".join(full.parts), full)
+        return Presence.of(self.wording, name.span, name.first), self._as_named(" ".join(full.parts), full)
 
     def _body(self, index: int) -> tuple[Presence, Who]:
         """Whom a description means."""
         if index not in self._bodies:
             phrase = self.descriptions.phrase(index)
-            self._bodies[index] = (Presence.of(self.wording, phrase), *self._meant(phrase))
+            self._bodies[index] = (Presence.of(self.wording, phrase, self.descriptions.first(index)), *self._meant(phrase))
         presence, who, is_named = self._bodies[index]
         heard = self._sources.get((presence.span.start, presence.span.end))
         if heard is not None:

@@ -17,7 +17,9 @@ __all__ = [
     "DAY",
     "DAY_OPENS",
     "ENDS",
+    "JOINS",
     "MEDIA",
+    "PARTICLES",
     "PLANS",
     "PRONOUN",
     "REFUSED",
@@ -47,8 +49,17 @@ ROLE, STARTER, THAT, MEDIA, TOLD, PRONOUN, ADDRESS, DAY, DAY_OPENS = (
 TELLS, THINKS, PLANS, REFUSED = (1 << len(CLASSES) + number for number in range(13, 17))
 """The language or the lexicon has it as a word of saying, of thinking, of planning; the language as a refusal."""
 
+JOINS = 1 << len(CLASSES) + 20
+"""It may stand between the words of a name: a particle such as "von", or a full stop."""
+
 SAYS, ACCORDING, BEHIND = (1 << len(CLASSES) + number for number in range(17, 20))
 """It is a verb of saying or thinking and no small word besides; it begins "according to"; it says so behind a name."""
+
+PARTICLES = frozenset(
+    "de du des da di del della der den van von vom zu zur bin ibn ben al el la le los las dos das e y af av ter ten op"
+    " d' l'".split()
+)
+"""Words in small letters that names have."""
 
 _ENDS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = frozenset("\"'”’»›“‘)]」』")
@@ -115,7 +126,7 @@ def mask_of(names: tuple[str, ...]) -> int:
 def _of_form(form: str) -> int:
     first = form[0]
     case = CAPITAL if first.isupper() or first.istitle() else SMALL if first.islower() else 0
-    return case | (ENDS if form in _ENDS else CLOSES if form in _CLOSERS else 0)
+    return case | (JOINS if form == "." else 0) | (ENDS if form in _ENDS else CLOSES if form in _CLOSERS else 0)
 
 
 @lru_cache(maxsize=_MOST)
@@ -125,6 +136,8 @@ def _of_word(word: str, language: str) -> int:
     bits = classes | sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
     for bit, names in _KIN.items():
         bits |= bit if classes & mask_of(names) else 0
+    if word in PARTICLES:
+        bits |= JOINS
     if word in day_words(language):
         bits |= DAY
     if word[0].isdigit() or word in day_openings(language):
