@@ -16,7 +16,7 @@ from cpython.unicode cimport (
     PyUnicode_READ,
     PyUnicode_Substring,
 )
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint32_t, uint64_t
 
 cdef frozenset PRONOUNS = frozenset("il ils elle elles on je nous vous ce".split())
 
@@ -153,3 +153,13 @@ def read_words(str text, traits, is_elided, is_today):
         kinds.append(found[1])
         place = end
     return forms, starts, ends, lower, kinds
+
+
+def places_of(list kinds, uint64_t bits):
+    """Indices of the words that have one of some traits."""
+    cdef Py_ssize_t index
+    cdef list found = []
+    for index in range(len(kinds)):
+        if <uint64_t>kinds[index] & bits:
+            found.append(index)
+    return found

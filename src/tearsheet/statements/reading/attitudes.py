@@ -3,7 +3,7 @@
 from functools import cache
 
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.reading.traits import PLANS, REFUSED, TELLS, THINKS
+from tearsheet.statements.reading.traits import DENIES, PLANS, REFUSED, TELLS, THINKS
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Attitude, Form
@@ -48,6 +48,8 @@ def is_negated(wording: Wording, draft: Draft) -> bool:
         if not indices:
             continue
         near = [*_before(wording, draft, indices.start), *indices]
+        if not any(wording.kinds[index] & DENIES for index in near):
+            continue
         told = " ".join(wording.lower[index] for index in near).replace("' ", "'")
         if _has(told, words.language, "affirms"):
             continue
@@ -66,8 +68,9 @@ def is_negated(wording: Wording, draft: Draft) -> bool:
 def _before(wording: Wording, draft: Draft, first: int) -> list[int]:
     """The words before a cue that belong to it: as far as a sign, the source or the content."""
     found: list[int] = []
-    for index in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if wording.sentences[index] != wording.sentences[first] or not wording.forms[index][0].isalnum():
+    begin = wording.sentence_bounds[wording.sentences[first]][0]
+    for index in range(first - 1, max(begin, first - _BEFORE) - 1, -1):
+        if not wording.forms[index][0].isalnum():
             break
         if _in(draft.content, wording.starts[index]) or _in(draft.source, wording.starts[index]):
             break

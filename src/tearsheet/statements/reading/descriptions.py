@@ -112,7 +112,7 @@ class Descriptions:
 
     @cached_property
     def _places(self) -> list[int]:
-        return [index for index, kind in enumerate(self.wording.kinds) if kind & ROLE]
+        return self.wording.places_of(ROLE)
 
     def before(self, place: int, most: int) -> list[int]:
         """Indices of the last head nouns that stand before a character."""

@@ -129,6 +129,9 @@ class Names:
         candidates = self._candidates(name)
         if not candidates:
             return name
+        first = candidates[0]
+        if all(each.parts == first.parts for each in candidates):
+            return first
         same: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for candidate in candidates:
             same[candidate.parts].append(candidate)
@@ -172,7 +175,7 @@ def _names(wording: Wording) -> list[Name]:
     doubtful: list[bool] = []
     known: set[str] = set()
     behind = 0
-    for index in [index for index, kind in enumerate(kinds) if kind & CAPITAL]:
+    for index in wording.places_of(CAPITAL):
         if index < behind:
             continue
         opens = _opens(wording, index)

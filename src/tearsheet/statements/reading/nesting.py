@@ -17,19 +17,24 @@ def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
     Args:
         drafts: in the order in which their content begins.
     """
+    starts = [draft.content[0].start for draft in drafts]
+    ends = [draft.content[-1].end for draft in drafts]
     found: list[int | None] = []
     for number, draft in enumerate(drafts):
-        pieces = (*draft.content, *draft.cue)
+        first = draft.content[0]
         best: int | None = None
         for other in range(max(0, number - _MOST), min(len(drafts), number + _MOST)):
+            if starts[other] > first.start:
+                # All that follow begin later still.
+                break
+            if ends[other] < first.end or other == number:
+                continue
             outer = drafts[other].content
-            if other == number or outer[0].start > pieces[0].start or outer[-1].end < pieces[0].end:
+            if (starts[other] == first.start and ends[other] == ends[number]) or not _holds(
+                outer, (*draft.content, *draft.cue)
+            ):
                 continue
-            if not _holds(outer, pieces):
-                continue
-            if _same(drafts[other].content, draft.content):
-                continue
-            if best is None or _length(drafts[other].content) < _length(drafts[best].content):
+            if best is None or _length(outer) < _length(drafts[best].content):
                 best = other
         found.append(best)
     return found
@@ -37,10 +42,6 @@ def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
 
 def _holds(content: Sequence[Span], pieces: Sequence[Span]) -> bool:
     return all(any(each.holds(piece) for each in content) for piece in pieces)
-
-
-def _same(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return one[0].start == other[0].start and one[-1].end == other[-1].end
 
 
 def _length(content: Sequence[Span]) -> int:

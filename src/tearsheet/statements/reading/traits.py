@@ -16,7 +16,9 @@ __all__ = [
     "CLOSES",
     "DAY",
     "DAY_OPENS",
+    "DENIES",
     "ENDS",
+    "IDEAS",
     "JOINS",
     "MEDIA",
     "PARTICLES",
@@ -26,11 +28,13 @@ __all__ = [
     "ROLE",
     "SAYS",
     "SMALL",
+    "STANCE",
     "STARTER",
     "TELLS",
     "THAT",
     "THINKS",
     "TOLD",
+    "WISHED",
     "Traits",
     "mask_of",
     "traits_in",
@@ -49,8 +53,10 @@ ROLE, STARTER, THAT, MEDIA, TOLD, PRONOUN, ADDRESS, DAY, DAY_OPENS = (
 TELLS, THINKS, PLANS, REFUSED = (1 << len(CLASSES) + number for number in range(13, 17))
 """The language or the lexicon has it as a word of saying, of thinking, of planning; the language as a refusal."""
 
-JOINS = 1 << len(CLASSES) + 20
-"""It may stand between the words of a name: a particle such as "von", or a full stop."""
+JOINS, STANCE, DENIES = (1 << len(CLASSES) + number for number in range(20, 23))
+"""It may stand between the words of a name: a particle such as "von", or a full stop; it is one of `IDEAS` or `WISHED`;
+it may be part of what tells that something was not said, or was refused.
+"""
 
 SAYS, ACCORDING, BEHIND = (1 << len(CLASSES) + number for number in range(17, 20))
 """It is a verb of saying or thinking and no small word besides; it begins "according to"; it says so behind a name."""
@@ -60,6 +66,13 @@ PARTICLES = frozenset(
     " d' l'".split()
 )
 """Words in small letters that names have."""
+
+IDEAS = frozenset(
+    "idea plan proposal notion prospect prospects suggestion idée projet proposition perspective principe propuesta"
+    " proyecto proposta progetto projeto ideia".split()
+)
+WISHED = frozenset("souhaité voulu".split())
+"""What one may like or reject, and what "pas" makes a refusal."""
 
 _ENDS = frozenset(".!?…。！？؟۔।")
 _CLOSERS = frozenset("\"'”’»›“‘)]」』")
@@ -136,13 +149,22 @@ def _of_word(word: str, language: str) -> int:
     bits = classes | sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
     for bit, names in _KIN.items():
         bits |= bit if classes & mask_of(names) else 0
-    if word in PARTICLES:
-        bits |= JOINS
+    bits |= (JOINS if word in PARTICLES else 0) | (STANCE if word in IDEAS or word in WISHED else 0)
+    if word in _denying(language) or word.endswith("n't"):
+        bits |= DENIES
     if word in day_words(language):
         bits |= DAY
     if word[0].isdigit() or word in day_openings(language):
         bits |= DAY_OPENS
     return bits | _of_cue(word, language, bits) if word[0].isalpha() else bits
+
+
+@cache
+def _denying(language: str) -> frozenset[str]:
+    """Words that stand in refusals and denials."""
+    words = words_of(language)
+    phrases = words["refused"] | words["affirms"] | words["not"] | {"ne", "n'"}
+    return frozenset(part for phrase in phrases for part in phrase.replace("'", "' ").split()) | phrases
 
 
 def _of_cue(word: str, language: str, bits: int) -> int:

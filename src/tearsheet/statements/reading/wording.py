@@ -103,7 +103,7 @@ class Wording:
         """First word of each sentence, and the word behind its last one."""
         count, kinds, starts, ends = len(self.kinds), self.kinds, self.starts, self.ends
         begins = {bisect_left(starts, paragraph.start) for paragraph in self.paragraphs}
-        for index in [index for index, kind in enumerate(kinds) if kind & ENDS]:
+        for index in self.places_of(ENDS):
             if self._is_short(index):
                 continue
             after = index + 1
@@ -118,7 +118,13 @@ class Wording:
     @cached_property
     def day_openings(self) -> list[int]:
         """Indices of the words that a day may begin with."""
-        return [index for index, kind in enumerate(self.kinds) if kind & DAY_OPENS]
+        return self.places_of(DAY_OPENS)
+
+    def places_of(self, bits: int) -> list[int]:
+        """Indices of the words that have one of some traits."""
+        if wordloops is not None:
+            return wordloops.places_of(self.kinds, bits)
+        return [index for index, kind in enumerate(self.kinds) if kind & bits]
 
     def _begins(self, index: int) -> bool:
         """Whether a word can begin a sentence."""
@@ -177,7 +183,8 @@ class Wording:
 
     def within(self, span: Span) -> range:
         """Indices of the words of a span."""
-        return range(self.at(span.start), self.at(span.end))
+        first = bisect_left(self.starts, span.start)
+        return range(first, bisect_left(self.starts, span.end, first))
 
     def paragraph_at(self, place: int) -> int:
         """Number of the paragraph that holds a character."""

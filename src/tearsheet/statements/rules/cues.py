@@ -45,7 +45,7 @@ def find_cues(wording: Wording) -> list[Cue]:
     german = words.language == "de"
     found: list[Cue] = []
     lower, kinds = wording.lower, wording.kinds
-    for index in [index for index, kind in enumerate(kinds) if kind & _CUE]:
+    for index in wording.places_of(_CUE):
         if wording.is_quoted(wording.starts[index]):
             continue
         word, part = lower[index], kinds[index]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tearsheet.statements.draft import Draft
-from tearsheet.statements.reading.traits import REFUSED
+from tearsheet.statements.reading.traits import IDEAS, REFUSED, STANCE, WISHED
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.sources import source_before
@@ -14,13 +14,7 @@ __all__ = ["stance_drafts", "unclaimed"]
 _INFINITIVE = {"en": {"to"}, "fr": {"de", "d'"}, "es": {"a", "que"}, "it": {"di"}, "pt": {"a"}}
 """What leads from a refusal to what is refused."""
 
-_WISHED = frozenset("souhaité voulu".split())
 _INFINITIVE_ENDS = ("er", "ir", "re")
-_IDEAS = frozenset(
-    "idea plan proposal notion prospect prospects suggestion idée projet proposition perspective principe propuesta"
-    " proyecto proposta progetto projeto ideia".split()
-)
-_OTHERS = _WISHED | _IDEAS
 _OF = frozenset("of to that de d' que di a".split())
 _DETERMINERS = frozenset("the a an this that l' la le cette ce une un el los esta il lo o questa questo".split())
 _CONFIDENCE = 0.6
@@ -39,12 +33,12 @@ def stance_drafts(wording: Wording) -> list[Draft]:
         return []
     found: list[Draft] = []
     lower, kinds = wording.lower, wording.kinds
-    for index in [index for index, word in enumerate(lower) if word in _OTHERS or kinds[index] & REFUSED]:
+    for index in wording.places_of(REFUSED | STANCE):
         if not 0 < index < len(lower) - _FEWEST:
             continue
         if (kinds[index] & REFUSED and lower[index + 1] in to) or _is_unwilling(wording, index):
             first = index + 1
-        elif lower[index] in _IDEAS and lower[index + 1] in _OF and _is_stance(wording, index):
+        elif lower[index] in IDEAS and lower[index + 1] in _OF and _is_stance(wording, index):
             first = index - 1
         else:
             continue
@@ -57,7 +51,7 @@ def stance_drafts(wording: Wording) -> list[Draft]:
 def _is_unwilling(wording: Wording, index: int) -> bool:
     """Whether somebody did not wish to do what follows: "n'a pas souhaité répondre"."""
     lower = wording.lower
-    return lower[index] in _WISHED and lower[index - 1] == "pas" and lower[index + 1].endswith(_INFINITIVE_ENDS)
+    return lower[index] in WISHED and lower[index - 1] == "pas" and lower[index + 1].endswith(_INFINITIVE_ENDS)
 
 
 def _is_stance(wording: Wording, index: int) -> bool:
