@@ -9,6 +9,7 @@ from tearsheet.choices import Engine, choose
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engines import engine_for, find_by, unread
 from tearsheet.statements.layout import Layout, with_answers, with_blocks
+from tearsheet.statements.paragraphs import paragraphs
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.reading.read import read_drafts
 from tearsheet.statements.reading.wording import Wording
@@ -90,8 +91,9 @@ def find_statements(
     if not text.strip():
         return []
     tongue = language or tongue_of(text)
-    quotations = with_blocks(find_quotations(text), layout)
-    wording = Wording.of(text, tongue, quotations)
+    whole = paragraphs(text)
+    quotations = with_blocks(find_quotations(text, whole), layout)
+    wording = Wording.of(text, tongue, quotations, whole)
     told = published if published is not None else captured
     day = told.date() if isinstance(told, datetime) else told
     labelled = labelled_drafts(wording, layout)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tearsheet.statements.paragraphs import paragraphs
 from tearsheet.statements.span import Span
@@ -45,7 +46,11 @@ class Quotation:
     continued: bool = False
 
 
-_MARK = re.compile(r"``|''|,,(?=\w)|[«»‹›„“”‟‚‘’‛\"'＂「」『』｢｣﹁﹂﹃﹄〝〞〟״]")
+_WIDE = "\u3000-\u9fff\uff00-\uffef\U00020000-\U0010ffff"
+# Apostrophes between letters, most of all that look like marks, are left out, but for wide letters.
+_MARK = re.compile(
+    rf"``|''|,,(?=\w)|['’‘](?:(?<![^\W_].)|(?![^\W_])|(?<=[{_WIDE}].))|[«»‹›„“”‟‚‛\"＂「」『』｢｣﹁﹂﹃﹄〝〞〟״]"
+)
 _DIALOGUE = re.compile(r"(?:[—–―]\s?|-\s)(?=[\w¿¡«“\"„(…])")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄"}
 _CLOSING_BRACKETS = frozenset(_BRACKETS.values())
@@ -68,8 +73,7 @@ _FARTHEST = 8
 """Paragraphs in which an open quotation is waited for to close."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A mark and what it can be by what stands beside it."""
 
     start: int
@@ -105,7 +109,7 @@ class _Open:
     continued: bool = False
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str, whole: Sequence[Span] | None = None) -> list[Quotation]:
     """All quotations of a text, in the order in which they begin.
 
     A quotation that goes on over several paragraphs is one for each of them, all but the first ``continued``. Where no
@@ -113,8 +117,9 @@ def find_quotations(text: str) -> list[Quotation]:
 
     Args:
         text: any text; its paragraphs stand on lines of their own.
+        whole: its paragraphs, where they are known.
     """
-    whole = paragraphs(text)
+    whole = paragraphs(text) if whole is None else whole
     marks = [_marks(text, paragraph) for paragraph in whole]
     habits = _habits(marks)
     found: list[Quotation] = []
@@ -151,9 +156,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
 
 
 def _is_letter_sign(form: str, before: str, after: str) -> bool:
-    """Whether it is an apostrophe, a prime or a sign of Hebrew abbreviations rather than a quotation mark."""
-    if form in "'’‘" and before.isalnum() and after.isalnum():
-        return not _is_wide(before)
+    """Whether it is a sign of Hebrew abbreviations rather than a quotation mark."""
     return form in '"״' and _is_hebrew(before) and _is_hebrew(after)
 
 

@@ -51,9 +51,15 @@ class Wording:
     paragraphs: Sequence[Span]
 
     @classmethod
-    def of(cls, text: str, language: str | None, quotations: Sequence[Quotation]) -> "Wording":
-        """The wording of a text in a language."""
-        return cls(text, words_of(language), quotations, paragraphs(text))
+    def of(
+        cls,
+        text: str,
+        language: str | None,
+        quotations: Sequence[Quotation],
+        whole: Sequence[Span] | None = None,
+    ) -> "Wording":
+        """The wording of a text in a language; of its paragraphs, where they are known."""
+        return cls(text, words_of(language), quotations, paragraphs(text) if whole is None else whole)
 
     def with_quotations(self, quotations: Sequence[Quotation]) -> "Wording":
         """The same with other quotations; what is known of its words is known of these."""
@@ -159,6 +165,11 @@ class Wording:
         """Whether a character stands between quotation marks."""
         index = bisect_right(self._quoted_starts, place) - 1
         return index >= 0 and place < self.quoted[index].end
+
+    def quoted_before(self, place: int) -> int:
+        """Where the last passage between marks ends that begins before a character, or at it; 0 where none does."""
+        index = bisect_right(self._quoted_starts, place) - 1
+        return self.quoted[index].end if index >= 0 else 0
 
     def has_quoted(self, words: range) -> bool:
         """Whether one of some words stands between quotation marks."""

@@ -150,7 +150,7 @@ def with_whole_name(wording: Wording, draft: Draft) -> Draft:
         end += 1
     begin = _begin(wording, draft, source)
     whole = Span(begin, wording.ends[end - 1] if end > first else source.end)
-    return replace(draft, source=(*draft.source[:-1], whole))
+    return draft if whole == source else replace(draft, source=(*draft.source[:-1], whole))
 
 
 def _begin(wording: Wording, draft: Draft, source: Span) -> int:

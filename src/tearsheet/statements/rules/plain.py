@@ -43,16 +43,17 @@ def plain_drafts(wording: Wording, cues: Sequence[Cue], found: Sequence[Draft]) 
         found: what was found otherwise; their sentences are passed over.
     """
     told = _TOLD.get(wording.words.language, frozenset())
+    near = [cue for cue in cues if wording.lower[cue.first] in told]
     taken = {
         wording.sentences[index]
-        for draft in found
+        for draft in (found if near else ())
         for piece in (*draft.content, *draft.source, *draft.cue)
         for index in wording.within(piece)[:1]
     }
     drafts: list[Draft] = []
-    for cue in cues:
+    for cue in near:
         sentence = wording.sentences[cue.first]
-        if wording.lower[cue.first] not in told or sentence in taken:
+        if sentence in taken:
             continue
         draft = _draft(wording, cue, *wording.sentence_bounds[sentence])
         if draft is not None:

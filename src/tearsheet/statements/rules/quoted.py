@@ -132,12 +132,10 @@ def _goes_on(wording: Wording, found: Sequence[Draft], before: _Last, quotation:
 
 def _with_cue(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
     after = _after(wording, quotation, cues)
-    before = _before(wording, quotation, cues)
-    text = wording.text
-    lead = text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
-    if before is not None and (after is None or lead.endswith(":")):
-        return before
-    return after or before
+    lead = wording.text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
+    if after is not None and not lead.endswith(":"):
+        return after
+    return _before(wording, quotation, cues) or after
 
 
 def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
@@ -149,30 +147,31 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
     follows = wording.text[quotation.outer.end : quotation.outer.end + 2].strip()
     if inner[-1:] in ".…" and follows[:1] not in (",", "-", "–", "—") and wording.forms[start][0].isupper():
         return None
-    end = start
     limit = min(len(wording.forms), start + _AFTER)
+    index = next((index for index in range(start, limit) if index in cues), limit)
+    if index == limit:
+        return None
+    end = start
     paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].end
     while end < limit and wording.starts[end] < paragraph and wording.forms[end] not in ".;:!?…":
         if wording.is_quoted(wording.starts[end]):
             break
         end += 1
-    for index in range(start, end):
-        cue = cues.get(index)
-        if cue is None:
-            continue
-        if cue.according and cue.behind:
-            source, _ = source_before(wording, cue, start), 0
-        else:
-            source, _ = source_after(wording, cue, end)
-            if source is None and not cue.according:
-                source = source_before(wording, cue, start)
-            if source is None and not cue.according and not _has_words(wording, start, cue.first):
-                source = bare_source(wording, cue, end)
-        if index - start > 12 and source is None:
-            return None
-        span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
-        return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
-    return None
+    if index >= end:
+        return None
+    cue = cues[index]
+    if cue.according and cue.behind:
+        source = source_before(wording, cue, start)
+    else:
+        source, _ = source_after(wording, cue, end)
+        if source is None and not cue.according:
+            source = source_before(wording, cue, start)
+        if source is None and not cue.according and not _has_words(wording, start, cue.first):
+            source = bare_source(wording, cue, end)
+    if index - start > 12 and source is None:
+        return None
+    span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
+    return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
 
 
 def _has_words(wording: Wording, first: int, end: int) -> bool:
@@ -216,26 +215,23 @@ def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Dra
     last = wording.at(quotation.outer.start)
     if not last:
         return None
-    paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].start
-    sentence = wording.sentences[min(last, len(wording.sentences)) - 1]
-    begin = last
-    while (
-        begin > 0
-        and wording.starts[begin - 1] >= paragraph
-        and wording.sentences[begin - 1] == sentence
-        and not wording.is_quoted(wording.starts[begin - 1])
-        and last - begin < 3 * _AFTER
-    ):
-        begin -= 1
     colon = wording.forms[last - 1] in ":："
-    nearest = range(last - 1, max(begin, last - (40 if colon else 9)) - 1, -1)
-    for index in nearest:
-        cue = cues.get(index)
-        if cue is None or cue.behind:
-            continue
-        source = source_before(wording, cue, begin) if not cue.according else None
-        if source is None:
-            source, _ = source_after(wording, cue, last)
-        span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
-        return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
-    return None
+    near = range(last - 1, max(0, last - (40 if colon else 9)) - 1, -1)
+    index = next((index for index in near if index in cues and not cues[index].behind), -1)
+    begin = _clause_begin(wording, quotation, last) if index >= 0 else last
+    if index < begin:
+        return None
+    cue = cues[index]
+    source = source_before(wording, cue, begin) if not cue.according else None
+    if source is None:
+        source, _ = source_after(wording, cue, last)
+    span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
+    return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
+
+
+def _clause_begin(wording: Wording, quotation: Quotation, last: int) -> int:
+    """Index of the first word before a quotation that is of its sentence, and of no other quotation."""
+    paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].start
+    sentence = wording.sentence_bounds[wording.sentences[last - 1]][0]
+    begin = max(sentence, wording.at(paragraph), last - 3 * _AFTER)
+    return min(max(begin, wording.at(wording.quoted_before(wording.starts[last - 1]))), last)

@@ -1,10 +1,10 @@
 """The source beside a cue: the words of a name or a role between the cue and what bounds them."""
 
+from tearsheet.statements.reading.traits import DAY, PRONOUN, ROLE, STARTER, THAT, mask_of
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import agent, auxiliary_before, is_dative, is_fronted, is_passive
 from tearsheet.statements.span import Span
-from tearsheet.statements.words import day_words
 
 __all__ = ["bare_source", "source_after", "source_before"]
 
@@ -21,7 +21,8 @@ _BARE = frozenset("till til tot aan på med met ve".split())
 _BARE_WORDS = 3
 _WITHOUT_ARTICLES = frozenset({"pl", "ru"})
 _NO_NOUNS = ("prep", "conj", "subconj", "that", "aux", "modal", "neg", "adverb", "say", "to", "wh", "obj")
-_PRONOUNS = ("he", "she", "they")
+_SOMEBODY = ROLE | PRONOUN | mask_of(("role",))
+_DAYS = DAY | mask_of(("time",))
 
 
 def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int]:
@@ -36,6 +37,7 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     if is_verb and is_passive(wording, cue.first, _clause_begin(wording, cue.first)):
         return None, cue.last
     first = _past_time(wording, cue.last, end)
+    kinds = wording.kinds
     index = first
     limit = min(end, first + _LONGEST)
     while index < limit:
@@ -43,7 +45,7 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         if (
             form in _STOPS
             or wording.is_quoted(wording.starts[index])
-            or (word in wording.words["that"] and word not in _GENITIVES)
+            or (kinds[index] & THAT and word not in _GENITIVES)
         ):
             break
         if form == "," and not _is_apposition(wording, index, limit):
@@ -52,9 +54,9 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
             break
         if index > first and word in _PARTICLES and index + 1 >= limit:
             break
-        if index > first and form[0].islower() and is_of(wording, index, "say") and word not in wording.words["roles"]:
+        if index > first and form[0].islower() and is_of(wording, index, "say") and not kinds[index] & ROLE:
             break
-        if index == first and _is_pronoun(wording, word):
+        if index == first and kinds[index] & PRONOUN:
             index += 1
             break
         index += 1
@@ -146,7 +148,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
             if commas != 1:
                 break
             commas += 1
-        that = wording.lower[first - 1] in wording.words["that"] and not is_of(wording, first - 1, "prep", "to", "det")
+        that = wording.kinds[first - 1] & THAT and not is_of(wording, first - 1, "prep", "to", "det")
         joins = that or is_of(wording, first - 1, "conj", "subconj")
         if joins and (form[0].islower() or first - 1 == begin):
             break
@@ -155,7 +157,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         not wording.forms[first][0].isalnum() or is_of(wording, first, "conj", "adverb") or _is_day(wording, first)
     ):
         first += 1
-    if last - 2 > first and wording.forms[last - 2] in "-‑" and _is_pronoun(wording, wording.lower[last - 1]):
+    if last - 2 > first and wording.forms[last - 2] in "-‑" and wording.kinds[last - 1] & PRONOUN:
         # "a-t-elle ajouté": the pronoun alone.
         first = last - 1
     end = last
@@ -176,13 +178,7 @@ def _is_fronted(wording: Wording, first: int) -> bool:
 
 
 def _is_day(wording: Wording, index: int) -> bool:
-    if not 0 <= index < len(wording.lower):
-        return False
-    return is_of(wording, index, "time") or wording.lower[index] in day_words(wording.words.language)
-
-
-def _is_pronoun(wording: Wording, word: str) -> bool:
-    return any(word in wording.words[kind] for kind in _PRONOUNS)
+    return 0 <= index < len(wording.kinds) and wording.kinds[index] & _DAYS != 0
 
 
 def _leaves(wording: Wording, index: int) -> bool:
@@ -210,7 +206,7 @@ def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
     """Whether a comma parts a name from its role, and no clause: nothing but a few words before the next sign."""
     following = index + 1
     while following < limit and wording.forms[following][-1].isalnum():
-        if wording.lower[following] in wording.words["that"] or is_of(wording, following, "aux", "modal", "say"):
+        if wording.kinds[following] & THAT or is_of(wording, following, "aux", "modal", "say"):
             return False
         following += 1
     if following - index > 9 or following == index + 1:
@@ -224,15 +220,13 @@ def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
     if following - index <= _NAME and all(wording.forms[each][0].isupper() for each in range(index + 1, following)):
         # "said the president, Ana Roth."
         return is_of(wording, index - 1, "role") or _ends_role(wording, index)
-    return wording.lower[index + 1] in wording.words["roles"] or any(
-        wording.lower[each] in wording.words["roles"] for each in range(index + 1, min(following, index + 4))
-    )
+    return any(wording.kinds[each] & ROLE for each in range(index + 1, min(following, index + 4)))
 
 
 def _ends_role(wording: Wording, comma: int) -> bool:
     """Whether a role in small letters stands right before a comma, or before what follows its "of"."""
     return any(
-        wording.lower[index] in wording.words["roles"] and wording.forms[index][0].islower()
+        wording.kinds[index] & ROLE and wording.forms[index][0].islower()
         for index in range(max(0, comma - 5), comma)
     )
 
@@ -241,10 +235,8 @@ def _is_nominal(wording: Wording, first: int, last: int) -> bool:
     """Whether words can be somebody: a name, a role or a pronoun is among them."""
     cased = wording.words.language not in ("ar", "he", "fa", "hi")
     for index in range(first, last):
-        form, word = wording.forms[index], wording.lower[index]
-        if form[0].isupper() and word not in wording.words["starters"]:
-            return True
-        if word in wording.words["roles"] or is_of(wording, index, "role") or _is_pronoun(wording, word):
+        form, kind = wording.forms[index], wording.kinds[index]
+        if kind & _SOMEBODY or (form[0].isupper() and not kind & STARTER):
             return True
         if not cased and form[0].isalpha():
             return True
