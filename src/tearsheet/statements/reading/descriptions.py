@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tearsheet.statements.reading.names import Name, Names
@@ -51,6 +51,7 @@ class Descriptions:
         self._names: dict[int, Name | None] = {}
         self._phrases: dict[int, Span] = {}
         self._lefts: dict[int, int] = {}
+        self._before_heads: dict[int, frozenset[str]] = {}
         self._found: dict[Span, tuple[Span, Name | None] | None] = {}
 
     @cached_property
@@ -101,8 +102,9 @@ class Descriptions:
             words: in small letters.
         """
         first = words[0] if words else ""
-        told = set(words)
-        gender = "f" if told & listed("women") else "m" if told & listed("men") else ""
+        gender = (
+            "" if listed("women").isdisjoint(words) else "f"
+        ) or ("" if listed("men").isdisjoint(words) else "m")
         if self.wording.words.language == "en":
             plural = bool(words) and words[-1].endswith("s") and not words[-1].endswith("ss")
             return gender, plural
@@ -152,19 +154,20 @@ class Descriptions:
                     return phrase, None
         return None
 
-    def _modifiers(self, place: int) -> set[str]:
+    def _modifiers(self, place: int) -> frozenset[str]:
         """The words before a head noun that go with it: "Republican" of "the Republican nominee"."""
-        found: set[str] = set()
+        if place not in self._before_heads:
+            self._before_heads[place] = frozenset(self._read_modifiers(place))
+        return self._before_heads[place]
+
+    def _read_modifiers(self, place: int) -> Iterator[str]:
         wording = self.wording
-        for index in range(place - 1, max(-1, place - 1 - _FARTHEST_LEFT), -1):
-            word = wording.lower[index]
-            if not word[0].isalnum() or word in DEFINITE or word in _INDEFINITE or word in _POSSESSIVE:
-                break
-            if wording.sentences[index] != wording.sentences[place] or word in _OPEN_LINKS:
-                break
+        begin = wording.sentence_bounds[wording.sentences[place]][0]
+        for word in reversed(wording.lower[max(begin, place - _FARTHEST_LEFT) : place]):
+            if word in _BEGINNINGS or word in _OPEN_LINKS or not word[0].isalnum():
+                return
             if word not in _EMPTY:
-                found.add(word)
-        return found
+                yield word
 
     def _has_complement(self, phrase: Span) -> bool:
         indices = self.wording.within(phrase)

@@ -87,12 +87,13 @@ class Names:
         self._full: dict[tuple[tuple[str, ...], str], Name] = {}
 
     @cached_property
-    def _by_part(self) -> dict[str, list[Name]]:
-        found: dict[str, list[Name]] = defaultdict(list)
+    def _by_part(self) -> dict[str, dict[tuple[str, ...], list[Name]]]:
+        """Full names by the stems of their last words, and of their first ones; those of the same words together."""
+        found: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
         for name in self.all:
             if name.is_full:
                 for part in dict.fromkeys((name.parts[-1], name.parts[0])):
-                    found[_stem(part)].append(name)
+                    found[_stem(part)].setdefault(name.parts, []).append(name)
         return found
 
     def within(self, span: Span) -> list[Name]:
@@ -126,22 +127,17 @@ class Names:
         return self._full[key]
 
     def _fullest(self, name: Name) -> Name:
-        candidates = self._candidates(name)
-        if not candidates:
+        known = self._by_part.get(_stem(name.parts[-1]), {})
+        same = [group for parts, group in known.items() if _stands_for(name.parts, parts)]
+        if not same:
             return name
-        first = candidates[0]
-        if all(each.parts == first.parts for each in candidates):
-            return first
-        same: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for candidate in candidates:
-            same[candidate.parts].append(candidate)
-        best = max(same.values(), key=lambda group: self._fit(name, group))
-        return best[0]
-
-    def _candidates(self, name: Name) -> list[Name]:
-        last = _stem(name.parts[-1])
-        found = [each for each in self._by_part.get(last, ()) if _stands_for(name, each)]
-        return [each for each in found if not (name.gender and each.gender and name.gender != each.gender)] or found
+        if name.gender:
+            fitting = [[each for each in group if each.gender in ("", name.gender)] for group in same]
+            same = [group for group in fitting if group] or same
+        if len(same) == 1:
+            return same[0][0]
+        same.sort(key=lambda group: group[0].span.start)
+        return max(same, key=lambda group: self._fit(name, group))[0]
 
     def _fit(self, name: Name, group: list[Name]) -> tuple[int, int, int, int]:
         """What tells which of several full names is meant: the surname, one before, how often, how long it is."""
@@ -150,11 +146,10 @@ class Names:
         return (ends, earlier, len(group), len(group[0].parts))
 
 
-def _stands_for(name: Name, full: Name) -> bool:
-    if len(full.parts) <= len(name.parts) and full.parts != name.parts:
-        return False
-    stems = {_stem(part) for part in full.parts}
-    return all(_stem(part) in stems for part in name.parts)
+def _stands_for(parts: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if parts == full:
+        return True
+    return len(full) > len(parts) and set(map(_stem, full)).issuperset(map(_stem, parts))
 
 
 @lru_cache(maxsize=20_000)

@@ -170,7 +170,7 @@ class _Room:
 
     def _is_head(self, name: Name, source: Span) -> bool:
         wording = self.wording
-        first, last = wording.at(name.span.start), wording.at(name.span.end)
+        first, last = name.first, name.behind
         after = wording.text[name.span.end : name.span.end + 2]
         if after in ("'s", "’s") and name.span.end + 3 < source.end:
             return False
@@ -305,7 +305,8 @@ class _Room:
         """Whom a description means."""
         if index not in self._bodies:
             phrase = self.descriptions.phrase(index)
-            self._bodies[index] = (Presence.of(self.wording, phrase, self.descriptions.first(index)), *self._meant(phrase))
+            presence = Presence.of(self.wording, phrase, self.descriptions.first(index))
+            self._bodies[index] = (presence, *self._meant(index, phrase))
         presence, who, is_named = self._bodies[index]
         heard = self._sources.get((presence.span.start, presence.span.end))
         if heard is not None:
@@ -324,10 +325,10 @@ class _Room:
         dateline = _PLACE.match(wording.text, paragraph.start, min(paragraph.end, paragraph.start + _DATELINE))
         return dateline is not None and span.start < dateline.end()
 
-    def _meant(self, phrase: Span) -> tuple[Who, bool]:
+    def _meant(self, index: int, phrase: Span) -> tuple[Who, bool]:
         """Whom a description in the reporter's own words means, where no context is needed to tell; whether by name."""
         descriptions = self.descriptions
-        if descriptions.is_definite(phrase) and descriptions.is_short(phrase):
+        if self.wording.lower[descriptions.first(index)] in DEFINITE and descriptions.is_short(phrase):
             fuller = descriptions.fuller(phrase)
             if fuller is not None and fuller[1] is not None:
                 return self._as_named(" ".join(fuller[1].parts), fuller[1]), True
