@@ -79,10 +79,7 @@ def _before(wording: Wording, draft: Draft, first: int) -> list[int]:
 
 
 def _in(pieces: tuple[Span, ...], place: int) -> bool:
-    for piece in pieces:
-        if piece.start <= place < piece.end:
-            return True
-    return False
+    return any(piece.start <= place < piece.end for piece in pieces)
 
 
 def _has(told: str, language: str, section: str) -> bool:

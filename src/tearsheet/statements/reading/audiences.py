@@ -79,7 +79,4 @@ def _phrase(wording: Wording, draft: Draft, first: int, sure: bool) -> Mention |
 
 
 def _in(pieces: tuple[Span, ...], place: int) -> bool:
-    for piece in pieces:
-        if piece.start <= place < piece.end:
-            return True
-    return False
+    return any(piece.start <= place < piece.end for piece in pieces)

@@ -102,9 +102,7 @@ class Descriptions:
             words: in small letters.
         """
         first = words[0] if words else ""
-        gender = (
-            "" if listed("women").isdisjoint(words) else "f"
-        ) or ("" if listed("men").isdisjoint(words) else "m")
+        gender = ("" if listed("women").isdisjoint(words) else "f") or ("" if listed("men").isdisjoint(words) else "m")
         if self.wording.words.language == "en":
             plural = bool(words) and words[-1].endswith("s") and not words[-1].endswith("ss")
             return gender, plural

@@ -21,9 +21,7 @@ _NOBLE = frozenset("d' l'".split())
 _INNER = frozenset("du des da di del della der das dos e y af d' l'".split())
 """Particles that no name begins with."""
 
-_SHORT = frozenset(
-    "mr mrs ms dr sen rep gov gen lt col sgt capt prof jr st m mm adm maj rev hon".split()
-)
+_SHORT = frozenset("mr mrs ms dr sen rep gov gen lt col sgt capt prof jr st m mm adm maj rev hon".split())
 _OWN = ("'s", "’s")
 _NO_NAME = STARTER | ADDRESS
 _NO_NAME_ALONE = _NO_NAME | ROLE

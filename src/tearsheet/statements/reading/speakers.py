@@ -289,9 +289,11 @@ class _Room:
             if person is not None:
                 presence, who = person
                 found.append((presence, self._told.get(who.key, who)))
-        for index in self.descriptions.before(place, _REACH // 2):
-            if self.descriptions.named(index) is None and self.descriptions.phrase(index).end <= place:
-                found.append(self._body(index))
+        found += [
+            self._body(index)
+            for index in self.descriptions.before(place, _REACH // 2)
+            if self.descriptions.named(index) is None and self.descriptions.phrase(index).end <= place
+        ]
         return sorted(found, key=_start)
 
     def _person(self, name: Name) -> tuple[Presence, Who] | None:

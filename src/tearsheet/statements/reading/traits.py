@@ -46,8 +46,8 @@ CAPITAL, SMALL, ENDS, CLOSES = (1 << len(CLASSES) + number for number in range(4
 ROLE, STARTER, THAT, MEDIA, TOLD, PRONOUN, ADDRESS, DAY, DAY_OPENS = (
     1 << len(CLASSES) + number for number in range(4, 13)
 )
-"""The language lists it as a role, as what begins sentences, as "that", as a medium, as a verb that is told somebody, as
-"he", "she" or "they", as a form of address, as a day; a day, a number among them, may begin with it.
+"""The language lists it as a role, as what begins sentences, as "that", as a medium, as a verb that has whom it is said
+to as its object, as "he", "she" or "they", as a form of address, as a day; a day may begin with it, or it is a number.
 """
 
 TELLS, THINKS, PLANS, REFUSED = (1 << len(CLASSES) + number for number in range(13, 17))

@@ -29,9 +29,9 @@ _WORD = re.compile(
     rf"|(?:O['’](?=[A-Z]))?[^\W_]++(?:[-‑](?!{_INVERTED})[^\W_]++)*|[^\w\s]|_)"
 )
 _SIGNS = frozenset(".,;:!?…)]}»”’")
+_Read = tuple[list[str], list[int], list[int], list[str], list[int]]
 _OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "day_openings")
 """What does not hang on the quotations of a text."""
-
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Wording:
         return other
 
     @cached_property
-    def _read(self) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+    def _read(self) -> _Read:
         return _read_words(self.text, self.words.language)
 
     @cached_property
@@ -129,7 +129,8 @@ class Wording:
     def places_of(self, bits: int) -> list[int]:
         """Indices of the words that have one of some traits."""
         if wordloops is not None:
-            return wordloops.places_of(self.kinds, bits)
+            found: list[int] = wordloops.places_of(self.kinds, bits)
+            return found
         return [index for index, kind in enumerate(self.kinds) if kind & bits]
 
     def _begins(self, index: int) -> bool:
@@ -218,11 +219,12 @@ def is_of(wording: Wording, index: int, *names: str) -> bool:
     return 0 <= index < len(kinds) and bool(kinds[index] & mask_of(names))
 
 
-def _read_words(text: str, language: str) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+def _read_words(text: str, language: str) -> _Read:
     """Each word of a text: its form, where it starts and ends, its small letters and the bits of its traits."""
     traits = traits_in(language)
     if wordloops is not None:
-        return wordloops.read_words(text, traits, _is_elided, _is_today)
+        read: _Read = wordloops.read_words(text, traits, _is_elided, _is_today)
+        return read
     # White space and words in turn.
     parts = _WORD.split(text)
     edges = list(accumulate(map(len, parts)))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.reading.traits import ACCORDING, BEHIND, SAYS
+from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.german import is_attributive, lacks_particle
 from tearsheet.statements.words import according_openings
 

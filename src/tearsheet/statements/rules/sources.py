@@ -226,8 +226,7 @@ def _is_apposition(wording: Wording, index: int, limit: int) -> bool:
 def _ends_role(wording: Wording, comma: int) -> bool:
     """Whether a role in small letters stands right before a comma, or before what follows its "of"."""
     return any(
-        wording.kinds[index] & ROLE and wording.forms[index][0].islower()
-        for index in range(max(0, comma - 5), comma)
+        wording.kinds[index] & ROLE and wording.forms[index][0].islower() for index in range(max(0, comma - 5), comma)
     )
 
 
