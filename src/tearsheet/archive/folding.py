@@ -116,8 +116,8 @@ def read_words(text: str) -> Words:
 def cut_words(text: str) -> list[str] | None:
     """What stands between words and the words as written, by turns.
 
-    That is all there is to it in Latin, Greek and Cyrillic letters without marks of their own; ``None`` for other texts,
-    whose words `read_words` finds.
+    That is all there is to it in Latin, Greek and Cyrillic letters without marks of their own; ``None`` for other
+    texts, whose words `read_words` finds.
     """
     return None if _CARE.search(text) else _PARTED.split(text)
 
