@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tearsheet import Article, Author, AuthorKind, Block, Capture, Kind, Place
 from tearsheet.archive.candidates import copy_candidates
 from tearsheet.archive.clusters import put_together
-from tearsheet.archive.copies import copies_of, copy_pairs
+from tearsheet.archive.copies import copies_of, copy_pairs, likely_origin
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import read_words
 from tearsheet.archive.forms import prefix_of
@@ -122,6 +122,57 @@ def test_a_text_that_says_whose_it_is_is_the_copy(archive: sqlite3.Connection) -
     assert (copy.direction.first, copy.direction.reasons) == (own, ("credit",))
     (copy,) = copies_of(archive, own).items
     assert copy.direction.first == own
+
+
+@pytest.mark.parametrize(
+    "credited",
+    [
+        {"text": WIRE + " (NPA)"},
+        {"text": "BRUNNENTAL (NPA) - " + WIRE},
+        {"text": WIRE, "authors": (Author("NPA", AuthorKind.AGENCY),)},
+        {"text": LONGER, "authors": (Author("Nordic Press Agency", AuthorKind.AGENCY),)},
+    ],
+)
+def test_an_agency_that_is_credited_had_the_text_first(
+    archive: sqlite3.Connection, credited: dict[str, object]
+) -> None:
+    text = str(credited.pop("text"))
+    wire, copied = store(
+        archive,
+        [
+            article(WIRE, "https://npa.example/1", site_name="The Nordic Press Agency"),
+            article(text, "https://daily.example/1", site_name="The Daily", **credited),
+        ],
+    )
+    link_articles(archive)
+    (copy,) = copies_of(archive, copied).items
+    assert copy.direction.first == wire
+    assert "credit" in copy.direction.reasons
+    assert "agency" not in copy.direction.reasons
+    assert copy.direction.confidence >= 0.6
+
+
+def test_of_two_that_credit_a_third_the_earlier_is_less_surely_the_first(archive: sqlite3.Connection) -> None:
+    agency = (Author("NPA", AuthorKind.AGENCY),)
+    daily, _ = store(
+        archive,
+        [
+            article(WIRE + " (NPA)", "https://daily.example/1", 7, site_name="The Daily"),
+            article("BRUNNENTAL (NPA) - " + LONGER, "https://post.example/1", 8, site_name="The Post"),
+        ],
+    )
+    link_articles(archive)
+    (pair,) = copy_pairs(archive).items
+    assert pair.direction.first == daily
+    assert "instants" in pair.direction.reasons
+    assert 0 < pair.direction.confidence < 0.3
+    # The agency itself comes in later, and is where both have it from.
+    (wire,) = store(archive, [article(WIRE, "https://npa.example/1", 7, site_name="NPA", authors=agency)])
+    link_articles(archive)
+    for copy in copies_of(archive, wire).items:
+        assert copy.direction.first == wire
+        assert copy.direction.confidence > 0.5
+    assert likely_origin(archive, [daily, daily + 1, wire])[0] == wire
 
 
 def test_a_text_cut_shorter_does_not_tell_which_was_first(archive: sqlite3.Connection) -> None:

@@ -31,6 +31,9 @@ _PART = 0.65  # of which it is no more than so much
 _MOST = 0.95
 _TAIL = 90  # characters at the end of a text where it says whose it is
 _SOURCE = re.compile(r"(?:\s[–—-]\s*|\()([^–—()]{2,60})\)?\s*$")
+_DATELINE = re.compile(r"[^.!?()\n]{0,60}\(([^()\n]{2,40})\)\s*[–—:-]")
+_SHARED = 0.5
+"""What instants and containment count where both texts name the same source, and neither is it."""
 _TOKEN = re.compile(r"(\d{1,18})~(\d{1,18})")
 
 
@@ -41,8 +44,8 @@ class Direction:
     Attributes:
         first: id of that article; ``None`` where nothing tells.
         confidence: from 0 to 1.
-        reasons: what tells it: ``credit`` (one text says at its end that it is from the other's outlet), ``agency``,
-            ``instants``, ``containment``.
+        reasons: what tells it: ``credit`` (one says at its end, in its dateline or where its authors stand that it is
+            from the other's outlet), ``agency``, ``instants``, ``containment``.
     """
 
     first: int | None
@@ -116,18 +119,23 @@ class _Origin:
     Attributes:
         published: when.
         agency: whether an agency is among the authors.
-        outlet: words of the outlet's name.
-        sources: what the text names at its end as where it is from: the words of each.
+        outlet: words of the outlet's name, and its initials.
+        sources: what the text names at its end or in its dateline as where it is from, and the agencies among the
+            authors: the words of each.
     """
 
     published: str | None
     agency: bool
     outlet: frozenset[str]
-    sources: tuple[frozenset[str], ...]
+    sources: frozenset[frozenset[str]]
 
     def credits(self, other: "_Origin") -> bool:
         """Whether the text says that it is from another's outlet."""
-        return any(source <= other.outlet and not source <= self.outlet for source in self.sources)
+        return any(source <= other.outlet for source in self.elsewhere())
+
+    def elsewhere(self) -> set[frozenset[str]]:
+        """The sources that are not its own outlet."""
+        return {source for source in self.sources if not source <= self.outlet}
 
 
 def copies_of(
@@ -264,17 +272,21 @@ def _judge(archive: sqlite3.Connection, pair: Pair) -> Direction:
 def _direction(pair: Pair, here: _Origin, there: _Origin) -> Direction:
     """What speaks for one is weighed against what speaks for the other."""
     reasons: list[tuple[str, float]] = []
-    if here.credits(there) != there.credits(here):
+    credited = here.credits(there) != there.credits(here)
+    if credited:
         reasons.append(("credit", _CREDIT if there.credits(here) else -_CREDIT))
-    if here.agency != there.agency:
+    elif here.agency != there.agency:
+        # An agency that is the other's outlet is a credit; one that is not is nearer to where the text is from.
         reasons.append(("agency", _AGENCY if here.agency else -_AGENCY))
+    # Where both have it from a third, the earlier and the shorter one need not be where the other has it from.
+    part = _SHARED if here.elsewhere() & there.elsewhere() and not credited else 1.0
     earlier = _earlier(here.published, there.published)
     if earlier:
-        reasons.append(("instants", earlier * _EARLIER))
+        reasons.append(("instants", earlier * _EARLIER * part))
     less, more = sorted((pair.contained, pair.other_contained))
     if more >= _WHOLE and less <= _PART:
         # What stands whole in a text much longer than it is likely to have been taken into it.
-        reasons.append(("containment", _WITHIN if pair.contained > pair.other_contained else -_WITHIN))
+        reasons.append(("containment", _WITHIN * (part if pair.contained > pair.other_contained else -part)))
     weight = sum(worth for _, worth in reasons)
     if not weight:
         return Direction(None, 0.0, ())
@@ -293,11 +305,26 @@ def _earlier(one: str | None, other: str | None) -> int:
 
 
 def _origin(archive: sqlite3.Connection, number: int) -> _Origin:
-    published, agency, outlet = archive.execute(
-        "SELECT published, EXISTS (SELECT 1 FROM authors WHERE article = articles.id AND kind = 'agency'), folded"
-        " FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE articles.id = ?",
+    published, outlet = archive.execute(
+        "SELECT published, folded FROM articles LEFT JOIN outlets ON outlets.id = outlet WHERE articles.id = ?",
         (number,),
     ).fetchone()
-    named = _SOURCE.search(load_text(archive, number)[-_TAIL:])
-    sources = [frozenset(fold_name(source).split()) for source in re.split("[/,;&]", named[1])] if named else []
-    return _Origin(published, bool(agency), frozenset((outlet or "").split()), tuple(filter(None, sources)))
+    agencies = [
+        name
+        for (name,) in archive.execute(
+            "SELECT folded FROM authors JOIN people ON people.id = person WHERE article = ? AND kind = 'agency'",
+            (number,),
+        )
+    ]
+    text = load_text(archive, number)
+    named = [found[1] for found in (_SOURCE.search(text[-_TAIL:]), _DATELINE.match(text)) if found is not None]
+    sources = [fold_name(source) for line in named for source in re.split("[/,;&]", line)]
+    words = frozenset(frozenset(source.split()) for source in (*sources, *agencies) if source)
+    return _Origin(published, bool(agencies), _names(outlet or ""), words)
+
+
+def _names(outlet: str) -> frozenset[str]:
+    """The words of an outlet's name and its initials, as agencies are credited: with the first word and without."""
+    words = outlet.split()
+    initials = ("".join(word[0] for word in some) for some in (words, words[1:]) if len(some) > 1)
+    return frozenset((*words, *initials))
