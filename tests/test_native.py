@@ -56,6 +56,10 @@ USERS = (
     "tearsheet.roles.tokens.branchloops",
     "tearsheet.roles.tokens.loops",
     "tearsheet.roles.tree.branchloops",
+    "tearsheet.statements.engine.around.saidloops",
+    "tearsheet.statements.engine.decoding.saidloops",
+    "tearsheet.statements.engine.network.saidloops",
+    "tearsheet.statements.engine.quantized.saidloops",
 )
 SCRIPTS = st.text(
     st.one_of(

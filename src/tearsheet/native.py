@@ -20,6 +20,7 @@ __all__ = [
     "pageloops",
     "recordloops",
     "runloops",
+    "saidloops",
     "signloops",
     "wordloops",
 ]
@@ -38,6 +39,9 @@ articleloops = _built["articleloops"]
 
 recordloops = _built["recordloops"]
 """Those that put a record together and write it."""
+
+saidloops = _built["saidloops"]
+"""The network of the statement engine."""
 
 blockloops = _built["blockloops"]
 """Over Blocks."""

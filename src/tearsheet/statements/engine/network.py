@@ -8,15 +8,28 @@ al., ICML 2001) tags them. So contents may overlap and stand in each other. The 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import saidloops
+from tearsheet.statements.engine.around import (
+    AROUND,
+    NEVER,
+    PLACES,
+    RELATIONS,
+    Around,
+    Cues,
+    Seen,
+    place_rows,
+    relations,
+)
+from tearsheet.statements.engine.convolutions import TINY, Convolutions
+from tearsheet.statements.engine.decoding import best_tags
 from tearsheet.statements.engine.features import Measured
-from tearsheet.statements.engine.products import product
+from tearsheet.statements.engine.quantized import UNSIGNED, Matrix, exact, finer
 from tearsheet.statements.engine.tokens import Tokens
 
 __all__ = [
@@ -43,115 +56,22 @@ CUE_TAGS = ("none", "begin", "inside", "anchor")
 TAGS = ("none", "content begins", "content", "source begins", "source")
 """What a token is to one cue."""
 
-AROUND = 64
-"""Tokens on either side of a cue that are looked at."""
-
 REACHES = (1, 2, 1, 4, 8)
 """How far each convolution over the text reaches to either side."""
 
 WINDOW_REACHES = (1, 3, 9)
 """The same around a cue."""
 
-_REACH = sum(REACHES)
 _STRIP = 512
 """Tokens that are reckoned with at once: what is reckoned of them fits the processor's cache."""
-
-_EXACT = 12
-_SIDE = 20
-PLACES = 2 * _SIDE + 1
-"""Rows of the table of places around a cue."""
-
-_SENTENCES, _PARAGRAPHS = 3, 2
-RELATIONS = 1 + (2 * _SENTENCES + 1) + (2 * _PARAGRAPHS + 1) + 2 + 1
-"""Numbers that tell how a token stands to a cue."""
-
-_AWAY: Floats = np.zeros((2 * _SENTENCES + 1, 2 * _PARAGRAPHS + 1, RELATIONS), np.float32)
-for _sentences in range(2 * _SENTENCES + 1):
-    _AWAY[_sentences, :, 1 + _sentences] = 1
-for _paragraphs in range(2 * _PARAGRAPHS + 1):
-    _AWAY[:, _paragraphs, 2 + 2 * _SENTENCES + _paragraphs] = 1
-_AWAY = _AWAY.reshape(-1, RELATIONS)
-"""What `relations` tells of so many sentences and paragraphs between."""
-
-_WINDOW = np.arange(-AROUND, AROUND + 1)
 
 _CONTENT = 2
 """Tags above this are of the source."""
 
 _RATHER_A_SOURCE = 2.0
 
-TINY = 1e-6
-_NEVER = -1e4
 
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """K cues of a text.
-
-    Attributes:
-        starts: K, int64, first token of each.
-        ends: K, int64, the token after its last one; the same as its start for an anchor.
-        likely: K, float32, how likely it is one.
-    """
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    likely: Floats
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def part(self, first: int, end: int) -> "Cues":
-        """Those from one on up to another."""
-        return Cues(self.starts[first:end], self.ends[first:end], self.likely[first:end])
-
-
-@cache
-def place_rows() -> NDArray[np.int64]:
-    """Which row of the table of places each token around a cue has: exact when near, in steps that grow when far."""
-    distance = np.abs(np.arange(-AROUND, AROUND + 1))
-    far = _EXACT + (_SIDE - _EXACT) * np.log(np.maximum(distance, _EXACT) / _EXACT) / np.log(AROUND / _EXACT)
-    steps = np.where(distance <= _EXACT, distance, np.minimum(np.floor(far), _SIDE)).astype(np.int64)
-    return _SIDE + np.sign(np.arange(-AROUND, AROUND + 1)) * steps
-
-
-def relations(
-    near: NDArray[np.int64],
-    cues: Cues,
-    sentences: NDArray[np.int32],
-    paragraphs: NDArray[np.int32],
-    begins: Floats,
-    sums: Floats,
-) -> Floats:
-    """How each token around a cue stands to it.
-
-    Args:
-        near: K by 2 `AROUND` + 1, indices of the tokens.
-        cues: of the text.
-        sentences: number of each token's sentence.
-        paragraphs: number of each token's paragraph.
-        begins: how likely a cue begins at each token.
-        sums: of these, before each token.
-
-    Returns:
-        K by 2 `AROUND` + 1 by `RELATIONS`.
-    """
-    starts = cues.starts[:, None]
-    away = [
-        np.clip(values.take(near) - values.take(starts), -most, most) + most
-        for values, most in ((sentences, _SENTENCES), (paragraphs, _PARAGRAPHS))
-    ]
-    numbers: Floats = _AWAY.take(away[0] * (2 * _PARAGRAPHS + 1) + away[1], 0)
-    numbers[..., 0] = (near >= starts) & (near < cues.ends[:, None])
-    before = sums.take(near)
-    between = np.where(near > starts, before - sums.take(starts + 1), sums.take(starts) - sums.take(near + 1))
-    numbers[..., -3] = np.clip(between, 0, 3)
-    numbers[..., -2] = np.where(near == starts, 0, begins.take(near))
-    numbers[..., -1] = cues.ends[:, None] == starts
-    return numbers
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """A trained network, for E columns of the table, F numbers of a place, H hidden numbers and D around a cue.
 
@@ -203,71 +123,81 @@ class Network:
         """The network out of the arrays of a weight file, whose table may also be of numbers that need no scale."""
         table = weights["table"]
         known: dict[str, Any] = {"table_scale": np.ones(len(table)), "sureness": np.array([1.0, 0.0, 0.0]), **weights}
-        arrays = {each.name: known[each.name].astype(np.float32) for each in fields(cls) if each.name != "table"}
-        return cls(table=table, **arrays)
+        arrays = {each.name: known[each.name].astype(np.float32, "C") for each in fields(cls) if each.name != "table"}
+        return cls(table=np.ascontiguousarray(table), **arrays)
 
     def tagging(self, tokens: Tokens, measured: Measured, more: Floats | None = None) -> "NetworkTagging":
         """Read a text; ``more``, N by H, is what else is known of each token."""
         hidden = self.encode(measured, more)
         return NetworkTagging(self, tokens, hidden, self.cue_tags(hidden))
 
+    @cached_property
+    def _layers(self) -> Convolutions:
+        return Convolutions(self.taps, self.bias, self.exit, REACHES)
+
+    @cached_property
+    def _entries(self) -> tuple[Matrix, Matrix]:
+        """Of what is known of words, and of numbers of a place, which lie between 0 and 1."""
+        width = self.table.shape[1]
+        return Matrix(self.entry[:width]), Matrix(self.entry[width:], 1 / float(UNSIGNED))
+
+    @cached_property
+    def _cue(self) -> Matrix:
+        return finer(self.cue)
+
+    @cached_property
+    def of_place(self) -> Matrix:
+        """From what the network makes of a token to what it adds wherever it stands around a cue."""
+        return Matrix(self.near)
+
+    @cached_property
+    def around(self) -> Around:
+        """What reads the tokens around a cue."""
+        layers = Convolutions(self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES)
+        return Around(self.of_cue, self.places, self.relations, self.near_bias, layers, self.tag, self.tag_bias)
+
     def encode(self, measured: Measured, more: Floats | None = None) -> Floats:
         """What the network makes of each token: N by H."""
-        width = self.table.shape[1]
-        kinds = np.zeros((len(measured.rows), width), np.float32)
-        for rows in measured.rows.T:
-            kinds += self.table[rows] * self.table_scale[rows][:, None]
-        kinds = product(kinds, self.entry[:width])
+        words, places = self._entries
+        kinds = words.product(self._words(measured.rows))
+        kinds += self.entry_bias
+        encoded: Floats
+        if saidloops is not None and self._layers.packed is not None:
+            added = None if more is None else np.ascontiguousarray(more, np.float32)
+            stack = self._layers.packed
+            encoded = saidloops.encode(kinds, measured.kinds, measured.numbers, places.packed, added, stack)
+            return encoded
         count = len(measured.kinds)
         encoded = np.empty((count, len(self.entry_bias)), np.float32)
+        beyond = self._layers.reach
         for first in range(0, count, _STRIP):
             end = min(first + _STRIP, count)
-            low, high = max(first - _REACH, 0), min(end + _REACH, count)
-            hidden = product(measured.numbers[low:high], self.entry[width:])
+            low, high = max(first - beyond, 0), min(end + beyond, count)
+            hidden = exact(np.rint(measured.numbers[low:high] * UNSIGNED), places.values)
+            hidden *= places.scales
             hidden += kinds[measured.kinds[low:high]]
-            hidden += self.entry_bias
             if more is not None:
                 hidden += more[low:high]
             np.maximum(hidden, 0, out=hidden)
-            hidden = _convolve(hidden[None], self.taps, self.bias, self.exit, REACHES)[0]
-            encoded[first:end] = hidden[first - low : end - low]
+            encoded[first:end] = self._layers.read(hidden[None])[0][first - low : end - low]
         return encoded
+
+    def _words(self, rows: NDArray[np.int32]) -> Floats:
+        """What the rows of the table add up to for each kind of word."""
+        if saidloops is not None and self.table.dtype == np.int8:
+            summed: Floats = saidloops.word_sums(rows, self.table, self.table_scale)
+            return summed
+        sums = np.zeros((len(rows), self.table.shape[1]), np.float32)
+        for column in rows.T:
+            sums += self.table[column] * self.table_scale[column][:, None]
+        return sums
 
     def cue_tags(self, hidden: Floats) -> Floats:
         """How likely each token is what to cues: N by `CUE_TAGS`."""
-        return _softmax(product(hidden, self.cue) + self.cue_bias)
-
-    def tag_scores(self, read: "NetworkTagging", cues: Cues) -> Floats:
-        """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`.
-
-        Args:
-            read: what the network made of the text.
-            cues: at least one.
-        """
-        hidden = read.hidden
-        count = len(hidden)
-        reach = cues.starts[:, None] + _WINDOW
-        there = (reach >= 0) & (reach < count)
-        whole = bool(there.all())
-        near = reach if whole else np.clip(reach, 0, count - 1)
-        numbers = relations(near, cues, read.tokens.sentences, read.paragraphs, read.likely[:, 1], read.sums)
-        lasts = np.maximum(cues.ends - 1, cues.starts)
-        inner: Floats = read.near.take(near, 0)
-        inner += product(numbers, self.relations)
-        inner += self.places.take(place_rows(), 0)
-        of_cue = product(np.concatenate((hidden[cues.starts], hidden[lasts]), 1), self.of_cue)
-        inner += (of_cue + self.near_bias)[:, None]
-        np.maximum(inner, 0, out=inner)
-        if not whole:
-            inner *= there[..., None]
-        inner = _convolve(
-            inner, self.near_taps, self.near_layer_bias, self.near_exit, WINDOW_REACHES, None if whole else there
-        )
-        scores = product(inner, self.tag)
-        scores += self.tag_bias
-        if not whole:
-            scores[~there] = [0, *[_NEVER] * (len(TAGS) - 1)]
-        return scores
+        halves = self._cue.product(hidden)
+        scores: Floats = halves[:, : len(CUE_TAGS)] + halves[:, len(CUE_TAGS) :]
+        scores += self.cue_bias
+        return _softmax(scores)
 
     def sure(self, likely: float, with_source: bool) -> float:
         """How likely a statement is right whose cue is so likely, and of which a source was found or none."""
@@ -276,37 +206,20 @@ class Network:
         odds = slope * math.log(bounded / (1 - bounded)) + offset + (0.0 if with_source else sourceless)
         return 1 / (1 + math.exp(-odds))
 
-    def best_tags(self, scores: Floats) -> NDArray[np.int64]:
+    def best_tags_with_source(self, scores: Floats) -> NDArray[np.int64]:
         """The likeliest row of tags around each cue: K by 2 `AROUND` + 1.
 
-        A. Viterbi 1967, for all cues at once; what each best path came from is found again on the way back.
+        Where that has a content and no source, with the source of the likeliest row that has one, if any. Most
+        statements have a source: one that is doubtful is more often right than none.
         """
-        # A copy even of the scores of one cue, which is added up in its place.
-        forward = np.array(scores.transpose(1, 2, 0), order="C")
-        forward[0] += self.edges[0][:, None]
-        steps = self.steps[:, :, None]
-        for before, here in pairwise(forward):
-            here += (before[:, None] + steps).max(0)
-        last = (forward[-1] + self.edges[1][:, None]).argmax(0)
-        tags = np.empty((len(forward), len(scores)), np.int64)
-        tags[-1] = last
-        for place in range(len(forward) - 2, -1, -1):
-            last = (forward[place] + self.steps.take(last, 1)).argmax(0)
-            tags[place] = last
-        return tags.T
-
-    def best_tags_with_source(self, scores: Floats) -> NDArray[np.int64]:
-        """The same; where that has a content and no source, with the source of the likeliest row that has one, if any.
-
-        Most statements have a source: one that is doubtful is more often right than none.
-        """
-        # Both at once: most of what the search costs, it costs once for any number of rows.
-        again = scores.copy()
-        again[..., _CONTENT + 1] += _RATHER_A_SOURCE * (again[..., _CONTENT + 1] > _NEVER / 2)
-        rows, others = np.split(self.best_tags(np.concatenate((scores, again))), 2)
-        most = rows.max(1, keepdims=True, initial=0)
-        bare = (most > 0) & (most <= _CONTENT)
-        rows = np.where(bare & (rows == 0) & (others > _CONTENT), others, rows)
+        rows = best_tags(scores, self.steps, self.edges)
+        most = rows.max(1, initial=0)
+        bare = np.flatnonzero((most > 0) & (most <= _CONTENT))
+        if len(bare):
+            again = scores[bare]
+            again[..., _CONTENT + 1] += _RATHER_A_SOURCE * (again[..., _CONTENT + 1] > NEVER / 2)
+            others = best_tags(again, self.steps, self.edges)
+            rows[bare] = np.where((rows[bare] == 0) & (others > _CONTENT), others, rows[bare])
         return rows
 
 
@@ -327,19 +240,16 @@ class NetworkTagging:
     likely: Floats
 
     @cached_property
-    def near(self) -> Floats:
-        """What each token adds wherever it stands around a cue: N by D."""
-        return product(self.hidden, self.network.near)
-
-    @cached_property
-    def paragraphs(self) -> NDArray[np.int32]:
-        """Number of each token's paragraph."""
-        return np.cumsum(self.tokens.gaps >= 2, dtype=np.int32)
-
-    @cached_property
-    def sums(self) -> Floats:
-        """How many cues begin before each token: N + 1."""
-        return np.concatenate(([0], np.cumsum(self.likely[:, 1])))
+    def _seen(self) -> Seen:
+        begins = np.ascontiguousarray(self.likely[:, 1])
+        return Seen(
+            self.hidden,
+            self.network.of_place.product(self.hidden),
+            self.tokens.sentences,
+            np.cumsum(self.tokens.gaps >= 2, dtype=np.int32),
+            begins,
+            np.concatenate(([0.0], np.cumsum(begins))),
+        )
 
     @property
     def inside(self) -> None:
@@ -347,41 +257,10 @@ class NetworkTagging:
 
     def scores(self, cues: Cues) -> Floats:
         """Scores of the tags around each cue: K by 2 `AROUND` + 1 by `TAGS`."""
-        return self.network.tag_scores(self, cues)
+        return self.network.around.scores(self._seen, cues)
 
 
 def _softmax(scores: Floats) -> Floats:
     likely: Floats = np.exp(scores - scores.max(-1, keepdims=True))
     likely /= likely.sum(-1, keepdims=True)
     return likely
-
-
-def _convolve(
-    hidden: Floats,
-    taps: Floats,
-    bias: Floats,
-    exits: Floats,
-    reaches: tuple[int, ...],
-    there: NDArray[np.bool_] | None = None,
-) -> Floats:
-    """Convolutions over rows of tokens, each added to what it reads."""
-    size = hidden.shape[-1]
-    length = hidden.shape[1]
-    for tap, shift, leave, reach in zip(taps, bias, exits, reaches, strict=True):
-        norm = np.einsum("rtd,rtd->rt", hidden, hidden)
-        norm /= size
-        norm += TINY
-        np.sqrt(norm, out=norm)
-        narrow = len(shift)
-        tapped = product(hidden / norm[..., None], tap)
-        inner = tapped[..., narrow : 2 * narrow] + shift
-        if length > reach:
-            inner[:, reach:] += tapped[:, :-reach, :narrow]
-            inner[:, :-reach] += tapped[:, reach:, 2 * narrow :]
-        np.maximum(inner, 0, out=inner)
-        added = product(inner, leave)
-        if there is not None:
-            added *= there[..., None]
-        added += hidden
-        hidden = added
-    return hidden

@@ -1,0 +1,701 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The network of the statement engine, compiled where there is a C compiler.
+
+Each function does what the function in Python that calls it does without it, to the last bit: sums of products are of
+whole numbers, so their order does not matter; everything else is reckoned in the same order, and nothing fused.
+"""
+
+import numpy as np
+
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memset
+
+cdef extern from *:
+    """
+    #include <math.h>
+    #include <stdint.h>
+    #include <string.h>
+
+    #if defined(__GNUC__)
+    #define INLINE static inline __attribute__((always_inline))
+    #define UNROLL _Pragma("GCC unroll 8")
+    #else
+    #define INLINE static __inline
+    #define UNROLL
+    #endif
+    #if defined(__GNUC__) && defined(__x86_64__)
+    #define FAST 1
+    #include <immintrin.h>
+    #define WIDEST __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,prefer-vector-width=512")))
+    #define WIDE __attribute__((target("avx2")))
+    #else
+    #define FAST 0
+    #endif
+
+    /* Rows that are multiplied at once, and columns that stand together in a packed matrix. */
+    #define BLOCK 48
+    #define GROUP 16
+
+    /* A matrix of K rows, padded to KP, in groups of columns: in each, one row after another, `step` of them
+       interleaved. `start` is what a sum of a signed row begins with, `scales` are of the columns. */
+    typedef struct {
+        const void *values;
+        const int32_t *start;
+        const float *scales;
+        int rows, padded, groups, step;
+    } Packed;
+
+    typedef struct {
+        Packed tap, leave;
+        const float *shift;
+        int narrow, reach;
+    } Layer;
+
+    /* What keeps its sums in registers is left as it is written, all else is for the compiler to make wide. */
+    #if defined(__GNUC__) && !defined(__clang__)
+    #pragma GCC push_options
+    #pragma GCC optimize("O2", "fp-contract=off")
+    #endif
+    #if FAST
+    WIDE static void multiply_wide(const int16_t *left, const Packed *right, const float *factors, float *out,
+                                   int stride, int rows, int add) {
+        const int size = right->padded;
+        for (int row = 0; row < rows; row += 6)
+            for (int group = 0; group < right->groups; group++) {
+                __m256i sums[6][2];
+                UNROLL for (int i = 0; i < 6; i++) sums[i][0] = sums[i][1] = _mm256_setzero_si256();
+                const int16_t *values = (const int16_t *)right->values + (size_t)group * size * GROUP;
+                const int16_t *from = left + (size_t)row * size;
+                for (int k = 0; k < size; k += 2, values += 2 * GROUP) {
+                    const __m256i one = _mm256_loadu_si256((const void *)values);
+                    const __m256i other = _mm256_loadu_si256((const void *)(values + GROUP));
+                    UNROLL for (int i = 0; i < 6; i++) {
+                        int32_t both;
+                        memcpy(&both, from + (size_t)i * size + k, 4);
+                        const __m256i two = _mm256_set1_epi32(both);
+                        sums[i][0] = _mm256_add_epi32(sums[i][0], _mm256_madd_epi16(two, one));
+                        sums[i][1] = _mm256_add_epi32(sums[i][1], _mm256_madd_epi16(two, other));
+                    }
+                }
+                UNROLL for (int i = 0; i < 6; i++) if (row + i < rows) {
+                    float *to = out + (size_t)(row + i) * stride + group * GROUP;
+                    UNROLL for (int j = 0; j < 2; j++) {
+                        __m256 value = _mm256_cvtepi32_ps(sums[i][j]);
+                        value = _mm256_mul_ps(value, _mm256_loadu_ps(right->scales + group * GROUP + 8 * j));
+                        value = _mm256_mul_ps(value, _mm256_set1_ps(factors[row + i]));
+                        if (add) value = _mm256_add_ps(_mm256_loadu_ps(to + 8 * j), value);
+                        _mm256_storeu_ps(to + 8 * j, value);
+                    }
+                }
+            }
+    }
+
+    #define TILE(HIGH, BROAD) { \\
+        __m512i sums[HIGH][BROAD]; \\
+        UNROLL for (int i = 0; i < HIGH; i++) \\
+            UNROLL for (int j = 0; j < BROAD; j++) \\
+                sums[i][j] = is_signed ? _mm512_loadu_si512(right->start + (group + j) * GROUP) \\
+                                       : _mm512_setzero_si512(); \\
+        const int8_t *values = (const int8_t *)right->values + (size_t)group * size * GROUP; \\
+        const uint8_t *from = left + (size_t)row * size; \\
+        for (int k = 0; k < size; k += 4) { \\
+            __m512i column[BROAD]; \\
+            UNROLL for (int j = 0; j < BROAD; j++) \\
+                column[j] = _mm512_loadu_si512(values + ((size_t)j * size + k) * GROUP); \\
+            UNROLL for (int i = 0; i < HIGH; i++) { \\
+                int32_t four; \\
+                memcpy(&four, from + (size_t)i * size + k, 4); \\
+                const __m512i all = _mm512_set1_epi32(four); \\
+                UNROLL for (int j = 0; j < BROAD; j++) \\
+                    sums[i][j] = _mm512_dpbusd_epi32(sums[i][j], all, column[j]); \\
+            } \\
+        } \\
+        UNROLL for (int i = 0; i < HIGH; i++) if (row + i < rows) { \\
+            float *to = out + (size_t)(row + i) * stride + group * GROUP; \\
+            UNROLL for (int j = 0; j < BROAD; j++) { \\
+                __m512 value = _mm512_cvtepi32_ps(sums[i][j]); \\
+                value = _mm512_mul_ps(value, _mm512_loadu_ps(right->scales + (group + j) * GROUP)); \\
+                value = _mm512_mul_ps(value, _mm512_set1_ps(factors[row + i])); \\
+                if (add) value = _mm512_add_ps(_mm512_loadu_ps(to + 16 * j), value); \\
+                _mm512_storeu_ps(to + 16 * j, value); \\
+            } \\
+        } \\
+    }
+
+    WIDEST static void multiply_widest(const uint8_t *left, const Packed *right, const float *factors, float *out,
+                                       int stride, int rows, int add, int is_signed) {
+        const int size = right->padded;
+        for (int group = 0, broad; group < right->groups; group += broad) {
+            const int more = right->groups - group;
+            broad = more == 4 || more > 6 ? 4 : more >= 3 ? 3 : more;
+            if (broad == 4) for (int row = 0; row < rows; row += 6) TILE(6, 4)
+            else if (broad == 3) for (int row = 0; row < rows; row += 8) TILE(8, 3)
+            else if (broad == 2) for (int row = 0; row < rows; row += 8) TILE(8, 2)
+            else for (int row = 0; row < rows; row += 8) TILE(8, 1)
+        }
+    }
+    #endif
+
+    #if defined(__GNUC__) && !defined(__clang__)
+    #pragma GCC optimize("O3", "fp-contract=off")
+    #endif
+
+    /* The nearest whole number, the even one of two, as the low bits of a float. */
+    #define ROUNDER 12582912.0f
+    INLINE int32_t nearest(float value) {
+        int32_t bits;
+        value += ROUNDER;
+        memcpy(&bits, &value, 4);
+        return bits - 0x4B400000;
+    }
+
+    /* See quantized.quantize. Rows of `step` 4 are bytes, signed ones with 128 added; else numbers of two bytes. */
+    INLINE void put_quantized(const float *in, int stride, int rows, int size, int padded, int step, int is_signed,
+                              void *out, float *scales, int32_t *squares) {
+        const float most = is_signed ? 127.0f : 255.0f;
+        for (int row = 0; row < rows; row++, in += stride) {
+            int32_t peak = 0, square = 0;
+            for (int i = 0; i < size; i++) {
+                int32_t bits;
+                memcpy(&bits, in + i, 4);
+                bits &= 0x7FFFFFFF;
+                peak = bits > peak ? bits : peak;
+            }
+            float high;
+            memcpy(&high, &peak, 4);
+            if (high < 1e-12f) high = 1e-12f;
+            const float scale = most / high;
+            scales[row] = scale;
+            if (step == 4) {
+                uint8_t *to = (uint8_t *)out + (size_t)row * padded;
+                const int32_t added = is_signed ? 128 : 0;
+                for (int i = 0; i < size; i++) {
+                    int32_t whole = nearest(in[i] * scale);
+                    square += whole * whole;
+                    to[i] = (uint8_t)(whole + added);
+                }
+                for (int i = size; i < padded; i++) to[i] = 0;
+            } else {
+                int16_t *to = (int16_t *)out + (size_t)row * padded;
+                for (int i = 0; i < size; i++) {
+                    int32_t whole = nearest(in[i] * scale);
+                    square += whole * whole;
+                    to[i] = (int16_t)whole;
+                }
+                for (int i = size; i < padded; i++) to[i] = 0;
+            }
+            if (squares) squares[row] = square;
+        }
+    }
+
+    /* Numbers between 0 and 1, of which 1 is 255. */
+    INLINE void put_shares(const float *in, int rows, int size, int padded, int step, void *out) {
+        for (int row = 0; row < rows; row++, in += size)
+            for (int i = 0; i < padded; i++) {
+                int32_t whole = i < size ? nearest(in[i] * 255.0f) : 0;
+                if (step == 4) ((uint8_t *)out)[(size_t)row * padded + i] = (uint8_t)whole;
+                else ((int16_t *)out)[(size_t)row * padded + i] = (int16_t)whole;
+            }
+    }
+
+    INLINE void multiply_plain(const int16_t *left, const Packed *right, const float *factors, float *out, int stride,
+                               int rows, int add) {
+        for (int row = 0; row < rows; row++)
+            for (int group = 0; group < right->groups; group++) {
+                int32_t sums[GROUP] = {0};
+                const int16_t *values = (const int16_t *)right->values + (size_t)group * right->padded * GROUP;
+                for (int k = 0; k < right->padded; k++, values += GROUP) {
+                    const int32_t one = left[(size_t)row * right->padded + k];
+                    for (int i = 0; i < GROUP; i++) sums[i] += one * values[i];
+                }
+                float *to = out + (size_t)row * stride + group * GROUP;
+                const float *scales = right->scales + group * GROUP;
+                for (int i = 0; i < GROUP; i++) {
+                    const float value = (float)sums[i] * scales[i] * factors[row];
+                    to[i] = add ? to[i] + value : value;
+                }
+            }
+    }
+
+    /* Rows that put_quantized or put_shares gave, times a matrix. Whatever is read beyond them is not written. */
+    INLINE void multiply(const void *left, const Packed *right, const float *factors, float *out, int stride, int rows,
+                         int add, int is_signed, int step) {
+    #if FAST
+        if (step == 4) multiply_widest((const uint8_t *)left, right, factors, out, stride, rows, add, is_signed);
+        else if (step == 2) multiply_wide((const int16_t *)left, right, factors, out, stride, rows, add);
+        else
+    #endif
+            multiply_plain((const int16_t *)left, right, factors, out, stride, rows, add);
+    }
+
+    /* See convolutions.Convolutions.read: `hidden` is changed in its place, a block after all that its taps reach. */
+    INLINE void convolve(float *hidden, int count, int size, const Layer *layer, char *bytes, float *ring, int room,
+                         float *inner, int step) {
+        const int narrow = layer->narrow, reach = layer->reach, broad = layer->tap.groups * GROUP;
+        float scales[BLOCK], factors[BLOCK];
+        int32_t squares[BLOCK];
+        int done = 0;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            while (done < count && done < first + rows + reach) {
+                const int some = count - done < BLOCK ? count - done : BLOCK;
+                put_quantized(hidden + (size_t)done * size, size, some, size, layer->tap.padded, step, 1, bytes, scales,
+                              squares);
+                for (int i = 0; i < some; i++)
+                    factors[i] = 1.0f / sqrtf((float)squares[i] / (float)size + 1e-6f * scales[i] * scales[i]);
+                multiply(bytes, &layer->tap, factors, ring + (size_t)(done % room) * broad, broad, some, 0, 1, step);
+                done += some;
+            }
+            for (int row = 0; row < rows; row++) {
+                const int at = first + row;
+                const float *own = ring + (size_t)(at % room) * broad + narrow;
+                float *to = inner + (size_t)row * narrow;
+                for (int i = 0; i < narrow; i++) to[i] = own[i] + layer->shift[i];
+                if (at >= reach) {
+                    const float *before = ring + (size_t)((at - reach) % room) * broad;
+                    for (int i = 0; i < narrow; i++) to[i] += before[i];
+                }
+                if (at + reach < count) {
+                    const float *behind = ring + (size_t)((at + reach) % room) * broad + 2 * narrow;
+                    for (int i = 0; i < narrow; i++) to[i] += behind[i];
+                }
+                for (int i = 0; i < narrow; i++) to[i] = to[i] > 0 ? to[i] : 0;
+            }
+            put_quantized(inner, narrow, rows, narrow, layer->leave.padded, step, 0, bytes, scales, 0);
+            for (int i = 0; i < rows; i++) factors[i] = 1.0f / scales[i];
+            multiply(bytes, &layer->leave, factors, hidden + (size_t)first * size, size, rows, 1, 0, step);
+        }
+    }
+
+    INLINE void multiply_rows(const float *in, int count, int size, const Packed *right, float *out, char *bytes,
+                              int step) {
+        float scales[BLOCK], factors[BLOCK];
+        const int broad = right->groups * GROUP;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            put_quantized(in + (size_t)first * size, size, rows, size, right->padded, step, 1, bytes, scales, 0);
+            for (int i = 0; i < rows; i++) factors[i] = 1.0f / scales[i];
+            multiply(bytes, right, factors, out + (size_t)first * broad, broad, rows, 0, 1, step);
+        }
+    }
+
+    /* What a text's tokens begin with: see network.Network.encode. */
+    INLINE void enter(const float *kinds, const int32_t *which, const float *numbers, int columns, const Packed *places,
+                      const float *more, float *hidden, int count, int size, char *bytes, int step) {
+        float factors[BLOCK];
+        for (int i = 0; i < BLOCK; i++) factors[i] = 1.0f;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            put_shares(numbers + (size_t)first * columns, rows, columns, places->padded, step, bytes);
+            multiply(bytes, places, factors, hidden + (size_t)first * size, size, rows, 0, 0, step);
+            for (int row = first; row < first + rows; row++) {
+                float *to = hidden + (size_t)row * size;
+                const float *kind = kinds + (size_t)which[row] * size;
+                for (int i = 0; i < size; i++) to[i] += kind[i];
+                if (more) for (int i = 0; i < size; i++) to[i] += more[(size_t)row * size + i];
+                for (int i = 0; i < size; i++) to[i] = to[i] > 0 ? to[i] : 0;
+            }
+        }
+    }
+
+    /* What a token around a cue begins with: see around.Around. */
+    INLINE void enter_near(float *to, const float *near, const float *place, const float *of_cue, const float *away,
+                           const float *weights, float inside, float between, float begins, int size) {
+        for (int i = 0; i < size; i++) {
+            float value = near[i] + place[i] + of_cue[i] + away[i];
+            value += inside * weights[i];
+            value += between * weights[size + i];
+            value += begins * weights[2 * size + i];
+            to[i] = value > 0 ? value : 0;
+        }
+    }
+
+    static void convolve_plain(float *hidden, int count, int size, const Layer *layer, char *bytes, float *ring,
+                               int room, float *inner) {
+        convolve(hidden, count, size, layer, bytes, ring, room, inner, 1);
+    }
+    static void rows_plain(const float *in, int count, int size, const Packed *right, float *out, char *bytes) {
+        multiply_rows(in, count, size, right, out, bytes, 1);
+    }
+    static void enter_plain(const float *kinds, const int32_t *which, const float *numbers, int columns,
+                            const Packed *places, const float *more, float *hidden, int count, int size, char *bytes) {
+        enter(kinds, which, numbers, columns, places, more, hidden, count, size, bytes, 1);
+    }
+    #if FAST
+    WIDE static void convolve_wide(float *hidden, int count, int size, const Layer *layer, char *bytes, float *ring,
+                                   int room, float *inner) {
+        convolve(hidden, count, size, layer, bytes, ring, room, inner, 2);
+    }
+    WIDEST static void convolve_widest(float *hidden, int count, int size, const Layer *layer, char *bytes,
+                                       float *ring, int room, float *inner) {
+        convolve(hidden, count, size, layer, bytes, ring, room, inner, 4);
+    }
+    WIDE static void rows_wide(const float *in, int count, int size, const Packed *right, float *out, char *bytes) {
+        multiply_rows(in, count, size, right, out, bytes, 2);
+    }
+    WIDEST static void rows_widest(const float *in, int count, int size, const Packed *right, float *out,
+                                   char *bytes) {
+        multiply_rows(in, count, size, right, out, bytes, 4);
+    }
+    WIDE static void enter_wide(const float *kinds, const int32_t *which, const float *numbers, int columns,
+                                const Packed *places, const float *more, float *hidden, int count, int size,
+                                char *bytes) {
+        enter(kinds, which, numbers, columns, places, more, hidden, count, size, bytes, 2);
+    }
+    WIDEST static void enter_widest(const float *kinds, const int32_t *which, const float *numbers, int columns,
+                                    const Packed *places, const float *more, float *hidden, int count, int size,
+                                    char *bytes) {
+        enter(kinds, which, numbers, columns, places, more, hidden, count, size, bytes, 4);
+    }
+    #endif
+
+    /* How many rows of a matrix are interleaved decides what multiplies it: 4 as bytes, 2 or 1 as two bytes. */
+    static int best_step(void) {
+    #if FAST
+        __builtin_cpu_init();
+        if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+            __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+            return 4;
+        if (__builtin_cpu_supports("avx2")) return 2;
+    #endif
+        return 1;
+    }
+    static void run_convolve(float *hidden, int count, int size, const Layer *layer, char *bytes, float *ring,
+                             int room, float *inner) {
+    #if FAST
+        if (layer->tap.step == 4) { convolve_widest(hidden, count, size, layer, bytes, ring, room, inner); return; }
+        if (layer->tap.step == 2) { convolve_wide(hidden, count, size, layer, bytes, ring, room, inner); return; }
+    #endif
+        convolve_plain(hidden, count, size, layer, bytes, ring, room, inner);
+    }
+    static void run_rows(const float *in, int count, int size, const Packed *right, float *out, char *bytes) {
+    #if FAST
+        if (right->step == 4) { rows_widest(in, count, size, right, out, bytes); return; }
+        if (right->step == 2) { rows_wide(in, count, size, right, out, bytes); return; }
+    #endif
+        rows_plain(in, count, size, right, out, bytes);
+    }
+    static void run_enter(const float *kinds, const int32_t *which, const float *numbers, int columns,
+                          const Packed *places, const float *more, float *hidden, int count, int size, char *bytes) {
+    #if FAST
+        if (places->step == 4) {
+            enter_widest(kinds, which, numbers, columns, places, more, hidden, count, size, bytes);
+            return;
+        }
+        if (places->step == 2) {
+            enter_wide(kinds, which, numbers, columns, places, more, hidden, count, size, bytes);
+            return;
+        }
+    #endif
+        enter_plain(kinds, which, numbers, columns, places, more, hidden, count, size, bytes);
+    }
+    static void run_enter_near(float *to, const float *near, const float *place, const float *of_cue,
+                               const float *away, const float *weights, float inside, float between, float begins,
+                               int size) {
+        enter_near(to, near, place, of_cue, away, weights, inside, between, begins, size);
+    }
+    INLINE void sum_rows(const int32_t *rows, int count, int most, const int8_t *table, const float *scales, int size,
+                         float *out) {
+        for (int row = 0; row < count; row++, rows += most, out += size)
+            for (int k = 0; k < most; k++) {
+                const int8_t *from = table + (size_t)rows[k] * size;
+                const float scale = scales[rows[k]];
+                for (int i = 0; i < size; i++) out[i] += (float)from[i] * scale;
+            }
+    }
+    #if FAST
+    WIDE static void sum_wide(const int32_t *rows, int count, int most, const int8_t *table, const float *scales,
+                              int size, float *out) {
+        sum_rows(rows, count, most, table, scales, size, out);
+    }
+    #endif
+    static void run_sum(const int32_t *rows, int count, int most, const int8_t *table, const float *scales, int size,
+                        float *out, int step) {
+    #if FAST
+        if (step > 1) { sum_wide(rows, count, most, table, scales, size, out); return; }
+    #endif
+        sum_rows(rows, count, most, table, scales, size, out);
+    }
+    #if defined(__GNUC__) && !defined(__clang__)
+    #pragma GCC pop_options
+    #endif
+    """
+    enum: BLOCK, GROUP
+    ctypedef struct CPacked "Packed":
+        const void* values
+        const int32_t* start
+        const float* scales
+        int rows, padded, groups, step
+    ctypedef struct CLayer "Layer":
+        CPacked tap, leave
+        const float* shift
+        int narrow, reach
+    int best_step()
+    void run_convolve(float*, int, int, const CLayer*, char*, float*, int, float*) nogil
+    void run_rows(const float*, int, int, const CPacked*, float*, char*) nogil
+    void run_enter(
+        const float*, const int32_t*, const float*, int, const CPacked*, const float*, float*, int, int, char*
+    ) nogil
+    void run_enter_near(
+        float*, const float*, const float*, const float*, const float*, const float*, float, float, float, int
+    ) nogil
+    void run_sum(const int32_t*, int, int, const int8_t*, const float*, int, float*, int) nogil
+
+
+STEPS = tuple(step for step in (4, 2, 1) if step == 1 or step <= best_step())
+"""Ways to multiply that this processor has, the quickest first."""
+
+COLUMNS = GROUP
+"""Sizes of rows that layers are added to are multiples of this."""
+
+
+cdef class Packed:
+    """A matrix of whole numbers as it is multiplied; see `tearsheet.statements.engine.quantized`."""
+
+    cdef CPacked it
+    cdef object kept
+    cdef readonly int columns
+
+    def __init__(self, values, scales, int step):
+        cdef int padded = -(-values.shape[0] // 4) * 4, groups = -(-values.shape[1] // GROUP)
+        whole = np.zeros((padded, groups * GROUP), np.int8 if step == 4 else np.int16)
+        whole[: values.shape[0], : values.shape[1]] = values
+        start = np.ascontiguousarray(whole.sum(0, dtype=np.int32) * -128)
+        parted = np.ascontiguousarray(whole.reshape(padded // step, step, groups, GROUP).transpose(2, 0, 3, 1))
+        factors = np.zeros(groups * GROUP, np.float32)
+        factors[: values.shape[1]] = scales
+        self.kept = (parted, start, factors)
+        cdef size_t place = parted.ctypes.data
+        self.it.values = <const void*>place
+        place = start.ctypes.data
+        self.it.start = <const int32_t*>place
+        place = factors.ctypes.data
+        self.it.scales = <const float*>place
+        self.it.rows, self.it.padded = values.shape[0], padded
+        self.it.groups, self.it.step = groups, step
+        self.columns = values.shape[1]
+
+
+cdef class Stack:
+    """Convolutions one upon the other."""
+
+    cdef CLayer layers[16]
+    cdef int count, most_reach, most_broad, most_padded
+    cdef object kept
+
+    def __init__(self, layers):
+        cdef Packed tap, leave
+        cdef int number = 0
+        cdef const float[::1] shift
+        cdef size_t place
+        if len(layers) > 16:
+            raise ValueError("at most 16 layers")
+        self.kept = []
+        for tap, bias, leave, reach in layers:
+            bias = np.ascontiguousarray(bias, np.float32)
+            self.kept.append((tap, bias, leave))
+            self.layers[number].tap, self.layers[number].leave = tap.it, leave.it
+            place = bias.ctypes.data
+            self.layers[number].shift = <const float*>place
+            self.layers[number].narrow, self.layers[number].reach = len(bias), reach
+            self.most_reach = max(self.most_reach, reach)
+            self.most_broad = max(self.most_broad, tap.it.groups * GROUP)
+            self.most_padded = max(self.most_padded, tap.it.padded, leave.it.padded)
+            number += 1
+        self.count = number
+
+
+cdef struct Room:
+    # Where rows are reckoned with: quantized ones, those that the taps gave, a ring of so many, and inner ones.
+    char* whole
+    float* ring
+    float* inner
+    int rows
+
+
+cdef int make_room(Room* room, Stack stack, int padded) except -1:
+    padded = max(padded, stack.most_padded)
+    room.rows = BLOCK * (2 + (2 * stack.most_reach + BLOCK - 1) // BLOCK)
+    # More than one block is read where the last rows of a block are not whole.
+    cdef size_t whole = 2 * (BLOCK + 8) * padded, broad = stack.most_broad
+    room.whole = <char*>malloc(whole + 4 * (room.rows + BLOCK) * broad)
+    if room.whole == NULL:
+        raise MemoryError
+    memset(room.whole, 0, whole)
+    room.ring = <float*>(room.whole + whole)
+    room.inner = room.ring + room.rows * broad
+    return 0
+
+
+def product(const float[:, ::1] rows, Packed right):
+    """See `tearsheet.statements.engine.quantized.Matrix.product`."""
+    cdef int count = rows.shape[0], size = rows.shape[1]
+    out = np.empty((count, right.it.groups * GROUP), np.float32)
+    cdef float[:, ::1] given = out
+    cdef char* whole
+    if count:
+        whole = <char*>malloc(2 * (BLOCK + 8) * right.it.padded)
+        if whole == NULL:
+            raise MemoryError
+        memset(whole, 0, 2 * (BLOCK + 8) * right.it.padded)
+        with nogil:
+            run_rows(&rows[0, 0], count, size, &right.it, &given[0, 0], whole)
+            free(whole)
+    return out[:, : right.columns]
+
+
+def word_sums(const int32_t[:, ::1] rows, const int8_t[:, ::1] table, const float[::1] scales):
+    """Sums of rows of a table; see `tearsheet.statements.engine.network.Network`."""
+    cdef int count = rows.shape[0], size = table.shape[1]
+    out = np.zeros((count, size), np.float32)
+    cdef float[:, ::1] sums = out
+    if count:
+        run_sum(&rows[0, 0], count, rows.shape[1], &table[0, 0], &scales[0], size, &sums[0, 0], STEPS[0])
+    return out
+
+
+def encode(
+    const float[:, ::1] kinds,
+    const int32_t[::1] which,
+    const float[:, ::1] numbers,
+    Packed places,
+    const float[:, ::1] more,
+    Stack stack,
+):
+    """What the network makes of each token; see `tearsheet.statements.engine.network.Network.encode`."""
+    cdef int count = which.shape[0], size = kinds.shape[1], columns = numbers.shape[1], number
+    out = np.empty((count, size), np.float32)
+    if not count:
+        return out
+    cdef float[:, ::1] hidden = out
+    cdef const float* added = NULL
+    if more is not None:
+        added = &more[0, 0]
+    cdef Room room
+    make_room(&room, stack, places.it.padded)
+    with nogil:
+        run_enter(
+            &kinds[0, 0], &which[0], &numbers[0, 0], columns, &places.it, added, &hidden[0, 0], count, size, room.whole
+        )
+        for number in range(stack.count):
+            run_convolve(
+                &hidden[0, 0], count, size, &stack.layers[number], room.whole, room.ring, room.rows, room.inner
+            )
+        free(room.whole)
+    return out
+
+
+def tag_scores(
+    tuple seen,
+    tuple cues,
+    const float[:, ::1] of_cue,
+    const float[:, ::1] places,
+    const float[:, ::1] away,
+    const float[:, ::1] weights,
+    Stack stack,
+    Packed tag,
+    const float[::1] tag_bias,
+    int around,
+    int most_sentences,
+    int most_paragraphs,
+    float never,
+):
+    """Scores of the tags around each cue; see `tearsheet.statements.engine.around.Around.scores`."""
+    cdef const float[:, ::1] near = seen[0]
+    cdef const int32_t[::1] sentences = seen[1], paragraphs = seen[2]
+    cdef const float[::1] begins = seen[3]
+    cdef const double[::1] sums = seen[4]
+    cdef const int64_t[::1] starts = cues[0], ends = cues[1]
+    cdef int count = starts.shape[0], broad = 2 * around + 1, size = near.shape[1], tags = tag_bias.shape[0]
+    cdef int length = near.shape[0], number, low, high, row, start, at, i, sentence, paragraph, padded
+    cdef double between
+    padded = tag.it.groups * GROUP
+    out = np.empty((count, broad, tags), np.float32)
+    if not count:
+        return out
+    cdef float[:, :, ::1] scores = out
+    cdef float[:, ::1] inner = np.empty((broad, size), np.float32), given = np.empty((broad, padded), np.float32)
+    cdef Room room
+    make_room(&room, stack, tag.it.padded)
+    with nogil:
+        for number in range(count):
+            start = <int>starts[number]
+            low, high = max(start - around, 0), min(start + around + 1, length)
+            for at in range(low, high):
+                sentence = min(max(sentences[at] - sentences[start], -most_sentences), most_sentences) + most_sentences
+                paragraph = paragraphs[at] - paragraphs[start]
+                paragraph = min(max(paragraph, -most_paragraphs), most_paragraphs) + most_paragraphs
+                between = sums[at] - sums[start + 1] if at > start else sums[start] - sums[at + 1]
+                run_enter_near(
+                    &inner[at - low, 0],
+                    &near[at, 0],
+                    &places[at - start + around, 0],
+                    &of_cue[number, 0],
+                    &away[sentence * (2 * most_paragraphs + 1) + paragraph, 0],
+                    &weights[0, 0],
+                    1.0 if start <= at < ends[number] else 0.0,
+                    <float>(0.0 if between < 0 else 3.0 if between > 3 else between),
+                    0.0 if at == start else begins[at],
+                    size,
+                )
+            for i in range(stack.count):
+                run_convolve(
+                    &inner[0, 0], high - low, size, &stack.layers[i], room.whole, room.ring, room.rows, room.inner
+                )
+            run_rows(&inner[0, 0], high - low, size, &tag.it, &given[0, 0], room.whole)
+            for row in range(broad):
+                at = start - around + row
+                if low <= at < high:
+                    for i in range(tags):
+                        scores[number, row, i] = given[at - low, i] + given[at - low, tags + i] + tag_bias[i]
+                else:
+                    for i in range(tags):
+                        scores[number, row, i] = never if i else 0
+        free(room.whole)
+    return out
+
+
+def best_tags(const float[:, :, ::1] scores, const float[:, ::1] steps, const float[:, ::1] edges):
+    """The likeliest rows of tags; see `tearsheet.statements.engine.decoding`."""
+    cdef Py_ssize_t count = scores.shape[0], length = scores.shape[1], tags = scores.shape[2], row, place, before, here
+    cdef Py_ssize_t best
+    cdef float most, value
+    cdef float sums[16]
+    cdef float last[16]
+    if tags > 16:
+        raise ValueError("at most 16 tags")
+    out = np.empty((count, length), np.int64)
+    if not count or not length:
+        return out
+    cdef int64_t[:, ::1] chosen = out
+    cdef uint8_t[:, ::1] came = np.empty((length, tags), np.uint8)
+    with nogil:
+        for row in range(count):
+            for here in range(tags):
+                last[here] = scores[row, 0, here] + edges[0, here]
+            for place in range(1, length):
+                for here in range(tags):
+                    most = last[0] + steps[0, here]
+                    best = 0
+                    for before in range(1, tags):
+                        value = last[before] + steps[before, here]
+                        if value > most:
+                            most = value
+                            best = before
+                    sums[here] = scores[row, place, here] + most
+                    came[place, here] = <uint8_t>best
+                for here in range(tags):
+                    last[here] = sums[here]
+            best = 0
+            most = last[0] + edges[1, 0]
+            for here in range(1, tags):
+                value = last[here] + edges[1, here]
+                if value > most:
+                    most = value
+                    best = here
+            for place in range(length - 1, 0, -1):
+                chosen[row, place] = best
+                best = came[place, best]
+            chosen[row, 0] = best
+    return out
