@@ -277,7 +277,7 @@ def _with_false_cues(batch: dict[str, Any], begins: Any, known: Any) -> tuple[An
 
 
 def _near(weights: dict[str, Any], batch: dict[str, Any], hidden: Any, cues: Any, begins: Any) -> Any:
-    """The same sums as `Network.tag_scores` begins with."""
+    """The same sums as `tearsheet.statements.engine.around.Around.scores` begins with."""
     starts, ends, near = cues
     lasts = jnp.maximum(ends - 1, starts)
     of_cue = jnp.concatenate([hidden[starts], hidden[lasts]], -1) @ weights["of_cue"]
