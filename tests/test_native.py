@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -29,13 +28,13 @@ from tearsheet.limits import Deadline, Limits
 from tearsheet.page.block import Block, Kind, Page, Script, make_block
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
-from tearsheet.page.place import Place
+from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
 from tearsheet.roles.leftout import measure_furniture
-from tearsheet.roles.tokens import read_tokens
+from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tokens, read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
@@ -53,8 +52,9 @@ USERS = (
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
-    "tearsheet.roles.tokens.branchloops",
-    "tearsheet.roles.tokens.loops",
+    "tearsheet.roles.network.networkloops",
+    "tearsheet.roles.tokens.networkloops",
+    "tearsheet.roles.tokens.tokenloops",
     "tearsheet.roles.tree.branchloops",
     "tearsheet.statements.engine.around.saidloops",
     "tearsheet.statements.engine.decoding.saidloops",
@@ -189,7 +189,7 @@ def test_long_texts_have_the_same_tokens():
 
 
 @compiled
-@pytest.mark.parametrize("rows", [0, 1, 7, 8, 9, 300])
+@pytest.mark.parametrize("rows", [0, 1, 3, 63, 64, 65, 300])
 def test_trees_come_to_the_same_leaves(rows: int):
     trees = load_content_model(flat=False).trees
     matrix = np.random.default_rng(rows).normal(scale=3, size=(rows, len(trees.features))).astype(np.float32)
@@ -294,13 +294,68 @@ def test_the_same_documents_are_tamed(tag: str):
 
 
 @compiled
-def test_hashes_are_checksums():
-    from tearsheet.native import loops
+def test_words_of_any_script_have_the_same_tokens():
+    texts = [
+        "a",
+        "éß",
+        "中",
+        "𝒜bc",
+        "\ud800x",
+        "İΣςß 北京x한y ",
+        "Σ" * 300 + " " + "中 b" * 60,
+        "x" * 3000,
+        "・カ・ ーa・" * 40,
+    ]
+    blocks = page_of([f"text {number}" for number in range(len(texts))]).blocks
+    page = page_of([])
+    page = replace(page, blocks=tuple(replace(block, text=text) for block, text in zip(blocks, texts, strict=True)))
+    fast = _word_tokens(page)
+    with in_python():
+        slow = _word_tokens(page)
+    assert fast.ids.tobytes() == slow.ids.tobytes()
+    assert fast.starts.tobytes() == slow.starts.tobytes()
 
-    assert loops is not None
-    words = ["a", "éß", "中", "𝒜bc", "\ud800x"]
-    hashes, lengths = np.empty(32 * len(words), np.uint64), np.empty(len(words), np.int64)
-    count = loops.hash_words(words, 100, 24, 8, hashes, lengths)
-    wanted = [zlib.crc32(word.lower().encode("utf-8", "surrogatepass")) for word in ("a", "éß", "中", "𝒜bc", "x")]
-    assert count == len(words)
-    assert hashes[:count].tolist() == wanted
+
+NAMES = st.lists(
+    st.sampled_from("main story-Body BCNews ABc x1y Ärger __ NavBar navBAR a A Aa aA 中a".split()), max_size=20
+).map(" ".join)
+
+
+@compiled
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(("div", "p", "html", "body", "ul")), NAMES, st.integers(-1, 30)), max_size=30)
+)
+def test_names_have_the_same_tokens(made: list[tuple[str, str, int]]):
+    page = page_of([])
+    elements = Elements()
+    for number, (tag, names, parent) in enumerate(made):
+        elements.add(tag, min(parent, number - 1), 1, names)
+    place = page_of(["x"]).blocks[0]
+    blocks = tuple(replace(place, element=number) for number in range(-1, len(made)))
+    page = replace(page, elements=elements, blocks=blocks)
+    fast = read_tokens(page)[0]
+    with in_python():
+        slow = read_tokens(page)[0]
+    assert fast.ids.tobytes() == slow.ids.tobytes()
+    assert fast.starts.tobytes() == slow.starts.tobytes()
+
+
+@compiled
+@pytest.mark.parametrize("rows", [1, 2, 3, 26, 27, 300])
+def test_the_network_says_the_same(rows: int):
+    random = np.random.default_rng(rows)
+    network = load_content_model(flat=False).network
+    counts = random.integers(0, 400 if rows < 30 else 40, rows)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    names = Tokens(random.integers(0, NAME_BUCKETS, starts[-1]).astype(np.int32), starts)
+    words = Tokens(random.integers(0, WORD_BUCKETS, starts[-1]).astype(np.int32), starts)
+    matrix = random.normal(0, 3, (rows, len(network.mean))).astype(np.float32)
+    wide = random.normal(size=(NAME_BUCKETS, 11)).astype(np.float32)
+
+    def said() -> list[bytes]:
+        return [network.predict(matrix, names, words).tobytes(), names.mean(wide).tobytes()]
+
+    fast = said()
+    with in_python():
+        assert said() == fast

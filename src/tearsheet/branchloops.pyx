@@ -4,7 +4,6 @@
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
 
-from libc.stdint cimport int64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy
 
@@ -323,75 +322,3 @@ cdef class Branches:
         finally:
             free(told)
         return used
-
-
-def name_tokens(
-    tuple blocks,
-    list parents,
-    list tags,
-    list names,
-    object of_names,
-    object of_tags,
-    Py_ssize_t most,
-    Py_ssize_t path_length,
-    int64_t[::1] lengths,
-):
-    """Tokens of the elements around each Block; see `tearsheet.roles.tokens`.
-
-    Args:
-        most: bytes of what is inherited.
-
-    Returns:
-        The tokens of all Blocks, one after the other, as their memory.
-    """
-    cdef list told = [None] * len(parents), inherited = [None] * len(parents)
-    cdef list rows = [], way = [], path
-    cdef Py_ssize_t number, index, at, above, step
-    cdef bytes known, row, own, over
-    cdef tuple nameless = (b"", b"", b"")
-    cdef object found
-    for number in range(len(blocks)):
-        index = blocks[number].element
-        found = told[index] if index >= 0 else b""
-        if found is None:
-            known = b""
-            way.clear()
-            at = index
-            while at >= 0:
-                found = inherited[at]
-                if found is not None:
-                    known = found
-                    break
-                way.append(at)
-                at = parents[at]
-            for step in range(len(way) - 1, -1, -1):
-                at = way[step]
-                own = _names_of(tags, names, at, of_names, nameless)[2]
-                if own:
-                    known = own + known
-                    if len(known) > most:
-                        known = known[:most]
-                inherited[at] = known
-            path = []
-            at = index
-            while at >= 0 and len(path) < path_length:
-                path.append(tags[at])
-                at = parents[at]
-            above = parents[index]
-            own = _names_of(tags, names, index, of_names, nameless)[0]
-            over = _names_of(tags, names, above, of_names, nameless)[1] if above >= 0 else b""
-            row = b"".join((own, over, of_tags(tuple(path)), known))
-            told[index] = row
-        else:
-            row = found
-        rows.append(row)
-        lengths[number] = len(row)
-    return b"".join(rows)
-
-
-cdef inline tuple _names_of(list tags, list names, Py_ssize_t index, object of_names, tuple nameless):
-    """Tokens of an element's names; those of the whole document tell nothing of a part."""
-    cdef str tag = tags[index], name = names[index]
-    if not name or tag == "html" or tag == "body":
-        return nameless
-    return of_names(name)

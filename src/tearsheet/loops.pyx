@@ -4,12 +4,12 @@
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int32_t, int64_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from tearsheet.hashing cimport Hashes, find_hash, in_word, make_room, mixed, next_word
+from tearsheet.hashing cimport Hashes, find_hash, make_room, mixed, next_word
 
 cdef extern from *:
     """
@@ -42,9 +42,70 @@ cdef extern from *:
 
 # -- trees ------------------------------------------------------------------------------------------------------------
 
+cdef extern from *:
+    """
+    #if defined(__SSE2__) || defined(_M_X64)
+    #include <emmintrin.h>
+    #endif
+    /* Which of up to 64 numbers are above a threshold, a bit each; there are as many as fill up the last sixteen. */
+    static inline uint64_t tearsheet_above(const float* numbers, int count, float threshold) {
+        uint64_t bits = 0;
+        int at;
+    #if defined(__SSE2__) || defined(_M_X64)
+        __m128 least = _mm_set1_ps(threshold);
+        for (at = 0; at < count; at += 16) {
+            __m128i a = _mm_castps_si128(_mm_cmpgt_ps(_mm_loadu_ps(numbers + at), least));
+            __m128i b = _mm_castps_si128(_mm_cmpgt_ps(_mm_loadu_ps(numbers + at + 4), least));
+            __m128i c = _mm_castps_si128(_mm_cmpgt_ps(_mm_loadu_ps(numbers + at + 8), least));
+            __m128i d = _mm_castps_si128(_mm_cmpgt_ps(_mm_loadu_ps(numbers + at + 12), least));
+            __m128i packed = _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d));
+            bits |= (uint64_t)_mm_movemask_epi8(packed) << at;
+        }
+    #else
+        for (at = 0; at < count; at++)
+            bits |= (uint64_t)(numbers[at] > threshold) << at;
+    #endif
+        return bits;
+    }
+    /* Rows of numbers as columns that lie so many numbers apart; */
+    static inline void tearsheet_turn(const float* rows, int count, Py_ssize_t width, float* columns, int stride) {
+        Py_ssize_t row = 0, column, at;
+    #if defined(__SSE2__) || defined(_M_X64)
+        for (; row + 4 <= count; row += 4) {
+            const float* from = rows + row * width;
+            for (column = 0; column + 4 <= width; column += 4, from += 4) {
+                float* to = columns + column * stride + row;
+                __m128 a = _mm_loadu_ps(from), b = _mm_loadu_ps(from + width);
+                __m128 c = _mm_loadu_ps(from + 2 * width), d = _mm_loadu_ps(from + 3 * width);
+                _MM_TRANSPOSE4_PS(a, b, c, d);
+                _mm_storeu_ps(to, a);
+                _mm_storeu_ps(to + stride, b);
+                _mm_storeu_ps(to + 2 * stride, c);
+                _mm_storeu_ps(to + 3 * stride, d);
+            }
+            for (; column < width; column++)
+                for (at = row; at < row + 4; at++) columns[column * stride + at] = rows[at * width + column];
+        }
+    #endif
+        for (; row < count; row++)
+            for (column = 0; column < width; column++) columns[column * stride + row] = rows[row * width + column];
+    }
+    #if defined(__GNUC__)
+    #define tearsheet_lowest(bits) __builtin_ctzll(bits)
+    #else
+    static inline int tearsheet_lowest(uint64_t bits) {
+        int at = 0;
+        while (!(bits >> at & 1)) at++;
+        return at;
+    }
+    #endif
+    """
+    void turn "tearsheet_turn"(const float* rows, int count, Py_ssize_t width, float* columns, int stride) nogil
+    uint64_t above "tearsheet_above"(const float* numbers, int count, float threshold) nogil
+    int lowest "tearsheet_lowest"(uint64_t bits) nogil
+
 cdef enum:
-    LANES = 16
-    TOGETHER = 32
+    TOGETHER = 64
 
 
 def walk_trees(
@@ -54,198 +115,71 @@ def walk_trees(
     const Py_ssize_t[::1] left,
     const double[::1] value,
     const Py_ssize_t[::1] roots,
+    int depth,
     double[:, ::1] scores,
 ):
-    """Add what the leaves say that each row comes to; see `tearsheet.roles.model.Trees`."""
-    cdef Py_ssize_t rows = matrix.shape[0], width = matrix.shape[1]
-    cdef Py_ssize_t each = roots.shape[0] // scores.shape[1]
-    cdef Py_ssize_t tree, row, start, end, node, below, group, lane, lanes, moved
-    cdef Py_ssize_t[LANES] at
+    """Add what the leaves say that each row comes to; see `tearsheet.roles.model.Trees`.
+
+    Rows go down a tree together, as the bits of a number: a node is looked at once for up to 64 of them, and those of a
+    page mostly go the same ways.
+    """
+    cdef Py_ssize_t rows = matrix.shape[0], width = matrix.shape[1], groups = scores.shape[1]
+    cdef Py_ssize_t each = roots.shape[0] // groups
+    cdef Py_ssize_t tree, start, node, below, waiting
+    cdef int count
+    cdef uint64_t here, right
+    cdef double said
+    cdef double* score
     if not rows:
         return
     cdef const float* cell = &matrix[0, 0]
+    # Columns of those rows one after the other, and the nodes that a tree still has to be followed from.
+    cdef float* columns = <float*>calloc(TOGETHER * width, sizeof(float))
+    cdef Py_ssize_t* nodes = <Py_ssize_t*>malloc((depth + 1) * sizeof(Py_ssize_t))
+    cdef uint64_t* there = <uint64_t*>malloc((depth + 1) * sizeof(uint64_t))
+    if columns == NULL or nodes == NULL or there == NULL:
+        free(columns)
+        free(nodes)
+        free(there)
+        raise MemoryError
     with nogil:
-        # As many rows as the nearest cache has room for.
         start = 0
         while start < rows:
-            end = min(start + TOGETHER, rows)
+            count = min(TOGETHER, rows - start)
+            turn(cell + start * width, count, width, columns, TOGETHER)
             for tree in range(roots.shape[0]):
-                group = tree // each
-                row = start
-                # Several rows at a time: the processor waits for none of them alone. A leaf is its own child.
-                while row < end:
-                    lanes = min(LANES, end - row)
-                    for lane in range(lanes):
-                        at[lane] = roots[tree]
-                    moved = 1
-                    while moved:
-                        moved = 0
-                        for lane in range(lanes):
-                            node = at[lane]
-                            below = left[node] + (cell[(row + lane) * width + feature[node]] > threshold[node])
-                            moved |= below ^ node
-                            at[lane] = below
-                    for lane in range(lanes):
-                        scores[row + lane, group] += value[at[lane]]
-                    row += lanes
-            start = end
-
-
-# -- tokens -----------------------------------------------------------------------------------------------------------
-
-def word_tokens(
-    const uint64_t[::1] hashes,
-    const int64_t[::1] counts,
-    int most_pairs,
-    int whole,
-    uint64_t mix,
-    int buckets,
-    int32_t[::1] ids,
-    int64_t[::1] starts,
-):
-    """Buckets of the tokens of each Block's words; see `tearsheet.roles.tokens`.
-
-    Returns:
-        How many there are.
-    """
-    cdef uint64_t low = (<uint64_t>1 << 40) - 1, total
-    cdef Py_ssize_t block, number, at = 0, first = 0, count
-    cdef uint64_t mask = buckets - 1
-    with nogil:
-        for block in range(counts.shape[0]):
-            starts[block] = at
-            count = counts[block]
-            if not count:
-                continue
-            for number in range(count):
-                ids[at] = bucket_of(<uint64_t>8 << 40 | hashes[first + number], mix, mask)
-                at += 1
-            for number in range(min(count - 1, most_pairs)):
-                total = (hashes[first + number] * 31 + hashes[first + number + 1]) & low
-                ids[at] = bucket_of(<uint64_t>9 << 40 | total, mix, mask)
-                at += 1
-            ids[at] = bucket_of(<uint64_t>10 << 40 | hashes[first], mix, mask)
-            total = (hashes[first] + (hashes[first + 1] if count > 1 else 0)) & low
-            ids[at + 1] = bucket_of(<uint64_t>11 << 40 | total, mix, mask)
-            ids[at + 2] = bucket_of(<uint64_t>12 << 40 | hashes[first + count - 1], mix, mask)
-            at += 3
-            if count <= whole:
-                total = 0
-                for number in range(count):
-                    total = (total * 31 + hashes[first + number]) & low
-                ids[at] = bucket_of(<uint64_t>13 << 40 | total, mix, mask)
-                at += 1
-            first += count
-        starts[counts.shape[0]] = at
-    return at
-
-
-cdef inline int32_t bucket_of(uint64_t value, uint64_t mix, uint64_t mask) noexcept nogil:
-    """See `tearsheet.roles.tokens`."""
-    return <int32_t>(((value * mix) >> 33) & mask)
+                score = &scores[start, tree // each]
+                node = roots[tree]
+                here = (<uint64_t>1 << (count - 1) << 1) - 1
+                waiting = 0
+                while True:
+                    below = left[node]
+                    # A leaf is its own child.
+                    if below != node:
+                        right = here & above(columns + feature[node] * TOGETHER, count, threshold[node])
+                        node = below
+                        if right == here:
+                            node += 1
+                        elif right:
+                            nodes[waiting], there[waiting] = below + 1, right
+                            waiting += 1
+                            here ^= right
+                        continue
+                    said = value[node]
+                    while here:
+                        score[lowest(here) * groups] += said
+                        here &= here - 1
+                    if not waiting:
+                        break
+                    waiting -= 1
+                    node, here = nodes[waiting], there[waiting]
+            start += TOGETHER
+    free(columns)
+    free(nodes)
+    free(there)
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
-
-cdef uint32_t[256] _CRC
-
-
-cdef void _make_crc():
-    cdef uint32_t number, value
-    cdef int bit
-    for number in range(256):
-        value = number
-        for bit in range(8):
-            value = (value >> 1) ^ (0xEDB88320 if value & 1 else 0)
-        _CRC[number] = value
-
-
-_make_crc()
-
-
-cdef inline uint32_t _fed(uint32_t crc, uint32_t byte) noexcept nogil:
-    return _CRC[(crc ^ byte) & 0xFF] ^ (crc >> 8)
-
-
-cdef inline uint32_t _fed_code(uint32_t crc, uint32_t code) noexcept nogil:
-    """The checksum after the bytes of a character in UTF-8."""
-    if code < 0x80:
-        return _fed(crc, code)
-    if code < 0x800:
-        return _fed(_fed(crc, 0xC0 | (code >> 6)), 0x80 | (code & 0x3F))
-    if code < 0x10000:
-        crc = _fed(crc, 0xE0 | (code >> 12))
-    else:
-        crc = _fed(_fed(crc, 0xF0 | (code >> 18)), 0x80 | ((code >> 12) & 0x3F))
-    return _fed(_fed(crc, 0x80 | ((code >> 6) & 0x3F)), 0x80 | (code & 0x3F))
-
-
-cdef inline bint _stands_alone(uint32_t code) noexcept nogil:
-    """Whether a character is a word by itself, as kana, Chinese characters and Hangul are."""
-    return code >= 0x3040 and (
-        code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xAC00 <= code <= 0xD7A3
-    )
-
-
-cdef enum:
-    MOST_FIRST = 32
-    MOST_LAST = 16
-
-
-def hash_words(list texts, Py_ssize_t longest, int first, int last, uint64_t[::1] hashes, int64_t[::1] lengths):
-    """Hash the first and the last words of texts; see `tearsheet.roles.tokens`.
-
-    Returns:
-        How many hashes there are.
-    """
-    cdef Py_ssize_t[MOST_FIRST] begin, end
-    cdef Py_ssize_t[MOST_LAST] late_begin, late_end
-    cdef Py_ssize_t number, at, start, length, count, done = 0, word, position
-    cdef str text
-    cdef void* data
-    cdef int kind
-    cdef uint32_t code
-    cdef uint32_t crc
-    if first > MOST_FIRST or last > MOST_LAST:
-        raise ValueError("too many words")
-    for number in range(len(texts)):
-        text = texts[number]
-        if len(text) > longest:
-            text = text[:longest]
-        text = text.lower()
-        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
-        count = at = 0
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            start = at
-            at += 1
-            if not _stands_alone(code):
-                if not in_word(code):
-                    continue
-                while at < length:
-                    code = PyUnicode_READ(kind, data, at)
-                    if not in_word(code) or _stands_alone(code):
-                        break
-                    at += 1
-            if count < first:
-                begin[count], end[count] = start, at
-            late_begin[count % last], late_end[count % last] = start, at
-            count += 1
-        lengths[number] = count if count <= first else first + last
-        for word in range(min(count, first) + (last if count > first else 0)):
-            if word < first:
-                start, at = begin[word], end[word]
-            else:
-                position = (count - last + word - first) % last
-                start, at = late_begin[position], late_end[position]
-            crc = 0xFFFFFFFF
-            while start < at:
-                crc = _fed_code(crc, PyUnicode_READ(kind, data, start))
-                start += 1
-            hashes[done] = crc ^ 0xFFFFFFFF
-            done += 1
-    return done
-
 
 cdef class Triples:
     """The word triples of some texts, each once, as hashes of 64 bits; see `tearsheet.roles.declared`."""

@@ -16,12 +16,14 @@ __all__ = [
     "lineloops",
     "loops",
     "markuploops",
+    "networkloops",
     "objectloops",
     "pageloops",
     "recordloops",
     "runloops",
     "saidloops",
     "signloops",
+    "tokenloops",
     "wordloops",
 ]
 
@@ -52,6 +54,9 @@ branchloops = _built["branchloops"]
 signloops = _built["signloops"]
 """Over the characters of short texts."""
 
+tokenloops = _built["tokenloops"]
+"""Over names of elements and words, as hashed tokens."""
+
 lineloops = _built["lineloops"]
 """Over the lines of flat captures."""
 
@@ -60,6 +65,9 @@ markuploops = _built["markuploops"]
 
 objectloops = _built["objectloops"]
 """Instances of frozen dataclasses."""
+
+networkloops = _built["networkloops"]
+"""Over the numbers of a small network."""
 
 pageloops = _built["pageloops"]
 """The walk over a document's tree; ``None``, too, where the parser does not show its functions."""

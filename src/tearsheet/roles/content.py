@@ -14,7 +14,7 @@ from tearsheet.page.block import Page
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.model import Arrays, Trees, load_arrays
 from tearsheet.roles.network import Network, windows
-from tearsheet.roles.tokens import Tokens, read_tokens
+from tearsheet.roles.tokens import SharedTokens, Tokens, share_tokens
 
 __all__ = ["CONTENT_FEATURES", "CONVENTION", "IN_NETWORK", "ContentModel", "content_rows", "load_content_model"]
 
@@ -68,13 +68,17 @@ def content_rows(
         Blocks from ``start`` to ``end`` by `CONTENT_FEATURES`.
     """
     end = len(matrix) if end is None else end
-    count, reach = end - start, max(_BESIDE)
-    padded = np.zeros((count + 2 * reach, told.shape[1]), np.float32)
-    first, last = max(start - reach, 0), min(end + reach, len(told))
-    padded[first - start + reach : last - start + reach] = told[first:last]
-    beside = [padded[reach + offset : reach + offset + count] for offset in _BESIDE]
-    told_here = padded[reach : reach + count]
-    return np.hstack((matrix[start:end], told_here, *beside, np.full((count, 1), convention, np.float32)))
+    width, ways = matrix.shape[1], told.shape[1]
+    rows = np.zeros((end - start, width + ways * (len(_BESIDE) + 1) + 1), np.float32)
+    rows[:, :width] = matrix[start:end]
+    for column, offset in enumerate((0, *_BESIDE)):
+        # Beyond the first and the last Block there is nothing.
+        first, last = max(start + offset, 0), min(end + offset, len(told))
+        if first < last:
+            place = slice(width + column * ways, width + (column + 1) * ways)
+            rows[first - offset - start : last - offset - start, place] = told[first:last]
+    rows[:, -1] = convention
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +113,14 @@ class ContentModel:
             ),
         )
 
-    def told(self, names: Tokens, words: Tokens) -> NDArray[np.float32]:
+    def told(self, names: Tokens | SharedTokens, words: Tokens) -> NDArray[np.float32]:
         """Log-odds of each Block by its names and by its words, Blocks by two."""
         by_names = names.mean(self.names[:, None])
         by_words = words.mean(self.words[:, None])
         return np.hstack((by_names, by_words)) + self.bias
 
     def probability(
-        self, features: PageFeatures, names: Tokens, words: Tokens, *, news: float, press: float = 0.0
+        self, features: PageFeatures, names: Tokens | SharedTokens, words: Tokens, *, news: float, press: float = 0.0
     ) -> NDArray[np.float64]:
         """Probability that each Block is content.
 
@@ -130,7 +134,7 @@ class ContentModel:
             news: probability that the page is an article, 0 to 1.
             press: probability that it is one of a newspaper's, 0 to 1.
         """
-        told = self.told(names, words)
+        told, embedded = self.told(names, words), self.network.embed(names, words)
         weight = min(max((news - _NO_NEWS) / (_NEWS - _NO_NEWS), 0.0), 1.0)
         probability = np.zeros(len(told))
         for convention, share in ((1.0, weight), (0.0, 1.0 - weight)):
@@ -139,14 +143,14 @@ class ContentModel:
                 for window in windows(len(told)):
                     rows = content_rows(features.matrix, told, convention, window.start, window.end)
                     mixed = (1.0 - _NETWORK_SHARE) * self.trees.predict(rows)
-                    mixed += _NETWORK_SHARE * self.network.predict(rows, window.cut(names), window.cut(words))
+                    mixed += _NETWORK_SHARE * self.network.read(rows, embedded[window.start : window.end])
                     read[window.begin : window.until] = mixed[window.kept]
                 probability += share * (read if convention else _shifted(read, _LENIENCE))
         return _shifted(probability, -_SEVERITY * max((press - _PRESS) / (1.0 - _PRESS), 0.0))
 
     def read(self, page: Page, features: PageFeatures, *, news: float, press: float = 0.0) -> NDArray[np.float64]:
         """Probability that each Block of a page is content; as `probability`."""
-        return self.probability(features, *read_tokens(page), news=news, press=press)
+        return self.probability(features, *share_tokens(page), news=news, press=press)
 
 
 def _shifted(probability: NDArray[np.float64], by: float) -> NDArray[np.float64]:

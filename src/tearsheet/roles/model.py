@@ -64,7 +64,7 @@ class Trees:
         scores = np.zeros((len(matrix), self.groups))
         if loops is not None:
             rows = np.ascontiguousarray(matrix, np.float32)
-            loops.walk_trees(rows, self.feature, self.threshold, self.left, self.value, self.roots, scores)
+            loops.walk_trees(rows, self.feature, self.threshold, self.left, self.value, self.roots, self.depth, scores)
             return scores
         for start in range(0, len(matrix), _BATCH):
             scores[start : start + _BATCH] = self._scores(matrix[start : start + _BATCH])

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.roles.tokens import Tokens
+from tearsheet.native import networkloops
+from tearsheet.roles.tokens import SharedTokens, Tokens
 
 __all__ = ["CLIP", "TINY", "Network", "Window", "windows"]
 
@@ -50,11 +51,6 @@ class Window:
     def kept(self) -> slice:
         """Those that it decides, among those that are looked at."""
         return slice(self.begin - self.start, self.until - self.start)
-
-    def cut(self, tokens: Tokens) -> Tokens:
-        """The tokens of the Blocks that are looked at."""
-        first, last = tokens.starts[self.start], tokens.starts[self.end]
-        return Tokens(tokens.ids[first:last], tokens.starts[self.start : self.end + 1] - first)
 
 
 def windows(count: int) -> Iterator[Window]:
@@ -101,7 +97,7 @@ class Network:
     score: NDArray[np.float32]
     score_bias: NDArray[np.float32]
 
-    def predict(self, matrix: NDArray[np.float32], names: Tokens, words: Tokens) -> NDArray[np.float64]:
+    def predict(self, matrix: NDArray[np.float32], names: Tokens | SharedTokens, words: Tokens) -> NDArray[np.float64]:
         """Probability that each Block of a window is content.
 
         Args:
@@ -112,37 +108,48 @@ class Network:
         Returns:
             float64, one a Block, 0 to 1.
         """
+        return self.read(matrix, self.embed(names, words))
+
+    def embed(self, names: Tokens | SharedTokens, words: Tokens) -> NDArray[np.float32]:
+        """What the tokens of each Block come to, Blocks by 2 E."""
+        return np.hstack((names.mean(self.names), words.mean(self.words)))
+
+    def read(self, matrix: NDArray[np.float32], embedded: NDArray[np.float32]) -> NDArray[np.float64]:
+        """As `predict`, with what `embed` gives of the Blocks."""
         if not len(matrix):
             return np.zeros(0)
-        scores = self._scores(matrix, names, words).astype(np.float64)
+        scores = self._scores(matrix, embedded).astype(np.float64)
         probability: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scores, -_SUREST, _SUREST)))
         return probability
 
-    def _scores(self, matrix: NDArray[np.float32], names: Tokens, words: Tokens) -> NDArray[np.float32]:
+    def _scores(self, matrix: NDArray[np.float32], embedded: NDArray[np.float32]) -> NDArray[np.float32]:
         width = len(self.mean)
-        numbers = matrix - self.mean
-        numbers *= self.scale
-        np.clip(numbers, -CLIP, CLIP, out=numbers)
-        hidden = _product(numbers, self.entry[:width])
-        embedded = np.hstack((names.mean(self.names), words.mean(self.words)))
+        hidden = _product(self._standardised(matrix), self.entry[:width])
         hidden += _product(embedded, self.entry[width:])
         hidden += self.entry_bias
         np.maximum(hidden, 0.0, out=hidden)
         size = hidden.shape[1]
         for level in range(len(self.taps)):
-            norm = np.einsum("ij,ij->i", hidden, hidden) / np.float32(size) + np.float32(TINY)
-            normed = hidden / np.sqrt(norm)[:, None]
+            normed, mean = _normed(hidden)
             tapped = _product(normed, self.taps[level])
-            inner = tapped[:, size : 2 * size]
-            inner += normed.mean(0) @ self.pooled[level] + self.bias[level]
-            reach = 1 << level
-            inner[reach:] += tapped[:-reach, :size]
-            inner[:-reach] += tapped[reach:, 2 * size :]
-            hidden += _product(np.maximum(inner, 0.0), self.exit[level])
+            around = mean @ self.pooled[level] + self.bias[level]
+            hidden += _product(_heard(tapped, around, 1 << level), self.exit[level])
         last = _product(hidden, self.last[:size])
         last += hidden.mean(0) @ self.last[size:] + self.last_bias
         scores: NDArray[np.float32] = np.maximum(last, 0.0) @ self.score + self.score_bias
         return scores
+
+    def _standardised(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The numbers as the network takes them in."""
+        if networkloops is not None:
+            matrix = np.ascontiguousarray(matrix, np.float32)
+            numbers = np.empty_like(matrix)
+            networkloops.standardise(matrix, self.mean, self.scale, CLIP, numbers)
+            return numbers
+        numbers = matrix - self.mean
+        numbers *= self.scale
+        np.clip(numbers, -CLIP, CLIP, out=numbers)
+        return numbers
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Network":
@@ -156,8 +163,39 @@ def _product(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[n
     Linear algebra libraries start threads for larger products, which costs more than it gives here, the more so where
     other processes keep the processor busy; and what comes out must not hang on how many threads there are.
     """
-    out = np.empty((len(left), right.shape[1]), np.float32)
+    count, columns = len(left), right.shape[1]
+    out = np.empty((count, columns), np.float32)
     step = max(_SMALL // right.size, 1)
-    for start in range(0, len(left), step):
-        np.matmul(left[start : start + step], right, out=out[start : start + step])
+    whole = count - count % step
+    if whole:
+        # One call for all products of the same size.
+        np.matmul(left[:whole].reshape(-1, step, left.shape[1]), right, out=out[:whole].reshape(-1, step, columns))
+    if whole < count:
+        np.matmul(left[whole:], right, out=out[whole:])
     return out
+
+
+def _normed(hidden: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The rows, each by the root of the mean of its squares, and the mean of all of them."""
+    squares = np.einsum("ij,ij->i", hidden, hidden)
+    if networkloops is not None:
+        normed, mean = np.empty_like(hidden), np.empty(hidden.shape[1], np.float32)
+        networkloops.normalise(hidden, squares, TINY, normed, mean)
+        return normed, mean
+    norm = squares / np.float32(hidden.shape[1]) + np.float32(TINY)
+    normed = hidden / np.sqrt(norm)[:, None]
+    return normed, normed.mean(0)
+
+
+def _heard(tapped: NDArray[np.float32], around: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
+    """What each Block hears: of itself, of the page, and of the Blocks so far before and behind it; nothing below 0."""
+    size = len(around)
+    if networkloops is not None:
+        inner = np.empty((len(tapped), size), np.float32)
+        networkloops.tap(tapped, around, reach, inner)
+        return inner
+    inner = tapped[:, size : 2 * size]
+    inner += around
+    inner[reach:] += tapped[:-reach, :size]
+    inner[:-reach] += tapped[reach:, 2 * size :]
+    return np.maximum(inner, 0.0)

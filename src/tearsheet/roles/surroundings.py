@@ -14,7 +14,7 @@ from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
 from tearsheet.roles.branches import Branches
 
-__all__ = ["FAR", "SURROUNDINGS", "compiled_surroundings", "name_words", "read_surroundings"]
+__all__ = ["FAR", "LONGEST_NAMES", "SURROUNDINGS", "compiled_surroundings", "name_words", "read_surroundings"]
 
 FAR = 20
 """Distance, in levels, that stands for "nowhere above"."""
@@ -114,7 +114,8 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
         _WORD_NUMBERS[_word] = (*_WORD_NUMBERS.get(_word, ()), _number)
 
 _NOWHERE = array("i", [-1]) * len(SURROUNDINGS)
-_LONGEST_NAMES = 500
+LONGEST_NAMES = 500
+"""Characters of names that are read."""
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -125,7 +126,7 @@ def name_words(names: str) -> tuple[str, ...]:
     Args:
         names: as written, separated by spaces; what stands behind the first 500 characters is passed over.
     """
-    return tuple(word.lower() for word in _NAME_WORD.findall(names[:_LONGEST_NAMES]))
+    return tuple(word.lower() for word in _NAME_WORD.findall(names[:LONGEST_NAMES]))
 
 
 @remembered(20_000)

@@ -15,13 +15,13 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.native import branchloops, loops
+from tearsheet.native import networkloops, tokenloops
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
-from tearsheet.roles.surroundings import name_words
+from tearsheet.roles.surroundings import LONGEST_NAMES, name_words
 
-__all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "Tokens", "read_tokens"]
+__all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "SharedTokens", "Tokens", "read_tokens", "share_tokens"]
 
 NAME_BUCKETS = 1 << 14
 WORD_BUCKETS = 1 << 15
@@ -60,13 +60,41 @@ class Tokens:
         Returns:
             Blocks by columns; zeros for a Block without tokens.
         """
+        sums = np.zeros((len(self.starts) - 1, table.shape[1]), np.float32)
+        if networkloops is not None:
+            networkloops.mean_rows(self.ids, self.starts, table, sums)
+            return sums
         counts = np.diff(self.starts)
-        sums = np.zeros((len(counts), table.shape[1]), np.float32)
         filled = counts > 0
         if filled.any():
             sums[filled] = np.add.reduceat(table.take(self.ids, axis=0), self.starts[:-1][filled], axis=0)
             sums[filled] /= np.sqrt(counts[filled], dtype=np.float32)[:, None]
         return sums
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTokens:
+    """Tokens of Blocks many of which have the same ones.
+
+    Attributes:
+        tokens: rows of tokens, each once.
+        rows: intp, for each Block the row that is its.
+    """
+
+    tokens: Tokens
+    rows: NDArray[np.intp]
+
+    def mean(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
+        """As `Tokens.mean`."""
+        return self.tokens.mean(table).take(self.rows, axis=0)
+
+    def apart(self) -> Tokens:
+        """The same, each Block with tokens of its own."""
+        begin = self.tokens.starts[self.rows]
+        count = self.tokens.starts[self.rows + 1] - begin
+        starts = np.zeros(len(count) + 1, np.int64)
+        np.cumsum(count, out=starts[1:])
+        return Tokens(self.tokens.ids[_spread(begin, count)], starts)
 
 
 def read_tokens(page: Page) -> tuple[Tokens, Tokens]:
@@ -78,6 +106,12 @@ def read_tokens(page: Page) -> tuple[Tokens, Tokens]:
     Returns:
         Those of names and tags, in `NAME_BUCKETS`, and those of words, in `WORD_BUCKETS`.
     """
+    names, words = share_tokens(page)
+    return names.apart(), words
+
+
+def share_tokens(page: Page) -> tuple[SharedTokens, Tokens]:
+    """As `read_tokens`, but those of names only once."""
     return _name_tokens(page), _word_tokens(page)
 
 
@@ -98,35 +132,29 @@ def _name_bucket(value: int) -> int:
     return ((value * _MIX & _ALL_BITS) >> 33) & (NAME_BUCKETS - 1)
 
 
-def _name_tokens(page: Page) -> Tokens:
+def _name_tokens(page: Page) -> SharedTokens:
     """Tokens of elements; most Blocks share theirs with others."""
     blocks, elements = page.blocks, page.elements
-    starts = np.zeros(len(blocks) + 1, np.int64)
-    if branchloops is not None:
-        lengths = np.empty(len(blocks), np.int64)
-        tokens = branchloops.name_tokens(
+    if tokenloops is not None:
+        rows = np.empty(len(blocks), np.intp)
+        ids, begins = tokenloops.name_tokens(
             blocks,
             elements.parent,
             elements.tag,
             elements.names,
-            _of_names,
-            _of_tags,
-            _MOST_INHERITED * _BYTES,
+            LONGEST_NAMES,
+            _MOST_NAMES,
+            _MOST_INHERITED,
             _PATH,
-            lengths,
+            _MIX,
+            NAME_BUCKETS,
+            rows,
         )
-        np.cumsum(lengths // _BYTES, out=starts[1:])
-        return Tokens(np.frombuffer(tokens, np.int32), starts)
-    told: dict[int, bytes] = {-1: b""}
-    inherited: dict[int, bytes] = {-1: b""}
-    rows: list[bytes] = []
-    for block in blocks:
-        index = block.element
-        if index not in told:
-            told[index] = _around(elements, index, inherited)
-        rows.append(told[index])
-    np.cumsum([len(row) // _BYTES for row in rows], out=starts[1:])
-    return Tokens(np.frombuffer(b"".join(rows), np.int32), starts)
+        return SharedTokens(Tokens(np.frombuffer(ids, np.int32), np.frombuffer(begins, np.int64)), rows)
+    found, rows = _around_all(elements, [block.element for block in blocks])
+    starts = np.zeros(len(found) + 1, np.int64)
+    np.cumsum([len(row) // _BYTES for row in found], out=starts[1:])
+    return SharedTokens(Tokens(np.frombuffer(b"".join(found), np.int32), starts), rows)
 
 
 _OWN, _ABOVE, _ANY, _TAGS = (number << 40 for number in range(1, 5))
@@ -163,28 +191,53 @@ def _names(elements: Elements, index: int) -> tuple[bytes, bytes, bytes]:
     return _of_names(elements.names[index])
 
 
-def _around(elements: Elements, index: int, inherited: dict[int, bytes]) -> bytes:
-    """Tokens of an element: its names, its parent's, those of all above it that have names, and the tags on the way."""
-    parents = elements.parent
-    way: list[int] = []
-    at = index
-    while at not in inherited:
-        way.append(at)
-        at = parents[at]
-    for at in reversed(way):
-        known = inherited[parents[at]]
-        # The nearest come first: in a deep page what is far away tells nothing.
-        if elements.names[at]:
-            known = (_names(elements, at)[2] + known)[: _MOST_INHERITED * _BYTES]
-        inherited[at] = known
+def _around_all(elements: Elements, own: Sequence[int]) -> tuple[list[bytes], NDArray[np.intp]]:
+    """Tokens around elements, once for all with the same tags and names above them, none first; and the place of each.
+
+    They are an element's names, its parent's, those of all above it that have names, and the tags on the way.
+    """
+    tags, names, parents = elements.tag, elements.names, elements.parent
+    found, told = [b""], {0: 0}
+    # What is inherited by each kind of element: those with the same tags and names above them.
+    inherited = [b""]
+    known: dict[tuple[int, str, str], int] = {}
+    kinds = {-1: 0}
+    rows: list[int] = []
+    for index in own:
+        if index not in kinds:
+            way: list[int] = []
+            at = index
+            while at not in kinds:
+                way.append(at)
+                at = parents[at]
+            kind = kinds[at]
+            for at in reversed(way):
+                key = (kind, tags[at], names[at])
+                if key not in known:
+                    known[key] = len(inherited)
+                    # The nearest come first: in a deep page what is far away tells nothing.
+                    held = inherited[kind]
+                    if names[at]:
+                        held = (_names(elements, at)[2] + held)[: _MOST_INHERITED * _BYTES]
+                    inherited.append(held)
+                kind = kinds[at] = known[key]
+        kind = kinds[index]
+        if kind not in told:
+            told[kind] = len(found)
+            found.append(_around(elements, index, inherited[kind]))
+        rows.append(told[kind])
+    return found, np.array(rows, np.intp)
+
+
+def _around(elements: Elements, index: int, inherited: bytes) -> bytes:
+    """Tokens of an element."""
     path: list[str] = []
     at = index
     while at >= 0 and len(path) < _PATH:
         path.append(elements.tag[at])
-        at = parents[at]
-    return b"".join(
-        (_names(elements, index)[0], _names(elements, parents[index])[1], _of_tags(tuple(path)), inherited[index])
-    )
+        at = elements.parent[at]
+    own, above = _names(elements, index)[0], _names(elements, elements.parent[index])[1]
+    return b"".join((own, above, _of_tags(tuple(path)), inherited))
 
 
 _WORDS, _PAIR, _START, _STARTS, _END, _ALL = (np.uint64(number << 40) for number in range(8, 14))
@@ -194,11 +247,15 @@ _STEP = np.uint64(31)
 
 def _word_tokens(page: Page) -> Tokens:
     """Tokens of words: single ones, pairs, the first one and two, the last, and all of a very short text together."""
-    word, count = _hashed([block.text for block in page.blocks])
-    if loops is not None:
-        ids = np.empty(len(word) + (_PAIRS + 4) * len(count), np.int32)
-        starts = np.empty(len(count) + 1, np.int64)
-        return Tokens(ids[: loops.word_tokens(word, count, _PAIRS, _WHOLE, _MIX, WORD_BUCKETS, ids, starts)], starts)
+    texts = [block.text for block in page.blocks]
+    if tokenloops is not None:
+        ids = np.empty(len(texts) * (_FIRST + _LAST + _PAIRS + 4), np.int32)
+        starts = np.empty(len(texts) + 1, np.int64)
+        found = tokenloops.word_tokens(
+            texts, _LONGEST_TEXT, _HEAD, _TAIL, _FIRST, _LAST, _PAIRS, _WHOLE, _MIX, WORD_BUCKETS, ids, starts
+        )
+        return Tokens(ids[:found], starts)
+    word, count = _hashed(texts)
     filled = count > 0
     first = np.cumsum(count) - count
     pairs = np.maximum(np.minimum(count, _PAIRS + 1) - 1, 0)
@@ -227,9 +284,6 @@ def _word_tokens(page: Page) -> Tokens:
 
 def _hashed(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Hashes of the first and last words of texts, one after the other, and how many each text has."""
-    if loops is not None:
-        word, count = np.empty(len(texts) * (_FIRST + _LAST), np.uint64), np.empty(len(texts), np.int64)
-        return word[: loops.hash_words(texts, _LONGEST_TEXT, _FIRST, _LAST, word, count)], count
     hashes: list[int] = []
     lengths: list[int] = []
     for text in texts:
