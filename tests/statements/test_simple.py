@@ -220,3 +220,58 @@ def test_promises_and_confirmations(text: str, content: str, speaker: str | None
 def test_a_semicolon_parts_two_speakers() -> None:
     found = told("Critics say the law is unfair; supporters argue it is needed.")
     assert found == [("the law is unfair", "Critics"), ("it is needed", "supporters")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament passed the law on Tuesday.",
+        "The Senate approved the budget.",
+        "La banque a relevé ses taux.",
+        "Das Parlament hat das Gesetz beschlossen.",
+        "El banco subió los tipos de interés.",
+        "Il Parlamento ha approvato la legge.",
+        "O Parlamento aprovou a lei.",
+        "Парламент принял закон.",
+        "Parlament przyjął ustawę.",
+        "Η Βουλή ψήφισε τον νόμο.",
+        "أقر البرلمان القانون.",
+        "议会通过了法律。",
+        "議会は法律を可決した。",
+    ],
+)
+def test_what_somebody_does_is_not_said(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le quartier dit « de la gare » sera rénové l'an prochain.",
+        "Le train s'arrête à la station dite « du Parc » tous les jours.",
+        "Les mesures dites « sanitaires » sont levées depuis hier.",
+        "La loi, dite « des deux rives », est votée depuis hier.",
+        "Das sogenannte „Haus am See“ wird verkauft.",
+        "El llamado «barrio viejo» será renovado.",
+        "Il cosiddetto «ponte vecchio» è chiuso.",
+        "Так называемый «старый город» закрыт.",
+    ],
+)
+def test_the_name_of_a_thing_is_not_said(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        (
+            "Le maire dit « de ne pas attendre la fin des travaux ».",
+            "de ne pas attendre la fin des travaux",
+            "Le maire",
+        ),
+        ("Le maire dit « non » à la réforme du port.", "« non » à la réforme du port", "Le maire"),
+        ("Le maire dit : « De la patience, il en faut. »", "De la patience, il en faut.", "Le maire"),
+    ],
+)
+def test_what_looks_like_a_name_is_said(text: str, content: str, speaker: str) -> None:
+    assert told(text) == [(content, speaker)]

@@ -7,7 +7,7 @@ from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.german import is_attributive, lacks_particle
 from tearsheet.statements.words import according_openings
 
-__all__ = ["Cue", "cue_at", "find_cues"]
+__all__ = ["Cue", "cue_at", "find_cues", "is_epithet"]
 
 _BEFORE_SO = frozenset(',”“"«»–')
 _VIEWS = frozenset(
@@ -18,6 +18,13 @@ _VIEWS = frozenset(
 _VIEW_ENDS = ("angaben", "meldungen", "aussagen", "berichten", "informationen", "hochrechnung", "umfrage", "plänen")
 _FOR = frozenset({"per", "para"})
 _NEAR = 6
+_CALLED = frozenset("dit dite dits dites".split())
+_OF = frozenset("de du des d' à au aux en sans".split())
+_NOT = frozenset("ne n' pas".split())
+_INFINITIVES = ("er", "ir", "re", "oir")
+_EPITHET = 9
+"""Words and signs of an epithet between its marks."""
+
 _CUE = ACCORDING | BEHIND | SAYS
 
 
@@ -57,6 +64,8 @@ def find_cues(wording: Wording) -> list[Cue]:
         if german and wording.forms[index][0].isupper() and index and not _opens(wording, index):
             # Nouns have capitals: "die Berichte" reports nothing.
             continue
+        if is_epithet(wording, index):
+            continue
         if german and (lacks_particle(wording, index) or is_attributive(wording, index)):
             continue
         if part & BEHIND and index and _is_view(wording, index):
@@ -69,6 +78,34 @@ def find_cues(wording: Wording) -> list[Cue]:
 def cue_at(wording: Wording, index: int) -> Cue | None:
     """The verb of saying that a word is, wherever it stands."""
     return Cue(index, index + 1) if wording.kinds[index] & SAYS else None
+
+
+def is_epithet(wording: Wording, index: int) -> bool:
+    """Whether a French participle names a thing anew: "le quartier dit « de la gare »", "la place dite « X »".
+
+    Args:
+        wording: of the text.
+        index: of the participle.
+    """
+    first = index + 1
+    if wording.words.language != "fr" or wording.lower[index] not in _CALLED or not 0 < index < len(wording.forms) - 2:
+        return False
+    end = wording.quoted_before(wording.starts[first])
+    last = wording.at(end)
+    if (
+        end <= wording.starts[first]
+        or last - first > _EPITHET
+        or not (wording.forms[index - 1][0].isalpha() or wording.forms[index - 1] == ",")
+    ):
+        return False
+    if is_of(wording, index - 1, "aux", "pron1", "pron2", "pron3", "relpron", "neg", "obj"):
+        return False
+    if wording.lower[index] != "dit":
+        return True
+    # "Le maire dit « non »": a name goes on from the noun, with a small letter and an "of".
+    name = next((each for each in range(first, last) if wording.forms[each][0].isalpha()), first)
+    verb = wording.lower[name + 1] in _NOT or wording.lower[name + 1].endswith(_INFINITIVES)
+    return wording.lower[name] in _OF and not wording.forms[name][0].isupper() and not verb
 
 
 def _may_be_according(wording: Wording, index: int) -> bool:

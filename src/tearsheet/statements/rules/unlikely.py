@@ -6,6 +6,7 @@ from functools import cache
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.traits import PLANS, REFUSED, TELLS, THINKS, mask_of
 from tearsheet.statements.reading.wording import Wording, is_of
+from tearsheet.statements.rules.cues import is_epithet
 
 __all__ = ["is_unlikely"]
 
@@ -15,6 +16,9 @@ _BE = frozenset("is are was were be been being est sont été était étaient ê
 _DONE = ("ed", "en", "é", "ée", "és", "ées")
 _PLACES = frozenset("to into onto in on at against à au aux dans sur en contre".split())
 _ASKED = frozenset("asked interrogé interrogée interrogés interrogées".split())
+_OBJECT, _DONE_TO = 3, 1.3
+"""Words of a content that may be no more than an object, and how much likelier it has to be."""
+
 _AUDIENCE = 3
 """Words that tell whom something was said to."""
 
@@ -39,13 +43,20 @@ def is_unlikely(wording: Wording, draft: Draft, least: float) -> bool:
         least: confidence below which a cue without a word of saying or thinking needs a clause or quotation marks.
     """
     cue = [index for piece in draft.cue for index in wording.within(piece)]
-    if cue and _is_asked(wording, draft, cue):
+    if cue and (_is_asked(wording, draft, cue) or is_epithet(wording, cue[-1])):
         return True
     if not cue or _has_evidence(wording, draft):
         return False
-    if draft.confidence < least and not any(wording.kinds[index] & _TOLD for index in cue):
+    told = any(wording.kinds[index] & _TOLD for index in cue)
+    if not told and draft.confidence < least * (_DONE_TO if _is_object(wording, draft) else 1):
         return True
     return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue) or _is_audience(wording, draft, cue)
+
+
+def _is_object(wording: Wording, draft: Draft) -> bool:
+    """Whether a content is a few words with an article before them, as what something is done to: "passed the law"."""
+    words = [index for piece in draft.content for index in wording.within(piece)]
+    return 0 < len(words) <= _OBJECT and is_of(wording, words[0], "det", "poss")
 
 
 def _has_evidence(wording: Wording, draft: Draft) -> bool:
