@@ -1,22 +1,20 @@
 """``python -m learn.statements``: train the engine of statements, judge it in folds, write its weights and their card.
 
 ``all`` is ``train``, ``folds`` and ``finish`` in turn; the first two take long each, the last puts together what they
-have written.
+have written. Each stage's weights are kept in WORK: the same command again reads those that were finished.
 """
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.brat import read_documents
 from benchmarks.statements import Found, judge_statements
 from learn.statements.card import statements_card
+from learn.statements.course import Course
 from learn.statements.judge import Judged, add, calibrate, engine, judge_drafts
-from learn.statements.narrow import narrow
-from learn.statements.recipe import AGAIN, ALONE, BROAD, FINE, FOLD, LAST, ROUNDS, Sets, Stage, read_sets, train
+from learn.statements.recipe import Sets, read_sets
 from learn.statements.weights import WEIGHTS, small, write_weights
 from tearsheet.statements.engine.network import AROUND, Network
 
@@ -44,45 +42,15 @@ def main() -> None:
     step = _QUICK if options.quick else 1
     out = options.out or (options.work / "engine" / "statements.npz" if options.quick else WEIGHTS)
     sets = read_sets(options.data, options.seed, step)
+    course = Course.of(sets, options.work, options.seed, options.quick)
     if options.step in ("all", "train"):
-        _keep(options.work / "whole.npz", _whole(sets, options.quick, options.seed))
+        course.whole()
     if options.step in ("all", "folds"):
-        alone = train(sets, _stage(ALONE, options.quick), seed=options.seed)
         for fold in range(options.folds):
-            _keep(options.work / f"fold-{fold}.npz", _fold(sets, alone, fold, options))
+            course.fold(fold, options.folds)
     if options.step in ("all", "finish"):
         out.parent.mkdir(parents=True, exist_ok=True)
         _finish(options.data, sets, options.work, options.folds, out, step)
-
-
-def _stage(stage: Stage, quick: bool) -> Stage:
-    return replace(stage, epochs=1) if quick else stage
-
-
-def _whole(sets: Sets, quick: bool, seed: int) -> dict[str, NDArray[np.float32]]:
-    """The weights of the package: wide layers first, then narrow ones, of these the mean of some rounds."""
-    weights = train(sets, _stage(BROAD, quick), seed=seed)
-    weights = train(sets, _stage(FINE, quick), weights, seed)
-    weights = narrow(weights, [*sets.english, *sets.french, *sets.written], seed=seed)
-    rounds = [train(sets, AGAIN, weights, seed)]
-    for number in range(1, 1 if quick else ROUNDS):
-        rounds.append(train(sets, LAST, rounds[-1], seed + number))
-    return {name: np.mean([each[name] for each in rounds], 0) for name in weights}
-
-
-def _fold(
-    sets: Sets, alone: dict[str, NDArray[np.float32]], fold: int, options: argparse.Namespace
-) -> dict[str, NDArray[np.float32]]:
-    """Weights that have seen no French text of a fold."""
-    out = range(fold, len(sets.french), options.folds)
-    weights = train(sets, FOLD, alone, options.seed, left_out=out)
-    kept = [each for number, each in enumerate(sets.french) if number not in out]
-    weights = narrow(weights, [*sets.english, *kept, *sets.written], seed=options.seed)
-    return train(sets, FOLD, weights, options.seed, left_out=out)
-
-
-def _keep(path: Path, weights: dict[str, NDArray[np.float32]]) -> None:
-    np.savez(path, allow_pickle=False, **weights)
 
 
 def _finish(data: Path, sets: Sets, work: Path, folds: int, out: Path, step: int) -> None:
