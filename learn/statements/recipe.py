@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ __all__ = [
     "Stage",
     "Weights",
     "read_sets",
+    "seen",
     "train",
 ]
 
@@ -50,9 +51,10 @@ class Stage:
     Attributes:
         settings: of the network and its training.
         epochs: how often all is seen.
-        french: how often each French text is seen in an epoch.
+        french: how often each French text is seen in an epoch: an even number, as each is there in two layouts.
         english: share of the English texts that is seen in one.
         written: whether those written from patterns are seen too.
+        labelled: whether those labelled by weights in training are seen too.
     """
 
     settings: Settings
@@ -60,9 +62,10 @@ class Stage:
     french: int
     english: float = 1.0
     written: bool = False
+    labelled: bool = False
 
 
-BROAD = Stage(Settings(tokens=4096, cues=136, dropout=0.15, forgotten=0.12, cueless=0.0), epochs=6, french=3)
+BROAD = Stage(Settings(tokens=4096, cues=136, dropout=0.15, forgotten=0.12, cueless=0.0), epochs=6, french=2)
 """Annotated texts alone, with much left out."""
 
 FINE = Stage(Settings(rate=1.2e-3), epochs=2, french=4, english=0.75, written=True)
@@ -77,8 +80,8 @@ ROUNDS = 3
 AGAIN = Stage(Settings(rate=1.2e-3), epochs=1, french=4, english=0.75, written=True)
 """The first round after the layers were made narrower."""
 
-ALONE = Stage(Settings(rate=2.5e-3), epochs=5, french=0)
-"""English alone: what the folds begin with."""
+ALONE = Stage(Settings(tokens=4096, cues=136, rate=2.5e-3, inner=64, near_inner=32), epochs=4, french=0)
+"""English alone, with narrow layers from the first: what the folds begin with."""
 
 FOLD = Stage(Settings(rate=1.4e-3), epochs=1, french=8, english=0.15, written=True)
 """For the folds, upon weights that have seen no French text."""
@@ -93,12 +96,14 @@ class Sets:
         french: annotated.
         french_lines: the same with each paragraph on a line of its own, where several spaces part them in the files.
         written: from patterns, in several languages.
+        labelled: texts of the press, labelled by weights in training.
     """
 
     english: list[Example]
     french: list[Example]
     french_lines: list[Example]
     written: list[Example]
+    labelled: list[Example] = field(default_factory=list)
 
 
 def read_sets(data: Path, seed: int = 0, step: int = 1) -> Sets:
@@ -153,6 +158,24 @@ def _gold(folder: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def seen(sets: Sets, stage: Stage, random: np.random.Generator, left_out: Collection[int] = ()) -> list[Example]:
+    """What is learned from in an epoch.
+
+    Args:
+        sets: texts.
+        stage: which of them.
+        random: what draws some of the English ones.
+        left_out: numbers of the French texts that are kept for judging.
+    """
+    kept = [number for number in range(len(sets.french)) if number not in left_out]
+    french = [*(sets.french[i] for i in kept), *(sets.french_lines[i] for i in kept)]
+    chosen = random.permutation(len(sets.english))[: round(stage.english * len(sets.english))]
+    texts = [*(sets.english[i] for i in chosen), *french * (stage.french // 2)]
+    if stage.written:
+        texts += sets.written
+    return [*texts, *sets.labelled] if stage.labelled else texts
+
+
 def train(
     sets: Sets,
     stage: Stage,
@@ -173,14 +196,9 @@ def train(
         Weights as `Trainer.result` gives them.
     """
     random = np.random.default_rng(seed)
-    kept = [number for number in range(len(sets.french)) if number not in left_out]
-    french = [*(sets.french[i] for i in kept), *(sets.french_lines[i] for i in kept)]
-    half = french * (stage.french // 2) if stage.french > 1 else french[: len(kept)]
 
     def epoch() -> Iterator[dict[str, NDArray[Any]]]:
-        chosen = random.permutation(len(sets.english))[: round(stage.english * len(sets.english))]
-        texts = [*(sets.english[i] for i in chosen), *half, *(sets.written if stage.written else ())]
-        return pack(texts, stage.settings, random)
+        return pack(seen(sets, stage, random, left_out), stage.settings, random)
 
     steps = stage.epochs * sum(1 for _ in epoch())
     trainer = Trainer(weights or first_weights(stage.settings, seed), stage.settings, steps, seed)

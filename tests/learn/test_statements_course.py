@@ -1,6 +1,7 @@
 """A course of training that was broken off goes on where it was, and begins anew where its texts or seed changed."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from learn.statements import course as courses
 from learn.statements.course import Course
 from learn.statements.data import Example, make_example
 from learn.statements.kept import Kept, digest_of_examples, digest_of_weights
-from learn.statements.recipe import Sets, Stage, Weights
+from learn.statements.recipe import ALONE, FOLD, Sets, Stage, Weights, seen
 
 TEXT = "The road is closed, Ana Roth said."
 
@@ -89,3 +90,14 @@ def test_a_digest_changes_with_a_label() -> None:
     assert digest_of_examples([one]) == digest_of_examples([other])
     other.cues[0] = -1
     assert digest_of_examples([one]) != digest_of_examples([other])
+
+
+def test_a_stage_without_french_sees_none_of_it_and_folds_none_that_is_left_out() -> None:
+    names = [f"fr-{number}" for number in range(3)]
+    french = [replace(example(), name=name) for name in names]
+    texts = Sets([example()] * 4, french, french, [])
+    random = np.random.default_rng(0)
+    assert {each.name for each in seen(texts, ALONE, random)} == {"one"}
+    fold = [each.name for each in seen(texts, FOLD, random, left_out=[1])]
+    assert set(fold) == {"one", "fr-0", "fr-2"}
+    assert fold.count("fr-0") == FOLD.french
