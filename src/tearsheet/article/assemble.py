@@ -68,9 +68,12 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
     def work_out() -> dict[str, object]:
         later = Deadline(limits, page.capture.label)
         final = decision.roles
-        for number, role in enumerate(final):
-            if blocks[number].role is not role:
-                blocks[number] = _with_role(blocks[number], role)
+        if recordloops is not None:
+            blocks[:] = _decided(page.blocks, final, decision.probabilities, entry_of)
+        else:
+            for number, role in enumerate(final):
+                if blocks[number].role is not role:
+                    blocks[number] = _with_role(blocks[number], role)
         post = entries[0] if entries and decision.page_type is PageType.FORUM else None
         metadata = find_metadata(page, blocks, later, decision.page_type, post, opening)
         told = _with_languages(page, _with_standfirst(blocks, opening.standfirst_blocks), metadata.language)
@@ -143,11 +146,13 @@ def _with_languages(page: Page, blocks: Sequence[Block], language: str | None) -
 def _with_standfirst(blocks: Sequence[Block], chosen: Sequence[int]) -> list[Block]:
     """The Blocks with the role of the standfirst where the record has it, and nowhere else."""
     found = list(blocks)
-    for number, block in enumerate(blocks):
-        if number in chosen:
-            found[number] = replace(block, role=Role.STANDFIRST)
-        elif block.role is Role.STANDFIRST:
-            found[number] = replace(block, role=Role.HEADING if block.kind is Kind.HEADING else Role.PARAGRAPH)
+    standfirst = Role.STANDFIRST
+    for number in [number for number, block in enumerate(blocks) if block.role is standfirst]:
+        found[number] = _with_role(
+            found[number], Role.HEADING if found[number].kind is Kind.HEADING else Role.PARAGRAPH
+        )
+    for number in chosen:
+        found[number] = _with_role(found[number], standfirst)
     if not any(block.role in BODY_ROLES and block.text for block in found):
         # Where the standfirst is all the text there is, it is the body.
         return list(blocks)

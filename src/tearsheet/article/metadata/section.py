@@ -171,6 +171,8 @@ def _menu(declared: Declared) -> list[Clue]:
             # The rest of the address must name a page, not this link's own.
             if depth and depth < len(own) and steps == own[:depth] and (best is None or depth > best[0]):
                 best = (depth, make_clue(text, text, "visible menu", block.place))
+                if depth == len(own) - 1:
+                    return [best[1]]
     return [best[1]] if best is not None else []
 
 

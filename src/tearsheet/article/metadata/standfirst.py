@@ -126,7 +126,9 @@ def find_standfirst(
     said = read_descriptions(declared, title)
     runs = _runs(declared, title)
     if ask is not None and runs:
-        ask(range(runs[0].blocks[0].block, runs[-1].blocks[-1].block + 1 + _BETWEEN))
+        # What is asked for decides where runs end, too, so the Block behind the last is among them.
+        asked = range(runs[0].blocks[0].block, runs[-1].blocks[-1].block + 2)
+        ask({*asked, *(number for run in runs for number in _between(declared.blocks, run))})
         runs = _runs(declared, title)
     weighed: list[_Weighed] = []
     passed = 0
@@ -161,7 +163,7 @@ def below_title(blocks: Sequence[Block]) -> range:
     """The Blocks whose role the standfirst mostly asks for: from what looks like the title to the start of the text."""
     start = next((block.block for block in blocks if block.role is Role.TITLE), -1) + 1
     text = list(islice((block.block for block in blocks[start:] if _is_text(block)), _PAST))
-    return range(start, (text[-1] if text else start + _WITHOUT_TEXT) + 1 + _BETWEEN)
+    return range(start, (text[-1] if text else start + _WITHOUT_TEXT) + 1)
 
 
 def _flat(declared: Declared) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
@@ -280,7 +282,7 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
     if len(wording.words) < _FEW_WORDS:
         points -= 2
     points += 1 if passed == 0 else -2 * passed
-    if _before_byline(declared.blocks, run, after):
+    if _before_byline(declared.blocks, run):
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
     return _Weighed(run, points, kind, equal)
@@ -367,11 +369,16 @@ def _apart(elements: Elements, run: _Run, after: Sequence[Block]) -> float:
     return points
 
 
-def _before_byline(blocks: Sequence[Block], run: _Run, after: Sequence[Block]) -> bool:
+def _before_byline(blocks: Sequence[Block], run: _Run) -> bool:
     """Whether the byline or the dateline stands between the run and the text."""
-    stop = after[0].block if after else run.blocks[-1].block + 6
-    between = blocks[run.blocks[-1].block + 1 : stop]
-    return any(block.role in (Role.BYLINE, Role.DATELINE) for block in between[:_BETWEEN])
+    return any(blocks[number].role in (Role.BYLINE, Role.DATELINE) for number in _between(blocks, run))
+
+
+def _between(blocks: Sequence[Block], run: _Run) -> range:
+    """Numbers of the Blocks between a run and the text."""
+    end = run.blocks[-1].block + 1
+    text = next((block.block for block in blocks[end : end + _REACH] if _is_text(block)), end + 5)
+    return range(end, min(text, end + _BETWEEN, len(blocks)))
 
 
 def _listed(blocks: Sequence[Block], accepted: Sequence[_Weighed], best: _Weighed) -> list[_Weighed]:

@@ -109,10 +109,12 @@ def headings_looked_at(blocks: Sequence[Block]) -> list[int]:
     """The headings whose role has a part in what the page may be called."""
     found: list[int] = []
     prose = 0
+    heading = Kind.HEADING
     for block in blocks:
-        if block.kind is Kind.HEADING and (block.level == 1 or prose <= _MOST_PROSE or len(found) < _MOST_LESSER):
+        if block.kind is heading and (block.level == 1 or prose <= _MOST_PROSE or len(found) < _MOST_LESSER):
             found.append(block.block)
-        prose += is_prose(block)
+        if prose <= _MOST_PROSE:
+            prose += is_prose(block)
     return found
 
 

@@ -124,7 +124,7 @@ class Surroundings:
     def __init__(self, declared: Declared, names: Sequence[str]) -> None:
         self._names = names
         self._url = declared.url
-        tops = [block.block for block in declared.blocks if block.kind is Kind.HEADING and block.level == 1]
+        tops = [block.block for block in declared.blocks if block.level == 1 and block.kind is Kind.HEADING]
         self._only_top = tops[0] if len(tops) == 1 else -1
         self._start = next((block.block for block in declared.blocks if is_prose(block)), -1)
 
