@@ -1,6 +1,6 @@
 """Images of the article, each with its caption and its credit."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from tearsheet.article.article import Image
@@ -15,7 +15,7 @@ from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captioned import find_captioned
 from tearsheet.roles.controls import is_control
 from tearsheet.roles.credits import names_somebody, split_credit, without_label
-from tearsheet.roles.frames import caption_of, picture_key
+from tearsheet.roles.frames import Frame, caption_of, picture_key
 
 __all__ = ["find_images"]
 
@@ -28,7 +28,11 @@ _make_image = maker(Image)
 
 
 def find_images(
-    page: Page, roles: Sequence[Role], declared: Sequence[DeclaredPicture], embedded: Sequence[Image] = ()
+    page: Page,
+    roles: Sequence[Role],
+    declared: Sequence[DeclaredPicture],
+    embedded: Sequence[Image] = (),
+    frames: Mapping[int, Frame] | None = None,
 ) -> tuple[Image, ...]:
     """The images of the article, in reading order, the cover first if it stands nowhere in the page.
 
@@ -37,9 +41,10 @@ def find_images(
         roles: of its Blocks.
         declared: what the page declares of its images, its own first.
         embedded: images in text that stands in embedded data alone.
+        frames: those of images near captions, where they are found already.
     """
     blocks = page.blocks
-    captioned = find_captioned(page, roles)
+    captioned = find_captioned(page, roles, frames)
     owned = {number for texts in captioned.values() for number in texts}
     images: list[tuple[int, Image]] = []
     for number, role in enumerate(roles):

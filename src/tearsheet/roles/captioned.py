@@ -1,13 +1,13 @@
 """Which captions and credits belong to which image."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captions import is_told
 from tearsheet.roles.frames import Frame, caption_of, find_frames, is_inside
 
-__all__ = ["find_captioned"]
+__all__ = ["find_captioned", "frames_near"]
 
 _TOLD = (Role.CAPTION, Role.CREDIT)
 _TEXT = (BODY_ROLES | {Role.TITLE, Role.STANDFIRST}) - {Role.IMAGE}
@@ -15,7 +15,20 @@ _REACH = 2
 _FIGURE_WITHIN = 4
 
 
-def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ...]]:
+def frames_near(page: Page, roles: Sequence[Role]) -> dict[int, Frame]:
+    """The frames of the images near captions and credits; they are the same whichever images are the article's.
+
+    Args:
+        page: the page.
+        roles: of its Blocks.
+    """
+    told = [number for number, role in enumerate(roles) if role in _TOLD]
+    return find_frames(page, [role in _TEXT for role in roles], told) if told else {}
+
+
+def find_captioned(
+    page: Page, roles: Sequence[Role], frames: Mapping[int, Frame] | None = None
+) -> dict[int, tuple[int, ...]]:
     """The captions and credits of each image of an HTML page.
 
     Each goes to the image in whose frame it stands, or else to the image of its figure, or else to the one next to it.
@@ -23,6 +36,7 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
     Args:
         page: the page.
         roles: of its Blocks.
+        frames: those of `frames_near`, where they are found already.
 
     Returns:
         Indices of captions and credits, in reading order, by the index of the image's Block.
@@ -30,7 +44,8 @@ def find_captioned(page: Page, roles: Sequence[Role]) -> dict[int, tuple[int, ..
     told = [number for number, role in enumerate(roles) if role in _TOLD]
     if not told or not len(page.elements):
         return {}
-    frames = find_frames(page, [role in _TEXT for role in roles], told)
+    if frames is None:
+        frames = frames_near(page, roles)
     figures: dict[int, list[int]] = {}
     for number, block in enumerate(page.blocks):
         if block.picture is not None and block.picture.figure >= 0:
@@ -58,7 +73,7 @@ def _stands_alone(page: Page, number: int, texts: Sequence[int]) -> bool:
     return picture is not None and picture.link is None and len(texts) == 1 and not page.blocks[texts[0]].links
 
 
-def _by_frame(number: int, frames: dict[int, Frame], roles: Sequence[Role]) -> int | None:
+def _by_frame(number: int, frames: Mapping[int, Frame], roles: Sequence[Role]) -> int | None:
     """The image with the narrowest frame around a caption; of copies the article's, then the first."""
     around = [frame for frame in frames.values() if frame.first <= number <= frame.last]
     if not around:

@@ -6,9 +6,9 @@ import numpy as np
 
 from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
-from tearsheet.roles.captioned import find_captioned
+from tearsheet.roles.captioned import find_captioned, frames_near
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.frames import is_inside, is_symbol, picture_key
+from tearsheet.roles.frames import Frame, is_inside, is_symbol, picture_key
 from tearsheet.roles.strays import is_stray, leads_away
 from tearsheet.roles.surroundings import SURROUNDINGS
 
@@ -40,7 +40,7 @@ _DECLARED = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitt
 _MOST_DECLARED = 6
 
 
-def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
+def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> dict[int, Frame] | None:
     """Leave to others the images that are not the article's.
 
     Images between the title and the end of the text are, but for icons and those of teasers, people and advertisements;
@@ -50,13 +50,17 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
         page: the page.
         features: its numbers.
         roles: of its Blocks; images that belong elsewhere become `Role.RELATED`.
+
+    Returns:
+        The frames of images near captions; ``None`` where there is no image.
     """
     images = [number for number, role in enumerate(roles) if role is Role.IMAGE]
     if not images:
-        return
+        return None
     first, last = _extent(page, roles)
     text_start, text_end = _text(roles, first)
-    captioned = find_captioned(page, roles)
+    frames = frames_near(page, roles)
+    captioned = find_captioned(page, roles, frames)
     if _closes(page, last, captioned):
         last += 1
     declared = _declared(page)
@@ -83,6 +87,7 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> None:
             or (marked_up and is_stray(page, number, (), roles))
         ):
             roles[number] = Role.RELATED
+    return frames
 
 
 def _extent(page: Page, roles: Sequence[Role]) -> tuple[int, int]:

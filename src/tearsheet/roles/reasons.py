@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from tearsheet.page.block import Page
 from tearsheet.page.role import Role
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.frames import Frame
 from tearsheet.roles.furniture import furniture_roles, is_count
 from tearsheet.roles.images import place_images
 
@@ -21,9 +22,13 @@ class Reasons:
         page: the page.
         features: its numbers.
         left_out: indices of the Blocks, ascending.
+
+    Attributes:
+        unasked: those that nobody has asked for.
+        frames: of images near captions, when the images have their roles.
     """
 
-    __slots__ = ("_features", "_finished", "_known", "_left_out", "_page", "unasked")
+    __slots__ = ("_features", "_finished", "_known", "_left_out", "_page", "frames", "unasked")
 
     def __init__(self, page: Page, features: PageFeatures, left_out: Sequence[int]) -> None:
         self._page = page
@@ -31,6 +36,7 @@ class Reasons:
         self._left_out = frozenset(left_out)
         self._known: dict[int, Role] = {}
         self._finished: tuple[Role, ...] | None = None
+        self.frames: dict[int, Frame] | None = None
         self.unasked = set(left_out)
 
     def of(self, numbers: Iterable[int]) -> dict[int, Role]:
@@ -69,6 +75,6 @@ class Reasons:
             roles = list(rough)
             for number, role in self.of(sorted(self.unasked)).items():
                 roles[number] = role
-            place_images(self._page, self._features, roles)
+            self.frames = place_images(self._page, self._features, roles)
             self._finished = tuple(roles)
         return self._finished
