@@ -24,6 +24,11 @@ cdef extern from *:
     #define INLINE static __inline
     #define UNROLL
     #endif
+    #if defined(__GNUC__)
+    #define RESTRICT __restrict__
+    #else
+    #define RESTRICT
+    #endif
     #if defined(__GNUC__) && defined(__x86_64__)
     #define FAST 1
     #include <immintrin.h>
@@ -300,8 +305,8 @@ cdef extern from *:
     }
 
     /* What a token around a cue begins with: see around.Around. */
-    INLINE void enter_near(float *to, const float *near, const float *place, const float *of_cue, const float *away,
-                           const float *weights, float inside, float between, float begins, int size) {
+    INLINE void enter_near(float *RESTRICT to, const float *near, const float *place, const float *of_cue,
+                           const float *away, const float *weights, float inside, float between, float begins, int size) {
         for (int i = 0; i < size; i++) {
             float value = near[i] + place[i] + of_cue[i] + away[i];
             value += inside * weights[i];
@@ -390,9 +395,19 @@ cdef extern from *:
     #endif
         enter_plain(kinds, which, numbers, columns, places, more, hidden, count, size, bytes);
     }
-    static void run_enter_near(float *to, const float *near, const float *place, const float *of_cue,
+    #if FAST
+    WIDE static void near_wide(float *to, const float *near, const float *place, const float *of_cue,
                                const float *away, const float *weights, float inside, float between, float begins,
                                int size) {
+        enter_near(to, near, place, of_cue, away, weights, inside, between, begins, size);
+    }
+    #endif
+    static void run_enter_near(float *to, const float *near, const float *place, const float *of_cue,
+                               const float *away, const float *weights, float inside, float between, float begins,
+                               int size, int step) {
+    #if FAST
+        if (step > 1) { near_wide(to, near, place, of_cue, away, weights, inside, between, begins, size); return; }
+    #endif
         enter_near(to, near, place, of_cue, away, weights, inside, between, begins, size);
     }
     INLINE void sum_rows(const int32_t *rows, int count, int most, const int8_t *table, const float *scales, int size,
@@ -438,7 +453,7 @@ cdef extern from *:
         const float*, const int32_t*, const float*, int, const CPacked*, const float*, float*, int, int, char*
     ) nogil
     void run_enter_near(
-        float*, const float*, const float*, const float*, const float*, const float*, float, float, float, int
+        float*, const float*, const float*, const float*, const float*, const float*, float, float, float, int, int
     ) nogil
     void run_sum(const int32_t*, int, int, const int8_t*, const float*, int, float*, int) nogil
 
@@ -638,6 +653,7 @@ def tag_scores(
                     <float>(0.0 if between < 0 else 3.0 if between > 3 else between),
                     0.0 if at == start else begins[at],
                     size,
+                    tag.it.step,
                 )
             for i in range(stack.count):
                 run_convolve(
