@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Looks at a document's markup, compiled where there is a C compiler; the function in Python that calls one says what it means."""
+"""Looks at markup, compiled where there is a C compiler; the function in Python that calls one says what it means."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, Py_UNICODE_ISSPACE
 from libc.stdint cimport uint32_t, uint64_t
@@ -162,7 +162,7 @@ cdef class ClassNames:
                 end += 1
             if find_hash(&self.whole, mixed(name), False):
                 return True
-            # The parts of "bylineName" and "byline-name" are "byline" and "name", those of "HTMLTime" "html" and "time".
+            # The parts of "bylineName" and "byline-name" are "byline" and "name", of "HTMLTime" "html" and "time".
             opened = False
             at = start
             while at < end:

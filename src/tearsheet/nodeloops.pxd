@@ -10,6 +10,7 @@ ctypedef struct Lexbor:
     Dom (*parent)(Dom) noexcept
     int (*type)(Dom) noexcept
     const char* (*text)(Dom, size_t*) noexcept
+    unsigned char (*is_blank)(Dom) noexcept
     const char* (*tag)(Dom, size_t*) noexcept
     Dom (*first_attribute)(Dom) noexcept
     Dom (*next_attribute)(Dom) noexcept

@@ -31,6 +31,7 @@ def connect():
         lexbor.parent = <Dom (*)(Dom) noexcept><uintptr_t>address("lxb_dom_node_parent_noi")
         lexbor.type = <int (*)(Dom) noexcept><uintptr_t>address("lxb_dom_node_type_noi")
         lexbor.text = <const char* (*)(Dom, size_t*) noexcept><uintptr_t>address("lxb_dom_node_text_content")
+        lexbor.is_blank = <unsigned char (*)(Dom) noexcept><uintptr_t>address("lxb_dom_node_is_empty")
         lexbor.tag = <const char* (*)(Dom, size_t*) noexcept><uintptr_t>address("lxb_dom_element_qualified_name")
         lexbor.first_attribute = <Dom (*)(Dom) noexcept><uintptr_t>address("lxb_dom_element_first_attribute_noi")
         lexbor.next_attribute = <Dom (*)(Dom) noexcept><uintptr_t>address("lxb_dom_element_next_attribute_noi")

@@ -4,6 +4,7 @@
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, Py_UNICODE_ISSPACE
 from libc.stdint cimport uintptr_t
 from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memset
 
 from tearsheet.markuploops cimport ClassNames
 from tearsheet.nodeloops cimport COMMENT, DOCTYPE, DOCUMENT, ELEMENT, TEXT, Dom, decoded, lexbor, node_at, value_of
@@ -20,14 +21,14 @@ connected = connect()
 cdef ClassNames class_names
 cdef object noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError, cut_short
 cdef dict kinds = None, marking
-cdef int INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH
+cdef int INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, ROLE, RELATION, WATCH
 cdef Py_ssize_t check_every
 
 
 cdef load():
     global class_names, noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError
-    global cut_short, kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT, WATCH
-    global check_every
+    global cut_short, kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT
+    global ROLE, RELATION, WATCH, check_every
     from tearsheet.page import address, noting, signs, structured, vocabulary, walk
 
     noted_names, noted_class, watched_tags = noting.NOTED, noting.noted_class, noting.WATCHED_TAGS
@@ -39,7 +40,8 @@ cdef load():
     leave_both, TooDeepError, cut_short = walk.leave_both, walk.TooDeepError, walk.cut_short
     Kinds = noting.Kinds
     INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL = Kinds.INLINE, Kinds.CUSTOM, Kinds.PLAIN, Kinds.LINK, Kinds.BLOCK_LEVEL
-    MARKING, CODE, LEFT_OUT, WATCH = Kinds.MARKING, Kinds.CODE, Kinds.LEFT_OUT, noting.Noted.WATCH
+    MARKING, CODE, LEFT_OUT = Kinds.MARKING, Kinds.CODE, Kinds.LEFT_OUT
+    ROLE, RELATION, WATCH = noting.Noted.ROLE, noting.Noted.RELATION, noting.Noted.WATCH
     check_every = walk.CHECK_EVERY
     kinds = noting.KINDS
 
@@ -137,11 +139,33 @@ cdef enum:
     LEAST_LEVELS = 64
 
 
-cdef enum Attributes:
+cdef enum:
+    # Those that are looked at here.
     ANY
     CLASS
     ID
     HREF
+    REL
+    ROLE_NAME
+    ITEM_TYPE
+    ITEM_PROPERTY
+    HIDDEN
+    ARIA_HIDDEN
+    STYLE
+    ATTRIBUTES
+
+LOOKED_AT = {
+    "class": CLASS,
+    "id": ID,
+    "href": HREF,
+    "rel": REL,
+    "role": ROLE_NAME,
+    "itemtype": ITEM_TYPE,
+    "itemprop": ITEM_PROPERTY,
+    "hidden": HIDDEN,
+    "aria-hidden": ARIA_HIDDEN,
+    "style": STYLE,
+}
 
 
 ctypedef struct Known:
@@ -270,29 +294,26 @@ cdef class Walk:
         """Open an element."""
         cdef Runs reader = self.reader
         cdef int slot = self.slot_of_tag(node), noted = self.known_tags[slot].noted, kind = self.known_tags[slot].kind
-        cdef Dom attribute = lexbor.first_attribute(node), classes = NULL, identity = NULL, address = NULL
+        cdef Dom attribute = lexbor.first_attribute(node)
+        cdef Dom[ATTRIBUTES] found
         cdef bint attributed = attribute != NULL
         cdef Known* known
         cdef str tag = self.tag_names[slot], names = "", target
         cdef dict attributes = None
+        memset(found, 0, sizeof(found))
         if attributed and kind == CUSTOM:
             noted |= WATCH
         while attribute != NULL:
             known = &self.known_names[self.slot_of_name(attribute)]
             noted |= known.noted
-            if known.kind == CLASS:
-                classes = attribute
-            elif known.kind == ID:
-                identity = attribute
-            elif known.kind == HREF:
-                address = attribute
+            found[known.kind] = attribute
             attribute = lexbor.next_attribute(attribute)
-        if classes != NULL:
-            names = value_of(classes) or ""
+        if found[CLASS] != NULL:
+            names = value_of(found[CLASS]) or ""
             if class_names.may_tell(names):
                 noted |= <int>noted_class(names)
-        if identity != NULL:
-            target = value_of(identity)
+        if found[ID] != NULL:
+            target = value_of(found[ID])
             if target:
                 names = f"{names} {target}"
         self.index = len(self.tags)
@@ -301,17 +322,20 @@ cdef class Walk:
         self.parents.append(parent)
         self.nths.append(nth)
         self.names.append(names)
-        self.roles.append("")
+        self.roles.append(role_words(found) if noted & ROLE else "")
         self.outer = None
         self.leaving = NOTHING
         finish = None
+        noted &= ~ROLE
+        if noted & RELATION and "author" not in (value_of(found[REL]) or "").lower():
+            noted &= ~RELATION
         if noted:
             attributes = self.attributes_of(node)
             finish = reader.note(tag, attributes, self.index, noted, kind)
         if kind >= LEFT_OUT:
             if tag == "br":
                 reader.line_break()
-            elif not self.known_tags[slot].quiet:
+            elif not self.known_tags[slot].quiet and not (tag == "script" and lexbor.is_blank(node)):
                 if attributes is None:
                     attributes = self.attributes_of(node)
                 reader.pass_over(node_at(node, self.document), tag, attributes, self.index, kind)
@@ -329,8 +353,8 @@ cdef class Walk:
             reader.block = self.index
             self.leaving = A_BLOCK
         elif kind == LINK:
-            if address != NULL:
-                target = self.resolved(value_of(address))
+            if found[HREF] != NULL:
+                target = self.resolved(value_of(found[HREF]))
                 self.outer = reader.link
                 reader.link = "" if target is None else target
                 reader.open_marks.append((reader.length, "link", reader.link))
@@ -390,7 +414,7 @@ cdef class Walk:
         if known.data != data:
             name = decoded(data, length)
             known.data = data
-            known.kind = CLASS if name == "class" else ID if name == "id" else HREF if name == "href" else ANY
+            known.kind = LOOKED_AT.get(name, ANY)
             known.noted = noted_names[(name,)]
             self.attribute_names[slot] = name
         return slot
@@ -417,6 +441,43 @@ cdef class Walk:
         if self.site is not None and is_rooted(written):
             return <str>self.site + written
         return resolve(base, written)
+
+
+cdef str role_words(Dom* found):
+    """See `tearsheet.page.vocabulary.role_words`."""
+    cdef list words = []
+    cdef int kind
+    for kind in range(ROLE_NAME, ITEM_PROPERTY + 1):
+        if found[kind] != NULL:
+            words.append(value_of(found[kind]) or "")
+    if (
+        found[HIDDEN] != NULL
+        or (found[ARIA_HIDDEN] != NULL and value_of(found[ARIA_HIDDEN]) == "true")
+        or (found[STYLE] != NULL and hides(found[STYLE]))
+    ):
+        words.append("hidden")
+    return " ".join(words).lower() if words else ""
+
+
+cdef bint hides(Dom style) noexcept:
+    """Whether a style says "display:none", spaces left out."""
+    cdef const char* wanted = "display:none"
+    cdef size_t length = 0, at, known = 0
+    cdef const char* data = lexbor.value(style, &length)
+    cdef char code
+    if data == NULL:
+        return False
+    for at in range(length):
+        code = data[at]
+        if code == 32:
+            continue
+        if 65 <= code <= 90:
+            code += 32
+        # Its first letter stands nowhere else in it.
+        known = known + 1 if code == wanted[known] else code == wanted[0]
+        if known == 12:
+            return True
+    return False
 
 
 cdef int slot_at(const char* data) noexcept:

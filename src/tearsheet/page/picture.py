@@ -86,18 +86,22 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
 
 def _candidates(attributes: Mapping[str, str | None], sources: list[str]) -> Iterator[str | None]:
     """What may be the address, the likeliest first."""
-    yield best_candidate(attributes.get("srcset"))
+    if srcset := attributes.get("srcset"):
+        yield best_candidate(srcset)
+    kept = [name for name in attributes if name.startswith("data-")]
     for name in _LAZY_SETS:
-        if name in attributes:
+        if name in kept:
             yield best_candidate(attributes[name])
     yield from sources
-    for name, value in attributes.items():
-        lazy = name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name)
-        if lazy and value and "/" in value and _FILE.search(value[:_LONGEST_LAZY]):
+    for name in kept:
+        value = attributes[name]
+        lazy = value and "/" in value and name not in _KNOWN and _LAZY_NAME.search(name)
+        if lazy and value and _FILE.search(value[:_LONGEST_LAZY]):
             yield best_candidate(value)
-    for name in _LAZY:
-        if name in attributes:
-            yield attributes[name]
+    if kept:
+        for name in _LAZY:
+            if name in kept:
+                yield attributes[name]
     yield attributes.get("src")
 
 
