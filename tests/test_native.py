@@ -33,6 +33,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
+from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.leftout import measure_furniture
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tokens, read_tokens
 
@@ -47,8 +48,9 @@ USERS = (
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.recordloops",
     "tearsheet.page.guard.markuploops",
-    "tearsheet.roles.cues._HINTS",
+    "tearsheet.roles.cues.HINTS",
     "tearsheet.roles.declared.loops",
+    "tearsheet.roles.furniture.signloops",
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.ownnumbers.blockloops",
@@ -139,6 +141,23 @@ def test_numbers_and_tokens_are_the_same(texts: list[str]):
     for one, other in zip(fast_tokens, slow_tokens, strict=True):
         assert np.array_equal(one.ids, other.ids)
         assert np.array_equal(one.starts, other.starts)
+
+
+@compiled
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_roles_of_furniture_are_chosen_alike(seed: int):
+    page = page_of(["Boats", "Share this. Photo: A. Boat", "Comments (12)", "By Ann Other", "3 May 2021", "2"])
+    numbers = list(range(len(page.blocks)))
+    features = measure(page)
+    random = np.random.default_rng(seed)
+    matrix = np.where(
+        random.random(features.matrix.shape) < 0.5, 0.0, random.normal(scale=5, size=features.matrix.shape)
+    )
+    features = replace(features, matrix=matrix.astype(np.float32))
+    fast = furniture_roles(page, features, numbers)
+    with in_python():
+        assert furniture_roles(page, features, numbers) == fast
 
 
 OPENED = st.sampled_from(

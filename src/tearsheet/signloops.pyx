@@ -19,77 +19,77 @@ from libc.stdlib cimport calloc, free
 from tearsheet.hashing cimport is_digit, mixed
 
 
-def furniture_signs(list texts, Py_ssize_t longest, tuple searches, unsigned char[:, ::1] found):
-    """Which signs the beginnings of texts hold; see `tearsheet.roles.leftout`."""
+cdef enum:
+    SIGNS = 10
+
+
+cdef int _read_signs(str text, tuple searches, float* found) except -1:
+    """Which signs a text holds."""
     cdef object address_in, clock_in, year_in, number_in
     address_in, clock_in, year_in, number_in = searches
-    cdef Py_ssize_t number, at, length
-    cdef str text
+    cdef Py_ssize_t at, length
     cdef void* data
     cdef int kind
     cdef uint32_t code, before, last
     cdef bint copyright, bar, sure_address, address, clock, sure_year, year, bracket, letter
-    for number in range(len(texts)):
-        text = texts[number]
-        if len(text) > longest:
-            text = text[:longest]
-        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
-        copyright = bar = sure_address = address = clock = sure_year = year = bracket = letter = False
-        before = last = 0
-        at = 0
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            at += 1
-            if code < 0x80:
-                if 97 <= code <= 122:
-                    letter = True
-                    clock |= code == c"h" and is_digit(before)
-                elif code == 32:
-                    before = code
-                    continue
-                elif 65 <= code <= 90:
-                    letter = True
-                elif code == c"9":
-                    year |= before == c"1"
-                elif code == c"0":
-                    year |= before == c"2"
-                elif code == c".":
-                    address |= before == c"w" or (
-                        at < length and PyUnicode_READ(kind, data, at) in (c"c", c"o", c"n", c"d", c"f", c"r")
-                    )
-                    clock |= is_digit(before)
-                elif code == c":":
-                    clock |= is_digit(before)
-                    address |= before == c"p" or before == c"s"
-                elif code == c"@":
-                    sure_address = True
-                elif code == c"|":
-                    bar = True
-                elif code == c"(" or code == c"[":
-                    bracket = True
-                elif 9 <= code <= 13 or 28 <= code <= 31:
-                    before = code
-                    continue
-            else:
-                copyright |= code in (0xA9, 0xAE, 0x2122, 0x2117)
-                bar |= code in (0x2022, 0xB7, 0x203A, 0xBB, 0x2192, 0x25B6, 0x25BA, 0x2715, 0xD7)
-                bracket |= code == 0xFF08
-                sure_year |= code == 0x5E74
-                if Py_UNICODE_ISSPACE(code):
-                    before = code
-                    continue
-                letter |= Py_UNICODE_ISALNUM(code) and not Py_UNICODE_ISDECIMAL(code)
-            before = last = code
-        found[number, 0] = copyright
-        found[number, 1] = bar
-        found[number, 2] = sure_address or (address and address_in(text) is not None)
-        found[number, 3] = clock and clock_in(text) is not None
-        found[number, 4] = sure_year or (year and year_in(text) is not None)
-        found[number, 5] = bracket
-        found[number, 6] = last == c"?" or last == 0xFF1F or last == 0x61F
-        found[number, 7] = length > 0 and PyUnicode_READ(kind, data, length - 1) == c"*"
-        found[number, 8] = 0 < length <= 12 and number_in(text) is not None
-        found[number, 9] = not letter
+    data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+    copyright = bar = sure_address = address = clock = sure_year = year = bracket = letter = False
+    before = last = 0
+    at = 0
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        at += 1
+        if code < 0x80:
+            if 97 <= code <= 122:
+                letter = True
+                clock |= code == c"h" and is_digit(before)
+            elif code == 32:
+                before = code
+                continue
+            elif 65 <= code <= 90:
+                letter = True
+            elif code == c"9":
+                year |= before == c"1"
+            elif code == c"0":
+                year |= before == c"2"
+            elif code == c".":
+                address |= before == c"w" or (
+                    at < length and PyUnicode_READ(kind, data, at) in (c"c", c"o", c"n", c"d", c"f", c"r")
+                )
+                clock |= is_digit(before)
+            elif code == c":":
+                clock |= is_digit(before)
+                address |= before == c"p" or before == c"s"
+            elif code == c"@":
+                sure_address = True
+            elif code == c"|":
+                bar = True
+            elif code == c"(" or code == c"[":
+                bracket = True
+            elif 9 <= code <= 13 or 28 <= code <= 31:
+                before = code
+                continue
+        else:
+            copyright |= code in (0xA9, 0xAE, 0x2122, 0x2117)
+            bar |= code in (0x2022, 0xB7, 0x203A, 0xBB, 0x2192, 0x25B6, 0x25BA, 0x2715, 0xD7)
+            bracket |= code == 0xFF08
+            sure_year |= code == 0x5E74
+            if Py_UNICODE_ISSPACE(code):
+                before = code
+                continue
+            letter |= Py_UNICODE_ISALNUM(code) and not Py_UNICODE_ISDECIMAL(code)
+        before = last = code
+    found[0] = copyright
+    found[1] = bar
+    found[2] = sure_address or (address and address_in(text) is not None)
+    found[3] = clock and clock_in(text) is not None
+    found[4] = sure_year or (year and year_in(text) is not None)
+    found[5] = bracket
+    found[6] = last == c"?" or last == 0xFF1F or last == 0x61F
+    found[7] = length > 0 and PyUnicode_READ(kind, data, length - 1) == c"*"
+    found[8] = 0 < length <= 12 and number_in(text) is not None
+    found[9] = not letter
+    return 0
 
 
 cdef inline bint _in_word(uint32_t code) noexcept:
@@ -143,6 +143,9 @@ cdef class Hints:
 
     def read(self, str text):
         """The bits of the words of a text."""
+        return self._read(text)
+
+    cdef int64_t _read(self, str text) except -1:
         cdef str lower = text.lower()
         cdef void* data = PyUnicode_DATA(lower)
         cdef int kind = PyUnicode_KIND(lower)
@@ -177,3 +180,173 @@ cdef class Hints:
         if unspaced:
             found |= <int64_t>self.inside(text)
         return found
+
+
+def measure_furniture(
+    tuple blocks,
+    list numbers,
+    const float[:, ::1] matrix,
+    const Py_ssize_t[::1] seen,
+    Hints hints,
+    int hinted,
+    tuple limits,
+    object image,
+    tuple searches,
+    object wording,
+    tuple worded,
+    tuple says,
+    float[:, ::1] table,
+):
+    """One row of numbers for each of some Blocks, ascending; see `tearsheet.roles.leftout`."""
+    cdef Py_ssize_t longest_hint, longest_look, far, start, end, at, number, column, behind, row, timed
+    longest_hint, longest_look, far = limits
+    cdef Py_ssize_t count = len(numbers), columns = seen.shape[0], total = len(blocks), bit
+    cdef str text
+    cdef list texts
+    cdef float* cell
+    cdef int64_t* bits
+    cdef Py_ssize_t* hint
+    if not count:
+        return
+    # Around them as far as to the next hint before the first and behind the last.
+    start, end = numbers[0], numbers[count - 1] + 1
+    while start > 0:
+        start -= 1
+        text = blocks[start].text
+        if len(text) <= longest_hint and hints._read(text) > 0:
+            break
+    while end < total:
+        end += 1
+        text = blocks[end - 1].text
+        if len(text) <= longest_hint and hints._read(text) > 0:
+            break
+    texts = [block.text for block in blocks[start:end]]
+    # What hints each holds, and where the next short line with some stands, before and behind it.
+    bits = <int64_t*>calloc(end - start + 1, sizeof(int64_t))
+    hint = <Py_ssize_t*>calloc(2 * (end - start), sizeof(Py_ssize_t))
+    try:
+        if bits == NULL or hint == NULL:
+            raise MemoryError
+        row = 0
+        behind = -1
+        for at in range(end - start):
+            text = texts[at]
+            hint[2 * at] = behind
+            if row < count and <Py_ssize_t>numbers[row] == start + at:
+                row += 1
+                bits[at] = hints._read(text if len(text) <= longest_look else text[:longest_look])
+            elif len(text) <= longest_hint:
+                bits[at] = hints._read(text)
+            if bits[at] > 0 and len(text) <= longest_hint:
+                behind = at
+        behind = end - start
+        for at in range(end - start - 1, -1, -1):
+            hint[2 * at + 1] = behind
+            text = texts[at]
+            if bits[at] > 0 and len(text) <= longest_hint:
+                behind = at
+        for row in range(count):
+            number = numbers[row]
+            at = number - start
+            block = blocks[number]
+            text = texts[at]
+            cell = &table[row, 0]
+            for column in range(columns):
+                cell[column] = matrix[number, seen[column]]
+            cell += columns
+            for bit in range(hinted):
+                cell[bit] = bits[at] >> bit & 1
+                cell[hinted + bit] = bits[hint[2 * at]] >> bit & 1 if hint[2 * at] >= 0 else 0
+                cell[2 * hinted + bit] = bits[hint[2 * at + 1]] >> bit & 1
+            cell += 3 * hinted
+            cell[0] = min(at - hint[2 * at], far) if hint[2 * at] >= 0 else far
+            cell[1] = min(hint[2 * at + 1] - at, far) if hint[2 * at + 1] < end - start else far
+            cell[2] = _shows(blocks, number - 2, total, image) + 2 * _shows(blocks, number - 1, total, image)
+            cell[3] = _shows(blocks, number + 2, total, image) + 2 * _shows(blocks, number + 1, total, image)
+            cell += 4
+            _read_signs(text if len(text) <= longest_look else text[:longest_look], searches, cell)
+            cell += SIGNS
+            role = wording(text)
+            for column in range(len(worded)):
+                cell[column] = role is worded[column]
+            cell += len(worded)
+            for column in range(len(says)):
+                cell[column] = <bint>says[column](text)
+            cell += len(says)
+            timed = 0
+            for mark in block.marks:
+                if mark.kind == "time":
+                    timed += <Py_ssize_t>mark.end - <Py_ssize_t>mark.start
+            cell[0] = timed / <double>max(len(text), 1)
+    finally:
+        free(bits)
+        free(hint)
+
+
+cdef inline int _shows(tuple blocks, Py_ssize_t number, Py_ssize_t total, object image) except -1:
+    """Whether a Block is an image."""
+    return 0 <= number < total and blocks[number].kind is image
+
+
+cdef enum:
+    FOOTER = 1
+    PLAIN_FOOTER = 2
+    HEADING = 4
+    UNDATED = 8
+    UNSIGNED = 16
+    IMAGELESS = 32
+    UNSHOWN = 64
+
+
+def choose_roles(
+    const float[:, ::1] rows,
+    const double[:, ::1] scores,
+    const Py_ssize_t[::1] columns,
+    Py_ssize_t phrases,
+    double longest,
+    double far,
+    const unsigned char[::1] barred,
+):
+    """The likeliest role for each row of those that it can have; see `tearsheet.roles.furniture`.
+
+    Args:
+        rows: what `measure_furniture` measured.
+        scores: rows by roles.
+        columns: of what is looked at.
+        phrases: how many columns tell of phrases, from the last of those on.
+        longest: a byline.
+        far: levels to a footer that is none.
+        barred: what bars each role, a bit each.
+    """
+    cdef Py_ssize_t row, at, role, best
+    cdef bint sentence, phrased, marked_up, footer
+    cdef int bars
+    cdef const float* cell
+    cdef list chosen = []
+    for row in range(rows.shape[0]):
+        cell = &rows[row, 0]
+        sentence = cell[columns[0]] > 0 and not cell[columns[1]] > 0
+        phrased = False
+        for at in range(phrases):
+            phrased |= cell[columns[10] + at] > 0
+        marked_up = cell[columns[3]] > 0
+        footer = sentence and not cell[columns[6]] > 0 and cell[columns[7]] < far
+        bars = 0
+        if footer:
+            bars |= FOOTER if phrased else FOOTER | PLAIN_FOOTER
+        if cell[columns[8]] > 0:
+            bars |= HEADING
+        if not cell[columns[9]] > 0:
+            bars |= UNDATED
+        if sentence or cell[columns[2]] > longest or not (marked_up or cell[columns[11]] > 0):
+            bars |= UNSIGNED
+        if marked_up and not cell[columns[4]] > 0 and not cell[columns[5]] > 0:
+            bars |= IMAGELESS
+        if phrased or not marked_up:
+            bars |= UNSHOWN
+        best = -1
+        for role in range(scores.shape[1]):
+            if not barred[role] & bars and (best < 0 or scores[row, role] > scores[row, best]):
+                best = role
+        chosen.append(max(best, 0))
+    return chosen

@@ -9,7 +9,7 @@ import re
 from tearsheet.native import signloops
 from tearsheet.page.role import Role
 
-__all__ = ["CUES", "cues"]
+__all__ = ["CUES", "HINTS", "cues"]
 
 _WORDS: dict[Role, str] = {
     Role.COMMENTS: "comment comments commented reply replies respond discussion discuss moderated akismet "
@@ -129,8 +129,8 @@ _ANY_INSIDE = re.compile("|".join(sorted(_BITS_INSIDE, key=lambda word: (-len(wo
 
 def cues(text: str) -> int:
     """The hints of a short text: one bit for each of `CUES`."""
-    if _HINTS is not None:
-        return int(_HINTS.read(text))
+    if HINTS is not None:
+        return int(HINTS.read(text))
     found = 0
     for word in _WORD.findall(text.lower()):
         found |= _BITS.get(word, 0)
@@ -146,4 +146,5 @@ def _inside(text: str) -> int:
     return found
 
 
-_HINTS = None if signloops is None else signloops.Hints(_BITS, _inside)
+HINTS = None if signloops is None else signloops.Hints(_BITS, _inside)
+"""The words for the compiled loops; ``None`` where everything runs in Python."""

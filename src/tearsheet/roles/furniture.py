@@ -12,6 +12,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import signloops
 from tearsheet.page.block import Page
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
@@ -32,6 +33,41 @@ _NOT_SAID = [number for role, number in _NUMBER.items() if role in _NOT_SAID_IN_
 _NUMBERS_OF_PIECES = sorted(_NUMBER[role] for role in _PIECES)
 _COLUMN = {name: number for number, name in enumerate(FURNITURE_FEATURES)}
 _PHRASES = np.array([number for name, number in _COLUMN.items() if name.startswith("phrase: ")])
+_LOOKED_AT = np.array(
+    [
+        _COLUMN[name]
+        for name in (
+            "ends sentence",
+            "ends with colon",
+            "units",
+            "has markup",
+            "images before",
+            "images after",
+            "links",
+            "above: footer",
+            "kind heading",
+            "phrase: dateline",
+            next(name for name in _COLUMN if name.startswith("phrase: ")),
+            "phrase: byline",
+        )
+    ]
+)
+"""For the compiled loop, as what follows."""
+
+_BARRED = np.array(
+    [
+        (role is not Role.LEGAL) * (2 + (role in _NOT_SAID_IN_FOOTERS) * 1)
+        + (role in _PIECES) * 4
+        + (role is Role.DATELINE) * 8
+        + (role is Role.BYLINE) * 16
+        + (role in (Role.CREDIT, Role.CAPTION)) * 32
+        + (role is Role.CAPTION) * 64
+        for role in LEARNED_ROLES
+    ],
+    np.uint8,
+)
+"""A bit for each of what bars a role: a footer's sentence, one without a phrase, a heading..."""
+
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
 _LONGEST_TEASER = 300
 _LONGEST_BYLINE = np.log1p(120)
@@ -77,8 +113,7 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
     if silent:
         rows = measure_furniture(page, features, silent)
         scores = load_trees("furniture.npz").scores(rows)
-        scores[_impossible(rows)] = -np.inf
-        for number, best in zip(silent, scores.argmax(axis=1).tolist(), strict=True):
+        for number, best in zip(silent, _choose(rows, scores), strict=True):
             roles[number] = LEARNED_ROLES[best]
     _counts(page, roles)
     return roles
@@ -101,6 +136,22 @@ def _foreign_script(text: str) -> str | None:
         return None
     own = _script(text)
     return None if own in ("", "LATIN") else own
+
+
+def _choose(rows: NDArray[np.float32], scores: NDArray[np.float64]) -> list[int]:
+    """The likeliest of the `LEARNED_ROLES` for each row of those that it can have.
+
+    Args:
+        rows: by `FURNITURE_FEATURES`.
+        scores: rows by `LEARNED_ROLES`.
+    """
+    if signloops is not None:
+        chosen: list[int] = signloops.choose_roles(
+            rows, scores, _LOOKED_AT, len(_PHRASES), _LONGEST_BYLINE, FAR, _BARRED
+        )
+        return chosen
+    likeliest: list[int] = np.where(_impossible(rows), -np.inf, scores).argmax(axis=1).tolist()
+    return likeliest
 
 
 def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:

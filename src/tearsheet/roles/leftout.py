@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from tearsheet.native import signloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
-from tearsheet.roles.cues import CUES, cues
+from tearsheet.roles.cues import CUES, HINTS, cues
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
 
@@ -78,6 +78,7 @@ _WORDED = (
     Role.FEED,
     Role.RELATED,
 )
+_SAYS = (is_byline, is_credit, is_dateline)
 _PHRASE_NUMBERS: dict[Role | None, int] = {role: number for number, role in enumerate(_WORDED)}
 FURNITURE_FEATURES: tuple[str, ...] = (
     *_SEEN,
@@ -113,6 +114,24 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
         One row a Block, by `FURNITURE_FEATURES`.
     """
     blocks = page.blocks
+    if signloops is not None:
+        table = np.empty((len(numbers), len(FURNITURE_FEATURES)), np.float32)
+        signloops.measure_furniture(
+            blocks,
+            numbers,
+            np.ascontiguousarray(features.matrix),
+            _SEEN_NUMBERS,
+            HINTS,
+            len(CUES),
+            (_LONGEST_HINT, _LONGEST_LOOK, _FAR_HINT),
+            Kind.IMAGE,
+            _LOOKED_FOR,
+            furniture_wording,
+            _WORDED,
+            _SAYS,
+            table,
+        )
+        return table
     start, end = _reach(blocks, numbers)
     reach = blocks[start:end]
     count = len(reach)
@@ -142,9 +161,9 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
         np.where(after == count, _FAR_HINT, np.minimum(after - chosen, _FAR_HINT)),
         images[chosen] + 2 * images[chosen + 1],
         images[chosen + 4] + 2 * images[chosen + 3],
-        _signs(texts),
+        [_signs_of(text[:_LONGEST_LOOK]) for text in texts],
         phrases[:, None] == np.arange(len(_WORDED)),
-        *([says(text) for text in texts] for says in (is_byline, is_credit, is_dateline)),
+        *([says(text) for text in texts] for says in _SAYS),
         [_timed(blocks[number]) for number in numbers],
     )
 
@@ -185,17 +204,6 @@ def _timed(block: Block) -> float:
     if not block.marks:
         return 0.0
     return sum([mark.end - mark.start for mark in block.marks if mark.kind == "time"]) / max(len(block.text), 1)
-
-
-def _signs(texts: list[str]) -> NDArray[np.uint8]:
-    """Which of `_SEARCHED` stand at the beginning of texts."""
-    found = np.zeros((len(texts), len(_SEARCHED)), np.uint8)
-    if signloops is not None:
-        signloops.furniture_signs(texts, _LONGEST_LOOK, _LOOKED_FOR, found)
-        return found
-    if texts:
-        found[:] = [_signs_of(text[:_LONGEST_LOOK]) for text in texts]
-    return found
 
 
 def _signs_of(look: str) -> tuple[bool, ...]:
