@@ -17,15 +17,16 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet.article import assemble
-from tearsheet.article.article import Article
+from tearsheet.article.article import Article, Evidence
 from tearsheet.article.metadata.islands import layer_things
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.article.metadata.names import opens_byline
 from tearsheet.article.metadata.visible_dates import _may_be_date
 from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.capture import Capture
+from tearsheet.formats.json import write_json
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.block import Block, Kind, Page, Script, make_block
+from tearsheet.page.block import Block, Kind, Mark, Page, Script, make_block
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
 from tearsheet.page.place import Elements, Place
@@ -48,6 +49,7 @@ USERS = (
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.recordloops",
     "tearsheet.page.guard.markuploops",
+    "tearsheet.page.place.recordloops",
     "tearsheet.roles.cues.HINTS",
     "tearsheet.roles.declared.loops",
     "tearsheet.roles.furniture.signloops",
@@ -378,3 +380,35 @@ def test_the_network_says_the_same(rows: int):
     fast = said()
     with in_python():
         assert said() == fast
+
+
+@compiled
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["html", "body", "p", "li", "x-y", "ü"]), st.integers(-1, 20), st.integers(1, 9))
+    ),
+    st.booleans(),
+    SCRIPTS,
+    st.one_of(st.none(), st.floats(), st.integers(0, 1)),
+)
+def test_pieces_and_their_places_are_written_alike(
+    tree: list[tuple[str, int, int]], instructed: bool, text: str, probability: float | None
+):
+    def written() -> str:
+        elements = Elements()
+        for number, (tag, parent, nth) in enumerate(tree):
+            elements.add(tag, min(parent, number - 1), nth)
+        elements.instructed.update({0, 1} if instructed and tree else ())
+        places = [Place("element", elements, number) for number in range(-1, len(tree))]
+        places += [Place("data", None, -1, "a", text, 0, 9)]
+        blocks = [
+            Block(text, Kind.PARAGRAPH, place, 1, 2, (Mark(0, 1, "link", text),), probability=probability)
+            for place in places
+        ]
+        evidences = {"title": tuple(Evidence("title", text, "raw", "meta", place, True) for place in places)}
+        article = Article(body=tuple(blocks), left_out=tuple(blocks), evidences=evidences)
+        return write_json(article, with_removed=True)
+
+    fast = written()
+    with in_python():
+        assert written() == fast

@@ -20,12 +20,14 @@ cdef extern from *:
     """
     #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
     #define TEARSHEET_AT(object, offset) (*(PyObject **)((char *)(object) + (offset)))
+    #define TEARSHEET_READ(object, offset) (Py_NewRef(TEARSHEET_AT(object, offset)))
     #define TEARSHEET_FILL(object, offset, value) (Py_INCREF(value), TEARSHEET_AT(object, offset) = (value))
     #define TEARSHEET_COPY(object, other, offset) TEARSHEET_FILL(object, offset, TEARSHEET_AT(other, offset))
     """
     Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
     void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
     void copy "TEARSHEET_COPY"(object made, object other, Py_ssize_t offset)
+    object at_slot "TEARSHEET_READ"(object made, Py_ssize_t offset)
     object PyType_GenericAlloc(type kind, Py_ssize_t items)
 
 
@@ -75,7 +77,71 @@ cdef object _rounded(double value):
     return (whole + (rest > 0.5)) / 10_000
 
 
+# -- places -----------------------------------------------------------------------------------------------------------
+
+
+def selector(elements, Py_ssize_t index, frozenset common, Py_ssize_t most):
+    """See `tearsheet.page.place.Elements.selector`; ``common`` are tags whose steps are made here."""
+    cdef dict known = elements._selectors
+    cdef list chain = []
+    tags, nths, parents = elements.tag, elements.nth, elements.parent
+    cdef bint instructed = bool(elements.instructed)
+    written = ""
+    while index >= 0:
+        found = known.get(index)
+        if found is not None:
+            written = found
+            break
+        chain.append(index)
+        index = parents[index]
+    if len(known) > most:
+        elements._selectors = known = {}
+    for number in reversed(chain):
+        tag = tags[number]
+        if not instructed and tag in common and parents[number] >= 0:
+            written = f"{written} > {tag}:nth-child({nths[number]})" if written else f"{tag}:nth-child({nths[number]})"
+        else:
+            step = elements.step(number)
+            written = f"{written} > {step}" if written else step
+        known[number] = written
+    return written
+
+
 # -- JSON -------------------------------------------------------------------------------------------------------------
+
+
+cdef enum:
+    PLACE_FIELDS = 7
+    BLOCK_FIELDS = 12
+    MARK_FIELDS = 4
+    EVIDENCE_FIELDS = 5
+
+
+cdef class Shapes:
+    """Where the classes keep their fields whose objects are written as they are: many a record."""
+
+    cdef type place, block, mark, evidence
+    cdef Py_ssize_t[PLACE_FIELDS] places
+    cdef Py_ssize_t[BLOCK_FIELDS] blocks
+    cdef Py_ssize_t[MARK_FIELDS] marks
+    cdef Py_ssize_t[EVIDENCE_FIELDS] evidences
+
+    def __cinit__(self, type place, type block, type mark, type evidence):
+        self.place, self.block, self.mark, self.evidence = place, block, mark, evidence
+        _offsets(place, "kind elements element attribute pointer start end", self.places)
+        _offsets(
+            block, "text role kind level ordinal marks cells picture place probability entry language", self.blocks
+        )
+        _offsets(mark, "start end kind target", self.marks)
+        _offsets(evidence, "value raw source place used", self.evidences)
+
+
+cdef int _offsets(type kind, str names, Py_ssize_t* slots) except -1:
+    cdef Py_ssize_t number = 0
+    for name in names.split():
+        slots[number] = slot_of(kind.__dict__[name])
+        number += 1
+    return 0
 
 
 cdef class _Written:
@@ -85,9 +151,10 @@ cdef class _Written:
     cdef Py_ssize_t count, room
     cdef bint compact
     cdef str comma, colon
+    cdef Shapes shapes
 
-    def __cinit__(self, bint compact=False):
-        self.compact = compact
+    def __cinit__(self, bint compact=False, Shapes shapes=None):
+        self.compact, self.shapes = compact, shapes
         self.comma, self.colon = (",", ":") if compact else (", ", ": ")
         self.room = 1 << 16
         self.signs = <uint32_t*>malloc(self.room * sizeof(uint32_t))
@@ -192,9 +259,115 @@ cdef class _Written:
                 number += 1
                 self.value(inner, depth + 1)
             self.plain("]")
+        elif self.shapes is None:
+            raise TypeError
+        elif type(value) is self.shapes.place:
+            self.place(value, depth + 1)
+        elif type(value) is self.shapes.evidence:
+            self.evidence(value, depth + 1)
+        elif type(value) is tuple and len(<tuple>value) == 2 and type((<tuple>value)[0]) is self.shapes.block:
+            self.block((<tuple>value)[0], (<tuple>value)[1], depth + 1)
         else:
             raise TypeError
         return 0
+
+    cdef int field(self, str before, object value, int depth) except -1:
+        """A value and what stands before it."""
+        self.plain(before)
+        self.value(value, depth)
+        return 0
+
+    cdef int place(self, object place, int depth) except -1:
+        """See `tearsheet.page.place.Place.to_dict`."""
+        cdef Py_ssize_t* at = self.shapes.places
+        self.field('{"kind": ', at_slot(place, at[0]), depth)
+        elements, element = at_slot(place, at[1]), at_slot(place, at[2])
+        if elements is not None and element >= 0:
+            self.field(', "selector": ', elements.selector(element), depth)
+        value = at_slot(place, at[3])
+        if value is not None:
+            self.field(', "attribute": ', value, depth)
+        value = at_slot(place, at[4])
+        if value is not None:
+            self.field(', "pointer": ', value, depth)
+        value = at_slot(place, at[5])
+        if value is not None:
+            self.field(', "start": ', value, depth)
+        value = at_slot(place, at[6])
+        if value is not None:
+            self.field(', "end": ', value, depth)
+        self.plain("}")
+        return 0
+
+    cdef int evidence(self, object evidence, int depth) except -1:
+        """See `tearsheet.formats.json`."""
+        cdef Py_ssize_t* at = self.shapes.evidences
+        self.field('{"value": ', at_slot(evidence, at[0]), depth)
+        self.field(', "raw": ', at_slot(evidence, at[1]), depth)
+        self.field(', "source": ', at_slot(evidence, at[2]), depth)
+        self.field(', "place": ', at_slot(evidence, at[3]), depth)
+        self.field(', "used": ', at_slot(evidence, at[4]), depth)
+        self.plain("}")
+        return 0
+
+    cdef int block(self, object block, object span, int depth) except -1:
+        """See `tearsheet.formats.json`."""
+        cdef Py_ssize_t* at = self.shapes.blocks
+        cdef bint later = False
+        self.field('{"text": ', at_slot(block, at[0]), depth)
+        self.field(', "role": ', at_slot(block, at[1]), depth)
+        self.field(', "kind": ', at_slot(block, at[2]), depth)
+        self.field(', "level": ', at_slot(block, at[3]), depth)
+        self.field(', "ordinal": ', at_slot(block, at[4]), depth)
+        self.plain(', "marks": [')
+        for mark in at_slot(block, at[5]):
+            if later:
+                self.plain(", ")
+            later = True
+            self.mark(mark, depth + 1)
+        cells, picture = at_slot(block, at[6]), at_slot(block, at[7])
+        self.plain('], "cells": ')
+        self.value([[_cell(cell) for cell in row] for row in cells] if cells else [], depth)
+        self.field(', "image": ', None if picture is None else _picture(picture), depth)
+        self.field(', "place": ', at_slot(block, at[8]), depth)
+        probability = at_slot(block, at[9])
+        if type(probability) is float and isfinite(<double>probability):
+            self.field(', "probability": ', _rounded(probability), depth)
+        elif probability is None:
+            self.plain(', "probability": null')
+        else:
+            raise TypeError
+        self.field(', "entry": ', at_slot(block, at[10]), depth)
+        self.field(', "language": ', at_slot(block, at[11]), depth)
+        self.field(', "span": ', None if span is None else list(span), depth)
+        self.plain("}")
+        return 0
+
+    cdef int mark(self, object mark, int depth) except -1:
+        """See `tearsheet.formats.json`."""
+        cdef Py_ssize_t* at = self.shapes.marks
+        if type(mark) is not self.shapes.mark:
+            raise TypeError
+        self.field('{"start": ', at_slot(mark, at[0]), depth)
+        self.field(', "end": ', at_slot(mark, at[1]), depth)
+        self.field(', "kind": ', at_slot(mark, at[2]), depth)
+        self.field(', "target": ', at_slot(mark, at[3]), depth)
+        self.plain("}")
+        return 0
+
+
+cdef dict _cell(cell):
+    return {"text": cell.text, "header": cell.header, "columns": cell.columns, "rows": cell.rows}
+
+
+cdef dict _picture(picture):
+    return {
+        "address": picture.address,
+        "description": picture.description,
+        "width": picture.width,
+        "height": picture.height,
+        "link": picture.link,
+    }
 
 
 cdef enum:
@@ -224,13 +397,17 @@ cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
     return digit + (c"0" if digit < 10 else 87)
 
 
-def write_line(value):
+def write_line(value, Shapes shapes=None):
     """See `tearsheet.formats.json.write_json`.
+
+    Args:
+        value: a record; with ``shapes`` it may hold Places, pieces of evidence, and Blocks, each with its span.
+        shapes: of these classes.
 
     Returns:
         The text; ``None`` where a value is of a kind that `json` has to be asked for.
     """
-    cdef _Written written = _Written()
+    cdef _Written written = _Written(shapes=shapes)
     try:
         written.value(value, 0)
     except TypeError:

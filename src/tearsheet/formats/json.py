@@ -5,6 +5,7 @@ Instants are strings in ISO 8601, a day without a time its date alone; what was 
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 from tearsheet._version import __version__
@@ -13,7 +14,7 @@ from tearsheet.formats.flow import instant
 from tearsheet.formats.inline import well_formed
 from tearsheet.formats.text import text_spans
 from tearsheet.native import recordloops
-from tearsheet.page.block import Block, Picture
+from tearsheet.page.block import Block, Mark, Picture
 from tearsheet.page.place import Place
 
 __all__ = ["FIELDS", "one_line", "to_dict", "write_json"]
@@ -52,6 +53,8 @@ FIELDS = (
 )
 """Names of the record, in the order in which they are written."""
 
+_SHAPES = None if recordloops is None else recordloops.Shapes(Place, Block, Mark, Evidence)
+
 # Line ends to some readers, although JSON lets them stand in a string; one record must stay one line.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -73,7 +76,9 @@ def to_dict(article: Article, *, with_removed: bool = False) -> dict[str, Any]:
     return record
 
 
-def _record(article: Article, with_removed: bool) -> dict[str, Any]:
+def _record(article: Article, with_removed: bool, *, as_objects: bool = False) -> dict[str, Any]:
+    """The record; ``as_objects`` leaves Places and evidence as they are, and Blocks, each with its span."""
+    place, evidence, block = (_same, _same, _paired) if as_objects else (_place, _evidence, _block)
     spans = text_spans(article)
     capture = article.capture
     values: dict[str, Any] = {
@@ -95,18 +100,17 @@ def _record(article: Article, with_removed: bool) -> dict[str, Any]:
         "access": article.access.value if article.access else None,
         "page_type": article.page_type.value,
         "text": spans.text,
-        "body": [_block(block, span) for block, span in zip(article.body, spans.blocks, strict=True)],
-        "entries": [_entry(entry) for entry in article.entries],
-        "images": [_image(image) for image in article.images],
-        "related": [_link(link) for link in article.related],
-        "left_out": [_block(block, None) for block in article.left_out] if with_removed else None,
+        "body": [block(own, span) for own, span in zip(article.body, spans.blocks, strict=True)],
+        "entries": [_entry(entry, place) for entry in article.entries],
+        "images": [_image(image, place) for image in article.images],
+        "related": [_link(link, place) for link in article.related],
+        "left_out": [block(own, None) for own in article.left_out] if with_removed else None,
         "confidence": _share(article.confidence),
         "reasons": list(article.reasons),
         "confidences": dict(article.confidences),
         "warnings": list(article.warnings),
         "evidence": {
-            name: [_evidence(evidence) for evidence in evidences]
-            for name, evidences in sorted(article.evidences.items())
+            name: [evidence(piece) for piece in evidences] for name, evidences in sorted(article.evidences.items())
         },
         "capture": {
             "url": capture.url if capture else None,
@@ -131,11 +135,12 @@ def write_json(article: Article, *, with_removed: bool = False, indent: int | No
         indent: spaces per level; ``None`` writes one line.
     """
     # Characters are written as they are, so cleaning the whole at once is cleaning every string in it.
-    record = _record(article, with_removed)
     if recordloops is not None and indent is None:
-        written: str | None = recordloops.write_line(record)
+        record = _record(article, with_removed, as_objects=True)
+        written: str | None = recordloops.write_line(record, _SHAPES)
         if written is not None:
             return written
+    record = _record(article, with_removed)
     return one_line(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent))
 
 
@@ -160,6 +165,14 @@ def _well_formed(value: Any) -> Any:
 
 def _share(number: float | None) -> float | None:
     return round(float(number), 4) if number is not None and math.isfinite(number) else None
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _paired(block: Block, span: tuple[int, int] | None) -> Any:
+    return block, span
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
@@ -205,16 +218,16 @@ def _picture(picture: Picture | None) -> dict[str, Any] | None:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, place: Callable[[Place | None], Any]) -> dict[str, Any]:
     return {
         "title": entry.title,
         "author": entry.author,
         "published": instant(entry.published),
-        "place": _place(entry.place),
+        "place": place(entry.place),
     }
 
 
-def _image(image: Image) -> dict[str, Any]:
+def _image(image: Image, place: Callable[[Place | None], Any]) -> dict[str, Any]:
     return {
         "address": image.address,
         "original": image.original,
@@ -226,14 +239,14 @@ def _image(image: Image) -> dict[str, Any]:
         "width": image.width,
         "height": image.height,
         "cover": image.cover,
-        "place": _place(image.place),
-        "caption_place": _place(image.caption_place),
-        "credit_place": _place(image.credit_place),
+        "place": place(image.place),
+        "caption_place": place(image.caption_place),
+        "credit_place": place(image.credit_place),
     }
 
 
-def _link(link: Link) -> dict[str, Any]:
-    return {"text": link.text, "url": link.url, "description": link.description, "place": _place(link.place)}
+def _link(link: Link, place: Callable[[Place | None], Any]) -> dict[str, Any]:
+    return {"text": link.text, "url": link.url, "description": link.description, "place": place(link.place)}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

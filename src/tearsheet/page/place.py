@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tearsheet.making import maker
+from tearsheet.native import recordloops
 
 __all__ = ["Elements", "Place", "make_place"]
 
@@ -64,6 +65,9 @@ class Elements:
 
     def selector(self, index: int) -> str:
         """CSS selector that finds element ``index``, and it alone, in the document it was read from."""
+        if recordloops is not None:
+            found: str = recordloops.selector(self, index, _COMMON, _KEPT_SELECTORS)
+            return found
         # What is asked for one after the other mostly shares its ancestors.
         known = self._selectors
         chain: list[int] = []
