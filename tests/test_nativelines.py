@@ -34,7 +34,7 @@ def afresh(said: Callable[[str], object]) -> Callable[[str], object]:
 
 def role_and_hint(line: str) -> tuple[Role | None, Role | None]:
     with mock.patch.object(linephrases, "_told", afresh(linephrases._told)):
-        return linephrases.line_role(line), linephrases.hinted_role(line)
+        return linephrases.line_role(line), linephrases.phrase_roles(line)[1]
 
 
 @settings(deadline=None)
@@ -69,7 +69,10 @@ def test_wording_is_the_same(line: str):
 
 SIGNED = st.text(
     st.one_of(
-        st.sampled_from("abXY 012.,:：|/>»›→•·[](（)©=＝源°℃℉…-–—】►▶\u0660\u0e51\u096a\n\t\x1d\u00a0한국北京กขहमאبΣ_"),
+        st.sampled_from(
+            "abXY 012.,:：|/>»›→•·[](（)©=＝源°℃℉…-–—】►▶\u0660\u0e51\u096a\n\t\x1d\u00a0한국北京กขहमאبΣ_"
+            "者員자摄攝撮记فBpİ"
+        ),
         st.characters(codec="utf-8"),
     ),
     max_size=120,
@@ -91,3 +94,12 @@ def test_words_of_headlines_are_the_same(text: str):
     fast = headline._words(text)
     with mock.patch.object(headline, "lineloops", None):
         assert headline._words(text) == fast
+
+
+@settings(deadline=None)
+@given(SIGNED)
+def test_signs_tell_where_bylines_credits_and_dates_may_be(text: str):
+    (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
+    assert signs & linemarks.BYLINED or not wording.is_byline(text)
+    assert signs & linemarks.CREDITED or not wording.is_credit(text)
+    assert signs & linemarks.DIGIT or not wording.is_dateline(text)

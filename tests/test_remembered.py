@@ -10,7 +10,7 @@ from tearsheet.page.signs import named_by
 from tearsheet.page.structured import names_things
 from tearsheet.remembered import remembered
 from tearsheet.roles.frames import picture_key
-from tearsheet.roles.linephrases import hinted_role, line_role
+from tearsheet.roles.linephrases import line_role, phrase_roles
 from tearsheet.roles.linetimes import find_time
 from tearsheet.roles.surroundings import name_words
 from tearsheet.roles.wording import furniture_wording
@@ -43,7 +43,7 @@ def test_a_short_text_is_asked_once_and_a_long_one_is_let_go() -> None:
 
 @pytest.mark.parametrize(
     "function",
-    [furniture_wording, line_role, hinted_role, find_time, name_words, picture_key, named_by, names_things],
+    [furniture_wording, line_role, phrase_roles, find_time, name_words, picture_key, named_by, names_things],
     ids=lambda function: function.__name__,
 )
 def test_long_lines_names_and_addresses_are_let_go(function: Callable[[str], object]) -> None:

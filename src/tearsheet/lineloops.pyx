@@ -259,6 +259,8 @@ cdef enum:
     BREAK = 64
     LABEL = 128
     SIGNED = 256
+    BYLINED = 512
+    CREDITED = 1024
     LABEL_END = 30
     BREAK_END = 81
 
@@ -286,7 +288,15 @@ cdef inline uint32_t _sign_of(uint32_t code, Py_ssize_t at) noexcept:
     return found
 
 
-def line_signs(list texts, uint32_t[::1] found):
+cdef inline bint _holds(str signs, uint32_t code) noexcept:
+    cdef Py_ssize_t at
+    for at in range(PyUnicode_GET_LENGTH(signs)):
+        if PyUnicode_READ(PyUnicode_KIND(signs), PyUnicode_DATA(signs), at) == code:
+            return True
+    return False
+
+
+def line_signs(list texts, uint32_t[::1] found, str byline_first, str credit_first):
     """Which signs texts hold; see `tearsheet.roles.linemarks`."""
     cdef Py_ssize_t number, at, length
     cdef str text
@@ -299,6 +309,14 @@ def line_signs(list texts, uint32_t[::1] found):
         data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
         signs = 0
         space = digit = point = False
+        if length and _holds(byline_first, PyUnicode_READ(kind, data, 0)):
+            signs = BYLINED
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code not in (0x28, 0x5B, 0xFF08):
+                if _holds(credit_first, code):
+                    signs |= CREDITED
+                break
         at = 0
         while at < length:
             code = PyUnicode_READ(kind, data, at)
@@ -326,6 +344,10 @@ def line_signs(list texts, uint32_t[::1] found):
                 digit = False
             else:
                 signs |= _sign_of(code, at - 1)
+                if code in (0x8005, 0x54E1, 0xC790):
+                    signs |= BYLINED
+                elif code in (0x6444, 0x651D, 0x64AE):
+                    signs |= CREDITED
                 space = False
                 if Py_UNICODE_ISDECIMAL(code):
                     signs |= DIGIT

@@ -5,7 +5,7 @@ from tearsheet import extract
 from tearsheet.page.role import PageType, Role
 from tearsheet.roles.features import measure
 from tearsheet.roles.linelists import phrased_lines, settle_lists
-from tearsheet.roles.linephrases import hinted_role, label_role, line_role
+from tearsheet.roles.linephrases import label_role, line_role, phrase_roles
 from tests.pages.reading import text_page
 
 TEXT = (
@@ -61,8 +61,8 @@ def test_a_stock_phrase_tells_a_lines_role(line: str, role: Role | None) -> None
 def test_a_common_beginning_only_hints() -> None:
     line = "Weather warning for the whole coast"
     assert line_role("Погода на завтра и на неделю") is None
-    assert hinted_role("Похожие рассказы о льде") is Role.RELATED
-    assert hinted_role(line) is None
+    assert phrase_roles("Похожие рассказы о льде")[1] is Role.RELATED
+    assert phrase_roles(line)[1] is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.headline import find_headline
-from tearsheet.roles.linemarks import DIVIDER, SIGNED
+from tearsheet.roles.linemarks import CREDITED, DIVIDER, SIGNED
 from tearsheet.roles.linesigns import signed_lines
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -195,7 +195,7 @@ def _captions(
         text = blocks[number].text
         if number == title or blocks[number].kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION):
             continue
-        if is_credit(text) or (signs[number] & DIVIDER and _AGENCY_LINE.match(text)):
+        if (signs[number] & CREDITED and is_credit(text)) or (signs[number] & DIVIDER and _AGENCY_LINE.match(text)):
             found[number] = Role.CREDIT
             continue
         if not least <= units[number] <= most:

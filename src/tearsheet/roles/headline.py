@@ -16,7 +16,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.linemarks import DIGIT
+from tearsheet.roles.linemarks import BYLINED, CREDITED, DIGIT, SIGNED, STEP
 from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -204,10 +204,11 @@ def measure_headlines(
     possible = (
         (distance > 0) & (distance <= _REACH) & (sums[:-1] <= _BEHIND) & (units >= _SHORTEST) & (units <= _LONGEST)
     )
+    signs = features.signs.tolist()
     candidates = [
         number
         for number in np.flatnonzero(possible).tolist()
-        if number not in known and _may_be(blocks[number]) and not _is_listed(blocks, number)
+        if number not in known and _may_be(blocks[number], signs[number]) and not _is_listed(blocks, number)
     ][:_MOST]
     if not candidates:
         return nothing
@@ -216,8 +217,10 @@ def measure_headlines(
     place = {number: order for order, number in enumerate(likely[:_READ].tolist())}
     texts = Counter(block.text for block in blocks)
     longer = _longer(blocks, candidates)
-    dated = (features.signs & DIGIT != 0).tolist()
-    signed = [(dated[n] and is_dateline(block.text)) or is_byline(block.text) for n, block in enumerate(blocks)]
+    signed = [
+        (sign & DIGIT != 0 and is_dateline(block.text)) or (sign & BYLINED != 0 and is_byline(block.text))
+        for block, sign in zip(blocks, signs, strict=True)
+    ]
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
     so_far, ways, lengths, sure = sums.tolist(), distance.tolist(), units.tolist(), probability.tolist()
@@ -259,13 +262,20 @@ def measure_headlines(
                 float(lengths[number] > 130),
                 float(blocks[number].kind is Kind.HEADING),
                 float(furniture_wording(text) is not None),
-                float(any(b.text.startswith(text) and b.text != text for b in blocks[number + 1 : number + 3])),
-                float(is_credit(next_text)),
+                float(
+                    (next_text.startswith(text) and next_text != text)
+                    or (
+                        number + 2 < len(blocks)
+                        and blocks[number + 2].text.startswith(text)
+                        and blocks[number + 2].text != text
+                    )
+                ),
+                float(number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0 and is_credit(next_text)),
                 float("|" in text or "•" in text or "/" in text),
                 float(text[:1].islower()),
-                float(_SENTENCES.search(text) is not None),
+                float((". " in text or "。 " in text) and _SENTENCES.search(text) is not None),
                 float(cues(text) & _OTHER_WORDS != 0),
-                float(_SIGNED.search(text) is not None),
+                float(signs[number] & SIGNED != 0 and _SIGNED.search(text) is not None),
             )
         )
         seen.add(text)
@@ -327,12 +337,13 @@ def _is_listed(blocks: Sequence[Block], number: int) -> bool:
     return blocks[number].kind is Kind.LIST_ITEM and Kind.LIST_ITEM in beside
 
 
-def _may_be(block: Block) -> bool:
+def _may_be(block: Block, signs: int) -> bool:
+    text = block.text
     return (
         block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
-        and not (is_dateline(block.text) and not _tells_of_a_year(block.text))
-        and not is_byline(block.text)
-        and not is_credit(block.text)
-        and line_role(block.text) is None
-        and _DIVIDER.search(block.text) is None
+        and not (signs & DIGIT and is_dateline(text) and not _tells_of_a_year(text))
+        and not (signs & BYLINED and is_byline(text))
+        and not (signs & CREDITED and is_credit(text))
+        and line_role(text) is None
+        and not (signs & STEP and _DIVIDER.search(text) is not None)
     )

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.linemarks import DIVIDER, LABEL
-from tearsheet.roles.linephrases import hinted_role, label_role, line_role
+from tearsheet.roles.linemarks import DIGIT, DIVIDER, LABEL
+from tearsheet.roles.linephrases import label_role, line_role, phrase_roles
 from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["phrased_lines", "settle_lists"]
@@ -82,18 +82,18 @@ def phrased_lines(
         Roles by the index of the Block.
     """
     found: dict[int, Role] = {}
-    labelled = (features.signs & LABEL != 0).tolist()
-    divided = (features.signs & DIVIDER != 0).tolist()
+    signs = features.signs.tolist()
     for number, block in enumerate(page.blocks):
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
             continue
-        label = label_role(block.text) if labelled[number] else None
+        label = label_role(block.text) if signs[number] & LABEL else None
         if label is Role.TAGS and (roles[number] in FURNITURE_ROLES or probability[number] < _SURE):
             found[number] = label
             continue
-        role = _said(block.text, divided[number])
+        role, hinted = phrase_roles(block.text)
         if role is None:
-            hinted = hinted_role(block.text)
+            role = _said(block.text, signs[number] & DIVIDER != 0)
+        if role is None:
             if hinted is not None and (
                 roles[number] in FURNITURE_ROLES
                 or (hinted in _ASKS and probability[number] < _UNLIKELY and not _ends_sentence(block.text))
@@ -115,12 +115,11 @@ def _is_word(text: str) -> bool:
 
 
 def _said(text: str, divided: bool) -> Role | None:
-    """The role that a line's words give it, those of its parts where several stand in a row."""
+    """The role that ages give a line, or its parts where several stand in a row."""
     if text[-1:] == "+" and _AGES.match(text):
         return Role.LEGAL
-    role = line_role(text)
-    if role is not None or len(text) > _LONGEST_ROW or not divided:
-        return role
+    if len(text) > _LONGEST_ROW or not divided:
+        return None
     parts = [part for part in _DIVIDED.split(text) if part.strip()]
     if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:
         return None
@@ -203,8 +202,8 @@ def settle_lists(
     _close_comments(blocks, features, probability, roles, known)
     _settle_topics(blocks, features, probability, roles, known)
     _settle_hashes(blocks, features, roles, known)
-    _settle_runs(blocks, roles, known, _TIMED)
-    _settle_runs(blocks, roles, known, _NUMBERED)
+    _settle_runs(blocks, features, roles, known, _TIMED)
+    _settle_runs(blocks, features, roles, known, _NUMBERED)
 
 
 def _text_so_far(features: PageFeatures, roles: Sequence[Role]) -> NDArray[np.float64]:
@@ -310,23 +309,35 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _settle_runs(
-    blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], begins: re.Pattern[str]
+    blocks: Sequence[Block],
+    features: PageFeatures,
+    roles: list[Role],
+    known: Mapping[int, Role],
+    begins: re.Pattern[str],
 ) -> None:
     """Left-out lines one below the other that all begin with a time or with the next number are a feed."""
-    run: list[int] = []
+    numbered = "number" in begins.groupindex
+    runs: list[list[int]] = []
     last = 0
-    for number in range(len(blocks) + 1):
-        match = None
-        if number < len(blocks) and roles[number] in FURNITURE_ROLES and number not in known:
-            match = begins.match(blocks[number].text)
-        count = int(match["number"]) if match and "number" in begins.groupindex else last + 1
-        if match and count == last + 1:
-            run.append(number)
-            last = count
+    for number in np.flatnonzero(features.signs & DIGIT).tolist():
+        if roles[number] not in FURNITURE_ROLES or number in known:
             continue
-        if len(run) >= _LEAST_RUN + ("number" in begins.groupindex):
+        match = begins.match(blocks[number].text)
+        if match is None:
+            continue
+        if runs and runs[-1][-1] != number - 1:
+            last = 0
+        count = int(match["number"]) if numbered else last + 1
+        if count == 1:
+            runs.append([number])
+        elif count == last + 1:
+            runs[-1].append(number)
+        else:
+            count = 0
+        last = count
+    for run in runs:
+        if len(run) >= _LEAST_RUN + numbered:
             _name_run(blocks, roles, known, run)
-        run, last = ([number], count) if match and count == 1 else ([], 0)
 
 
 def _name_run(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], run: Sequence[int]) -> None:

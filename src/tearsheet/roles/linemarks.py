@@ -11,13 +11,27 @@ from numpy.typing import NDArray
 
 from tearsheet.native import lineloops
 from tearsheet.page.block import Block
+from tearsheet.roles.wording import BYLINE_FIRST, CREDIT_FIRST
 
-__all__ = ["BREAK", "COLON", "DECIMAL", "DEGREE", "DIGIT", "DIVIDER", "LABEL", "SIGNED", "STEP", "read_signs"]
+__all__ = [
+    "BREAK",
+    "BYLINED",
+    "COLON",
+    "CREDITED",
+    "DECIMAL",
+    "DEGREE",
+    "DIGIT",
+    "DIVIDER",
+    "LABEL",
+    "SIGNED",
+    "STEP",
+    "read_signs",
+]
 
-DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED = (1 << bit for bit in range(9))
+DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED, BYLINED, CREDITED = (1 << bit for bit in range(11))
 """A digit; what parts the steps of a trail; bars, bullets and wide gaps; a colon; degrees; a decimal point between
 digits; what stands behind the words that lead to another story, early in the line; a colon behind a label; what stands
-between a label and the name of who made an image."""
+between a label and the name of who made an image; what every byline begins with or holds; the same of credits."""
 
 _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
     (DIGIT, re.compile(r"\d"), 0),
@@ -29,6 +43,8 @@ _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
     (BREAK, re.compile(r"[:：|>»→▶►•·…\]】)–—-]"), 81),
     (LABEL, re.compile("[:：]"), 30),
     (SIGNED, re.compile(r"[:：/|©=＝源(（\[]"), 0),
+    (BYLINED, re.compile(rf"\A[{BYLINE_FIRST}]|[者員자]"), 0),
+    (CREDITED, re.compile(rf"\A[(\[（]*[{CREDIT_FIRST}]|[摄攝撮]"), 0),
 )
 """Each with its pattern, and how many characters of a line are looked at, 0 for all."""
 
@@ -42,7 +58,7 @@ def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
     texts = [block.text for block in blocks]
     found = np.zeros(len(texts), np.uint32)
     if lineloops is not None:
-        lineloops.line_signs(texts, found)
+        lineloops.line_signs(texts, found, BYLINE_FIRST, CREDIT_FIRST)
     else:
         found[:] = list(map(_signs_of, texts))
     return found

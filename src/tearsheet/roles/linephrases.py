@@ -14,7 +14,7 @@ from tearsheet.native import lineloops
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
 
-__all__ = ["hinted_role", "label_role", "line_role"]
+__all__ = ["label_role", "line_role", "phrase_roles"]
 
 _LONGEST, _LONGEST_LABEL = 90, 30
 _LONGER = {Role.LEGAL: 250, Role.CONSENT: 600}
@@ -106,10 +106,16 @@ def line_role(text: str) -> Role | None:
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
 
-def hinted_role(text: str) -> Role | None:
-    """The role that the first words of a line hint at, where it is known to be no text; ``None`` without a hint."""
-    role = _told(text)[1]
-    return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
+def phrase_roles(text: str) -> tuple[Role | None, Role | None]:
+    """What `line_role` says of a line, and the role that its first words hint at, where it is known to be no text."""
+    said = _told(text)
+    if len(text) <= _LONGEST:
+        return said
+    role, hinted = said
+    return (
+        role if role and len(text) <= _LONGER.get(role, _LONGEST) else None,
+        hinted if hinted and len(text) <= _LONGER.get(hinted, _LONGEST) else None,
+    )
 
 
 @remembered(10_000)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.linemarks import DIGIT, LABEL
 from tearsheet.roles.linephrases import label_role
 from tearsheet.roles.ownnumbers import PRICE
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
@@ -79,15 +80,23 @@ def settle_places(
         return
     first, last = prose[0], prose[-1]
     title = roles.index(Role.TITLE) if Role.TITLE in roles else -1
-    _settle_entries(blocks, units, roles, known)
-    _settle_images(blocks, units, roles, known, title, first)
+    _settle_entries(blocks, features, roles, known)
+    _settle_images(blocks, features, roles, known, title, first)
     _settle_headings(blocks, units, probability, roles, known, last)
     if title >= 0:
         _settle_opening(blocks, units, roles, known, range(title + 1, min(first, title + 1 + _ZONE)))
     if title > 0:
         _settle_kicker(blocks, units, roles, known, title)
+    looked = ((features.signs & LABEL != 0) | (units <= _ANSWER)).tolist()
     for number in range(len(blocks)):
-        role = _by_place(number, page, units, probability, roles, last) if number not in known else None
+        # Most lines have no label, are too long for an answer, and stand behind nothing that matters here.
+        if number in known or not (
+            looked[number]
+            or (number > last and roles[number] in (Role.CREDIT, Role.BYLINE))
+            or (number > 0 and roles[number - 1] is Role.ADVERTISEMENT)
+        ):
+            continue
+        role = _by_place(number, page, units, probability, roles, last)
         if role is not None:
             roles[number] = role
 
@@ -133,15 +142,16 @@ def _may_be_sold(role: Role, units: float, probability: float) -> bool:
 
 
 def _settle_entries(
-    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
+    blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]
 ) -> None:
     """Times above the entries of a live blog, names and times above the posts of a thread."""
+    units = features.units
     dated = [
         number
-        for number, block in enumerate(blocks)
+        for number in np.flatnonzero(features.signs & DIGIT).tolist()
         if (roles[number] in FURNITURE_ROLES or roles[number] in (Role.PARAGRAPH, Role.HEADING, Role.DATELINE))
         and number not in known
-        and _is_bare_date(block.text)
+        and _is_bare_date(blocks[number].text)
         and _body_within(number, units, roles, known)
     ]
     for number in dated:
@@ -226,9 +236,11 @@ def _settle_headings(
 ) -> None:
     """Short lines without a stop right above text that ends like a sentence, or above a list."""
     least, most = _HEADING
-    for number in range(last):
+    for number in np.flatnonzero((units[:last] >= least) & (units[:last] <= most)).tolist():
         block, role = blocks[number], roles[number]
         below = blocks[number + 1]
+        if roles[number + 1] not in BODY_ROLES or block.kind is not Kind.PARAGRAPH or number in known:
+            continue
         above = roles[number - 1] if number else None
         if role in FURNITURE_ROLES:
             # Between the time of an entry and its text stands nothing but its heading.
@@ -241,11 +253,7 @@ def _settle_headings(
                 continue
         elif role is not Role.PARAGRAPH or (above in _OF_IMAGES and below.kind is not Kind.LIST_ITEM):
             continue
-        if block.kind is not Kind.PARAGRAPH or number in known or not least <= units[number] <= most:
-            continue
-        if roles[number + 1] not in BODY_ROLES or not _is_headed(below, float(units[number + 1])):
-            continue
-        if _reads_as_heading(block.text):
+        if _is_headed(below, float(units[number + 1])) and _reads_as_heading(block.text):
             roles[number] = Role.HEADING
 
 
@@ -276,7 +284,7 @@ def _reads_as_heading(text: str) -> bool:
 
 def _settle_images(
     blocks: Sequence[Block],
-    units: NDArray[np.float64],
+    features: PageFeatures,
     roles: list[Role],
     known: Mapping[int, Role],
     title: int,
@@ -284,7 +292,11 @@ def _settle_images(
 ) -> None:
     """Captions between a description and a credit, and descriptions below the title that say its words again."""
     least, most = _CAPTION
+    units = features.units
+    labelled = (features.signs & LABEL != 0).tolist()
     for number in range(max(title, 0), len(blocks)):
+        if roles[number] is not Role.CREDIT and not labelled[number]:
+            continue
         text = blocks[number].text
         doubtful = roles[number] is Role.PARAGRAPH and units[number] < _PROSE and label_role(text) is Role.CREDIT
         if number in known or not (doubtful or roles[number] in FURNITURE_ROLES | {Role.CREDIT, Role.BYLINE}):

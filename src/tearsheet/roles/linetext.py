@@ -164,6 +164,8 @@ def _complete_lists(
         if number < len(blocks) and blocks[number].kind is Kind.LIST_ITEM:
             run.append(number)
             continue
+        if not run:
+            continue
         kept = sum(roles[other] is Role.LIST_ITEM for other in run)
         if kept and kept >= _ENOUGH * len(run):
             for other in run:

@@ -105,7 +105,11 @@ def _key(block: Block, units: float) -> str:
     """What a line and the heading that it names have in common; empty where it can be neither."""
     if block.kind not in _KINDS or not 0 < units <= _LONGEST:
         return ""
-    return _NUMBER.sub("", block.text, 1).casefold().strip(" .:：")
+    text = block.text
+    # Most lines begin with a letter: nothing is numbered there.
+    if not text[:1].isalpha():
+        text = _NUMBER.sub("", text, 1)
+    return text.casefold().strip(" .:：")
 
 
 def _led_to(keys: Sequence[str], places: dict[str, list[int]], begin: int) -> list[int]:

@@ -10,6 +10,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.captions import find_captions
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.flatpieces import find_flat_pieces
+from tearsheet.roles.linemarks import CREDITED
 from tearsheet.roles.outline import Outline
 from tearsheet.roles.surroundings import SURROUNDINGS
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
@@ -68,7 +69,7 @@ def find_pieces(
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
     pieces.update(find_captions(page, features, probability))
-    pieces.update(_described_images(page, blocks))
+    pieces.update(_described_images(page, features))
     if not len(page.elements):
         return find_flat_pieces(page, features, probability, pieces)
     if title < 0 or _is_menu(page, title, probability):
@@ -169,18 +170,17 @@ def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
     return found
 
 
-def _described_images(page: Page, blocks: Sequence[Block]) -> dict[int, Role]:
+def _described_images(page: Page, features: PageFeatures) -> dict[int, Role]:
     """Image descriptions in a flat capture: lines with the site's name behind them, and what belongs to them.
 
     A line that an image description repeats is its caption; a headline behind a description that repeats nothing is
     a related story's.
     """
     found: dict[int, Role] = {}
+    blocks = page.blocks
     site = next((item.value for item in page.markup.items if item.name == "site name"), None)
-    for number, block in enumerate(blocks):
-        if block.place.kind != "span":
-            continue
-        if is_credit(block.text):
+    for number in np.flatnonzero(features.signs & CREDITED).tolist():
+        if blocks[number].place.kind == "span" and is_credit(blocks[number].text):
             found[number] = Role.CREDIT
     if site is None:
         return found

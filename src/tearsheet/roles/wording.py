@@ -13,7 +13,7 @@ from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
 from tearsheet.remembered import remembered
 
-__all__ = ["CLOSING", "furniture_wording", "is_byline", "is_credit", "is_dateline"]
+__all__ = ["BYLINE_FIRST", "CLOSING", "CREDIT_FIRST", "furniture_wording", "is_byline", "is_credit", "is_dateline"]
 
 CLOSING = "”\"»’')]）」』 "
 """What may stand behind the mark that ends a sentence."""
@@ -176,9 +176,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)）】]|\Z)")
-_BYLINE_FIRST = frozenset("bBvVpPdDaAtTwWrRsSſаАσςΣ文撰作记記取执執글كब")
-_CREDIT_FIRST = frozenset("©℗pPfFzZфФiIİıbBcC写사图AREdGTРТ新共")
+BYLINE_FIRST = "bBvVpPdDaAtTwWrRsSſаАσςΣ文撰作记記取执執글كब"
+CREDIT_FIRST = "©℗pPfFzZфФiIİıbBcC写사图AREdGTРТ新共"
 """What a byline and, behind brackets, a credit begin with: most lines begin with something else."""
+
+_BYLINE_FIRST, _CREDIT_FIRST = frozenset(BYLINE_FIRST), frozenset(CREDIT_FIRST)
 
 _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
 _PHOTOGRAPHED = re.compile(r"\A[^。，,.!?！？]{2,40}(?:摄|攝|摄影|攝影|撮影)[)）]?\Z")
