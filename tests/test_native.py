@@ -36,6 +36,7 @@ from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.leftout import measure_furniture
+from tearsheet.roles.names import told_by_markup
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tokens, read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
@@ -55,6 +56,7 @@ USERS = (
     "tearsheet.roles.furniture.signloops",
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
+    "tearsheet.roles.names.branchloops",
     "tearsheet.roles.ownnumbers.blockloops",
     "tearsheet.roles.network.networkloops",
     "tearsheet.roles.tokens.networkloops",
@@ -165,6 +167,7 @@ def test_roles_of_furniture_are_chosen_alike(seed: int):
 OPENED = st.sampled_from(
     "<ul>|</ul>|<li class=card>|</li>|<div class='card wide'>|<div>|</div>|<nav>|</nav>|<article>|</article>"
     "|<section role=complementary>|</section>|<h1>Harbour|<p>Boats. All of them.|<p><a href=/x>Boats</a>"
+    "|<div class='comments share'>|<p class=date>3 May 2021|<div class='related tags'>|<button>Go</button>"
     "|<p>The harbour is open. The boats may leave as soon as the wind allows it.|<p>12 € today|<img src=a.jpg>".split(
         "|"
     )
@@ -176,9 +179,11 @@ OPENED = st.sampled_from(
 @given(st.lists(OPENED, max_size=40))
 def test_elements_are_measured_alike(pieces: list[str]):
     page = page_of(["".join(pieces)])
-    fast = measure(page)
+    numbers = list(range(len(page.blocks)))
+    fast, fast_told = measure(page), told_by_markup(page, numbers)
     with in_python():
         slow = measure(page)
+        assert told_by_markup(page, numbers) == fast_told
     assert np.array_equal(fast.matrix, slow.matrix)
     assert np.array_equal(fast.surroundings, slow.surroundings)
 

@@ -322,3 +322,49 @@ cdef class Branches:
         finally:
             free(told)
         return used
+
+
+def told_by_names(
+    tuple blocks,
+    list numbers,
+    list tags,
+    list names,
+    list aria,
+    list parents,
+    object of_element,
+    object fits,
+    dict reach,
+    int far,
+    object in_menus,
+    object navigation,
+):
+    """The role that the nearest telling element above each of some Blocks gives it; see `tearsheet.roles.names`."""
+    cdef Py_ssize_t count = len(tags), index, level, number
+    cdef unsigned char* looked = <unsigned char*>calloc(count + 1, 1)
+    cdef dict telling = {}
+    cdef list found = []
+    if looked == NULL:
+        raise MemoryError
+    try:
+        for number in numbers:
+            block = blocks[number]
+            role = None
+            index, level = block.element, 0
+            while index >= 0 and level <= far:
+                if not looked[index]:
+                    own = of_element(tags[index], names[index], aria[index])
+                    looked[index] = 1 if own is None else 2
+                    if own is not None:
+                        telling[index] = own
+                if looked[index] == 2:
+                    own = telling[index]
+                    if level <= <Py_ssize_t>reach.get(own, far) and fits(own, block):
+                        if role is None or (own is navigation and role in in_menus):
+                            role = own
+                        if role not in in_menus:
+                            break
+                index, level = parents[index], level + 1
+            found.append(role)
+    finally:
+        free(looked)
+    return found

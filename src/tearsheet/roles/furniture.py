@@ -92,14 +92,14 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
     roles: dict[int, Role] = {}
     if not left_out:
         return roles
-    told = dict(zip(left_out, told_by_markup(page, left_out), strict=True))
     silent: list[int] = []
     repeated = _repeated(page, left_out)
     script: str | None = None
-    for number in left_out:
+    for number, role in zip(left_out, told_by_markup(page, left_out), strict=True):
         block = page.blocks[number]
-        role = Role.DUPLICATE if number in repeated else told[number]
-        if role is None:
+        if number in repeated:
+            role = Role.DUPLICATE
+        elif role is None:
             worded = furniture_wording(block.text)
             if worded is not None:
                 role = worded if worded in _SURE_WORDINGS else None
@@ -193,10 +193,11 @@ def is_count(text: str) -> bool:
 
 def _counts(page: Page, roles: dict[int, Role]) -> None:
     """A bare number belongs to what stands next to it, such as the number of comments."""
+    blocks, taken, givers = page.blocks, (Role.NAVIGATION, Role.RELATED), (Role.COMMENTS, Role.SHARE)
     for number, role in roles.items():
-        if role in (Role.NAVIGATION, Role.RELATED) and is_count(page.blocks[number].text):
+        if role in taken and is_count(blocks[number].text):
             for beside in (number + 1, number - 1):
-                if roles.get(beside) in (Role.COMMENTS, Role.SHARE):
+                if roles.get(beside) in givers:
                     roles[number] = roles[beside]
                     break
 

@@ -6,6 +6,7 @@ what it learned.
 
 import re
 
+from tearsheet.native import branchloops
 from tearsheet.page.block import Block, Page
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
@@ -75,6 +76,35 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
         numbers: indices of the Blocks.
     """
     elements = page.elements
+    tags = elements.tag
+    found: list[Role | None]
+    if branchloops is not None:
+        found = branchloops.told_by_names(
+            page.blocks,
+            numbers,
+            tags,
+            elements.names,
+            elements.role,
+            elements.parent,
+            _of_element,
+            _fits,
+            _REACH,
+            _FAR_REACH,
+            _IN_MENUS,
+            Role.NAVIGATION,
+        )
+    else:
+        found = _told_by_names(page, numbers)
+    for place, (number, role) in enumerate(zip(numbers, found, strict=True)):
+        if role is None:
+            block = page.blocks[number]
+            if block.element >= 0 and tags[block.element] in _FIELDS:
+                found[place] = furniture_wording(block.text) or Role.CALL_TO_ACTION
+    return found
+
+
+def _told_by_names(page: Page, numbers: list[int]) -> list[Role | None]:
+    elements = page.elements
     tags, names, aria, parents = elements.tag, elements.names, elements.role, elements.parent
     found: list[Role | None] = []
     telling: dict[int, Role | None] = {}
@@ -94,8 +124,6 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
                 if role not in _IN_MENUS:
                     break
             index, level = parents[index], level + 1
-        if role is None and block.element >= 0 and tags[block.element] in _FIELDS:
-            role = furniture_wording(block.text) or Role.CALL_TO_ACTION
         found.append(role)
     return found
 
