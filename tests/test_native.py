@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import tearsheet
@@ -26,11 +27,13 @@ from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.capture import Capture
 from tearsheet.formats.json import write_json
 from tearsheet.limits import Deadline, Limits
+from tearsheet.native import tokenloops
 from tearsheet.page.block import Block, Kind, Mark, Page, Script, make_block
 from tearsheet.page.guard import tame
 from tearsheet.page.html import read_html
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
+from tearsheet.roles.comments import find_comments
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
@@ -51,14 +54,18 @@ USERS = (
     "tearsheet.formats.json.recordloops",
     "tearsheet.page.guard.markuploops",
     "tearsheet.page.place.recordloops",
+    "tearsheet.roles.comments._NAMING",
+    "tearsheet.roles.comments.branchloops",
     "tearsheet.roles.cues.HINTS",
     "tearsheet.roles.declared.loops",
     "tearsheet.roles.furniture.signloops",
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
+    "tearsheet.roles.names._TELLING",
     "tearsheet.roles.names.branchloops",
     "tearsheet.roles.ownnumbers.blockloops",
     "tearsheet.roles.network.networkloops",
+    "tearsheet.roles.surroundings._KNOWN",
     "tearsheet.roles.tokens.networkloops",
     "tearsheet.roles.tokens.tokenloops",
     "tearsheet.roles.tree.branchloops",
@@ -167,7 +174,8 @@ def test_roles_of_furniture_are_chosen_alike(seed: int):
 OPENED = st.sampled_from(
     "<ul>|</ul>|<li class=card>|</li>|<div class='card wide'>|<div>|</div>|<nav>|</nav>|<article>|</article>"
     "|<section role=complementary>|</section>|<h1>Harbour|<p>Boats. All of them.|<p><a href=/x>Boats</a>"
-    "|<div class='comments share'>|<p class=date>3 May 2021|<div class='related tags'>|<button>Go</button>"
+    "|<div class='comments share'>|<div itemtype=https://schema.org/UserComments>"
+    "|<p class=date>3 May 2021|<div class='related tags'>|<button>Go</button>"
     "|<p>The harbour is open. The boats may leave as soon as the wind allows it.|<p>12 € today|<img src=a.jpg>".split(
         "|"
     )
@@ -181,9 +189,11 @@ def test_elements_are_measured_alike(pieces: list[str]):
     page = page_of(["".join(pieces)])
     numbers = list(range(len(page.blocks)))
     fast, fast_told = measure(page), told_by_markup(page, numbers)
+    fast_comments = find_comments(page, fast)
     with in_python():
         slow = measure(page)
         assert told_by_markup(page, numbers) == fast_told
+        assert find_comments(page, slow) == fast_comments
     assert np.array_equal(fast.matrix, slow.matrix)
     assert np.array_equal(fast.surroundings, slow.surroundings)
 
@@ -194,6 +204,7 @@ def test_elements_are_measured_alike(pieces: list[str]):
 def test_declared_texts_are_found_alike(texts: list[str], data: st.DataObject):
     told = data.draw(st.sampled_from(texts)) + " so it was said and written"
     page = page_of([*texts, told])
+    assume(page.blocks)
     script = Script(
         "json-ld", json.dumps({"articleBody": f"{told} {told}", "description": told[:300]}), page.blocks[-1].place
     )
@@ -202,6 +213,15 @@ def test_declared_texts_are_found_alike(texts: list[str], data: st.DataObject):
     assert fast[:, :3].any()
     with in_python():
         assert np.array_equal(measure_declared(page), fast)
+
+
+@compiled
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.sampled_from("abcTZ-_ 1\u0130"), max_size=30), st.integers(0, 30))
+def test_names_that_hold_a_word_are_looked_at(names: str, longest: int):
+    words = [word.lower() for word in re.findall("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names[:longest])]
+    known = ["a", "bc", "ta", "tz", "zab"]
+    assert tokenloops.NameWords(known)(names, longest) == (not set(known).isdisjoint(words))
 
 
 @compiled

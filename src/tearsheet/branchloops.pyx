@@ -331,18 +331,21 @@ def told_by_names(
     list names,
     list aria,
     list parents,
-    object of_element,
+    object by_aria,
+    object by_names,
     object fits,
     dict reach,
     int far,
     object in_menus,
     object navigation,
+    object caption,
 ):
     """The role that the nearest telling element above each of some Blocks gives it; see `tearsheet.roles.names`."""
     cdef Py_ssize_t count = len(tags), index, level, number
     cdef unsigned char* looked = <unsigned char*>calloc(count + 1, 1)
     cdef dict telling = {}
     cdef list found = []
+    cdef str tag
     if looked == NULL:
         raise MemoryError
     try:
@@ -352,7 +355,17 @@ def told_by_names(
             index, level = block.element, 0
             while index >= 0 and level <= far:
                 if not looked[index]:
-                    own = of_element(tags[index], names[index], aria[index])
+                    tag = tags[index]
+                    own = None
+                    if tag == "nav":
+                        own = navigation
+                    elif tag != "html" and tag != "body" and tag != "main":
+                        if len(<str>aria[index]):
+                            own = by_aria(aria[index])
+                        if own is None and len(<str>names[index]):
+                            own = by_names(names[index])
+                        if own is None and (tag == "figcaption" or tag == "figure"):
+                            own = caption
                     looked[index] = 1 if own is None else 2
                     if own is not None:
                         telling[index] = own
@@ -368,3 +381,53 @@ def told_by_names(
     finally:
         free(looked)
     return found
+
+
+def inside_comments(
+    tuple blocks, list tags, list names, list aria, list parents, Py_ssize_t title, object named, object typed
+):
+    """The Blocks in elements that are called comments; see `tearsheet.roles.comments`.
+
+    Args:
+        title: the element of the page's title, -1 for none: nothing around it counts.
+    """
+    cdef Py_ssize_t count = len(parents), index, end, marked = 0
+    cdef unsigned char* inside = <unsigned char*>calloc(count + 1, 1)
+    cdef str text
+    cdef list found = []
+    if inside == NULL:
+        raise MemoryError
+    try:
+        for index in range(count):
+            text = names[index]
+            if len(text) and named(text):
+                inside[index] = 1
+            else:
+                text = aria[index]
+                inside[index] = len(text) > 0 and "comment" in text and typed(text) is not None
+            marked += inside[index]
+        # Most pages have none.
+        if not marked:
+            return found
+        while title >= 0:
+            inside[title] = 0
+            title = parents[title]
+        end = 0
+        for index in range(count):
+            if index < end:
+                inside[index] = 1
+            elif inside[index]:
+                if (<str>tags[index]) == "html" or (<str>tags[index]) == "body":
+                    inside[index] = 0
+                    continue
+                # What stands in an element follows it, without a gap.
+                end = index + 1
+                while end < count and <Py_ssize_t>parents[end] >= index:
+                    end += 1
+        for block in blocks:
+            index = block.element
+            if index >= 0 and inside[index]:
+                found.append(block.block)
+        return found
+    finally:
+        free(inside)

@@ -205,6 +205,10 @@ def word_tokens(
 
 # -- names ------------------------------------------------------------------------------------------------------------
 
+cdef enum:
+    MOST_LETTERS = 512
+
+
 cdef Py_ssize_t _name_words(str names, Py_ssize_t longest, Py_ssize_t most, uint32_t* hashes) noexcept:
     """Hash the first words that class and id names are made of: letters of ASCII, parted where a capital begins one."""
     cdef void* data = PyUnicode_DATA(names)
@@ -238,6 +242,46 @@ cdef Py_ssize_t _name_words(str names, Py_ssize_t longest, Py_ssize_t most, uint
         hashes[count] = crc ^ 0xFFFFFFFF
         count += 1
     return count
+
+
+cdef class NameWords:
+    """Words, as hashes, one of which class and id names may hold: a look that spares most names a longer one."""
+
+    cdef uint32_t* words
+    cdef size_t size
+
+    def __cinit__(self, object words):
+        cdef uint32_t[MOST_LETTERS] found
+        cdef size_t slot
+        self.size = 64
+        while self.size < 8 * <size_t>len(words):
+            self.size *= 2
+        self.words = <uint32_t*>calloc(self.size, sizeof(uint32_t))
+        if self.words == NULL:
+            raise MemoryError
+        for word in words:
+            if _name_words(word, MOST_LETTERS, 2, found) != 1:
+                raise ValueError("not a word of names")
+            slot = found[0] & (self.size - 1)
+            while self.words[slot] and self.words[slot] != (found[0] or 1):
+                slot = (slot + 1) & (self.size - 1)
+            self.words[slot] = found[0] or 1
+
+    def __dealloc__(self):
+        free(self.words)
+
+    def __call__(self, str names, Py_ssize_t longest):
+        """Whether the first characters of names hold one of the words, or may."""
+        cdef uint32_t[MOST_LETTERS] found
+        cdef Py_ssize_t number
+        cdef size_t slot
+        for number in range(_name_words(names, min(longest, MOST_LETTERS), MOST_LETTERS, found)):
+            slot = found[number] & (self.size - 1)
+            while self.words[slot]:
+                if self.words[slot] == (found[number] or 1):
+                    return True
+                slot = (slot + 1) & (self.size - 1)
+        return False
 
 
 cdef inline bint _speaks(str tag) noexcept:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.choices import Comments
+from tearsheet.native import branchloops, tokenloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 from tearsheet.remembered import remembered
@@ -25,6 +26,9 @@ _WORDS = frozenset(
     "comment comments commentlist commentary kommentar kommentare comentario comentarios commentaire commentaires "
     "commenti commento komentarze reacties disqus replies respond".split()
 )
+_NAMING = None if tokenloops is None else tokenloops.NameWords(_WORDS)
+"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
+
 _HINTS = ("omment", "oment", "disqus", "repl", "respond", "reacties")
 """One of these each of the words has in it: a look spares most names the others."""
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -53,6 +57,12 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
         features: its numbers.
     """
     elements = page.elements
+    if branchloops is not None:
+        title = page.blocks[features.title].element if features.title >= 0 else -1
+        inner = branchloops.inside_comments(
+            page.blocks, elements.tag, elements.names, elements.role, elements.parent, title, _named, _TYPE.search
+        )
+        return frozenset(inner)
     telling = {names for names in set(elements.names) if names and _named(names)}
     marked = {index for index, names in enumerate(elements.names) if names in telling} if telling else set()
     if any(role and _TYPE.search(role) for role in set(elements.role)):
@@ -81,6 +91,8 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
 @remembered(20_000)
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
+    if _NAMING is not None and not _NAMING(names, _LONGEST_NAMES):
+        return False
     lower = names.lower()
     for hint in _HINTS:
         if hint in lower:

@@ -6,7 +6,7 @@ what it learned.
 
 import re
 
-from tearsheet.native import branchloops
+from tearsheet.native import branchloops, tokenloops
 from tearsheet.page.block import Block, Page
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
@@ -53,6 +53,10 @@ _FAR_REACH = 7
 """How many levels above a Block a name is believed."""
 
 _ROLE_OF_WORD = {word: role for role, words in reversed(_NAMES.items()) for word in words.split()}
+_TELLING = None if tokenloops is None else tokenloops.NameWords(_ROLE_OF_WORD)
+"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
+
+_LONGEST_NAMES = 300
 _RANK = {role: rank for rank, role in enumerate(_NAMES)}
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _POST = re.compile(r"\b(?:hentry|type-post|status-publish|entry-content)\b")
@@ -86,12 +90,14 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
             elements.names,
             elements.role,
             elements.parent,
-            _of_element,
+            _by_microdata,
+            _by_names,
             _fits,
             _REACH,
             _FAR_REACH,
             _IN_MENUS,
             Role.NAVIGATION,
+            Role.CAPTION,
         )
     else:
         found = _told_by_names(page, numbers)
@@ -143,11 +149,13 @@ def _of_element(tag: str, names: str, aria: str) -> Role | None:
 @remembered(20_000)
 def _by_names(names: str) -> Role | None:
     """What an element's class and id names tell; the cache only saves time."""
+    if _TELLING is not None and not _TELLING(names, _LONGEST_NAMES):
+        return None
     if _POST.search(names):
         # The names of a whole post hold its tags and categories.
         return None
     best: Role | None = None
-    for word in _NAME_WORD.findall(_STATE.sub(" ", names[:300])):
+    for word in _NAME_WORD.findall(_STATE.sub(" ", names[:_LONGEST_NAMES])):
         role = _ROLE_OF_WORD.get(word.lower())
         if role is not None and (best is None or _RANK[role] < _RANK[best]):
             best = role

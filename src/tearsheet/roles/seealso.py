@@ -46,18 +46,22 @@ def find_see_also(page: Page, features: PageFeatures) -> dict[int, Role]:
         `Role.RELATED` by the index of the Block.
     """
     found: dict[int, Role] = {}
-    flat = not len(page.elements)
+    if len(page.elements):
+        for number, block in enumerate(page.blocks):
+            # Without a link it leads nowhere.
+            if block.marks and _is_line(number, block, features.title) and _leads_away(block):
+                found[number] = Role.RELATED
+        return found
     looked = (features.signs & BREAK != 0).tolist()
     for number, block in enumerate(page.blocks):
-        if flat and not looked[number]:
-            continue
-        if number <= features.title or not 0 < len(block.text) <= _LONGEST:
-            continue
-        if block.kind in _NO_LINES:
-            continue
-        if _leads_on(block) if flat else _leads_away(block):
+        if looked[number] and _is_line(number, block, features.title) and _leads_on(block):
             found[number] = Role.RELATED
     return found
+
+
+def _is_line(number: int, block: Block, title: int) -> bool:
+    """Whether a Block may be such a line, by its place, length and kind."""
+    return number > title and 0 < len(block.text) <= _LONGEST and block.kind not in _NO_LINES
 
 
 def without_label(text: str) -> str:
@@ -86,8 +90,6 @@ def _leads_on(block: Block) -> bool:
 
 def _leads_away(block: Block) -> bool:
     """Whether a Block is such words with a link, and little else."""
-    if not block.marks:
-        return False
     lower = block.text.lower()
     # What is led by such words is so loosely, too.
     loosely = _LED_LOOSELY.match(lower[: _LONGEST_LABEL + 1])

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import tokenloops
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
 from tearsheet.roles.branches import Branches
@@ -116,6 +117,9 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
 _NOWHERE = array("i", [-1]) * len(SURROUNDINGS)
 LONGEST_NAMES = 500
 """Characters of names that are read."""
+_KNOWN = None if tokenloops is None else tokenloops.NameWords(_WORD_NUMBERS)
+"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
+
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -132,6 +136,8 @@ def name_words(names: str) -> tuple[str, ...]:
 @remembered(20_000)
 def _from_names(names: str) -> tuple[int, ...]:
     """What the words of class and id names tell; the cache only saves time."""
+    if _KNOWN is not None and not _KNOWN(names, LONGEST_NAMES):
+        return ()
     found: set[int] = set()
     for word in name_words(names):
         found.update(_WORD_NUMBERS.get(word, ()))
