@@ -20,6 +20,8 @@ import tearsheet
 from tearsheet.article import assemble
 from tearsheet.article.article import Article, Evidence
 from tearsheet.article.metadata.islands import layer_things
+from tearsheet.article.metadata.jsonld import spelled
+from tearsheet.article.metadata.language import count_letters
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.article.metadata.names import opens_byline
 from tearsheet.article.metadata.visible_dates import _may_be_date
@@ -46,6 +48,8 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.assemble.recordloops",
     "tearsheet.article.metadata.islands._FINDER",
+    "tearsheet.article.metadata.jsonld.articleloops",
+    "tearsheet.article.metadata.language.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.article.metadata.names.articleloops",
     "tearsheet.article.metadata.titled._FINDER",
@@ -260,9 +264,25 @@ def test_languages_are_as_likely(text: str):
 @settings(max_examples=40, deadline=None)
 @given(SCRIPTS)
 def test_texts_have_the_same_words(text: str):
-    fast = words(text), fold(text), clean(text), _may_be_date(text)
+    fast = words(text), fold(text), clean(text), _may_be_date(text), count_letters(text)
     with in_python():
-        assert (words(text), fold(text), clean(text), _may_be_date(text)) == fast
+        assert (words(text), fold(text), clean(text), _may_be_date(text), count_letters(text)) == fast
+
+
+@compiled
+@given(st.text(st.sampled_from("0123'./- \u00a0元年月월٣a"), max_size=12))
+def test_lines_may_be_dates_alike(text: str):
+    fast = _may_be_date(text)
+    with in_python():
+        assert _may_be_date(text) == fast
+
+
+@compiled
+@given(st.lists(st.text(st.sampled_from("abAK\u212aİ:/#é"), max_size=8)), st.sampled_from(["ab", "aB", "k", "akb", ""]))
+def test_properties_are_spelled_alike(names: list[str], key: str):
+    fast = spelled(dict.fromkeys(names), key)
+    with in_python():
+        assert spelled(dict.fromkeys(names), key) == fast
 
 
 @compiled

@@ -6,6 +6,7 @@ Each does what the function in Python that calls it does without it, to the last
 
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISALPHA,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
     PyUnicode_DATA,
@@ -176,17 +177,117 @@ cdef class Signs:
         return False
 
 
-def has_digit(text):
-    """Whether there is a decimal digit of any script."""
+def count_letters(text):
+    """See `tearsheet.article.metadata.language.count_letters`."""
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t at
+    cdef Py_ssize_t at, count = 0
     cdef uint32_t code
     for at in range(PyUnicode_GET_LENGTH(text)):
         code = PyUnicode_READ(kind, data, at)
-        if 48 <= code <= 57 or (code >= 128 and Py_UNICODE_ISDECIMAL(code)):
-            return True
+        if code < 128:
+            count += 97 <= (code | 32) <= 122
+        else:
+            count += Py_UNICODE_ISALPHA(code) != 0
+    return count
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------
+
+
+cdef inline bint _is_digit(uint32_t code) noexcept:
+    return 48 <= code <= 57 or (code >= 128 and Py_UNICODE_ISDECIMAL(code))
+
+
+def may_be_date(text):
+    """See `tearsheet.article.metadata.visible_dates`: whether a line has the numbers of a date."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, digits, first, second, middle, end
+    cdef uint32_t code
+    for at in range(length):
+        code = PyUnicode_READ(kind, data, at)
+        if code == 0x27:
+            if _count_digits(data, kind, length, at + 1, 2) == 2:
+                return True
+        elif code == 0x5143:
+            if at + 1 < length and PyUnicode_READ(kind, data, at + 1) == 0x5E74:
+                return True
+        elif _is_digit(code):
+            digits = _count_digits(data, kind, length, at, 4)
+            if digits == 4:
+                return True
+            end = _behind_space(data, kind, length, at + 1)
+            if end < length:
+                code = PyUnicode_READ(kind, data, end)
+                if code == 0x6708 or code == 0xC6D4:
+                    return True
+            for first in range(1, min(digits, 2) + 1):
+                middle = _behind_separator(data, kind, length, at + first)
+                if middle < 0:
+                    continue
+                for second in range(1, _count_digits(data, kind, length, middle, 2) + 1):
+                    end = _behind_separator(data, kind, length, middle + second)
+                    if end >= 0 and _count_digits(data, kind, length, end, 2) == 2:
+                        return True
     return False
+
+
+cdef inline Py_ssize_t _count_digits(void* data, int kind, Py_ssize_t length, Py_ssize_t at, Py_ssize_t most) noexcept:
+    """How many digits stand at an index, up to a number."""
+    cdef Py_ssize_t count = 0
+    while count < most and at + count < length and _is_digit(PyUnicode_READ(kind, data, at + count)):
+        count += 1
+    return count
+
+
+cdef inline Py_ssize_t _behind_space(void* data, int kind, Py_ssize_t length, Py_ssize_t at) noexcept:
+    """Where a text goes on behind one space at the most."""
+    return at + 1 if at < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, at)) else at
+
+
+cdef inline Py_ssize_t _behind_separator(void* data, int kind, Py_ssize_t length, Py_ssize_t at) noexcept:
+    """Where a text goes on behind what stands between two numbers of a date; -1 where there is nothing such."""
+    cdef uint32_t code
+    at = _behind_space(data, kind, length, at)
+    code = PyUnicode_READ(kind, data, at) if at < length else 0
+    return _behind_space(data, kind, length, at + 1) if code == c"." or code == c"/" or code == c"-" else -1
+
+
+# -- embedded data ----------------------------------------------------------------------------------------------------
+
+
+def spelled(value, str key):
+    """See `tearsheet.article.metadata.jsonld.spelled`, where the key is not there as it is; ``key`` is of ASCII."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(key), length, at
+    cdef const unsigned char* wanted = <const unsigned char*>PyUnicode_DATA(key)
+    cdef const unsigned char* data
+    cdef unsigned char code, sign
+    if not size:
+        return None
+    for other in value:
+        if not isinstance(other, str):
+            raise TypeError("no name")
+        length = PyUnicode_GET_LENGTH(other)
+        if length < size:
+            continue
+        if not is_ascii(other):
+            if other[length - size:].lower() == key.lower() and (length == size or other[length - size - 1] in ":/#"):
+                return other
+            continue
+        data = <const unsigned char*>PyUnicode_DATA(other) + length - size
+        at = size - 1
+        while at >= 0:
+            code, sign = data[at], wanted[at]
+            if (code + 32 if 65 <= code <= 90 else code) != (sign + 32 if 65 <= sign <= 90 else sign):
+                break
+            at -= 1
+        if at >= 0:
+            continue
+        code = c"/" if length == size else (data - 1)[0]
+        if code == c":" or code == c"/" or code == c"#":
+            return other
+    return None
 
 
 # -- scripts ----------------------------------------------------------------------------------------------------------

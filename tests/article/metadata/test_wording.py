@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tearsheet.article.metadata.wording import clean, fold, likeness, words
+from tearsheet.article.metadata.wording import Spoken, clean, fold, likeness, words
 
 
 def test_clean_text_is_what_a_reader_sees() -> None:
@@ -34,3 +34,11 @@ def test_likeness_is_a_share(one: str, other: str) -> None:
 def test_words_are_the_same_whatever_else_a_text_has(text: str) -> None:
     # Texts of ASCII alone are read in another way.
     assert words(f"{text} é") == [*words(text), "é"]
+
+
+@given(
+    st.text(st.sampled_from("aAbßé_ -9字元ﬁ\u0301"), max_size=30), st.text(st.sampled_from("aAbßé字元ﬁ"), max_size=3)
+)
+def test_a_text_has_the_words_that_are_asked_for(text: str, asked: str):
+    spoken = Spoken(text)
+    assert [spoken.has(word) for word in words(asked)] == [word in words(text) for word in words(asked)]

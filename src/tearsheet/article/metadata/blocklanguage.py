@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 
 from tearsheet.article.metadata.language import (
     close_languages,
+    count_letters,
     detect_script,
     has_own_script,
     identify,
@@ -68,7 +69,7 @@ def _own(block: Block, short: Set[str], known: Set[str], language: str, declared
     text = block.text[:_READ]
     if declared is None and (len(text) < _FEWEST_LETTERS or (short and len(short & known) >= _SHARED * len(short))):
         return None
-    letters = sum(map(str.isalpha, text))
+    letters = count_letters(text)
     if declared is None and letters < _FEWEST_LETTERS:
         return None
     script = detect_script(text) if letters >= _FEWEST_DECLARED else None

@@ -11,8 +11,10 @@ from typing import Any
 from tearsheet.article.metadata.brokenjson import parse
 from tearsheet.article.metadata.wording import clean
 from tearsheet.making import maker
+from tearsheet.native import articleloops
 from tearsheet.page.block import Script
 from tearsheet.page.place import Place, make_place
+from tearsheet.remembered import remembered
 
 __all__ = ["LISTED", "Graph", "Saying", "Text", "Thing", "local", "make_thing", "read_graph", "sayings", "spelled"]
 
@@ -223,7 +225,7 @@ def read_graph(scripts: Sequence[Script]) -> Graph:
                         named[name] = thing
                 if depth < _DEEPEST:
                     stack.extend(
-                        (child, f"{pointer}/{_escape(key)}", depth + 1, listed or local(key).lower() in LISTED)
+                        (child, f"{pointer}/{_escape(key)}", depth + 1, listed or _is_listed(key))
                         for key, child in reversed(list(value.items()))
                         if isinstance(key, str) and isinstance(child, (dict, list))
                     )
@@ -262,6 +264,12 @@ def local(name: str) -> str:
     return name
 
 
+@remembered(2_000)
+def _is_listed(key: str) -> bool:
+    """Whether a property's values describe something else than the page's own article."""
+    return local(key).lower() in LISTED
+
+
 def _escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
@@ -270,6 +278,9 @@ def spelled(value: Mapping[str, Any], key: str) -> str | None:
     """The key under which an object holds a property: its name, or that in other case or with its vocabulary."""
     if key in value:
         return key
+    if articleloops is not None and key.isascii():
+        found: str | None = articleloops.spelled(value, key)
+        return found
     wanted, size = key.lower(), len(key)
     # Most things lack most properties: a look at all names together tells.
     if wanted not in "\n".join(value).lower():

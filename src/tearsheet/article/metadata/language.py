@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.languagemodel import load_language_model
+from tearsheet.native import articleloops
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import make_place
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES
 
 __all__ = [
     "close_languages",
+    "count_letters",
     "detect_language",
     "detect_script",
     "find_language",
@@ -65,6 +67,7 @@ _SCRIPTS = (
 
 _FIRST_OF_SCRIPTS = chr(min(first for first, _, _ in _SCRIPTS))
 _OF_SCRIPTS = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last, _ in _SCRIPTS)}]")
+_OWN_SCRIPTS = frozenset(language for _, _, language in _SCRIPTS)
 _SAME_SCRIPT = {
     "he": {"yi"}, "bn": {"as"}, "am": {"ti"}, "bo": {"dz"}, "zh": {"yue", "wuu", "nan"}, "ja": set(), "el": {"grc"},
 }  # fmt: skip
@@ -102,9 +105,17 @@ def primary(tag: str) -> str | None:
     return None if code in ("und", "mul", "zxx", "xx") else _OLD_NAMES.get(code, code)
 
 
+def count_letters(text: str) -> int:
+    """How many letters a text has."""
+    if articleloops is not None:
+        found: int = articleloops.count_letters(text)
+        return found
+    return sum(map(str.isalpha, text))
+
+
 def detect_language(text: str) -> str | None:
     """Language that a text is written in, as BCP 47 language subtag; ``None`` when too few letters tell it."""
-    letters = sum(map(str.isalpha, text[:_SAMPLE]))
+    letters = count_letters(text[:_SAMPLE])
     if letters < _FEWEST_LETTERS:
         return None
     script = detect_script(text)
@@ -145,7 +156,7 @@ def detect_script(text: str) -> str | None:
 
 def has_own_script(language: str) -> bool:
     """Whether a language is written in a script that it alone is mostly written in."""
-    return any(language == known for _, _, known in _SCRIPTS)
+    return language in _OWN_SCRIPTS
 
 
 def identify(text: str, language: str) -> tuple[str, float]:
@@ -196,7 +207,7 @@ def find_language(declared: Declared) -> tuple[str | None, str | None, list[Clue
     place = block.place if block is not None else make_place("element")
     detected = make_clue(found, sample[:200], "detected", place)
     clues = [*clues, detected]
-    letters = sum(map(str.isalpha, sample))
+    letters = count_letters(sample)
     for clue, code in stated:
         short = letters < _SURE_LETTERS and sum(other == code for _, other in stated) > 1
         if code == found or short or close_languages(code, found):

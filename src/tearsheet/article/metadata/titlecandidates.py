@@ -109,11 +109,11 @@ def headings_looked_at(blocks: Sequence[Block]) -> list[int]:
     """The headings whose role has a part in what the page may be called."""
     found: list[int] = []
     prose = 0
-    heading = Kind.HEADING
+    heading, paragraph = Kind.HEADING, Role.PARAGRAPH
     for block in blocks:
         if block.kind is heading and (block.level == 1 or prose <= _MOST_PROSE or len(found) < _MOST_LESSER):
             found.append(block.block)
-        if prose <= _MOST_PROSE:
+        if prose <= _MOST_PROSE and (block.role is paragraph or block.role is None):
             prose += is_prose(block)
     return found
 
@@ -159,12 +159,17 @@ def _lower_headings(declared: Declared) -> dict[str, Block]:
     """Headings below the first level by what they say, up to the start of the text: further down they are teasers."""
     found: dict[str, Block] = {}
     prose = 0
+    heading, related, paragraph = Kind.HEADING, Role.RELATED, Role.PARAGRAPH
     for block in declared.blocks:
-        if block.kind is Kind.HEADING and block.level > 1 and block.role is not Role.RELATED:
+        role = block.role
+        if block.kind is heading and block.level > 1 and role is not related:
             found.setdefault(title_key(printed(block.text)), block)
-        prose += is_prose(block)
-        if prose > _MOST_PROSE or len(found) >= _MOST_LOWER:
-            break
+            if len(found) >= _MOST_LOWER:
+                break
+        if role is paragraph or role is None:
+            prose += is_prose(block)
+            if prose > _MOST_PROSE:
+                break
     found.pop("", None)
     return found
 

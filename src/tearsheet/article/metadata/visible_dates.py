@@ -132,8 +132,10 @@ def _is_timed(marks: Sequence[Mark]) -> bool:
 
 def _may_be_date(text: str) -> bool:
     """Whether a line has the numbers of a date; a look for any number spares most lines the others."""
-    numbered = _DIGIT.search(text) is not None if articleloops is None else articleloops.has_digit(text)
-    return (numbered or "元年" in text) and _MAY_BE_DATE.search(text) is not None
+    if articleloops is not None:
+        found: bool = articleloops.may_be_date(text)
+        return found
+    return (_DIGIT.search(text) is not None or "元年" in text) and _MAY_BE_DATE.search(text) is not None
 
 
 def see_reckoned(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
-from tearsheet.article.metadata.wording import fold, words
+from tearsheet.article.metadata.wording import Spoken, fold, words
 from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.place import Elements
@@ -97,11 +97,11 @@ def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
         return []
     first = title if title is not None else body[0]
     best: tuple[float, list[_Tag]] = (0.0, [])
-    said: set[str] | None = None
+    said: Spoken | None = None
     for group in _groups(declared, max(0, first - _BEFORE_TITLE), body[-1] + _AFTER_TEXT):
         points = _points(declared, group, first, body[-1])
         if points >= _ENOUGH - 2:
-            said = set(words(text)) if said is None else said
+            said = Spoken(text) if said is None else said
             points += _shared(group, known, said)
         if points > max(best[0], _ENOUGH - 0.001):
             best = (points, group)
@@ -207,9 +207,9 @@ def _named(names: str) -> bool | None:
     return None if _NOT_NAMES.search(names) else _NAMES.search(names) is not None
 
 
-def _shared(group: Sequence[_Tag], known: Set[str], said: Set[str]) -> float:
+def _shared(group: Sequence[_Tag], known: Set[str], said: Spoken) -> float:
     """Points for the share of the tags that are declared, too, and of those that the text speaks of."""
-    points = sum(not said.isdisjoint(words(tag.text)) for tag in group) / len(group)
+    points = sum([any(map(said.has, words(tag.text))) for tag in group]) / len(group)
     if known:
         points += sum(fold(tag.text) in known for tag in group) / len(group)
     return points

@@ -11,7 +11,7 @@ from collections.abc import Callable, Set
 
 from tearsheet.native import articleloops
 
-__all__ = ["clean", "fold", "likeness", "shared", "words"]
+__all__ = ["Spoken", "clean", "fold", "likeness", "shared", "words"]
 
 _LONGEST = 20_000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -65,6 +65,41 @@ def words(text: str) -> list[str]:
         found: list[str] = articleloops.find_words(text)
         return found
     return _WORD.findall(text)
+
+
+class Spoken:
+    """The words of a text that few are asked for, so that not all of them need be told apart."""
+
+    def __init__(self, text: str) -> None:
+        text = text[:_LONGEST]
+        self._plain = text.isascii()
+        if self._plain:
+            self._text = f" {text.encode().translate(_ASCII_WORDS).decode()} "
+        else:
+            self._text = unicodedata.normalize("NFKC", text).casefold()
+
+    def has(self, word: str) -> bool:
+        """Whether one of the `words` of the text is this one of another."""
+        text = self._text
+        if self._plain:
+            return f" {word} " in text
+        found = text.find(word)
+        while found >= 0:
+            end = found + len(word)
+            if (not found or not _goes_on(text[found - 1], word)) and (
+                end == len(text) or not _goes_on(text[end], word)
+            ):
+                return True
+            found = text.find(word, found + 1)
+        return False
+
+
+def _goes_on(sign: str, word: str) -> bool:
+    """Whether a word goes on with a character that stands before or behind it."""
+    return sign.isalnum() and not _IS_UNSPACED(sign) and not _IS_UNSPACED(word)
+
+
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]").match
 
 
 def fold(text: str) -> str:
