@@ -7,6 +7,8 @@ Each does what the function in Python that calls it does without it, to the last
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memcpy
 
+from tearsheet.tokenloops cimport NameWords
+
 
 cdef enum:
     LEAST_ROW = 4
@@ -178,6 +180,7 @@ cdef class Branches:
         list names,
         list roles,
         dict landmarks,
+        NameWords known,
         object from_names,
         object from_role,
         Py_ssize_t far,
@@ -200,7 +203,7 @@ cdef class Branches:
                 row = self.scratch[self.up[number]] if self.up[number] >= 0 else 0
                 tag, name = tags[index], names[index]
                 found = told = None
-                if name and tag != "html" and tag != "body":
+                if tag != "html" and tag != "body" and known.may_hold(name):
                     found = from_names(name)
                 name = roles[index]
                 if name:
@@ -331,6 +334,7 @@ def told_by_names(
     list names,
     list aria,
     list parents,
+    NameWords telling_words,
     object by_aria,
     object by_names,
     object fits,
@@ -362,7 +366,7 @@ def told_by_names(
                     elif tag != "html" and tag != "body" and tag != "main":
                         if len(<str>aria[index]):
                             own = by_aria(aria[index])
-                        if own is None and len(<str>names[index]):
+                        if own is None and telling_words.may_hold(names[index]):
                             own = by_names(names[index])
                         if own is None and (tag == "figcaption" or tag == "figure"):
                             own = caption
@@ -384,7 +388,15 @@ def told_by_names(
 
 
 def inside_comments(
-    tuple blocks, list tags, list names, list aria, list parents, Py_ssize_t title, object named, object typed
+    tuple blocks,
+    list tags,
+    list names,
+    list aria,
+    list parents,
+    Py_ssize_t title,
+    NameWords naming,
+    object named,
+    object typed,
 ):
     """The Blocks in elements that are called comments; see `tearsheet.roles.comments`.
 
@@ -400,7 +412,7 @@ def inside_comments(
     try:
         for index in range(count):
             text = names[index]
-            if len(text) and named(text):
+            if naming.may_hold(text) and named(text):
                 inside[index] = 1
             else:
                 text = aria[index]

@@ -4,6 +4,7 @@
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
 
+from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject_Hash
 from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
@@ -207,6 +208,7 @@ def word_tokens(
 
 cdef enum:
     MOST_LETTERS = 512
+    MOST_NAMES = 20000
 
 
 cdef Py_ssize_t _name_words(str names, Py_ssize_t longest, Py_ssize_t most, uint32_t* hashes) noexcept:
@@ -245,12 +247,14 @@ cdef Py_ssize_t _name_words(str names, Py_ssize_t longest, Py_ssize_t most, uint
 
 
 cdef class NameWords:
-    """Words, as hashes, one of which class and id names may hold: a look that spares most names a longer one."""
+    """Words, as hashes, one of which the first characters of class and id names may hold.
 
-    cdef uint32_t* words
-    cdef size_t size
+    A look that spares most names a longer one; what was said of names before is remembered, to save time.
+    """
 
-    def __cinit__(self, object words):
+    def __cinit__(self, object words, Py_ssize_t longest):
+        self.known = {}
+        self.longest = min(longest, MOST_LETTERS)
         cdef uint32_t[MOST_LETTERS] found
         cdef size_t slot
         self.size = 64
@@ -270,12 +274,28 @@ cdef class NameWords:
     def __dealloc__(self):
         free(self.words)
 
-    def __call__(self, str names, Py_ssize_t longest):
+    def __call__(self, str names):
         """Whether the first characters of names hold one of the words, or may."""
+        return self.may_hold(names)
+
+    cdef bint may_hold(self, str names) except -1:
+        if not len(names):
+            return False
+        cdef PyObject* said = PyDict_GetItem(self.known, names)
+        if said != NULL:
+            return <object>said is True
+        cdef bint holds = self._look(names)
+        if len(names) <= MOST_LETTERS:
+            if len(self.known) >= MOST_NAMES:
+                self.known.clear()
+            self.known[names] = holds
+        return holds
+
+    cdef bint _look(self, str names) noexcept:
         cdef uint32_t[MOST_LETTERS] found
         cdef Py_ssize_t number
         cdef size_t slot
-        for number in range(_name_words(names, min(longest, MOST_LETTERS), MOST_LETTERS, found)):
+        for number in range(_name_words(names, self.longest, MOST_LETTERS, found)):
             slot = found[number] & (self.size - 1)
             while self.words[slot]:
                 if self.words[slot] == (found[number] or 1):

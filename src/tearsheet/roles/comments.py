@@ -26,15 +26,16 @@ _WORDS = frozenset(
     "comment comments commentlist commentary kommentar kommentare comentario comentarios commentaire commentaires "
     "commenti commento komentarze reacties disqus replies respond".split()
 )
-_NAMING = None if tokenloops is None else tokenloops.NameWords(_WORDS)
-"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
+_LONGEST_NAMES = 500
+_NAMING = None if tokenloops is None else tokenloops.NameWords(_WORDS, _LONGEST_NAMES)
+"""Tells the compiled loop whether names may hold one of those words."""
 
 _HINTS = ("omment", "oment", "disqus", "repl", "respond", "reacties")
 """One of these each of the words has in it: a look spares most names the others."""
+
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_WORDS = 3
 """A name of more words, such as a heading's anchor, speaks about comments rather than naming them."""
-_LONGEST_NAMES = 500
 _TYPE = re.compile(r"schema\.org/(?:user)?comments?\b")
 _CLEARLY = 0.6
 _LEAST_REST = 400
@@ -60,7 +61,15 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
     if branchloops is not None:
         title = page.blocks[features.title].element if features.title >= 0 else -1
         inner = branchloops.inside_comments(
-            page.blocks, elements.tag, elements.names, elements.role, elements.parent, title, _named, _TYPE.search
+            page.blocks,
+            elements.tag,
+            elements.names,
+            elements.role,
+            elements.parent,
+            title,
+            _NAMING,
+            _named,
+            _TYPE.search,
         )
         return frozenset(inner)
     telling = {names for names in set(elements.names) if names and _named(names)}
@@ -91,8 +100,6 @@ def find_comments(page: Page, features: PageFeatures) -> frozenset[int]:
 @remembered(20_000)
 def _named(names: str) -> bool:
     """Whether class or id names are those of comments; the cache only saves time."""
-    if _NAMING is not None and not _NAMING(names, _LONGEST_NAMES):
-        return False
     lower = names.lower()
     for hint in _HINTS:
         if hint in lower:

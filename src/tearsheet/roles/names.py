@@ -53,10 +53,10 @@ _FAR_REACH = 7
 """How many levels above a Block a name is believed."""
 
 _ROLE_OF_WORD = {word: role for role, words in reversed(_NAMES.items()) for word in words.split()}
-_TELLING = None if tokenloops is None else tokenloops.NameWords(_ROLE_OF_WORD)
-"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
-
 _LONGEST_NAMES = 300
+_TELLING = None if tokenloops is None else tokenloops.NameWords(_ROLE_OF_WORD, _LONGEST_NAMES)
+"""Tells the compiled loops whether names may hold one of those words."""
+
 _RANK = {role: rank for rank, role in enumerate(_NAMES)}
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _POST = re.compile(r"\b(?:hentry|type-post|status-publish|entry-content)\b")
@@ -90,6 +90,7 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
             elements.names,
             elements.role,
             elements.parent,
+            _TELLING,
             _by_microdata,
             _by_names,
             _fits,
@@ -149,8 +150,6 @@ def _of_element(tag: str, names: str, aria: str) -> Role | None:
 @remembered(20_000)
 def _by_names(names: str) -> Role | None:
     """What an element's class and id names tell; the cache only saves time."""
-    if _TELLING is not None and not _TELLING(names, _LONGEST_NAMES):
-        return None
     if _POST.search(names):
         # The names of a whole post hold its tags and categories.
         return None

@@ -117,8 +117,8 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
 _NOWHERE = array("i", [-1]) * len(SURROUNDINGS)
 LONGEST_NAMES = 500
 """Characters of names that are read."""
-_KNOWN = None if tokenloops is None else tokenloops.NameWords(_WORD_NUMBERS)
-"""Whether names may hold one of those words; ``None`` where everything runs in Python."""
+_KNOWN = None if tokenloops is None else tokenloops.NameWords(_WORD_NUMBERS, LONGEST_NAMES)
+"""Tells the compiled loop whether names may hold one of those words."""
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -136,8 +136,6 @@ def name_words(names: str) -> tuple[str, ...]:
 @remembered(20_000)
 def _from_names(names: str) -> tuple[int, ...]:
     """What the words of class and id names tell; the cache only saves time."""
-    if _KNOWN is not None and not _KNOWN(names, LONGEST_NAMES):
-        return ()
     found: set[int] = set()
     for word in name_words(names):
         found.update(_WORD_NUMBERS.get(word, ()))
@@ -192,6 +190,14 @@ def compiled_surroundings(elements: Elements, branches: Any, count: int) -> NDAr
     """
     above = np.empty((count, len(SURROUNDINGS)), np.float32)
     branches.surroundings(
-        elements.tag, elements.names, elements.role, _LANDMARK_NUMBER, _from_names, _from_role, FAR, above
+        elements.tag,
+        elements.names,
+        elements.role,
+        _LANDMARK_NUMBER,
+        _KNOWN,
+        _from_names,
+        _from_role,
+        FAR,
+        above,
     )
     return above
