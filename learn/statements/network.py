@@ -46,8 +46,6 @@ class Settings:
         width: E, columns of the table.
         hidden: H, numbers a token is described by.
         near: D, numbers of a token around a cue.
-        inner: numbers inside each layer over the text.
-        near_inner: the same of those around a cue.
         tokens: of a step, with the empty ones.
         cues: that are looked at in a step, those wrongly found among them.
         rate: highest learning rate.
@@ -62,8 +60,6 @@ class Settings:
     width: int = 96
     hidden: int = 128
     near: int = 48
-    inner: int = 128
-    near_inner: int = 48
     tokens: int = 2048
     cues: int = 72
     rate: float = 2e-3
@@ -79,7 +75,6 @@ def first_weights(settings: Settings, seed: int = 0) -> dict[str, NDArray[np.flo
     """Weights to begin with."""
     random = np.random.default_rng(seed)
     width, hidden, near = settings.width, settings.hidden, settings.near
-    inner, near_inner = settings.inner, settings.near_inner
 
     def dense(*shape: int, gain: float = 1.0) -> NDArray[np.float32]:
         drawn: NDArray[np.float32] = (random.normal(size=shape) * gain / np.sqrt(shape[-2])).astype(np.float32)
@@ -92,9 +87,9 @@ def first_weights(settings: Settings, seed: int = 0) -> dict[str, NDArray[np.flo
         "table": table,
         "entry": np.concatenate((dense(width, hidden, gain=3), dense(COLUMNS, hidden))),
         "entry_bias": np.zeros(hidden, np.float32),
-        "taps": dense(layers, hidden, 3 * inner, gain=0.8),
-        "bias": np.zeros((layers, inner), np.float32),
-        "exit": dense(layers, inner, hidden, gain=0.5),
+        "taps": dense(layers, hidden, 3 * hidden, gain=0.8),
+        "bias": np.zeros((layers, hidden), np.float32),
+        "exit": dense(layers, hidden, hidden, gain=0.5),
         "cue": dense(hidden, len(CUE_TAGS), gain=0.3),
         "cue_bias": np.array([2, 0, 0, -2], np.float32),
         "flat": dense(hidden, 2, gain=0.3),
@@ -104,9 +99,9 @@ def first_weights(settings: Settings, seed: int = 0) -> dict[str, NDArray[np.flo
         "places": (random.normal(size=(PLACES, near)) * 0.3).astype(np.float32),
         "relations": dense(RELATIONS, near),
         "near_bias": np.zeros(near, np.float32),
-        "near_taps": dense(near_layers, near, 3 * near_inner, gain=0.8),
-        "near_layer_bias": np.zeros((near_layers, near_inner), np.float32),
-        "near_exit": dense(near_layers, near_inner, near, gain=0.5),
+        "near_taps": dense(near_layers, near, 3 * near, gain=0.8),
+        "near_layer_bias": np.zeros((near_layers, near), np.float32),
+        "near_exit": dense(near_layers, near, near, gain=0.5),
         "tag": dense(near, len(TAGS), gain=0.3),
         "tag_bias": np.zeros(len(TAGS), np.float32),
         "steps": np.zeros((len(TAGS), len(TAGS)), np.float32),

@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,6 @@ class Stage:
         french: how often each French text is seen in an epoch: an even number, as each is there in two layouts.
         english: share of the English texts that is seen in one.
         written: whether those written from patterns are seen too.
-        labelled: whether those labelled by weights in training are seen too.
     """
 
     settings: Settings
@@ -62,7 +61,6 @@ class Stage:
     french: int
     english: float = 1.0
     written: bool = False
-    labelled: bool = False
 
 
 BROAD = Stage(Settings(tokens=4096, cues=136, dropout=0.15, forgotten=0.12, cueless=0.0), epochs=6, french=2)
@@ -80,8 +78,8 @@ ROUNDS = 3
 AGAIN = Stage(Settings(rate=1.2e-3), epochs=1, french=4, english=0.75, written=True)
 """The first round after the layers were made narrower."""
 
-ALONE = Stage(Settings(tokens=4096, cues=136, rate=2.5e-3, inner=64, near_inner=32), epochs=4, french=0)
-"""English alone, with narrow layers from the first: what the folds begin with."""
+ALONE = Stage(Settings(rate=2.5e-3), epochs=5, french=0)
+"""English alone: what the folds begin with."""
 
 FOLD = Stage(Settings(rate=1.4e-3), epochs=1, french=8, english=0.15, written=True)
 """For the folds, upon weights that have seen no French text."""
@@ -96,14 +94,12 @@ class Sets:
         french: annotated.
         french_lines: the same with each paragraph on a line of its own, where several spaces part them in the files.
         written: from patterns, in several languages.
-        labelled: texts of the press, labelled by weights in training.
     """
 
     english: list[Example]
     french: list[Example]
     french_lines: list[Example]
     written: list[Example]
-    labelled: list[Example] = field(default_factory=list)
 
 
 def read_sets(data: Path, seed: int = 0, step: int = 1) -> Sets:
@@ -171,9 +167,7 @@ def seen(sets: Sets, stage: Stage, random: np.random.Generator, left_out: Collec
     french = [*(sets.french[i] for i in kept), *(sets.french_lines[i] for i in kept)]
     chosen = random.permutation(len(sets.english))[: round(stage.english * len(sets.english))]
     texts = [*(sets.english[i] for i in chosen), *french * (stage.french // 2)]
-    if stage.written:
-        texts += sets.written
-    return [*texts, *sets.labelled] if stage.labelled else texts
+    return [*texts, *sets.written] if stage.written else texts
 
 
 def train(
