@@ -24,6 +24,7 @@ from tearsheet.article.metadata.jsonld import spelled
 from tearsheet.article.metadata.language import count_letters
 from tearsheet.article.metadata.languagemodel import load_language_model
 from tearsheet.article.metadata.names import opens_byline
+from tearsheet.article.metadata.paywords import _has_stem
 from tearsheet.article.metadata.visible_dates import _may_be_date
 from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.capture import Capture
@@ -52,6 +53,7 @@ USERS = (
     "tearsheet.article.metadata.language.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
     "tearsheet.article.metadata.names.articleloops",
+    "tearsheet.article.metadata.paywords._FINDER",
     "tearsheet.article.metadata.titled._FINDER",
     "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
@@ -267,6 +269,18 @@ def test_texts_have_the_same_words(text: str):
     fast = words(text), fold(text), clean(text), _may_be_date(text), count_letters(text)
     with in_python():
         assert (words(text), fold(text), clean(text), _may_be_date(text), count_letters(text)) == fast
+
+
+@compiled
+@given(
+    st.lists(st.sampled_from(["sub", "scri", "be", "限", "订", "会", "员", "é", "a", "abo", " ", "log", "λ"])).map(
+        "".join
+    )
+)
+def test_texts_that_may_close_a_page_are_found_alike(text: str):
+    fast = _has_stem(text)
+    with in_python():
+        assert _has_stem(text) == fast
 
 
 @compiled

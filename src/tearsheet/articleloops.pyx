@@ -177,6 +177,42 @@ cdef class Signs:
         return False
 
 
+cdef class Stems:
+    """Beginnings of words, of two characters and more."""
+
+    cdef unsigned char[4096] pairs
+    """Whether one begins with two characters, by what both are hashed to."""
+    cdef dict begun
+
+    def __cinit__(self, stems):
+        memset(self.pairs, 0, sizeof(self.pairs))
+        self.begun = {}
+        for stem in stems:
+            if len(stem) < 2:
+                raise ValueError("a single character")
+            self.pairs[_pair(ord(stem[0]), ord(stem[1]))] = 1
+            self.begun.setdefault(stem[:2], []).append(stem)
+
+    def inside(self, str text):
+        """Whether one of them stands in a text."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        cdef uint32_t code, last = PyUnicode_READ(kind, data, 0) if length else 0
+        for at in range(1, length):
+            code = PyUnicode_READ(kind, data, at)
+            if self.pairs[_pair(last, code)]:
+                for stem in self.begun.get(PyUnicode_Substring(text, at - 1, at + 1), ()):
+                    if text.startswith(stem, at - 1):
+                        return True
+            last = code
+        return False
+
+
+cdef inline uint32_t _pair(uint32_t one, uint32_t other) noexcept nogil:
+    return (one * 61 + other) & 4095
+
+
 def count_letters(text):
     """See `tearsheet.article.metadata.language.count_letters`."""
     cdef void* data = PyUnicode_DATA(text)

@@ -273,7 +273,7 @@ def _far(
 ) -> Iterator[tuple[str, list[Clue]]]:
     """Bylines below the text: author boxes, sign-offs, and a byline far above the title."""
     blocks = declared.blocks
-    last = max((b.block for b in blocks if b.role in BODY_ROLES and len(b.text) > 60), default=-1)
+    last = next((b.block for b in reversed(blocks) if b.role in BODY_ROLES and len(b.text) > 60), -1)
     worded: list[Clue] = []
     box: list[Clue] = []
     linked: list[Clue] = []

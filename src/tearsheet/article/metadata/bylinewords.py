@@ -16,6 +16,7 @@ __all__ = [
     "MIDDLE_OPENING",
     "NOT_NAMES",
     "OPENING",
+    "OPENING_SIGNS",
     "ORGANISATION",
     "OURS",
     "PARTICLES",
@@ -107,13 +108,20 @@ OPENING = re.compile(
 )
 """What stands before the names at the start of a line."""
 
+_NATIVE = "автор|oleh|بقلم|كتب|كتبت|מאת|โดย|bởi|tác giả"
 VERBAL_OPENING = re.compile(
     rf"(?:(?:{_BY_VERB})(?:\s*[:：/／|]\s*|\s+)|(?:by|von|par|por|door|oleh|av|af|di)\s*(?::\s*|\s+)"
     rf"|(?:{_LABELS}){AND_PICTURES}?\s*[:：/／|]\s*|(?:{_CJK_LABELS})(?:\s*[:：/／|・]\s*|\s+)|(?:本[报報][记記]者|[记記]者)(?=[\u4e00-\u9fff])"
-    r"|(?:автор|oleh|بقلم|كتب|كتبت|מאת|โดย|bởi|tác giả)\s*[:：]?\s*)(?=[^\W\d_])",
+    rf"|(?:{_NATIVE})\s*[:：]?\s*)(?=[^\W\d_])",
     re.IGNORECASE,
 )
 """What a line that is surely a byline starts with."""
+
+OPENING_SIGNS = frozenset(
+    phrase[0].lower()
+    for phrase in f"{_BY_VERB}|{_LABELS}|{_CJK_LABELS}|{_NATIVE}|by|von|par|door|av|di|本|记|記".split("|")
+)
+"""Characters that it starts with, in small letters."""
 
 FIRST_WORDS = frozenset(
     re.split(r"\\s|\W", phrase)[0] for phrase in f"{_BY_VERB}|{_LABELS}|by|von|par|por|door|oleh|av|af|di".split("|")

@@ -43,9 +43,14 @@ def order_of_page(texts: Iterable[str]) -> bool | None:
     found: list[tuple[int, int, int]] = []
     days: set[tuple[int, int, int]] = set()
     for text in texts:
-        for match in _ISO.finditer(text[:300]):
-            days.add((int(match[1]), int(match[2]), int(match[3])))
-        found.extend((int(match[1]), int(match[3]), int(match[4])) for match in _NUMERIC.finditer(text[:300]))
+        text = text[:300]
+        if "19" not in text and "20" not in text:
+            continue
+        if "-" in text:
+            for match in _ISO.finditer(text):
+                days.add((int(match[1]), int(match[2]), int(match[3])))
+        if "." in text or "/" in text or "-" in text:
+            found.extend((int(match[1]), int(match[3]), int(match[4])) for match in _NUMERIC.finditer(text))
     votes = {vote for one in found[:_MOST] if (vote := _vote(*one, days)) is not None}
     return votes.pop() if len(votes) == 1 else None
 

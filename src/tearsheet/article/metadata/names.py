@@ -12,6 +12,7 @@ from tearsheet.article.metadata.bylinewords import (
     LABEL,
     NOT_NAMES,
     OPENING,
+    OPENING_SIGNS,
     VERBAL_OPENING,
 )
 from tearsheet.article.metadata.instants import read_instant
@@ -19,6 +20,7 @@ from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like
 from tearsheet.article.metadata.namepieces import NOT_AUTHOR, has_role, names_of, opening_inside
 from tearsheet.article.metadata.wording import fold
 from tearsheet.native import articleloops
+from tearsheet.remembered import remembered
 
 __all__ = ["is_byline_label", "opens_byline", "split_byline", "undated"]
 
@@ -62,7 +64,13 @@ def opens_byline(text: str) -> bool:
             return False
     elif (word := _FIRST_WORD.match(text)) is not None and word[0].isascii() and word[0].lower() not in FIRST_WORDS:
         return False
-    return VERBAL_OPENING.match(text) is not None
+    return _may_begin(text[:1]) and VERBAL_OPENING.match(text) is not None
+
+
+@remembered(4_000)
+def _may_begin(sign: str) -> bool:
+    """Whether one of the openings may begin with a character, in whatever case."""
+    return not OPENING_SIGNS.isdisjoint((sign.lower()[:1], sign.upper().lower()[:1], sign.casefold()[:1]))
 
 
 def is_byline_label(text: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from tearsheet.article.article import Access
+from tearsheet.native import articleloops
 
 __all__ = ["says_free", "says_paid", "wall_of"]
 
@@ -24,6 +25,8 @@ _STEMS = (
 """One of these stands in every sentence: a quick look before the long one."""
 
 _PLAIN_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
+_SINGLE_STEMS = tuple(stem for stem in _STEMS if len(stem) == 1)
+_FINDER = None if articleloops is None else articleloops.Stems([stem for stem in _STEMS if len(stem) > 1])
 
 _WALLS = (
     (Access.METERED, "metered"),
@@ -76,14 +79,18 @@ def wall_of(text: str) -> Access | None:
     """
     start = text[:_LONGEST]
     lower = start.lower()
-    for stem in _PLAIN_STEMS if lower.isascii() else _STEMS:
-        if stem in lower:
-            break
-    else:
+    if not _has_stem(lower):
         return None
     if lower.isascii():
         return next((access for access, name in _WALLS if _plain_table()[name].search(lower)), None)
     return next((access for access, name in _WALLS if _table()[name].search(start)), None)
+
+
+def _has_stem(lower: str) -> bool:
+    """Whether a text has one of the stems, in small letters."""
+    if _FINDER is None:
+        return any(stem in lower for stem in (_PLAIN_STEMS if lower.isascii() else _STEMS))
+    return _FINDER.inside(lower) or (not lower.isascii() and any(sign in lower for sign in _SINGLE_STEMS))
 
 
 def says_paid(label: str, *, linked: bool = False) -> bool:

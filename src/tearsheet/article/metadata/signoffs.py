@@ -47,6 +47,7 @@ _BRACKETED = re.compile(
 _PARTED = re.compile(
     rf"(?<={_SENTENCE_END})\s*(?P<mark>[/／|•■]|[-–—―]{{1,2}}|\n|\s)\s?(?P<inner>[^\s.!?。！？/／|][^.!?。！？]{{0,40}})\Z"
 )
+_CLOSING, _STOPS = frozenset(_CLOSE), frozenset(".!?。！？")
 _BETWEEN = re.compile(r"[.!?…”\"“»’'\n][\s(（\[–—-]{1,4}")
 """Between two sentences, the second of which may stand in brackets."""
 
@@ -172,7 +173,7 @@ def sign_offs(
         beside: tells whether a Block stands beside the article.
     """
     blocks = declared.blocks
-    last = max((b.block for b in blocks if b.role in BODY_ROLES and len(b.text) > _LONGEST), default=-1)
+    last = next((b.block for b in reversed(blocks) if b.role in BODY_ROLES and len(b.text) > _LONGEST), -1)
     if last < 0:
         return
     seen: set[str] = set()
@@ -225,7 +226,8 @@ def _of_line(block: Block, last: int, sure: Callable[[str], bool]) -> _Signed | 
 def _of_tail(text: str, sure: Callable[[str], bool]) -> _Signed | None:
     """Who the end of the last paragraph names."""
     text = text.rstrip()
-    bracket = _BRACKETED.search(text)
+    # A look at the last characters spares most paragraphs the search.
+    bracket = None if _CLOSING.isdisjoint(text[-3:]) else _BRACKETED.search(text)
     if bracket is not None:
         inner = bracket["inner"].strip()
         # Behind a quotation a name is that of who said it.
@@ -234,7 +236,11 @@ def _of_tail(text: str, sure: Callable[[str], bool]) -> _Signed | None:
     for end in _BETWEEN.finditer(text):
         if _REPORTED.match(text, end.end()):
             return _worded(text[end.end() :].rstrip(")]）"))
-    parted = _DOTTED.search(text) or _PARTED.search(text)
+    parted = None
+    if text[-1:] == "." and (text[-3:-2] == "." or text[-3:-2].isspace()):
+        parted = _DOTTED.search(text)
+    elif text[-1:] not in _STOPS:
+        parted = _PARTED.search(text)
     if parted is None:
         return None
     inner, mark = parted["inner"].strip(), parted["mark"]

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.relative import read_relative, read_without_year
 from tearsheet.native import articleloops
 from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["Seen", "date_lines", "see_dates", "see_reckoned"]
 
@@ -205,7 +206,7 @@ def _parts(declared: Declared, block: Block, read: Callable[[str], Stamp | None]
     text = block.text
     times = [mark for mark in block.marks if mark.kind == "time" and mark.target]
     names = declared.names_of(block.element, 2)
-    if _CURRENT.search(names.lower()):
+    if _is_current(names):
         return
     for start, end in pairwise(starts_of(text)):
         part = text[start:end]
@@ -227,6 +228,12 @@ def _parts(declared: Declared, block: Block, read: Callable[[str], Stamp | None]
         if which == "plain" and beside > _LONGEST_REST:
             continue
         yield raw, stamp, (names_say(names) or which) if which == "plain" else which
+
+
+@remembered(2_000)
+def _is_current(names: str) -> bool:
+    """Whether names are those of what shows the day of today, or that of an event."""
+    return _CURRENT.search(names.lower()) is not None
 
 
 def _mark_of(times: Sequence[Mark], start: int, end: int, text: str) -> Mark | None:
