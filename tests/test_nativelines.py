@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet.page import textlines
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
-from tearsheet.roles import headline, linemarks, linephrases, wording
+from tearsheet.roles import headline, linemarks, linephrases, linetimes, wording
 
 pytestmark = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -103,3 +104,18 @@ def test_signs_tell_where_bylines_credits_and_dates_may_be(text: str):
     assert signs & linemarks.BYLINED or not wording.is_byline(text)
     assert signs & linemarks.CREDITED or not wording.is_credit(text)
     assert signs & linemarks.DIGIT or not wording.is_dateline(text)
+
+
+@settings(deadline=None)
+@given(st.lists(SIGNED, max_size=4))
+def test_lines_are_cleaned_the_same(texts: list[str]):
+    assert textlines.clean_lines(texts) == list(map(textlines.clean, texts))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["an", "hour", "ago", "il y", "a", "Vor", "hace", "fa", "te", "mu", " ", "x"])))
+def test_words_that_tell_how_long_ago_are_the_same(words: list[str]):
+    text = "".join(words)
+    fast = linetimes._may_tell(text)
+    with mock.patch.object(linetimes, "_STEMS", None):
+        assert linetimes._may_tell(text) == fast

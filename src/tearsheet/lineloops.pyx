@@ -360,6 +360,44 @@ def line_signs(list texts, uint32_t[::1] found, str byline_first, str credit_fir
         found[number] = signs
 
 
+# -- white space -------------------------------------------------------------------------------------------------------
+
+
+def tidy_lines(list texts):
+    """For each text whether it is as `tearsheet.page.textlines.clean` leaves it."""
+    cdef Py_ssize_t at, length
+    cdef list found = []
+    cdef str text
+    cdef void* data
+    cdef int kind
+    cdef uint32_t code
+    cdef bint space
+    for text in texts:
+        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+        space = True
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code == 32:
+                if space:
+                    break
+                space = True
+            elif 0x21 <= code <= 0x7F:
+                space = False
+            elif (
+                not code
+                or code in (0xAD, 0x200B, 0x2060, 0xFEFF)
+                or Py_UNICODE_ISSPACE(code)
+            ):
+                break
+            else:
+                space = False
+        else:
+            found.append(not space or not length)
+            continue
+        found.append(False)
+    return found
+
+
 # -- words ------------------------------------------------------------------------------------------------------------
 
 cdef enum:

@@ -171,6 +171,25 @@ class Block:
             self.language,
         )
 
+    def at(self, number: int) -> "Block":
+        """This Block as the one with that index of its Page."""
+        return make_block(
+            self.text,
+            self.kind,
+            self.place,
+            self.level,
+            self.ordinal,
+            self.marks,
+            self.cells,
+            self.picture,
+            self.element,
+            number,
+            self.role,
+            self.probability,
+            self.entry,
+            self.language,
+        )
+
     @property
     def links(self) -> tuple[Mark, ...]:
         """The marks that are links."""

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tearsheet.limits import Deadline
-from tearsheet.page.block import Block, Cell, Kind
+from tearsheet.page.block import Block, Cell, Kind, make_block
 from tearsheet.page.columns import split_columns
 from tearsheet.page.entities import has_entities, without_entities
 from tearsheet.page.flatblocks import paragraphs
 from tearsheet.page.linknumbers import has_link_numbers, without_link_numbers
 from tearsheet.page.markdownleft import holds_markdown, may_be_marked, read_definitions, read_inline, read_picture
-from tearsheet.page.place import Place
+from tearsheet.page.place import make_span
 from tearsheet.page.terminalmarks import has_terminal_marks, without_terminal_marks
-from tearsheet.page.textlines import Lines, clean, is_untidy
+from tearsheet.page.textlines import Lines, clean, clean_lines, is_untidy
 
 __all__ = ["blocks_of"]
 
@@ -55,7 +55,7 @@ def blocks_of(
         LimitError: the deadline passed.
     """
     kinds = kinds or {}
-    texts = list(map(clean, lines.text)) if is_untidy(text) else lines.text
+    texts = clean_lines(lines.text) if is_untidy(text) else lines.text
     if has_link_numbers(text):
         texts = [without_link_numbers(line) if "[" in line else line for line in texts]
     if has_entities(text):
@@ -86,12 +86,12 @@ def blocks_of(
         if found is None:
             if not (markdown and may_be_marked(texts[number])):
                 continue
-            place = Place("span", start=lines.start[number], end=lines.end[number])
+            place = make_span(lines.start[number], lines.end[number])
             found = Block(texts[number], Kind.PARAGRAPH, place), number, number + 1
         block, first, following = found
         blocks += paragraphs(texts[done:first], lines.start[done:first], lines.end[done:first], len(blocks))
         if block is not None:
-            blocks.append(replace(_marked(block, base, definitions) if markdown else block, block=len(blocks)))
+            blocks.append((_marked(block, base, definitions) if markdown else block).at(len(blocks)))
         done = following
     deadline.check()
     blocks += paragraphs(texts[done:], lines.start[done:], lines.end[done:], len(blocks))
@@ -145,8 +145,8 @@ class _Shaper:
         if kind is Kind.TABLE:
             return _table([split_columns(row.strip()) for row in lines.text[number].splitlines()], start, end)
         if kind is Kind.LIST_ITEM:
-            return Block(tidy, kind, Place("span", start=start, end=end), level=1)
-        return Block(lines.text[number], kind, Place("span", start=start, end=end))
+            return Block(tidy, kind, make_span(start, end), level=1)
+        return Block(lines.text[number], kind, make_span(start, end))
 
     def _code(self, number: int) -> tuple[Block | None, int, int] | None:
         """What stands between two fences."""
@@ -158,7 +158,7 @@ class _Shaper:
             return None
         start = lines.start[number + 1] - lines.indent[number + 1]
         end = lines.end[close - 1]
-        place = Place("span", start=lines.start[number], end=lines.end[close])
+        place = make_span(lines.start[number], lines.end[close])
         return Block(self._source[start:end], Kind.CODE, place), number, close + 1
 
     def _ruled(self, number: int, done: int) -> tuple[Block | None, int, int]:
@@ -173,19 +173,19 @@ class _Shaper:
             and (above == done or lines.gap[above] != 0)
             and len(lines.text[above]) <= _LONGEST_HEADING
         ):
-            place = Place("span", start=lines.start[above], end=lines.end[number])
+            place = make_span(lines.start[above], lines.end[number])
             return Block(self._texts[above], Kind.HEADING, place, level=1 if line[0] == "=" else 2), above, number + 1
         return None, number, number + 1
 
     def _line(self, number: int, tidy: str) -> tuple[Block | None, int, int] | None:
         """An item, a heading or a quotation."""
         lines = self._lines
-        place = Place("span", start=lines.start[number], end=lines.end[number])
-        if heading := _HEADING.match(tidy):
+        place = make_span(lines.start[number], lines.end[number])
+        if tidy[0] == "#" and (heading := _HEADING.match(tidy)):
             text = tidy[heading.end() :].rstrip("# ") or tidy
-            return Block(text, Kind.HEADING, place, level=len(heading[1])), number, number + 1
-        if (wiki := _WIKI_HEADING.match(tidy)) and len(wiki[1]) == len(wiki[3]):
-            return Block(wiki[2], Kind.HEADING, place, level=len(wiki[1])), number, number + 1
+            return make_block(text, Kind.HEADING, place, len(heading[1])), number, number + 1
+        if tidy[0] == "=" and (wiki := _WIKI_HEADING.match(tidy)) and len(wiki[1]) == len(wiki[3]):
+            return make_block(wiki[2], Kind.HEADING, place, len(wiki[1])), number, number + 1
         if len(tidy) == 1 and tidy in _DIVIDERS:
             return None, number, number + 1
         if bullet := _bullet(tidy):
@@ -195,9 +195,9 @@ class _Shaper:
             if tidy[0] in _SURE_BULLETS or alike:
                 ordinal = int(bullet[1]) if bullet[1] else None
                 level = self._level(number, number + 1)
-                return Block(tidy[bullet.end() :], Kind.LIST_ITEM, place, level, ordinal), number, number + 1
+                return make_block(tidy[bullet.end() :], Kind.LIST_ITEM, place, level, ordinal), number, number + 1
         elif quoted := _QUOTED.match(tidy):
-            return Block(tidy[quoted.end() :], Kind.QUOTATION, place), number, number + 1
+            return make_block(tidy[quoted.end() :], Kind.QUOTATION, place), number, number + 1
         return None
 
     def _level(self, number: int, following: int) -> int:
@@ -278,6 +278,6 @@ def _table(rows: list[list[str]], start: int, end: int) -> Block:
     return Block(
         text="\n".join(" | ".join(row) for row in kept),
         kind=Kind.TABLE,
-        place=Place("span", start=start, end=end),
+        place=make_span(start, end),
         cells=tuple(tuple(Cell(cell, header=ruled and not number) for cell in row) for number, row in enumerate(kept)),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from tearsheet.making import maker
 from tearsheet.native import recordloops
 
-__all__ = ["Elements", "Place", "make_place"]
+__all__ = ["Elements", "Place", "make_place", "make_span"]
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
 
@@ -162,3 +162,8 @@ class Place:
 
 make_place = maker(Place)
 """As `Place`, but faster."""
+
+
+def make_span(start: int, end: int) -> Place:
+    """The place of a span of text."""
+    return make_place("span", None, -1, None, None, start, end)

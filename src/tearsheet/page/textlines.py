@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from tearsheet.limits import Deadline
+from tearsheet.native import lineloops
 
-__all__ = ["Lines", "clean", "cut_lines", "is_untidy", "read_lines"]
+__all__ = ["Lines", "clean", "clean_lines", "cut_lines", "is_untidy", "read_lines"]
 
 _CHUNK = 1 << 20
 _INVISIBLE = "\0\xad\u200b\u2060\ufeff"
@@ -142,3 +143,11 @@ def is_untidy(text: str) -> bool:
 def clean(text: str) -> str:
     """A text with its white space collapsed, without characters that have no shape and no meaning."""
     return " ".join(text.translate(_NOTHING).split()) if not text.isascii() or "\0" in text else " ".join(text.split())
+
+
+def clean_lines(lines: list[str]) -> list[str]:
+    """What `clean` makes of each line; most are clean as they are."""
+    if lineloops is None:
+        return list(map(clean, lines))
+    tidy: list[bool] = lineloops.tidy_lines(lines)
+    return [line if is_tidy else clean(line) for line, is_tidy in zip(lines, tidy, strict=True)]

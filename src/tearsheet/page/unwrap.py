@@ -109,7 +109,8 @@ class _Bounds:
         text = self._lines.text[number]
         after = self._lines.text[number + 1]
         width = self._widths[number]
-        if _UNSPACED.match(after) and _WIDE.match(after):
+        # None of those scripts comes before Thai.
+        if after[0] >= "\u0e00" and _UNSPACED.match(after) and _WIDE.match(after):
             closing = _CLOSING.match(after, 1)
             return width, width + 1 + (2 * (closing.end() - 1) if closing else 0)
         space = after.find(" ", 0, _LONGEST_WORD)

@@ -6,6 +6,7 @@ Only where it stands is told here, in the spellings of many languages; what inst
 import re
 from dataclasses import dataclass
 
+from tearsheet.native import lineloops
 from tearsheet.remembered import remembered
 
 __all__ = ["LineTime", "find_time"]
@@ -73,6 +74,8 @@ _AGO_WORD = re.compile(
 )
 _PLAIN_AGO = ("ago", "hace", "vor", "il y a", "fa", "geleden", "sedan", "siden", "temu")
 """What lines without a date or time seldom hold: a quick look spares them the rest."""
+
+_STEMS = None if lineloops is None else lineloops.Stems([_PLAIN_AGO])
 
 _JOINT = re.compile(
     r"[\s,;:|·•»–—\-()@T]*(?:[(（][^\W\d_]{1,3}[)）]\s*)?"
@@ -149,6 +152,6 @@ def _may_tell(text: str) -> bool:
         return True
     if text.isascii():
         lower = text.lower()
-        if not any(map(lower.__contains__, _PLAIN_AGO)):
+        if not (any(map(lower.__contains__, _PLAIN_AGO)) if _STEMS is None else _STEMS.read(lower)):
             return False
     return _AGO_WORD.search(text) is not None

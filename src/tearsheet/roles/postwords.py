@@ -97,6 +97,7 @@ def may_be_name(text: str) -> bool:
     return not is_fact(text) and key not in words["on"] and key not in words["by"] and line_role(text) is None
 
 
+@remembered(10_000)
 def named(part: str) -> str | None:
     """The name in what stands beside a date, without the words around it; ``None`` without one."""
     words = post_words()
