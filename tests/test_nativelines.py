@@ -119,3 +119,17 @@ def test_words_that_tell_how_long_ago_are_the_same(words: list[str]):
     fast = linetimes._may_tell(text)
     with mock.patch.object(linetimes, "_STEMS", None):
         assert linetimes._may_tell(text) == fast
+
+
+@pytest.mark.parametrize("first", ["", "(", "[（"])
+@pytest.mark.parametrize(
+    "label",
+    "by von par por di da av af door przez Автор text Texto words written reported story ſtory author Auteur συντάκτης "
+    "文 撰文 作者 记者 記者 取材 执笔 執筆 글 كتب बाय photo foto fotó zdjęcie ФОТО image IMAGEN İmage bild picture "
+    "credit crédit 写真 사진 图片来源 AP AFP Reuters EPA dpa Getty PAP ANSA EFE TASS РИА ТАСС 新华社 共同 © ℗".split(),
+)
+def test_what_begins_a_byline_or_credit_is_a_sign(first: str, label: str):
+    for text in (f"{first}{label}: Ada Stone", f"{first}{label.upper()} Ada Stone", f"{first}{label}"):
+        (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
+        assert signs & linemarks.BYLINED or not wording.is_byline(text)
+        assert signs & linemarks.CREDITED or not wording.is_credit(text)

@@ -296,7 +296,36 @@ cdef inline bint _holds(str signs, uint32_t code) noexcept:
     return False
 
 
-def line_signs(list texts, uint32_t[::1] found, str byline_first, str credit_first):
+cdef inline bint _begins(str text, Py_ssize_t at, str first, str pairs) noexcept:
+    """Whether a text begins there with one of some characters, or where the next is plain too with one of some pairs."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t pair
+    cdef uint32_t code, following
+    if at >= PyUnicode_GET_LENGTH(text):
+        return False
+    code = PyUnicode_READ(kind, data, at)
+    if not _holds(first, code):
+        return False
+    if code >= 0x80 or at + 1 == PyUnicode_GET_LENGTH(text):
+        return True
+    following = PyUnicode_READ(kind, data, at + 1)
+    if following >= 0x80:
+        return True
+    code |= 0x20
+    following |= 0x20
+    for pair in range(0, PyUnicode_GET_LENGTH(pairs), 3):
+        if (
+            PyUnicode_READ(PyUnicode_KIND(pairs), PyUnicode_DATA(pairs), pair) == code
+            and PyUnicode_READ(PyUnicode_KIND(pairs), PyUnicode_DATA(pairs), pair + 1) == following
+        ):
+            return True
+    return False
+
+
+def line_signs(
+    list texts, uint32_t[::1] found, str byline_first, str byline_pairs, str credit_first, str credit_pairs
+):
     """Which signs texts hold; see `tearsheet.roles.linemarks`."""
     cdef Py_ssize_t number, at, length
     cdef str text
@@ -309,14 +338,13 @@ def line_signs(list texts, uint32_t[::1] found, str byline_first, str credit_fir
         data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
         signs = 0
         space = digit = point = False
-        if length and _holds(byline_first, PyUnicode_READ(kind, data, 0)):
+        if _begins(text, 0, byline_first, byline_pairs):
             signs = BYLINED
-        for at in range(length):
-            code = PyUnicode_READ(kind, data, at)
-            if code not in (0x28, 0x5B, 0xFF08):
-                if _holds(credit_first, code):
-                    signs |= CREDITED
-                break
+        at = 0
+        while at < length and PyUnicode_READ(kind, data, at) in (0x28, 0x5B, 0xFF08):
+            at += 1
+        if _begins(text, at, credit_first, credit_pairs):
+            signs |= CREDITED
         at = 0
         while at < length:
             code = PyUnicode_READ(kind, data, at)

@@ -7,6 +7,7 @@ that agrees with it is joined to the next.
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 from tearsheet.page.textlines import Lines, clean
 
@@ -199,7 +200,7 @@ def _joints(candidates: list[int], votes: Counter[int], runs: list[list[int]], b
             break
         # Of the widths with most votes the one that most lines fit, and of those the narrowest.
         tied = sorted(width for width, count in left.items() if count == best)
-        width = max(tied, key=lambda width: sum(least <= width <= most for least, most, _ in measured))
+        width = max(tied, key=_fitting(measured).__getitem__) if len(tied) > 1 else tied[0]
         near = [(least, most, number) for least, most, number in measured if least >= _NEARLY_FULL * width]
         fitting = [number for least, most, number in near if least <= width <= most and bounds.last(number) <= width]
         if len(fitting) >= _LEAST_FITTING * len(near):
@@ -209,6 +210,16 @@ def _joints(candidates: list[int], votes: Counter[int], runs: list[list[int]], b
             left.pop(other, None)
         measured = [(least, most, number) for least, most, number in measured if not least <= width <= most]
     return _evenly_indented(joints, bounds)
+
+
+def _fitting(measured: list[tuple[int, int, int]]) -> list[int]:
+    """How many lines each width fits."""
+    widest = _WIDEST + _LONGEST_WORD
+    fitting = [0] * (widest + 2)
+    for least, most, _ in measured:
+        fitting[least] += 1
+        fitting[min(most, widest) + 1] -= 1
+    return list(accumulate(fitting))
 
 
 def _evenly_indented(joints: set[int], bounds: _Bounds) -> set[int]:

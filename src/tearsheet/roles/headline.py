@@ -169,9 +169,14 @@ def _above_standfirst(
     units = features.units
     text = blocks[number - 1].text
     words = rows[best - 1]
-    told = _told_again(blocks, number - 1) >= _LEAST_TOLD and least <= units[number - 1] <= most
     long_enough = len(text.split()) >= _TITLE_WORDS or words[_WORDS] * 10 >= _TITLE_WORDS
-    if not told or not long_enough or words[_STOP] or words[_BAR] or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]:
+    if (
+        not least <= units[number - 1] <= most
+        or not long_enough
+        or words[_STOP]
+        or words[_BAR]
+        or words[_SAID_BEFORE] < rows[best][_SAID_BEFORE]
+    ):
         return best
     if units[number] < _LEAST_STANDFIRST or text in blocks[number].text or blocks[number].text in text:
         return best
@@ -183,7 +188,7 @@ def _above_standfirst(
         and not blocks[number - 2].text.endswith(text)
         and not rows[best - 2][_BAR]
     )
-    return best if listed else best - 1
+    return best if listed or _told_again(blocks, number - 1) < _LEAST_TOLD else best - 1
 
 
 def measure_headlines(

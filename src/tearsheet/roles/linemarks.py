@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tearsheet.native import lineloops
 from tearsheet.page.block import Block
-from tearsheet.roles.wording import BYLINE_FIRST, CREDIT_FIRST
+from tearsheet.roles.wording import BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS
 
 __all__ = [
     "BREAK",
@@ -33,6 +33,14 @@ DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED, BYLINED, CRE
 digits; what stands behind the words that lead to another story, early in the line; a colon behind a label; what stands
 between a label and the name of who made an image; what every byline begins with or holds; the same of credits."""
 
+
+def _begun(first: str, pairs: str) -> str:
+    """What begins with one of some characters; where that and the next are ASCII, with one of some pairs of them."""
+    plain = "".join(filter(str.isascii, first))
+    others = "".join(character for character in first if not character.isascii())
+    return rf"(?:[{others}]|[{plain}](?![\x00-\x7f])|(?ai:{pairs.replace(' ', '|')}))"
+
+
 _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
     (DIGIT, re.compile(r"\d"), 0),
     (STEP, re.compile("[>»›→]"), 0),
@@ -43,8 +51,8 @@ _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
     (BREAK, re.compile(r"[:：|>»→▶►•·…\]】)–—-]"), 81),
     (LABEL, re.compile("[:：]"), 30),
     (SIGNED, re.compile(r"[:：/|©=＝源(（\[]"), 0),
-    (BYLINED, re.compile(rf"\A[{BYLINE_FIRST}]|[者員자]"), 0),
-    (CREDITED, re.compile(rf"\A[(\[（]*[{CREDIT_FIRST}]|[摄攝撮]"), 0),
+    (BYLINED, re.compile(rf"\A{_begun(BYLINE_FIRST, BYLINE_PAIRS)}|[者員자]"), 0),
+    (CREDITED, re.compile(rf"\A[(\[（]*{_begun(CREDIT_FIRST, CREDIT_PAIRS)}|[摄攝撮]"), 0),
 )
 """Each with its pattern, and how many characters of a line are looked at, 0 for all."""
 
@@ -58,7 +66,7 @@ def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
     texts = [block.text for block in blocks]
     found = np.zeros(len(texts), np.uint32)
     if lineloops is not None:
-        lineloops.line_signs(texts, found, BYLINE_FIRST, CREDIT_FIRST)
+        lineloops.line_signs(texts, found, BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS)
     else:
         found[:] = list(map(_signs_of, texts))
     return found

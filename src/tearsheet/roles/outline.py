@@ -5,6 +5,7 @@ heading, in any language, however short it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,12 +56,12 @@ def find_outline(page: Page, features: PageFeatures, probability: NDArray[np.flo
     """
     blocks = page.blocks
     keys = [_key(block, units) for block, units in zip(blocks, features.units.tolist(), strict=True)]
+    if sum(count > 1 for key, count in Counter(keys).items() if key) < _LEAST:
+        return None
     places: dict[str, list[int]] = {}
     for number, key in enumerate(keys):
         if key:
             places.setdefault(key, []).append(number)
-    if sum(len(numbers) > 1 for numbers in places.values()) < _LEAST:
-        return None
     best: Outline | None = None
     number = longest = 0
     while number < len(blocks):

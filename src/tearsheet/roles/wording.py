@@ -13,7 +13,17 @@ from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
 from tearsheet.remembered import remembered
 
-__all__ = ["BYLINE_FIRST", "CLOSING", "CREDIT_FIRST", "furniture_wording", "is_byline", "is_credit", "is_dateline"]
+__all__ = [
+    "BYLINE_FIRST",
+    "BYLINE_PAIRS",
+    "CLOSING",
+    "CREDIT_FIRST",
+    "CREDIT_PAIRS",
+    "furniture_wording",
+    "is_byline",
+    "is_credit",
+    "is_dateline",
+]
 
 CLOSING = "”\"»’')]）」』 "
 """What may stand behind the mark that ends a sentence."""
@@ -179,6 +189,10 @@ _REPORTER = re.compile(r"(?:記者|记者|기자|特派員|編集委員)(?:\s|[)
 BYLINE_FIRST = "bBvVpPdDaAtTwWrRsSſаАσςΣ文撰作记記取执執글كब"
 CREDIT_FIRST = "©℗pPfFzZфФiIİıbBcC写사图AREdGTРТ新共"
 """What a byline and, behind brackets, a credit begin with: most lines begin with something else."""
+
+BYLINE_PAIRS = "by vo pa po pr di da do av af au te wo wr re st"
+CREDIT_PAIRS = "ph fo zd im bi pi cr ap af re ep dp ge pa an ef ta"
+"""The first two letters, in either case, where both are plain ones."""
 
 _BYLINE_FIRST, _CREDIT_FIRST = frozenset(BYLINE_FIRST), frozenset(CREDIT_FIRST)
 
