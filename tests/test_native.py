@@ -63,6 +63,7 @@ USERS = (
     "tearsheet.roles.comments.branchloops",
     "tearsheet.roles.cues.HINTS",
     "tearsheet.roles.declared.loops",
+    "tearsheet.roles.features.blockloops",
     "tearsheet.roles.furniture.signloops",
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",

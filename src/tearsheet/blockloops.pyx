@@ -13,7 +13,7 @@ from cpython.unicode cimport (
     PyUnicode_READ,
 )
 from libc.stdint cimport uint32_t, uint64_t
-from libc.stdlib cimport free
+from libc.stdlib cimport free, malloc
 from libc.string cimport memset
 
 from tearsheet.hashing cimport Hashes, find_hash, make_room, next_word
@@ -341,3 +341,43 @@ def measure_blocks(
         rows[number, 23] = min(earlier, 5)
         rows[number, 24] = min(copies - earlier - 1, 5)
     return shape_sums
+
+
+def look_around(
+    const float[:, ::1] seen,
+    list offsets,
+    list widths,
+    const double[::1] units,
+    const double[::1] links,
+    const double[::1] prose,
+    float[:, ::1] neighbours,
+    double[:, ::1] windows,
+):
+    """What stands just before and after each Block, and means over windows; see `tearsheet.roles.features`."""
+    cdef Py_ssize_t count = seen.shape[0], columns = seen.shape[1], row, other, column, low, high, at, reach
+    cdef double* sums = <double*>malloc(3 * (count + 1) * sizeof(double))
+    cdef double all_units, all_links, all_prose
+    if sums == NULL:
+        raise MemoryError
+    sums[0] = sums[1] = sums[2] = 0.0
+    for row in range(count):
+        sums[3 * row + 3] = sums[3 * row] + units[row]
+        sums[3 * row + 4] = sums[3 * row + 1] + links[row]
+        sums[3 * row + 5] = sums[3 * row + 2] + prose[row]
+    for at in range(len(offsets)):
+        reach = offsets[at]
+        for row in range(count):
+            other = row + reach
+            for column in range(columns):
+                neighbours[row, at * columns + column] = seen[other, column] if 0 <= other < count else -1.0
+    for at in range(len(widths)):
+        reach = widths[at]
+        for row in range(count):
+            low, high = max(row - reach, 0), min(row + reach + 1, count)
+            all_units = sums[3 * high] - sums[3 * low]
+            all_links = sums[3 * high + 1] - sums[3 * low + 1]
+            all_prose = sums[3 * high + 2] - sums[3 * low + 2]
+            windows[row, 3 * at] = all_units / (high - low)
+            windows[row, 3 * at + 1] = all_links / max(all_units, 1.0)
+            windows[row, 3 * at + 2] = max(all_prose, 0.0) / (high - low)
+    free(sums)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import blockloops
 from tearsheet.page.block import Page
 from tearsheet.roles.declared import DECLARED, measure_declared
 from tearsheet.roles.linemarks import read_signs
@@ -186,6 +187,19 @@ def _neighbours(
     count = len(base)
     seen = base[:, [COLUMN[name] for name in _SEEN_OF_NEIGHBOUR]]
     seen[:, 0] = np.log1p(seen[:, 0])
+    if blockloops is not None:
+        width = len(_NEIGHBOURS) * seen.shape[1]
+        around = np.empty((count, width + 3 * len(_WINDOWS)), np.float32)
+        near, means = np.empty((count, width), np.float32), np.empty((count, 3 * len(_WINDOWS)))
+        blockloops.look_around(
+            np.ascontiguousarray(seen), list(_NEIGHBOURS), list(_WINDOWS), units, link_units, prose, near, means
+        )
+        around[:, :width] = near
+        around[:, width:] = means
+        # NumPy's own logarithms, which need not be the C library's.
+        around[:, width::3] = np.log1p(means[:, ::3])
+        around[:, width + 2 :: 3] = np.log1p(means[:, 2::3])
+        return around
     reach = max(_NEIGHBOURS)
     padded = np.full((count + 2 * reach, seen.shape[1]), -1.0, np.float32)
     padded[reach : reach + count] = seen
