@@ -180,7 +180,6 @@ cdef class Branches:
         list names,
         list roles,
         dict landmarks,
-        NameWords known,
         object from_names,
         object from_role,
         Py_ssize_t far,
@@ -203,7 +202,7 @@ cdef class Branches:
                 row = self.scratch[self.up[number]] if self.up[number] >= 0 else 0
                 tag, name = tags[index], names[index]
                 found = told = None
-                if tag != "html" and tag != "body" and known.may_hold(name):
+                if tag != "html" and tag != "body" and name:
                     found = from_names(name)
                 name = roles[index]
                 if name:

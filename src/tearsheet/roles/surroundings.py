@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.native import tokenloops
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
 from tearsheet.roles.branches import Branches
@@ -117,8 +116,6 @@ for _number, _words in enumerate(_NAME_WORDS.values(), len(_LANDMARK_NAMES)):
 _NOWHERE = array("i", [-1]) * len(SURROUNDINGS)
 LONGEST_NAMES = 500
 """Characters of names that are read."""
-_KNOWN = None if tokenloops is None else tokenloops.NameWords(_WORD_NUMBERS, LONGEST_NAMES)
-"""Tells the compiled loop whether names may hold one of those words."""
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -194,7 +191,6 @@ def compiled_surroundings(elements: Elements, branches: Any, count: int) -> NDAr
         elements.names,
         elements.role,
         _LANDMARK_NUMBER,
-        _KNOWN,
         _from_names,
         _from_role,
         FAR,
