@@ -154,25 +154,13 @@ class Block:
 
     def decided(self, role: Role, probability: float | None, entry: int | None) -> "Block":
         """This Block with what it is for."""
-        return make_block(
-            self.text,
-            self.kind,
-            self.place,
-            self.level,
-            self.ordinal,
-            self.marks,
-            self.cells,
-            self.picture,
-            self.element,
-            self.block,
-            role,
-            probability,
-            entry,
-            self.language,
-        )
+        return self._again(self.block, role, probability, entry)
 
     def at(self, number: int) -> "Block":
         """This Block as the one with that index of its Page."""
+        return self._again(number, self.role, self.probability, self.entry)
+
+    def _again(self, number: int, role: Role | None, probability: float | None, entry: int | None) -> "Block":
         return make_block(
             self.text,
             self.kind,
@@ -184,9 +172,9 @@ class Block:
             self.picture,
             self.element,
             number,
-            self.role,
-            self.probability,
-            self.entry,
+            role,
+            probability,
+            entry,
             self.language,
         )
 
