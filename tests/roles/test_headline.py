@@ -1,3 +1,6 @@
+import pytest
+
+from tearsheet import extract
 from tearsheet.roles.decision import decide
 from tests.pages.reading import text_page
 
@@ -34,3 +37,20 @@ def test_of_two_headlines_below_one_another_the_first_is_the_title() -> None:
 def test_title_without_the_trail_before_it() -> None:
     title = "Lock gates lifted out by crane on Tuesday"
     assert title_of("Home", f"Home » Canals » {title}", title, "By Ann Example", *TEXT) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Новый мост открыли\n\nВ Заречье открыли мост. Его строили три года.\n\nЖители довольны.",
+            "Новый мост открыли",
+        ),
+        ("El puente nuevo abre\n\nEl lunes abrió el puente. Costó tres años.", "El puente nuevo abre"),
+        ("# Boats\n\nA guide to boats, and to what they need before the winter.\n\n## Tar\n\nWarm it.", "Boats"),
+        ("The bridge opened on Monday.\n\nIt took three years.", None),
+        ("Share\n\nThe bridge opened on Monday. It took three years.", None),
+    ],
+)
+def test_a_few_copied_lines_have_their_first_line_as_title(text: str, title: str | None) -> None:
+    assert extract(text, media="text/plain").title == title

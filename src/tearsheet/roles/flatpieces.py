@@ -14,7 +14,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.headline import find_headline
+from tearsheet.roles.headline import find_headline, opening_line
 from tearsheet.roles.linemarks import CREDITED, DIVIDER, SIGNED
 from tearsheet.roles.linesigns import signed_lines
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
@@ -88,6 +88,8 @@ def find_flat_pieces(
     blocks = page.blocks
     known = signed_lines(page, features, probability) | dict(known)
     title = find_headline(page, features, probability, known)
+    if title < 0:
+        title = opening_line(page, features, known)
     pieces = _captions(blocks, features, probability, title) | known
     if title < 0:
         return pieces, title

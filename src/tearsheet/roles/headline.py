@@ -20,7 +20,7 @@ from tearsheet.roles.linemarks import BYLINED, CREDITED, DIGIT, SIGNED, STEP
 from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
-__all__ = ["SIGNS", "find_headline", "measure_headlines"]
+__all__ = ["SIGNS", "find_headline", "measure_headlines", "opening_line"]
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _HANGUL = r"\uac00-\ud7a3"
@@ -55,6 +55,10 @@ _FIRST_LINES = 3
 _SHORTEST, _LONGEST = 10, 260
 _MORE_THAN_A_DATE = 6
 _STOPS = frozenset(".。।؟")
+_SENTENCE_ENDS = frozenset(".!?…:。！？؟।։：")
+_SHORT = 1_000
+"""Units of a few lines that somebody copied."""
+
 _SIGNED = re.compile(r"©|\((?:photo|foto|bild)|(?:photo|foto|bild|image|фото)\w* ?[:/]", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.。] \S")
 _KEY = 12
@@ -132,6 +136,34 @@ def find_headline(
     best = int(np.argmax(rows @ _COUNTS))
     best = _without_trail(page.blocks, candidates, best)
     return candidates[_above_standfirst(page.blocks, features, candidates, rows, best)]
+
+
+def opening_line(page: Page, features: PageFeatures, known: Container[int] = ()) -> int:
+    """Index of the line that a capture without a sure headline begins with and that reads as one, -1 for none.
+
+    A heading of the first level, with no other one below it, or the first line of a few that somebody copied, which ends
+    no sentence and stands above one.
+
+    Args:
+        page: a flat capture.
+        features: its numbers.
+        known: indices of Blocks that are something else.
+    """
+    blocks = page.blocks
+    if (
+        not blocks
+        or 0 in known
+        or not _may_be(blocks[0], int(features.signs[0]))
+        or furniture_wording(blocks[0].text) is not None
+    ):
+        return -1
+    first = blocks[0]
+    if first.kind is Kind.HEADING:
+        return 0 if first.level == 1 and not any(b.kind is Kind.HEADING and b.level == 1 for b in blocks[1:]) else -1
+    if first.kind is not Kind.PARAGRAPH or features.units.sum() > _SHORT or features.units[0] > _TITLE[1]:
+        return -1
+    ends = [block.text.rstrip(CLOSING)[-1:] in _SENTENCE_ENDS for block in blocks[:2]]
+    return 0 if ends == [False, True] and any(map(str.isalpha, first.text)) else -1
 
 
 def _bare(text: str) -> str:
