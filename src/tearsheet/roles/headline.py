@@ -141,8 +141,8 @@ def find_headline(
 def opening_line(page: Page, features: PageFeatures, known: Container[int] = ()) -> int:
     """Index of the line that a capture without a sure headline begins with and that reads as one, -1 for none.
 
-    A heading of the first level, with no other one below it, or the first line of a few that somebody copied, which ends
-    no sentence and stands above one.
+    A heading of the first level, with no other one below it, or the first line of a few that somebody copied, which
+    ends no sentence and stands above one.
 
     Args:
         page: a flat capture.
