@@ -46,6 +46,7 @@ def test_title_without_the_trail_before_it() -> None:
             "Новый мост открыли\n\nВ Заречье открыли мост. Его строили три года.\n\nЖители довольны.",
             "Новый мост открыли",
         ),
+        ("Le moulin rouvre\n\nLe moulin communal a livré samedi ses premiers sacs depuis 1990.\n", "Le moulin rouvre"),
         ("El puente nuevo abre\n\nEl lunes abrió el puente. Costó tres años.", "El puente nuevo abre"),
         ("# Boats\n\nA guide to boats, and to what they need before the winter.\n\n## Tar\n\nWarm it.", "Boats"),
         ("The bridge opened on Monday.\n\nIt took three years.", None),
@@ -53,4 +54,6 @@ def test_title_without_the_trail_before_it() -> None:
     ],
 )
 def test_a_few_copied_lines_have_their_first_line_as_title(text: str, title: str | None) -> None:
-    assert extract(text, media="text/plain").title == title
+    article = extract(text, media="text/plain")
+    assert article.title == title
+    assert article.body

@@ -30,6 +30,7 @@ _SURE = 0.93
 _STANDFIRST = (40, 600)
 _CAPTION = (12, 450)
 _LONGEST_NAME = 60
+_LONGEST_DATED = 50
 _LONGEST_REST = 120
 _LEAST_TWIN = 16
 _NEAR_TWIN = 2
@@ -120,7 +121,8 @@ def _below_title(
         ends = text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
         if is_byline(text) and not ends:
             found[number] = Role.BYLINE
-        elif is_dateline(text) and features.units[number] <= _PROSE:
+        elif is_dateline(text) and features.units[number] <= (_LONGEST_DATED if ends else _PROSE):
+            # A sentence that tells a day is no more than a sentence.
             found[number] = Role.DATELINE
         elif _reads_as_name(text):
             found[number] = Role.BYLINE
