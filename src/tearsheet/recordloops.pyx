@@ -397,6 +397,15 @@ cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
     return digit + (c"0" if digit < 10 else 87)
 
 
+cdef object _written(_Written written, object value):
+    """The text of a value; ``None`` where it is of a kind that `json` has to be asked for."""
+    try:
+        written.value(value, 0)
+    except TypeError:
+        return None
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
+
+
 def write_line(value, Shapes shapes=None):
     """See `tearsheet.formats.json.write_json`.
 
@@ -407,12 +416,7 @@ def write_line(value, Shapes shapes=None):
     Returns:
         The text; ``None`` where a value is of a kind that `json` has to be asked for.
     """
-    cdef _Written written = _Written(shapes=shapes)
-    try:
-        written.value(value, 0)
-    except TypeError:
-        return None
-    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
+    return _written(_Written(shapes=shapes), value)
 
 
 def write_compact(value):
@@ -421,9 +425,4 @@ def write_compact(value):
     Returns:
         The text; ``None`` where a value is of a kind that `json` has to be asked for.
     """
-    cdef _Written written = _Written(compact=True)
-    try:
-        written.value(value, 0)
-    except TypeError:
-        return None
-    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
+    return _written(_Written(compact=True), value)
