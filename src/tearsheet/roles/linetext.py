@@ -140,11 +140,12 @@ def _rejoin(
 ) -> None:
     """A paragraph or two between paragraphs of the text, with perhaps a heading above, and no sign of anything else."""
     text = [n for n, role in enumerate(roles) if role is Role.PARAGRAPH and units[n] >= _LEAST_TEXT]
+    possible = probability >= _CHANCE
     for above, below in pairwise(text):
         between = range(above + 1, below)
         if not 0 < len(between) <= _MOST_INTERRUPTS or not _ends_sentence(blocks[above].text):
             continue
-        long = [n for n in between if _may_be_text(n, blocks, units, probability >= _CHANCE, roles, known)]
+        long = [n for n in between if _may_be_text(n, blocks, units, possible, roles, known)]
         short = [n for n in between if n not in long]
         if not long or any(n in known or roles[n] in _FIXED or roles[n] not in FURNITURE_ROLES for n in short):
             continue
