@@ -3,6 +3,8 @@
 Without one, and where the environment variable ``TEARSHEET_PURE`` is set, everything runs in Python.
 """
 
+import hashlib
+import json
 import os
 import shutil
 import sysconfig
@@ -13,6 +15,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = "src/tearsheet"
+DIGESTS = "loops.json"
+"""Tells, in a checkout, what the loops there were compiled from; `tearsheet.native` compares it."""
 
 
 class CompileHook(BuildHookInterface[Any]):
@@ -34,8 +38,8 @@ class CompileHook(BuildHookInterface[Any]):
         sources = sorted((root / SOURCES).glob("*.pyx"))
         if version == "editable":
             # Those that an earlier install left there may be older than their sources.
-            for source in sources:
-                source.with_suffix(suffix).unlink(missing_ok=True)
+            for old in (*(source.with_suffix(suffix) for source in sources), root / SOURCES / DIGESTS):
+                old.unlink(missing_ok=True)
         made = [] if os.environ.get("TEARSHEET_PURE") else self._compile(sources)
         if not made:
             return
@@ -44,6 +48,10 @@ class CompileHook(BuildHookInterface[Any]):
                 shutil.copyfile(built, source.with_suffix(suffix))
             else:
                 build_data["force_include"][str(built)] = f"tearsheet/{source.stem}{suffix}"
+        if version == "editable":
+            shared = sorted((root / SOURCES).glob("*.pxd"))
+            digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*sources, *shared)}
+            (root / SOURCES / DIGESTS).write_text(json.dumps(digests, indent=1), "utf-8")
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
 

@@ -1,8 +1,11 @@
 """The compiled loops say to the last bit what Python says without them."""
 
+import hashlib
 import json
 import os
 import re
+import runpy
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +20,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import tearsheet
+from tearsheet import native
 from tearsheet.article import assemble
 from tearsheet.article.article import Article, Evidence
 from tearsheet.article.metadata.islands import layer_things
@@ -127,6 +131,18 @@ def test_loops_that_are_built_in_part_stay_unused():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "False None None\n"
+
+
+def test_loops_older_than_their_sources_stay_unused(tmp_path: Path):
+    script = shutil.copy(native.__file__, tmp_path)
+    (tmp_path / "loops.pyx").write_text("# of today\n", "utf-8")
+    (tmp_path / "loops.json").write_text(json.dumps({"loops.pyx": hashlib.sha256(b"# of old\n").hexdigest()}), "utf-8")
+    with pytest.warns(RuntimeWarning, match="older than their sources"):
+        assert not runpy.run_path(script)["compiled"]
+    (tmp_path / "loops.json").write_text(
+        json.dumps({"loops.pyx": hashlib.sha256(b"# of today\n").hexdigest()}), "utf-8"
+    )
+    assert runpy.run_path(script)["compiled"] == tearsheet.compiled
 
 
 @compiled

@@ -3,9 +3,13 @@
 The environment variable ``TEARSHEET_PURE`` leaves them unused; what comes out is the same.
 """
 
+import hashlib
+import json
 import os
+import warnings
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 __all__ = [
@@ -27,8 +31,29 @@ __all__ = [
     "wordloops",
 ]
 
+
+def _changed() -> bool:
+    """Whether the sources that lie here, in a checkout, are others than the loops there were compiled from."""
+    folder = Path(__file__).parent
+    try:
+        digests = json.loads((folder / "loops.json").read_text("utf-8"))
+    except OSError:
+        return False
+    sources = [path for path in folder.iterdir() if path.suffix in {".pyx", ".pxd"}]
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sources}
+    return bool(found) and found != digests
+
+
 _built: dict[str, ModuleType | None] = dict.fromkeys(__all__)
-if not os.environ.get("TEARSHEET_PURE"):
+if os.environ.get("TEARSHEET_PURE"):
+    pass
+elif _changed():
+    warnings.warn(
+        "Tearsheet's compiled loops are older than their sources and stay unused; install it again to compile them.",
+        RuntimeWarning,
+        stacklevel=2,
+    )
+else:
     # All or none: what is built in part is not what was tested.
     with suppress(ImportError):
         _built = {name: import_module(f"tearsheet.{name}") for name in __all__ if name != "compiled"}
