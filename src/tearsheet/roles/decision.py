@@ -38,6 +38,8 @@ _WITH_AN_END = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG, PageType.FORUM, 
 _TOLD = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG})
 """Types whose text is interrupted by links to other stories; elsewhere such a line may be what the page is for."""
 
+_KINDS = tuple(Kind)
+_IMAGE, _HEADING = _KINDS.index(Kind.IMAGE), _KINDS.index(Kind.HEADING)
 _KEPT = {
     Kind.PARAGRAPH: Role.PARAGRAPH,
     Kind.HEADING: Role.HEADING,
@@ -48,6 +50,11 @@ _KEPT = {
     Kind.CAPTION: Role.CAPTION,
     Kind.IMAGE: Role.IMAGE,
 }
+_KEPT_OF = tuple([_KEPT[kind] for kind in _KINDS])
+"""The role of a Block that is kept, by the number of its kind."""
+
+_SAYING = BODY_ROLES - {Role.HEADING, Role.IMAGE}
+"""Roles of the body that are text of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +145,12 @@ def settle(
     dropped, remarks = part_comments(page, features, probability, kind, news, comments)
     pieces.update((number, Role.COMMENTS) for number in dropped if blocks[number].text)
     remarks -= pieces.keys()
-    settled = pieces.keys() | remarks
-    free = np.array([number not in settled and block.text != "" for number, block in enumerate(blocks)], np.bool_)
-    lengths = np.where(free, features.units, 0.0)
+    lengths = features.units.copy()
+    lengths[[*pieces, *remarks]] = 0.0
     # A standfirst is part of the text: what else is kept is weighed against it.
-    standfirst = np.array([pieces.get(number) is Role.STANDFIRST for number in range(len(blocks))], np.bool_)
-    weighed = np.where(free | standfirst, features.units, 0.0)
+    standfirst = [number for number, role in pieces.items() if role is Role.STANDFIRST]
+    weighed = lengths.copy()
+    weighed[standfirst] = features.units[standfirst]
     opening = opening_title(blocks, title, features.title_likeness, news)
     keep, expected = select(
         probability, weighed, opening, favour, flat=not len(page.elements), article=kind is PageType.ARTICLE
@@ -154,18 +161,18 @@ def settle(
         copies = find_copies(blocks, lengths, keep)
         keep[copies] = False
         pieces.update((number, Role.DUPLICATE) for number in copies)
-    left_out = [
-        number
-        for number in np.flatnonzero(~keep).tolist()
-        if number not in pieces and number not in remarks and blocks[number].kind is not Kind.IMAGE
-    ]
+    out = ~keep & (features.kinds != _IMAGE)
+    out[[*pieces, *remarks]] = False
+    left_out = np.flatnonzero(out).tolist()
     reasons = Reasons(page, features, left_out)
-    roles = [pieces.get(number) or _KEPT[block.kind] for number, block in enumerate(blocks)]
+    roles = [_KEPT_OF[number] for number in features.kinds.tolist()]
+    for number, role in pieces.items():
+        roles[number] = role
     for number in left_out:
         roles[number] = UNASKED
     if not len(page.elements) or remarks or kind in (PageType.FORUM, PageType.LIVE_BLOG):
         reasons.give(roles)
-    _keep_headings(page, roles, probability, reasons)
+    _keep_headings(page, features, roles, probability, reasons)
     if not len(page.elements):
         settle_lines(page, features, probability, roles, kind)
     if kind in (PageType.FORUM, PageType.LIVE_BLOG):
@@ -181,7 +188,7 @@ def settle(
     certainty = measure_certainty(
         probability,
         weighed,
-        keep | standfirst,
+        keep | (weighed > lengths),
         expected=expected,
         kind=kind,
         news=news,
@@ -189,16 +196,22 @@ def settle(
         markup=len(page.elements) > 0,
     )
     return Decision(
-        tuple(roles), reasons, tuple(map(float, probability)), expected, title, kind, news, certainty, remarks, stories
+        tuple(roles), reasons, tuple(probability.tolist()), expected, title, kind, news, certainty, remarks, stories
     )
 
 
-def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float64], reasons: Reasons) -> None:
+def _keep_headings(
+    page: Page, features: PageFeatures, roles: list[Role], probability: NDArray[np.float64], reasons: Reasons
+) -> None:
     """A heading stands with the text that it heads: what follows it in the same element, with no furniture between."""
+    likely = np.flatnonzero((features.kinds == _HEADING) & (probability >= _POSSIBLE)).tolist()
+    first = next((number for number in likely if roles[number] in FURNITURE_ROLES), -1)
+    if first < 0:
+        return
     parents = page.elements.parent
     below = -1
     between: list[int] = []
-    for number in range(len(roles) - 1, -1, -1):
+    for number in range(len(roles) - 1, first - 1, -1):
         block, role = page.blocks[number], roles[number]
         if role in BODY_ROLES:
             if role is not Role.IMAGE:
@@ -228,16 +241,17 @@ def _keep_headings(page: Page, roles: list[Role], probability: NDArray[np.float6
 
 def _have_a_body(roles: list[Role]) -> None:
     """Where the standfirst is all the text there is, it is the body."""
-    if Role.STANDFIRST in roles and not any(role in BODY_ROLES and role is not Role.IMAGE for role in roles):
+    if Role.STANDFIRST in roles and _SAYING.isdisjoint(roles) and Role.HEADING not in roles:
         roles[roles.index(Role.STANDFIRST)] = Role.PARAGRAPH
 
 
 def _end_with_text(roles: list[Role]) -> None:
     """A heading with nothing of the article below it heads something else, unless headings are all there is."""
-    if not any(role in BODY_ROLES and role not in (Role.HEADING, Role.IMAGE) for role in roles):
+    if _SAYING.isdisjoint(roles):
         return
     for number in range(len(roles) - 1, -1, -1):
-        if roles[number] is Role.HEADING:
+        role = roles[number]
+        if role is Role.HEADING:
             roles[number] = Role.RELATED
-        elif roles[number] in BODY_ROLES and roles[number] is not Role.IMAGE:
+        elif role in _SAYING:
             return

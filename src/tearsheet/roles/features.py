@@ -69,6 +69,7 @@ class PageFeatures:
         title_likeness: float32, one a Block: 0 to 1, how much its words are those of the page's title.
         description_likeness: float32, one a Block: share of its words that stand in the page's description.
         title: index of the Block that is the page's title, -1 for none.
+        kinds: intp, one a Block: the number of its kind in the order of `Kind`.
         signs: uint32, one a Block: the signs of `tearsheet.roles.linemarks` that it holds, 0 where there is markup.
     """
 
@@ -78,6 +79,7 @@ class PageFeatures:
     title_likeness: NDArray[np.float32]
     description_likeness: NDArray[np.float32]
     title: int
+    kinds: NDArray[np.intp]
     signs: NDArray[np.uint32]
 
 
@@ -92,7 +94,7 @@ def measure(page: Page) -> PageFeatures:
     """
     blocks = page.blocks
     count = len(blocks)
-    base = measure_own(page)
+    base, kinds = measure_own(page)
     units = base[:, COLUMN["units"]].astype(np.float64)
     link_units = units * base[:, COLUMN["link share"]]
     prose = np.where((base[:, COLUMN["stops"]] > 0) & (base[:, COLUMN["link share"]] < 0.4) & (units > 40), units, 0.0)
@@ -139,6 +141,7 @@ def measure(page: Page) -> PageFeatures:
         base[:, COLUMN["title likeness"]].copy(),
         base[:, COLUMN["description likeness"]].copy(),
         title,
+        kinds,
         np.zeros(count, np.uint32) if len(page.elements) else read_signs(blocks),
     )
 

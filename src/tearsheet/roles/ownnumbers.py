@@ -154,14 +154,14 @@ def _first_title(page: Page) -> str:
     return best
 
 
-def measure_own(page: Page) -> NDArray[np.float32]:
+def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Measure what each Block says of itself, and how often its like stands in the page.
 
     Args:
         page: the page.
 
     Returns:
-        One row a Block, by `OWN`; the depth is left at 0.
+        One row a Block, by `OWN`, the depth left at 0; and the number of its kind, in the order of `Kind`.
     """
     blocks = page.blocks
     title_words = _words(page.markup.title.value if page.markup.title else "")
@@ -176,12 +176,12 @@ def measure_own(page: Page) -> NDArray[np.float32]:
     base = np.zeros((len(blocks), len(OWN)), np.float32)
     if blocks:
         base[:, _MEASURED] = rows
-        base[:, _KINDS] = np.array(kinds)[:, None] == np.arange(len(_KIND_NUMBERS))
-        base[:, _TAGS] = np.array(tags)[:, None] == np.arange(1, 6)
+        base[:, _KINDS] = np.asarray(kinds)[:, None] == np.arange(len(_KIND_NUMBERS))
+        base[:, _TAGS] = np.asarray(tags)[:, None] == np.arange(1, 6)
         base[:, COLUMN["level"]] = levels
         means = [(blocks, units, links / units if units else 0.0) for blocks, units, links in shape_sums]
         base[:, _SHAPE] = np.array(means, np.float32)[np.asarray(shapes)]
-    return base
+    return base, np.asarray(kinds, np.intp)
 
 
 _Measured = tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike, ArrayLike, list[list[float]]]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.captions import find_captions
-from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.flatpieces import find_flat_pieces
 from tearsheet.roles.linemarks import CREDITED
 from tearsheet.roles.outline import Outline
@@ -19,6 +19,8 @@ __all__ = ["find_pieces"]
 
 _NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
 _TITLE_METAS = frozenset({"og:title", "twitter:title", "title", "headline", "dc.title"})
+_TIMES = FEATURES.index("times")
+_PARAGRAPH = list(Kind).index(Kind.PARAGRAPH)
 _LINKED = 0.8
 _SOME_TEXT = 0.2
 """Probability under which no Block of a page is text."""
@@ -69,8 +71,8 @@ def find_pieces(
     pieces.update(_stock_phrases(blocks, features, probability))
     pieces.update(_times(blocks, features))
     pieces.update(find_captions(page, features, probability))
-    pieces.update(_described_images(page, features))
     if not len(page.elements):
+        pieces.update(_described_images(page, features))
         return find_flat_pieces(page, features, probability, pieces)
     if title < 0 or _is_menu(page, title, probability):
         return pieces, -1
@@ -160,13 +162,13 @@ def _stock_phrases(
 def _times(blocks: Sequence[Block], features: PageFeatures) -> dict[int, Role]:
     """Lines that markup calls a date and that are little else, such as above each post of a thread."""
     found: dict[int, Role] = {}
-    dated = (features.surroundings[:, _NUMBER["date name"]] <= 1).tolist()
-    for number in np.flatnonzero((features.units > 0) & (features.units <= _LONGEST_TIME)).tolist():
+    units, dated = features.units, features.surroundings[:, _NUMBER["date name"]] <= 1
+    told = (dated | (features.matrix[:, _TIMES] > 0)) & (units > 0) & (units <= _LONGEST_TIME)
+    for number in np.flatnonzero(told & (features.kinds == _PARAGRAPH)).tolist():
         block = blocks[number]
-        if block.kind is Kind.PARAGRAPH and (block.marks or dated[number]):
-            timed = any(mark.kind == "time" and 2 * (mark.end - mark.start) > len(block.text) for mark in block.marks)
-            if (timed or dated[number]) and is_dateline(block.text):
-                found[number] = Role.DATELINE
+        timed = any(mark.kind == "time" and 2 * (mark.end - mark.start) > len(block.text) for mark in block.marks)
+        if (timed or dated[number]) and is_dateline(block.text):
+            found[number] = Role.DATELINE
     return found
 
 

@@ -7,6 +7,8 @@ and an address, an author or a time.
 from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+
 from tearsheet.page.address import resolve
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.role import PageType
@@ -18,6 +20,8 @@ __all__ = ["Story", "find_stories"]
 _LEAST_PROSE = 3
 _LEAST_UNITS = 500
 _PROSE = 80
+_HEADING = list(Kind).index(Kind.HEADING)
+_LEVEL = FEATURES.index("level")
 _LINK_SHARE = FEATURES.index("link share")
 _ADDRESSES = ("data-url", "url")
 _OTHERS = ("author", "publisher", "person", "organization", "image")
@@ -53,6 +57,10 @@ def find_stories(page: Page, features: PageFeatures, kind: PageType) -> tuple[St
     if kind is not PageType.ARTICLE or title < 0 or page.blocks[title].kind is not Kind.HEADING:
         return ()
     own = page.blocks[title]
+    # A story's headline has the level of the title's.
+    like = (features.kinds == _HEADING) & (features.matrix[:, _LEVEL] == own.level)
+    if np.count_nonzero(like) < 2:
+        return ()
     beside, around = _beside(page, own)
     if not beside:
         return ()
