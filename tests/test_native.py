@@ -79,8 +79,10 @@ USERS = (
     "tearsheet.roles.tree.branchloops",
     "tearsheet.statements.engine.around.saidloops",
     "tearsheet.statements.engine.decoding.saidloops",
+    "tearsheet.statements.engine.features.featureloops",
     "tearsheet.statements.engine.network.saidloops",
     "tearsheet.statements.engine.quantized.saidloops",
+    "tearsheet.statements.engine.tokens.featureloops",
 )
 SCRIPTS = st.text(
     st.one_of(

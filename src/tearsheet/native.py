@@ -17,6 +17,7 @@ __all__ = [
     "blockloops",
     "branchloops",
     "compiled",
+    "featureloops",
     "lineloops",
     "loops",
     "markuploops",
@@ -69,6 +70,9 @@ recordloops = _built["recordloops"]
 
 saidloops = _built["saidloops"]
 """The network of the statement engine."""
+
+featureloops = _built["featureloops"]
+"""Over the tokens of texts that statements are read from."""
 
 blockloops = _built["blockloops"]
 """Over Blocks."""

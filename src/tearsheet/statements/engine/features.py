@@ -4,16 +4,19 @@ Words and their endings are hashed (K. Weinberger et al., "Feature hashing for l
 2009), apart for each language that there is training data in; everything else means the same in all languages.
 """
 
+import math
 import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tearsheet.statements.engine.lexicon import CLASSES, classes_of
+from tearsheet.native import featureloops
+from tearsheet.statements.engine.lexicon import CLASSES, classes_of, lexicon_of
 from tearsheet.statements.engine.tokens import GAPS, Tokens
 from tearsheet.statements.quotations import Quotation, QuotationKind
 
@@ -55,6 +58,8 @@ _SIGNS = {
     **dict.fromkeys(")]}）", "closing"),
 }
 _LOG = 4.2
+_NEARS: NDArray[np.float32] = np.maximum(1 - np.log1p(np.arange(math.ceil(math.exp(_LOG)), dtype=np.float32)) / _LOG, 0)
+"""How near each distance is, up to the first that is far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,33 @@ def measure(tokens: Tokens, quotations: Sequence[Quotation], language: str) -> M
         quotations: of the text.
         language: a code of two letters, or ``""``.
     """
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(tokens.words))}
-    kinds = np.fromiter(map(numbers.__getitem__, tokens.words), np.int32, len(tokens.words))
-    packed = b"".join([_rows(word, language) for word in numbers])
-    rows = np.frombuffer(packed, np.int32).reshape(len(numbers), WORD_COLUMNS)
-    return Measured(rows, kinds, _places(tokens, quotations, rows[:, HASHED][kinds], language))
+    if featureloops is not None:
+        return _measured(tokens, quotations, language)
+    packed = b"".join([_rows(word, language) for word in tokens.forms])
+    rows = np.frombuffer(packed, np.int32).reshape(len(tokens.forms), WORD_COLUMNS)
+    return Measured(rows, tokens.kinds, _places(tokens, quotations, rows[:, HASHED][tokens.kinds], language))
+
+
+def _measured(tokens: Tokens, quotations: Sequence[Quotation], language: str) -> Measured:
+    """The same by the compiled loops."""
+    loops: Any = featureloops
+    learned = language in LEARNED
+    firsts = (_FIRST_WORD, _FIRST_AFFIX, _FIRST_SHAPE, _FIRST_CLASS)
+    sizes = (_WORDS, _AFFIXES, HASHED, WORD_COLUMNS, _MOST_CLASSES)
+    rows = loops.word_rows(
+        tokens.forms, language, learned, _SIGN_SHAPES, _SIGNLIKE, lexicon_of(language), firsts, sizes
+    )
+    numbers = loops.token_places(
+        (tokens.starts, tokens.ends, tokens.gaps, tokens.sentences, tokens.kinds),
+        np.ascontiguousarray(rows[:, HASHED]),
+        (_FIRST_SHAPE + _SHAPE["opening"], _FIRST_SHAPE + _SHAPE["closing"]),
+        quotations,
+        QuotationKind.MARKS,
+        _NEARS,
+        LEARNED.index(language) if learned else len(LEARNED),
+        COLUMNS,
+    )
+    return Measured(rows, tokens.kinds, numbers)
 
 
 def without_words(measured: Measured) -> Measured:
@@ -128,6 +155,8 @@ def _rows(word: str, language: str) -> bytes:
 
 
 _SIGNS_SHAPES = frozenset({*_SIGNS.values(), "other", "dots"})
+_SIGN_SHAPES = {sign: _SHAPE[name] for sign, name in _SIGNS.items()}
+_SIGNLIKE = tuple(sorted(_SHAPE[name] for name in _SIGNS_SHAPES))
 
 
 def _shape(word: str) -> str:
@@ -156,8 +185,7 @@ def _shape(word: str) -> str:
 
 def _near(distance: NDArray[np.int64]) -> NDArray[np.float32]:
     """Distances on a logarithmic scale, 1 for none and 0 for far."""
-    near: NDArray[np.float32] = np.maximum(1 - np.log1p(np.maximum(distance, 0).astype(np.float32)) / _LOG, 0)
-    return near
+    return _NEARS.take(np.clip(distance, 0, len(_NEARS) - 1))
 
 
 def _places(

@@ -6,7 +6,7 @@ What is learned of a class in one language serves in all that `lexicon.txt` besi
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CLASSES", "classes_of", "languages"]
+__all__ = ["CLASSES", "classes_of", "languages", "lexicon_of"]
 
 CLASSES = (
     "say think plan ask attitude according sayn role that to wh pron3 pron1 pron2 relpron det poss obj prep conj "
@@ -77,5 +77,10 @@ def classes_of(word: str, language: str) -> tuple[int, ...]:
         word: in small letters.
         language: a code of two letters; words of all languages count where it is not listed.
     """
+    return lexicon_of(language).get(word, ())
+
+
+def lexicon_of(language: str) -> dict[str, tuple[int, ...]]:
+    """Words, in small letters, with the numbers of their classes; of all languages where this one is not listed."""
     lexicon = _lexicon()
-    return lexicon.get(language, lexicon[""]).get(word, ())
+    return lexicon.get(language, lexicon[""])

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import featureloops
+
 __all__ = ["GAPS", "Tokens", "tokenize"]
 
 GAPS = 4
@@ -43,7 +45,7 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The N tokens of a text.
+    """The N tokens of a text, of U different kinds.
 
     Attributes:
         words: N, as they stand.
@@ -51,6 +53,8 @@ class Tokens:
         ends: N, int64, where each ends.
         gaps: N, int8, what stands before each, below `GAPS`; 3 for the first.
         sentences: N, int32, number of the sentence that each belongs to.
+        forms: U or more, the different words.
+        kinds: N, int32, which of ``forms`` each is.
     """
 
     words: list[str]
@@ -58,15 +62,20 @@ class Tokens:
     ends: NDArray[np.int64]
     gaps: NDArray[np.int8]
     sentences: NDArray[np.int32]
+    forms: list[str]
+    kinds: NDArray[np.int32]
 
     def part(self, first: int, end: int) -> "Tokens":
         """Those from one on up to another."""
         some = slice(first, end)
-        return Tokens(self.words[some], self.starts[some], self.ends[some], self.gaps[some], self.sentences[some])
+        arrays = (self.starts[some], self.ends[some], self.gaps[some], self.sentences[some])
+        return Tokens(self.words[some], *arrays, self.forms, self.kinds[some])
 
 
 def tokenize(text: str) -> Tokens:
     """Part a text in tokens and sentences."""
+    if featureloops is not None:
+        return Tokens(*featureloops.read_tokens(text, _ENDS, _CLOSERS, _TITLES))
     pattern = _TOKEN if _WIDE_OR_SIGN.search(text) else _PLAIN_TOKEN
     # White space, token, and the sign that a row of signs repeats, in turn.
     parts = pattern.split(text)
@@ -77,7 +86,9 @@ def tokenize(text: str) -> Tokens:
     ends = np.cumsum(between + lengths)
     starts = ends - lengths
     gaps = _gaps(text, starts, ends)
-    return Tokens(words, starts, ends, gaps, _sentences(words, gaps))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    kinds = np.fromiter(map(numbers.__getitem__, words), np.int32, count)
+    return Tokens(words, starts, ends, gaps, _sentences(words, gaps), list(numbers), kinds)
 
 
 def _gaps(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int8]:
