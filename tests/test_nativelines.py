@@ -19,7 +19,9 @@ pytestmark = pytest.mark.skipif(not tearsheet.compiled, reason="built without a 
 PIECES = (
     "share|read|more|read more|all rights reserved|© 2024|cookies|Meistgelesen|mehr zum thema|Diesen Artikel teilen"
     "|leia também|Подписаться|Читайте также|ΔΙΑΒΆΣΤΕ|Διαβάστε επίσης|最新ニュース|関連記事|分享|もっと見る|이 기사 공유"
-    "|اقرأ أيضا|إعلان|עוד בנושא|और पढ़ें|อ่านต่อ|İstanbul|ŞİMDİ|ß|Σ|ς|12|:|, |—|\n| |.|_|²|٣|{{x}}|<%|[[|%a%|$$b$$|^"
+    "|اقرأ أيضا|إعلان|עוד בנושא|और पढ़ें|อ่านต่อ|İstanbul|ŞİMDİ|ß|Σ|ς"
+    "|РЕКЛАМА|Ё|İ|ı|ŁÓDŹ|Ÿ|µ|ŉ|ſ|Straße|é|e\u0301|\u3099|か|ー|’"
+    "|12|:|, |—|\n| |.|_|²|٣|{{x}}|<%|[[|%a%|$$b$$|^"
     "|loading|advertisement|ad|see also|log in|comment|newsletter|the harbour was closed on Monday after the storm"
 ).split("|")
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=60).map(
@@ -61,6 +63,20 @@ def test_phrases_tell_roles(line: str, role: Role | None):
 
 
 @settings(deadline=None)
+@given(st.lists(LINES, max_size=4))
+def test_lines_looked_at_together_say_the_same(lines: list[str]):
+    linephrases._told.func.__self__.clear()  # type: ignore[attr-defined]
+    wording.furniture_wording.func.__self__.clear()  # type: ignore[attr-defined]
+    linephrases.learn_phrases(lines)
+    wording.learn_wording(lines)
+    fast = [(linephrases.phrase_roles(line), wording.furniture_wording(line)) for line in lines]
+    with mock.patch.object(linephrases, "lineloops", None), mock.patch.object(wording, "_STEMS", None):
+        slow = [(afresh(linephrases._told)(line), afresh(wording.furniture_wording)(line)) for line in lines]
+        with mock.patch.object(linephrases, "_told", afresh(linephrases._told)):
+            assert [(linephrases.phrase_roles(line), said) for line, (_, said) in zip(lines, slow, strict=True)] == fast
+
+
+@settings(deadline=None)
 @given(LINES)
 def test_wording_is_the_same(line: str):
     fast = afresh(wording.furniture_wording)(line)
@@ -90,11 +106,30 @@ def test_signs_are_the_same(texts: list[str]):
 
 
 @settings(deadline=None)
+@given(st.lists(st.tuples(SIGNED, st.integers(-1, 3)), max_size=5), st.lists(SIGNED, min_size=4, max_size=6))
+def test_words_of_headlines_are_the_same(lines: list[tuple[str, int]], told: list[str]):
+    texts = [*(line for line, _ in lines), *told[:2]]
+    orders = [*(order for _, order in lines), 0, 2]
+    fast = headline._shared(texts, orders, told)
+    with mock.patch.object(headline, "lineloops", None):
+        assert headline._shared(texts, orders, told) == fast
+
+
+@settings(deadline=None)
 @given(SIGNED)
-def test_words_of_headlines_are_the_same(text: str):
+def test_words_that_are_cut_to_stems_are_the_same(text: str):
     fast = headline._words(text)
     with mock.patch.object(headline, "lineloops", None):
         assert headline._words(text) == fast
+
+
+def test_words_of_headlines_are_those_of_the_text_below():
+    told = ["The harbour was closed on Monday.", "Ferries stay in port.", "The harbour opens again."]
+    assert headline._shared(["Harbour closed", "Ferries", "12 Ferries"], [0, 2, -1], told) == [
+        (2, 2, 2),
+        (1, 1, 0),
+        (2, 1, 0),
+    ]
 
 
 @settings(deadline=None)
@@ -103,7 +138,7 @@ def test_signs_tell_where_bylines_credits_and_dates_may_be(text: str):
     (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
     assert signs & linemarks.BYLINED or not wording.is_byline(text)
     assert signs & linemarks.CREDITED or not wording.is_credit(text)
-    assert signs & linemarks.DIGIT or not wording.is_dateline(text)
+    assert signs & linemarks.DATED or not wording.is_dateline(text)
 
 
 @settings(deadline=None)

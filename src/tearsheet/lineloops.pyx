@@ -8,13 +8,14 @@ from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
+    Py_UNICODE_TOLOWER,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
 )
 from libc.stdint cimport int32_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 
 from tearsheet.hashing cimport is_digit, mixed
 
@@ -90,15 +91,59 @@ cdef class Phrases:
         return 0
 
 
-def read_phrases(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize_t many):
-    """What a line in one case and spelling says as a whole, by its beginning, and what its beginning hints at.
+cdef enum:
+    MOST_SPELLED = 1250
 
-    Returns:
-        Three numbers, 0 for nothing; ``None`` where ``many`` words were asked for and there are fewer of them.
+
+cdef Py_ssize_t _spell(str text, Py_ssize_t length, uint32_t* spelled) noexcept:
+    """The beginning of a text in one case and spelling; -1 where that takes more than a look at each character.
+
+    No character here has another composed form, and none but one becomes two.
     """
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, words = 0, letters = 0, count, kept = 0
+    cdef Py_ssize_t at, end = 0
+    cdef uint32_t code
+    for at in range(length):
+        code = PyUnicode_READ(kind, data, at)
+        if code < 0x80:
+            if 65 <= code <= 90:
+                code |= 32
+        elif code < 0x100:
+            if code == 0xDF:
+                spelled[end] = c"s"
+                end += 1
+                code = c"s"
+            elif code == 0xB5:
+                return -1
+            else:
+                code = Py_UNICODE_TOLOWER(code)
+        elif code < 0x180:
+            if code == 0x130 or code == 0x149 or code == 0x17F:
+                return -1
+            code = c"i" if code == 0x131 else Py_UNICODE_TOLOWER(code)
+        elif 0x400 <= code <= 0x45F:
+            code = Py_UNICODE_TOLOWER(code)
+            if code == 0x451:
+                code = 0x435
+        elif not (
+            0x2000 <= code <= 0x206F or 0x3000 <= code <= 0x3029 or 0x3041 <= code <= 0x3096
+            or 0x30A1 <= code <= 0x30FC or 0x4E00 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3
+        ):
+            return -1
+        spelled[end] = code
+        end += 1
+    return end
+
+
+cdef bint _phrases_of(
+    const uint32_t* text, Py_ssize_t length, Phrases whole, Phrases begun, Phrases hints, Py_ssize_t many, int32_t* said
+) noexcept:
+    """What a line in one case and spelling says as a whole, by its beginning, and what its beginning hints at.
+
+    0 stands for nothing; false where ``many`` words were asked for and there are fewer of them.
+    """
+    cdef Py_ssize_t at = 0, words = 0, letters = 0, count
     cdef uint64_t[MOST_WORDS] ends
     cdef uint64_t[MOST_LETTERS] first
     cdef uint64_t known = 0, all_of_it = 0
@@ -106,7 +151,7 @@ def read_phrases(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize
     cdef bint unspaced = False
     cdef int32_t beginning = 0, hint = 0
     while at < length:
-        code = PyUnicode_READ(kind, data, at)
+        code = text[at]
         at += 1
         if not _is_letter(code):
             continue
@@ -121,7 +166,7 @@ def read_phrases(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize
                     letters += 1
             if at == length:
                 break
-            code = PyUnicode_READ(kind, data, at)
+            code = text[at]
             if not _is_letter(code):
                 break
             at += 1
@@ -132,7 +177,7 @@ def read_phrases(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize
             all_of_it = known
     if many and words <= many:
         # The last one may be cut in two.
-        return None
+        return False
     count = min(words, MOST_WORDS)
     while count and not (beginning and hint):
         count -= 1
@@ -147,7 +192,61 @@ def read_phrases(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize
                 beginning = begun.number(first[letters])
             if not hint:
                 hint = hints.number(first[letters])
-    return (whole.number(all_of_it) if words else 0), beginning, hint
+    said[0] = whole.number(all_of_it) if words else 0
+    said[1] = beginning
+    said[2] = hint
+    return True
+
+
+def read_phrases(
+    list texts, Phrases whole, Phrases begun, Phrases hints, object spell, Py_ssize_t beginning, Py_ssize_t many, list told
+):
+    """What lines say by whole phrases, and what their beginnings hint at; see `tearsheet.roles.linephrases`.
+
+    Args:
+        spell: gives a text in one case and spelling.
+        beginning: characters of a line that mostly hold ``many`` words, more than any phrase has.
+        told: by the number of the phrase and that of the hint, 0 for none.
+
+    Returns:
+        One of ``told`` a line.
+    """
+    cdef uint32_t[MOST_SPELLED] spelled
+    cdef int32_t[3] said
+    cdef Py_ssize_t length, least, end, at
+    cdef list found = []
+    cdef str text, other
+    cdef bint whole_line
+    for text in texts:
+        length = PyUnicode_GET_LENGTH(text)
+        whole_line = length <= beginning
+        while True:
+            least = length if whole_line else beginning
+            end = _spell(text, least, spelled) if 2 * least <= MOST_SPELLED else -1
+            if end >= 0:
+                if _phrases_of(spelled, end, whole, begun, hints, 0 if whole_line else many, said):
+                    break
+            else:
+                other = spell(text if whole_line else text[:beginning])
+                if _read_other(other, whole, begun, hints, 0 if whole_line else many, said):
+                    break
+            whole_line = True
+        found.append((<list>told[said[0] or said[1]])[said[2]])
+    return found
+
+
+cdef bint _read_other(str text, Phrases whole, Phrases begun, Phrases hints, Py_ssize_t many, int32_t* said) except -1:
+    """As `_phrases_of`, of a string."""
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+    cdef uint32_t* codes = <uint32_t*>malloc((length + 1) * sizeof(uint32_t))
+    cdef bint enough
+    if codes == NULL:
+        raise MemoryError
+    for at in range(length):
+        codes[at] = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at)
+    enough = _phrases_of(codes, length, whole, begun, hints, many, said)
+    free(codes)
+    return enough
 
 
 # -- stems ------------------------------------------------------------------------------------------------------------
@@ -213,6 +312,17 @@ cdef class Stems:
 
     def read(self, str text):
         """The groups of which a text holds a stem, a bit each."""
+        return self.held(text)
+
+    def read_lower(self, list texts, Py_ssize_t longest):
+        """The same of many texts, which are looked at in lower case; of what is longer, nothing is said."""
+        cdef list found = []
+        cdef str text
+        for text in texts:
+            found.append(self.held(text.lower()) if PyUnicode_GET_LENGTH(text) <= longest else 0)
+        return found
+
+    cdef uint32_t held(self, str text) noexcept:
         cdef void* data = PyUnicode_DATA(text)
         cdef int kind = PyUnicode_KIND(text)
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, inside
@@ -261,6 +371,8 @@ cdef enum:
     SIGNED = 256
     BYLINED = 512
     CREDITED = 1024
+    DATED = 2048
+    DATED_END = 120
     LABEL_END = 30
     BREAK_END = 81
 
@@ -355,6 +467,8 @@ def line_signs(
                 signs |= DIGIT
                 if point:
                     signs |= DECIMAL
+                if digit:
+                    signs |= DATED
                 digit = True
                 point = space = False
                 continue
@@ -381,10 +495,16 @@ def line_signs(
                     signs |= DIGIT
                     if point:
                         signs |= DECIMAL
+                    if digit:
+                        signs |= DATED
                     digit = True
                 else:
                     digit = False
+                    if code == 0x5E74:
+                        signs |= DATED
             point = False
+        if length > DATED_END:
+            signs &= ~<uint32_t>DATED
         found[number] = signs
 
 
@@ -498,4 +618,119 @@ def headline_words(str text):
                 at = end
                 continue
         at += 1
+    return found
+
+
+cdef Py_ssize_t _headline_words(str text, uint64_t* words) noexcept:
+    """The hashes of the words of a text in lower case; there are no more of them than characters."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text), script
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, end, count = 0, least
+    cdef uint32_t code
+    cdef uint64_t word
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        script = _script(code)
+        end = at + 1
+        least = 0
+        if script == LETTER or script == INDIC:
+            word = _grown(0, code)
+            while end < length:
+                code = PyUnicode_READ(kind, data, end)
+                if _script(code) != script:
+                    break
+                word = _grown(word, code)
+                end += 1
+            least = 4
+            if script == LETTER or end - at >= least:
+                if end - at >= least:
+                    words[count] = mixed(word) or 1
+                    count += 1
+                at = end
+                continue
+            code = PyUnicode_READ(kind, data, at)
+        elif script == UNSPACED or script == HANGUL:
+            if end < length and _script(PyUnicode_READ(kind, data, end)) == script:
+                if script == UNSPACED or not at or _script(PyUnicode_READ(kind, data, at - 1)) != HANGUL:
+                    words[count] = mixed(_grown(_grown(0, code), PyUnicode_READ(kind, data, end))) or 1
+                    count += 1
+                    at += 2
+                    continue
+        if script and is_digit(code):
+            word = 0
+            end = at
+            while end < length:
+                code = PyUnicode_READ(kind, data, end)
+                if not is_digit(code):
+                    break
+                word = _grown(word, code)
+                end += 1
+            if end - at >= 2:
+                words[count] = mixed(word) or 1
+                count += 1
+                at = end
+                continue
+        at += 1
+    return count
+
+
+def shared_words(list lines, list orders, list told):
+    """How many words each of some lines has, how many of them texts tell, and how many two of the texts do.
+
+    Args:
+        lines: what the lines say.
+        orders: of each, which text tells it, it and the next one; -1 for none.
+        told: up to 63 texts.
+    """
+    cdef Py_ssize_t most = 0, size = 8, count, number, other, slot, single, spoken, opened, order
+    cdef list lower = [text.lower() for text in told], found = [], small = [text.lower() for text in lines]
+    cdef str text
+    cdef uint64_t word, mask
+    if len(told) > 63:
+        raise ValueError("too many texts")
+    for text in lower:
+        most += PyUnicode_GET_LENGTH(text)
+    while size < most:
+        size *= 2
+    for text in lower + small:
+        most = max(most, PyUnicode_GET_LENGTH(text))
+    cdef uint64_t* slots = <uint64_t*>calloc(size, sizeof(uint64_t))
+    cdef uint64_t* masks = <uint64_t*>calloc(size, sizeof(uint64_t))
+    cdef uint64_t* words = <uint64_t*>malloc((most + 1) * sizeof(uint64_t))
+    if slots == NULL or masks == NULL or words == NULL:
+        free(slots)
+        free(masks)
+        free(words)
+        raise MemoryError
+    for number in range(len(lower)):
+        count = _headline_words(lower[number], words)
+        for other in range(count):
+            word = words[other]
+            slot = word & (size - 1)
+            while slots[slot] and slots[slot] != word:
+                slot = (slot + 1) & (size - 1)
+            slots[slot] = word
+            masks[slot] |= <uint64_t>1 << number
+    for number in range(len(small)):
+        count = _headline_words(small[number], words)
+        order = orders[number]
+        mask = <uint64_t>3 << order if order >= 0 else 0
+        single = spoken = opened = 0
+        for other in range(count):
+            word = words[other]
+            for slot in range(single):
+                if words[slot] == word:
+                    break
+            else:
+                words[single] = word
+                single += 1
+                slot = word & (size - 1)
+                while slots[slot] and slots[slot] != word:
+                    slot = (slot + 1) & (size - 1)
+                spoken += slots[slot] != 0
+                opened += masks[slot] & mask != 0
+        found.append((single, spoken, opened))
+    free(slots)
+    free(masks)
+    free(words)
     return found

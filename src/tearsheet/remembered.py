@@ -1,10 +1,10 @@
 """What a function said of a text before, remembered to save time; never so much that it takes memory to speak of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial, update_wrapper
 from typing import TypeVar
 
-__all__ = ["remembered"]
+__all__ = ["learn", "remembered"]
 
 Said = TypeVar("Said")
 
@@ -27,6 +27,13 @@ class _Known(dict[str, Said]):
             self[text] = said
         return said
 
+    def learn(self, texts: Iterable[str], many: Callable[[list[str]], list[Said]]) -> None:
+        new = [text for text in dict.fromkeys(texts) if text not in self and len(text) <= _LONGEST]
+        if len(self) + len(new) > self.count:
+            self.clear()
+            del new[self.count :]
+        self.update(zip(new, many(new), strict=True))
+
 
 def remembered(count: int) -> Callable[[Callable[[str], Said]], Callable[[str], Said]]:
     """Remember what a function of a text says of up to ``count`` texts that are not long.
@@ -42,3 +49,16 @@ def remembered(count: int) -> Callable[[Callable[[str], Said]], Callable[[str], 
         return update_wrapper(partial(_Known(function, count).__getitem__), function)
 
     return remember
+
+
+def learn(said: Callable[[str], Said], texts: Iterable[str], many: Callable[[list[str]], list[Said]]) -> None:
+    """Let a remembered function know what it says of many texts, so that they need not be looked at one by one.
+
+    Args:
+        said: a function that was `remembered`.
+        texts: which texts it will be asked about.
+        many: says the same of each of many texts.
+    """
+    known = getattr(said.func, "__self__", None) if isinstance(said, partial) else None
+    if isinstance(known, _Known):
+        known.learn(texts, many)

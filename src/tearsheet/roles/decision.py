@@ -17,6 +17,7 @@ from tearsheet.roles.comments import find_replies, part_comments
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.copies import find_copies
 from tearsheet.roles.features import PageFeatures, measure
+from tearsheet.roles.linephrases import learn_phrases
 from tearsheet.roles.lines import settle_lines
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.outline import find_outline, surer
@@ -27,6 +28,7 @@ from tearsheet.roles.reasons import UNASKED, Reasons
 from tearsheet.roles.seealso import find_see_also
 from tearsheet.roles.selection import opening_title, select
 from tearsheet.roles.stories import Story, find_stories
+from tearsheet.roles.wording import learn_wording
 
 __all__ = ["Decision", "decide", "settle"]
 
@@ -107,6 +109,11 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
     """
     features = measure(page)
     flat = not len(page.elements)
+    if flat:
+        # The rules ask about the words of every line: all are looked at in one step.
+        texts = [block.text for block in page.blocks]
+        learn_phrases(texts)
+        learn_wording(texts)
     kind, news, press = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
     probability = load_content_model(flat=flat).read(page, features, news=news, press=press)
     return settle(page, features, probability, kind, news, favour=favour, comments=comments)

@@ -16,7 +16,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.linemarks import BYLINED, CREDITED, DIGIT, SIGNED, STEP
+from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED, SIGNED, STEP
 from tearsheet.roles.linephrases import line_role
 from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
 
@@ -249,35 +249,30 @@ def measure_headlines(
     ][:_MOST]
     if not candidates:
         return nothing
-    told = [_words(blocks[number].text) for number in likely[:_READ].tolist()]
-    spoken = set().union(*told)
-    place = {number: order for order, number in enumerate(likely[:_READ].tolist())}
+    read = likely[:_READ].tolist()
+    place = {number: order for order, number in enumerate(read)}
+    orders = [place.get(number, -1) for number in following[candidates].tolist()]
+    shared = _shared([blocks[number].text for number in candidates], orders, [blocks[number].text for number in read])
     texts = Counter(block.text for block in blocks)
     longer = _longer(blocks, candidates)
     signed = [
-        (sign & DIGIT != 0 and is_dateline(block.text)) or (sign & BYLINED != 0 and is_byline(block.text))
+        (sign & DATED != 0 and is_dateline(block.text)) or (sign & BYLINED != 0 and is_byline(block.text))
         for block, sign in zip(blocks, signs, strict=True)
     ]
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
     so_far, ways, lengths, sure = sums.tolist(), distance.tolist(), units.tolist(), probability.tolist()
-    openings: dict[int, set[str]] = {}
-    for number in candidates:
+    for number, (words, spoken, opened) in zip(candidates, shared, strict=True):
         text = blocks[number].text
-        words = _words(text)
-        count = max(len(words), 1)
-        order = place.get(int(following[number]), -1)
-        opening = openings.get(order)
-        if opening is None:
-            opening = openings[order] = set().union(*told[order : order + 2]) if order >= 0 else set()
+        count = max(words, 1)
         after = so_far[min(number + 1 + ways[number] + _WINDOW, len(blocks))] - so_far[number + 1]
         bare = text.rstrip(CLOSING)
         last = bare[-1:]
         next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
         rows.append(
             (
-                len(words & spoken) / count,
-                len(words & opening) / count,
+                spoken / count,
+                opened / count,
                 sure[number],
                 float(ways[number] <= 2),
                 min(ways[number], 30) / 10,
@@ -294,7 +289,7 @@ def measure_headlines(
                 float(len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…"),
                 float(last in _STOPS),
                 float(last in ":："),
-                min(len(words), 10) / 10,
+                min(words, 10) / 10,
                 float(lengths[number] < 25),
                 float(lengths[number] > 130),
                 float(blocks[number].kind is Kind.HEADING),
@@ -330,6 +325,26 @@ def _stems(text: str) -> set[str]:
     """The words of a text without their endings, and without the articles of Hebrew and Arabic."""
     lower = text.lower()
     return {word[:_STEM] for word in _words_of(lower if text.isascii() else _ARTICLES.sub("", lower))}
+
+
+def _shared(lines: list[str], orders: list[int], told: list[str]) -> list[tuple[int, int, int]]:
+    """How many words each line has, how many of them some texts tell, and how many the text at its order and the next.
+
+    Args:
+        lines: what they say.
+        orders: one a line, -1 for no text.
+        told: the texts.
+    """
+    if lineloops is not None:
+        shared: list[tuple[int, int, int]] = lineloops.shared_words(lines, orders, told)
+        return shared
+    words = list(map(_words, told))
+    spoken = set().union(*words)
+    openings = [set().union(*words[order : order + 2]) if order >= 0 else set() for order in range(-1, len(words))]
+    return [
+        (len(own), len(own & spoken), len(own & openings[order + 1]))
+        for own, order in zip(map(_words, lines), orders, strict=True)
+    ]
 
 
 def _words(text: str) -> set[str]:
@@ -378,7 +393,7 @@ def _may_be(block: Block, signs: int) -> bool:
     text = block.text
     return (
         block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
-        and not (signs & DIGIT and is_dateline(text) and not _tells_of_a_year(text))
+        and not (signs & DATED and is_dateline(text) and not _tells_of_a_year(text))
         and not (signs & BYLINED and is_byline(text))
         and not (signs & CREDITED and is_credit(text))
         and line_role(text) is None

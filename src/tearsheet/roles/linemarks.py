@@ -18,6 +18,7 @@ __all__ = [
     "BYLINED",
     "COLON",
     "CREDITED",
+    "DATED",
     "DECIMAL",
     "DEGREE",
     "DIGIT",
@@ -28,10 +29,13 @@ __all__ = [
     "read_signs",
 ]
 
-DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED, BYLINED, CREDITED = (1 << bit for bit in range(11))
+DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED, BYLINED, CREDITED, DATED = (
+    1 << bit for bit in range(12)
+)
 """A digit; what parts the steps of a trail; bars, bullets and wide gaps; a colon; degrees; a decimal point between
 digits; what stands behind the words that lead to another story, early in the line; a colon behind a label; what stands
-between a label and the name of who made an image; what every byline begins with or holds; the same of credits."""
+between a label and the name of who made an image; what every byline begins with or holds; the same of credits; what
+every line holds that says when and little else."""
 
 
 def _begun(first: str, pairs: str) -> str:
@@ -53,6 +57,7 @@ _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
     (SIGNED, re.compile(r"[:：/|©=＝源(（\[]"), 0),
     (BYLINED, re.compile(rf"\A{_begun(BYLINE_FIRST, BYLINE_PAIRS)}|[者員자]"), 0),
     (CREDITED, re.compile(rf"\A[(\[（]*{_begun(CREDIT_FIRST, CREDIT_PAIRS)}|[摄攝撮]"), 0),
+    (DATED, re.compile(r"(?s)\A(?=.{0,120}\Z).*?(?:\d\d|年)"), 0),
 )
 """Each with its pattern, and how many characters of a line are looked at, 0 for all."""
 

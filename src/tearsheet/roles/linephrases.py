@@ -6,15 +6,16 @@ is a label. The phrases lie in ``linephrases.txt``.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tearsheet.native import lineloops
 from tearsheet.page.role import Role
-from tearsheet.remembered import remembered
+from tearsheet.remembered import learn, remembered
 
-__all__ = ["label_role", "line_role", "phrase_roles"]
+__all__ = ["label_role", "learn_phrases", "line_role", "phrase_roles"]
 
 _LONGEST, _LONGEST_LABEL = 90, 30
 _LONGER = {Role.LEGAL: 250, Role.CONSENT: 600}
@@ -127,23 +128,34 @@ def _told(text: str) -> tuple[Role | None, Role | None]:
     if len(text) > max(_LONGER.values()):
         return None, None
     if lineloops is not None:
-        return _compiled(text)
+        return _tell([text])[0]
     whole, begun, _, hints = _phrases()
     key = _beginning(text)
     return whole.get(key) or _by_beginning(key, begun), _by_beginning(key, hints)
 
 
-def _compiled(text: str) -> tuple[Role | None, Role | None]:
-    """The same by the compiled loop."""
+def learn_phrases(texts: Iterable[str]) -> None:
+    """Look at many lines at once that `line_role` and `phrase_roles` will be asked about.
+
+    Args:
+        texts: what the lines say.
+    """
+    if lineloops is not None:
+        learn(_told, texts, _tell)
+
+
+def _tell(texts: list[str]) -> list[tuple[Role | None, Role | None]]:
+    """What `_told` says of each line, by the compiled loop."""
     assert lineloops is not None
-    said = None
-    if len(text) > _HOLD_MANY_WORDS:
-        said = lineloops.read_phrases(_spelled(text[:_HOLD_MANY_WORDS]), *_numbered(), _MANY_WORDS)
-    whole, begun, hint = said or lineloops.read_phrases(_spelled(text), *_numbered(), 0)
-    return _ROLES[whole or begun], _ROLES[hint]
+    longest = max(_LONGER.values())
+    short = [text if len(text) <= longest else "" for text in texts]
+    told: list[tuple[Role | None, Role | None]]
+    told = lineloops.read_phrases(short, *_numbered(), _spelled, _HOLD_MANY_WORDS, _MANY_WORDS, _TOLD)
+    return told
 
 
 _ROLES: tuple[Role | None, ...] = (None, *Role)
+_TOLD = [[(role, hint) for hint in _ROLES] for role in _ROLES]
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,13 @@ is left out, or part the small pieces around an article. What is content is lear
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tearsheet.native import lineloops
 from tearsheet.page.role import Role
 from tearsheet.page.text import CREDIT_START
-from tearsheet.remembered import remembered
+from tearsheet.remembered import learn, remembered
 
 __all__ = [
     "BYLINE_FIRST",
@@ -23,6 +23,7 @@ __all__ = [
     "is_byline",
     "is_credit",
     "is_dateline",
+    "learn_wording",
 ]
 
 CLOSING = "”\"»’')]）」』 "
@@ -216,10 +217,31 @@ def furniture_wording(text: str) -> Role | None:
         return None
     lower = text.lower()
     held = _held(lower) if _STEMS is None else _STEMS.read(lower)
-    if held:
-        for number, wording in enumerate(_FURNITURE):
-            if held >> number & 1 and len(text) <= wording.longest and wording.find(lower) is not None:
-                return wording.role
+    return _worded(text, lower, held) if held else None
+
+
+def learn_wording(texts: Iterable[str]) -> None:
+    """Look at many Blocks at once that `furniture_wording` will be asked about.
+
+    Args:
+        texts: what the Blocks say.
+    """
+    if _STEMS is not None:
+        learn(furniture_wording, texts, _wordings)
+
+
+def _wordings(texts: list[str]) -> list[Role | None]:
+    """What `furniture_wording` says of each text, by the compiled loop."""
+    assert _STEMS is not None
+    held: list[int] = _STEMS.read_lower(texts, _LONGEST_FURNITURE)
+    return [_worded(text, text.lower(), own) if own else None for text, own in zip(texts, held, strict=True)]
+
+
+def _worded(text: str, lower: str, held: int) -> Role | None:
+    """The role whose phrases a text holds, of those of which it holds a stem."""
+    for number, wording in enumerate(_FURNITURE):
+        if held >> number & 1 and len(text) <= wording.longest and wording.find(lower) is not None:
+            return wording.role
     return None
 
 
