@@ -13,10 +13,11 @@ from cpython.unicode cimport (
     PyUnicode_READ,
 )
 from libc.stdint cimport uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from tearsheet.hashing cimport Hashes, find_hash, make_room, next_word
+from tearsheet.hashing cimport Hashes, find_hash, is_digit, make_room, next_word
+from tearsheet.slots cimport BlockSlots, MarkSlots, find_block_slots, find_mark_slots, read
 
 # -- characters -------------------------------------------------------------------------------------------------------
 
@@ -71,15 +72,21 @@ cdef class Vocabulary:
     """The words of a text, each once, as hashes of 64 bits."""
 
     cdef Hashes known
+    cdef size_t room
 
     def __cinit__(self, Py_ssize_t characters):
         # At most every second character begins a word: half of the slots stays free.
         make_room(&self.known, 64, characters)
+        self.room = self.known.size
 
     def __dealloc__(self):
         free(self.known.slots)
 
-    cdef void empty(self) noexcept nogil:
+    cdef void empty(self, size_t characters) noexcept nogil:
+        """Let go of all words, for those of a text of so many characters."""
+        self.known.size = 16
+        while self.known.size < characters and self.known.size < self.room:
+            self.known.size *= 2
         memset(self.known.slots, 0, self.known.size * sizeof(uint64_t))
         self.known.count = 0
 
@@ -131,6 +138,15 @@ cdef enum:
     LONGEST_COMPARED = 400
     SHORT = 200
 
+cdef enum:
+    # Where the columns of `tearsheet.roles.ownnumbers` begin that do not follow one another.
+    KIND = 14
+    LEVEL = 22
+    TAG = 22
+    SAME = 29
+    SHAPE = 30
+    LIKENESS = 33
+
 
 def measure_blocks(
     tuple blocks,
@@ -143,204 +159,235 @@ def measure_blocks(
     dict kind_numbers,
     dict tag_numbers,
     tuple searches,
-    double[:, ::1] rows,
+    float[:, ::1] base,
     Py_ssize_t[::1] kinds,
-    Py_ssize_t[::1] tags,
-    Py_ssize_t[::1] levels,
-    Py_ssize_t[::1] shapes,
 ):
-    """Measure each Block; see `tearsheet.roles.features`.
-
-    Returns:
-        What the Blocks of each shape are together: how many, their length, that of their links.
-    """
+    """Measure each Block; see `tearsheet.roles.ownnumbers`."""
     cdef object time_in, mark_in, price_in, contact_in, stars_in
     time_in, mark_in, price_in, contact_in, stars_in = searches
-    cdef dict texts = {}, seen = {}, shape_numbers = {}
-    cdef list shape_sums = [], sums, wanted = [_vocabulary(each) for each in titles], shared
-    cdef Py_ssize_t known = len(wanted), number, at, length, linked, strong, links, emphasised, times, shape_number
-    cdef Py_ssize_t wide, stops, commas, digits, spaces, stripped, copies, earlier, element, parent, kind_number, stop
-    cdef Py_ssize_t end = 0, start_of, end_of, own
+    cdef dict texts = {}, shape_numbers = {}
+    cdef list wanted = [_vocabulary(each) for each in titles], shared
+    cdef Py_ssize_t known = len(wanted), number, at, length, linked, strong, links, emphasised, times, span
+    cdef Py_ssize_t wide, stops, commas, digits, spaces, stripped, copies, earlier, element, parent, stop
+    cdef Py_ssize_t end = 0, start_of, end_of, own, count = len(blocks), shapes = 0
     cdef double units, likeness, described, share, gap
-    cdef bint short, marked, contact, plus, slash, star, year, money, compared = bool(titles) or bool(description)
-    cdef bint ellipsis
+    cdef bint short, plain, lower, upper, timed, sure, marked, contact, plus, slash, star, year, money, ellipsis
+    cdef bint compared = bool(titles) or bool(description)
     cdef str text, kind
     cdef tuple marks
     cdef object block, mark, place, shape, found, kind_of
     cdef void* data
     cdef int width
     cdef uint32_t code, last
+    cdef float* row
+    cdef double* sums
     cdef Vocabulary words = Vocabulary(2 * LONGEST_COMPARED + 2)
+    cdef BlockSlots slots
+    cdef MarkSlots mark_slots = MarkSlots(0, 0, 0)
+    cdef type mark_type = None
     if description:
         wanted.append(_vocabulary(description))
-    for block in blocks:
-        text = block.text
-        if text:
-            found = texts.get(text)
-            texts[text] = 1 if found is None else <Py_ssize_t>found + 1
-    for number in range(len(blocks)):
-        block = blocks[number]
-        text = block.text
-        data, width, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
-        wide = stops = commas = digits = spaces = at = 0
-        marked = contact = plus = slash = star = year = money = False
-        while at < length:
-            code = PyUnicode_READ(width, data, at)
-            at += 1
-            if code < 0x80:
-                if 97 <= code <= 122:
-                    money |= code == c"r" and at > 1 and PyUnicode_READ(width, data, at - 2) == c"k"
-                    continue
-                if code == 32:
-                    spaces += 1
-                    continue
-                if 48 <= code <= 57:
-                    digits += 1
-                    continue
-                if code == c"|" or code == c"#":
-                    marked = True
-                elif code == c"@":
-                    marked = contact = True
-                elif code == c":":
-                    # As in an address.
-                    if at + 1 < length and PyUnicode_READ(width, data, at) == c"/":
+    find_block_slots(blocks, &slots)
+    # Of each Block the first one with its text, and its shape; of each of those texts, how often it stands in the page
+    # and stood so far; of each shape how many Blocks have it, their length and that of their links.
+    cdef Py_ssize_t* first = <Py_ssize_t*>calloc(4 * count + 1, sizeof(Py_ssize_t))
+    cdef double* shape_sums = <double*>calloc(3 * count + 1, sizeof(double))
+    cdef Py_ssize_t* shape_of = first + count
+    cdef Py_ssize_t* often = shape_of + count
+    cdef Py_ssize_t* before = often + count
+    try:
+        if first == NULL or shape_sums == NULL:
+            raise MemoryError
+        for number in range(count):
+            first[number] = texts.setdefault(<object>read(blocks[number], slots.text), number)
+            often[first[number]] += 1
+        for number in range(count):
+            block = blocks[number]
+            row = &base[number, 0]
+            text = <str>read(block, slots.text)
+            data, width, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+            wide = stops = commas = digits = spaces = at = 0
+            lower = upper = timed = sure = marked = contact = plus = slash = star = year = money = False
+            plain = True
+            while at < length:
+                code = PyUnicode_READ(width, data, at)
+                at += 1
+                if code < 0x80:
+                    if 97 <= code <= 122:
+                        lower = True
+                        money |= code == c"r" and at > 1 and PyUnicode_READ(width, data, at - 2) == c"k"
+                        continue
+                    if code == 32:
+                        spaces += 1
+                        continue
+                    if 65 <= code <= 90:
+                        upper = True
+                        money |= code == c"D" or code == c"R"
+                        continue
+                    if 48 <= code <= 57:
+                        digits += 1
+                        # As in a time or a year.
+                        if not timed and at + 1 < length:
+                            last = PyUnicode_READ(width, data, at)
+                            if last == c":" or last == c"." or last == c"h":
+                                timed = is_digit(PyUnicode_READ(width, data, at + 1))
+                            else:
+                                timed = (code == c"1" and last == c"9") or (code == c"2" and last == c"0")
+                        continue
+                    if code == c"|" or code == c"#":
+                        sure = True
+                    elif code == c"@":
+                        sure = contact = True
+                    elif code == c":":
+                        # As in an address.
+                        if at + 1 < length and PyUnicode_READ(width, data, at) == c"/":
+                            contact = marked = True
+                        elif at > 4 and PyUnicode_READ(width, data, at - 2) in (c"p", c"s"):
+                            marked = True
+                    elif code == c"+":
+                        contact = True
+                    elif code == c"/":
+                        slash = True
+                    else:
+                        money |= code == c"$"
+                else:
+                    plain = False
+                    wide += _is_wide(code)
+                    sure |= _is_mark(code)
+                    star |= code == 0x2605 or code == 0x2606
+                    year |= code == 0x5E74 or code == 0x6708
+                    money |= _is_money(code)
+                if _is_comma(code):
+                    commas += 1
+                elif _is_stop(code):
+                    # Of a run of stops each counts where it is wide, and all of them as one.
+                    if code == c"." and at > 3 and PyUnicode_READ(width, data, at - 2) == c"w":
                         contact = marked = True
-                    elif at > 4 and PyUnicode_READ(width, data, at - 2) in (c"p", c"s"):
-                        marked = True
-                elif code == c"+":
-                    contact = True
-                elif code == c"/":
-                    slash = True
+                    while at < length and _is_stop(PyUnicode_READ(width, data, at)):
+                        wide += _is_wide(PyUnicode_READ(width, data, at))
+                        at += 1
+                    if at == length:
+                        stops += 1
+                    else:
+                        code = PyUnicode_READ(width, data, at)
+                        stops += _closes(code) or Py_UNICODE_ISSPACE(code)
+                elif code >= 0x80 and Py_UNICODE_ISDECIMAL(code):
+                    digits += 1
+                    timed = True
+            units = length + 1.5 * wide
+            linked = strong = links = emphasised = times = 0
+            marks = <tuple>read(block, slots.marks)
+            for mark in marks:
+                if type(mark) is not mark_type:
+                    mark_type = type(mark)
+                    find_mark_slots(mark, &mark_slots)
+                kind = <str>read(mark, mark_slots.kind)
+                span = <Py_ssize_t><object>read(mark, mark_slots.end) - <Py_ssize_t><object>read(mark, mark_slots.start)
+                if kind == "link":
+                    linked += span
+                    links += 1
+                elif kind == "strong":
+                    strong += span
+                elif kind == "emphasis":
+                    emphasised += span
+                elif kind == "time":
+                    times += 1
+            kind_of = kind_numbers[<object>read(block, slots.kind)]
+            kinds[number] = kind_of
+            row[KIND + kinds[number]] = 1.0
+            row[LEVEL] = <Py_ssize_t><object>read(block, slots.level)
+            element = <object>read(block, slots.element)
+            if element >= 0:
+                parent = parents[element]
+                found = element_tags[element]
+                if parent >= 0:
+                    shape = (found, element_names[element], element_tags[parent], element_names[parent], kind_of)
                 else:
-                    money |= code == c"$" or code == c"D" or code == c"R"
+                    shape = (found, element_names[element], "", "", kind_of)
+                found = tag_numbers.get(found)
+                if found is not None:
+                    row[TAG + <Py_ssize_t>found] = 1.0
             else:
-                wide += _is_wide(code)
-                marked |= _is_mark(code)
-                star |= code == 0x2605 or code == 0x2606
-                year |= code == 0x5E74 or code == 0x6708
-                money |= _is_money(code)
-            if _is_comma(code):
-                commas += 1
-            elif _is_stop(code):
-                # Of a run of stops each counts where it is wide, and all of them as one.
-                if code == c"." and at > 3 and PyUnicode_READ(width, data, at - 2) == c"w":
-                    contact = marked = True
-                while at < length and _is_stop(PyUnicode_READ(width, data, at)):
-                    wide += _is_wide(PyUnicode_READ(width, data, at))
-                    at += 1
-                if at == length:
-                    stops += 1
-                else:
-                    code = PyUnicode_READ(width, data, at)
-                    stops += _closes(code) or Py_UNICODE_ISSPACE(code)
-            elif code >= 0x80 and Py_UNICODE_ISDECIMAL(code):
-                digits += 1
-        units = length + 1.5 * wide
-        linked = strong = links = emphasised = times = 0
-        marks = block.marks
-        for mark in marks:
-            kind = mark.kind
-            if kind == "link":
-                linked += <Py_ssize_t>mark.end - <Py_ssize_t>mark.start
-                links += 1
-            elif kind == "strong":
-                strong += <Py_ssize_t>mark.end - <Py_ssize_t>mark.start
-            elif kind == "emphasis":
-                emphasised += <Py_ssize_t>mark.end - <Py_ssize_t>mark.start
-            elif kind == "time":
-                times += 1
-        kind_of = kind_numbers[block.kind]
-        kind_number = kind_of
-        kinds[number] = kind_number
-        levels[number] = block.level
-        element = block.element
-        if element >= 0:
-            parent = parents[element]
-            found = element_tags[element]
-            if parent >= 0:
-                shape = (found, element_names[element], element_tags[parent], element_names[parent], kind_of)
-            else:
-                shape = (found, element_names[element], "", "", kind_of)
-            tags[number] = tag_numbers.get(found, 0)
-        else:
-            shape = kind_of
-            tags[number] = 0
-        found = shape_numbers.get(shape)
-        if found is None:
-            found = len(shape_sums)
-            shape_numbers[shape] = found
-            shape_sums.append([0.0, 0.0, 0.0])
-        shape_number = found
-        shapes[number] = shape_number
-        sums = shape_sums[shape_number]
-        sums[0] += 1
-        sums[1] += units
-        sums[2] += <double>linked / <double>length * units if length else 0.0
-        gap = -1.0
-        if element < 0:
-            place = block.place
-            if place.kind == "span" and place.start is not None and place.end is not None:
-                start_of, end_of = place.start, place.end
-                gap = min(page_text.count("\n", end, start_of), 5)
-                end = end_of
-        rows[number, 0] = units
-        rows[number, 3] = links
-        rows[number, 17] = gap
-        rows[number, 22] = times
-        if not length:
-            continue
-        found = texts[text]
-        copies = found
-        found = seen.get(text)
-        earlier = 0 if found is None else found
-        seen[text] = earlier + 1
-        short = length < SHORT
-        stripped = length
-        at = length - 4 if length > 4 else 0
-        while stripped > at and _strips(PyUnicode_READ(width, data, stripped - 1)):
-            stripped -= 1
-        last = PyUnicode_READ(width, data, stripped - 1) if stripped > at else 0
-        ellipsis = last == 0x2026 or (
-            last == c"."
-            and stripped - at > 2
-            and PyUnicode_READ(width, data, stripped - 2) == c"."
-            and PyUnicode_READ(width, data, stripped - 3) == c"."
-        )
-        likeness = described = 0.0
-        if length < LONGEST_COMPARED and compared:
-            words.empty()
-            shared = _read_words(text.lower(), words, wanted)
-            own = words.known.count
-            if own:
-                for at in range(known):
-                    if shared[at]:
-                        stop = (<Vocabulary>wanted[at]).known.count
-                        share = <double><Py_ssize_t>shared[at] / <double>(own + stop - <Py_ssize_t>shared[at])
-                        likeness = max(likeness, share)
-                if description:
-                    described = <double><Py_ssize_t>shared[known] / <double>own
-        rows[number, 1] = spaces + 1.0
-        rows[number, 2] = min(<double>linked / <double>length, 1.0)
-        rows[number, 4] = min(<double>strong / <double>length, 1.0)
-        rows[number, 5] = stops
-        rows[number, 6] = commas
-        rows[number, 7] = <double>digits / <double>length
-        rows[number, 8] = text.isupper()
-        rows[number, 9] = last != 0 and _ends(last)
-        rows[number, 10] = last == c":" or last == 0xFF1A
-        rows[number, 11] = ellipsis
-        rows[number, 12] = short and (year or (digits > 0 and time_in(text) is not None))
-        rows[number, 13] = short and marked and mark_in(text) is not None
-        rows[number, 14] = copies
-        rows[number, 15] = likeness
-        rows[number, 16] = described
-        rows[number, 18] = min(<double>emphasised / <double>length, 1.0)
-        rows[number, 19] = short and money and digits > 0 and price_in(text) is not None
-        rows[number, 20] = contact and contact_in(text) is not None
-        rows[number, 21] = short and (star or (digits > 0 and slash and stars_in(text) is not None))
-        rows[number, 23] = min(earlier, 5)
-        rows[number, 24] = min(copies - earlier - 1, 5)
-    return shape_sums
+                shape = kind_of
+            found = shape_numbers.get(shape)
+            if found is None:
+                found = shape_numbers[shape] = shapes
+                shapes += 1
+            shape_of[number] = found
+            sums = shape_sums + 3 * shape_of[number]
+            sums[0] += 1
+            sums[1] += units
+            sums[2] += <double>linked / <double>length * units if length else 0.0
+            gap = -1.0
+            if element < 0:
+                place = block.place
+                if place.kind == "span" and place.start is not None and place.end is not None:
+                    start_of, end_of = place.start, place.end
+                    gap = min(page_text.count("\n", end, start_of), 5)
+                    end = end_of
+            row[0] = <float>units
+            row[3] = links
+            row[LIKENESS + 2] = <float>gap
+            row[LIKENESS + 7] = times
+            if not length:
+                continue
+            copies = often[first[number]]
+            earlier = before[first[number]]
+            before[first[number]] += 1
+            short = length < SHORT
+            stripped = length
+            at = length - 4 if length > 4 else 0
+            while stripped > at and _strips(PyUnicode_READ(width, data, stripped - 1)):
+                stripped -= 1
+            last = PyUnicode_READ(width, data, stripped - 1) if stripped > at else 0
+            ellipsis = last == 0x2026 or (
+                last == c"."
+                and stripped - at > 2
+                and PyUnicode_READ(width, data, stripped - 2) == c"."
+                and PyUnicode_READ(width, data, stripped - 3) == c"."
+            )
+            likeness = described = 0.0
+            if length < LONGEST_COMPARED and compared:
+                words.empty(length + 2)
+                shared = _read_words(text if plain else text.lower(), words, wanted)
+                own = words.known.count
+                if own:
+                    for at in range(known):
+                        if shared[at]:
+                            stop = (<Vocabulary>wanted[at]).known.count
+                            share = <double><Py_ssize_t>shared[at] / <double>(own + stop - <Py_ssize_t>shared[at])
+                            likeness = max(likeness, share)
+                    if description:
+                        described = <double><Py_ssize_t>shared[known] / <double>own
+            row[1] = <float>(spaces + 1.0)
+            row[2] = <float>min(<double>linked / <double>length, 1.0)
+            row[4] = <float>min(<double>strong / <double>length, 1.0)
+            row[5] = stops
+            row[6] = commas
+            row[7] = <float>(<double>digits / <double>length)
+            row[8] = upper and not lower if plain else not lower and text.isupper()
+            row[9] = last != 0 and _ends(last)
+            row[10] = last == c":" or last == 0xFF1A
+            row[11] = ellipsis
+            row[12] = short and (year or (timed and time_in(text) is not None))
+            row[13] = short and (sure or (marked and mark_in(text) is not None))
+            row[SAME] = copies
+            row[LIKENESS] = <float>likeness
+            row[LIKENESS + 1] = <float>described
+            row[LIKENESS + 3] = <float>min(<double>emphasised / <double>length, 1.0)
+            row[LIKENESS + 4] = short and money and digits > 0 and price_in(text) is not None
+            row[LIKENESS + 5] = contact and contact_in(text) is not None
+            row[LIKENESS + 6] = short and (star or (digits > 0 and slash and stars_in(text) is not None))
+            row[LIKENESS + 8] = min(earlier, 5)
+            row[LIKENESS + 9] = min(copies - earlier - 1, 5)
+        for number in range(count):
+            row, sums = &base[number, 0], shape_sums + 3 * shape_of[number]
+            row[SHAPE] = <float>sums[0]
+            row[SHAPE + 1] = <float>sums[1]
+            row[SHAPE + 2] = <float>(sums[2] / sums[1] if sums[1] else 0.0)
+    finally:
+        free(first)
+        free(shape_sums)
 
 
 def look_around(

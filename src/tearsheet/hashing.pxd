@@ -23,19 +23,19 @@ cdef inline uint64_t mixed(uint64_t value) noexcept nogil:
 
 
 cdef inline bint next_word(void* data, int kind, Py_ssize_t length, Py_ssize_t* at, uint64_t* word) noexcept:
-    """The hash of the next word of a text in lower case; false where there is no more."""
+    """The hash of the next word of a text in lower case, but for capitals of ASCII; false where there is no more."""
     cdef uint32_t code
     while at[0] < length:
         code = PyUnicode_READ(kind, data, at[0])
         at[0] += 1
         if not in_word(code):
             continue
-        word[0] = code + 1
+        word[0] = (code + 32 if 65 <= code <= 90 else code) + 1
         while at[0] < length:
             code = PyUnicode_READ(kind, data, at[0])
             if not in_word(code):
                 break
-            word[0] = word[0] * <uint64_t>0x100000001B3 + code
+            word[0] = word[0] * <uint64_t>0x100000001B3 + (code + 32 if 65 <= code <= 90 else code)
             at[0] += 1
         word[0] = mixed(word[0])
         return True

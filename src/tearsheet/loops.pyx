@@ -216,7 +216,7 @@ cdef class Triples:
 
 cdef uint64_t* _triples(str text, Py_ssize_t* count) except NULL:
     """The triples of a text, which the caller has to free."""
-    cdef str lower = text.lower()
+    cdef str lower = text if text.isascii() else text.lower()
     cdef void* data = PyUnicode_DATA(lower)
     cdef int kind = PyUnicode_KIND(lower)
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, words = 0

@@ -170,50 +170,39 @@ def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
         title_words = _words(_first_title(page))
     description_words = _words(_named(page, ("og:description", "description", "twitter:description")))
     titles = [words for words in (title_words, og_title_words) if words]
-    rows, kinds, tags, levels, shapes, shape_sums = (_blocks if blockloops is None else _compiled)(
-        page, titles, description_words
-    )
     base = np.zeros((len(blocks), len(OWN)), np.float32)
+    if blockloops is not None:
+        kinds = np.zeros(len(blocks), np.intp)
+        elements = page.elements
+        blockloops.measure_blocks(
+            blocks,
+            elements.tag,
+            elements.names,
+            elements.parent,
+            page.text,
+            titles,
+            description_words,
+            _KIND_NUMBERS,
+            _TAG_NUMBERS,
+            _SEARCHES,
+            base,
+            kinds,
+        )
+        return base, kinds
+    rows, found, tags, levels, shapes, shape_sums = _blocks(page, titles, description_words)
     if blocks:
         base[:, _MEASURED] = rows
-        base[:, _KINDS] = np.asarray(kinds)[:, None] == np.arange(len(_KIND_NUMBERS))
-        base[:, _TAGS] = np.asarray(tags)[:, None] == np.arange(1, 6)
+        base[:, _KINDS] = np.array(found)[:, None] == np.arange(len(_KIND_NUMBERS))
+        base[:, _TAGS] = np.array(tags)[:, None] == np.arange(1, 6)
         base[:, COLUMN["level"]] = levels
         means = [(blocks, units, links / units if units else 0.0) for blocks, units, links in shape_sums]
-        base[:, _SHAPE] = np.array(means, np.float32)[np.asarray(shapes)]
-    return base, np.asarray(kinds, np.intp)
+        base[:, _SHAPE] = np.array(means, np.float32)[np.array(shapes)]
+    return base, np.array(found, np.intp)
 
 
-_Measured = tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike, ArrayLike, list[list[float]]]
+_Measured = tuple[ArrayLike, list[int], list[int], list[int], list[int], list[list[float]]]
 """What is measured of each Block, by the columns of `_MEASURED`; its kind, tag, level and shape; what its shape sums up
 to: Blocks, their length, that of their links."""
-
-
-def _compiled(page: Page, titles: list[set[str]], description: set[str]) -> _Measured:
-    """What `_blocks` says, by the compiled loop."""
-    assert blockloops is not None
-    elements = page.elements
-    count = len(page.blocks)
-    rows = np.zeros((count, len(_MEASURED)))
-    kinds, tags, levels, shapes = np.empty((4, count), np.intp)
-    shape_sums = blockloops.measure_blocks(
-        page.blocks,
-        elements.tag,
-        elements.names,
-        elements.parent,
-        page.text,
-        titles,
-        description,
-        _KIND_NUMBERS,
-        _TAG_NUMBERS,
-        _SEARCHES,
-        rows,
-        kinds,
-        tags,
-        levels,
-        shapes,
-    )
-    return rows, kinds, tags, levels, shapes, shape_sums
 
 
 def _blocks(page: Page, titles: list[set[str]], description: set[str]) -> _Measured:
