@@ -204,6 +204,118 @@ cdef extern from *:
             }
     }
 
+    #if FAST
+    /* The sum and the largest of sixteen. */
+    WIDEST static inline int32_t sum_of(__m512i all) {
+        const __m256i eight = _mm256_add_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64(all, 1));
+        __m128i four = _mm_add_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
+        four = _mm_add_epi32(four, _mm_shuffle_epi32(four, 0x4E));
+        return _mm_cvtsi128_si32(_mm_add_epi32(four, _mm_shuffle_epi32(four, 0xB1)));
+    }
+    WIDEST static inline float peak_of(__m512i all) {
+        const __m256i eight = _mm256_max_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64(all, 1));
+        __m128i four = _mm_max_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
+        four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0x4E));
+        four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0xB1));
+        const float peak = _mm_cvtss_f32(_mm_castsi128_ps(four));
+        return peak < 1e-12f ? 1e-12f : peak;
+    }
+
+    /* put_quantized of signed rows of so many times sixteen numbers. */
+    INLINE WIDEST void put_sixteens(const float *in, int stride, int rows, int sixteens, int padded, uint8_t *out,
+                                    float *scales, int32_t *squares) {
+        const __m512i magnitude = _mm512_set1_epi32(0x7FFFFFFF), low = _mm512_set1_epi32(0xFFFF);
+        const __m512i added = _mm512_set1_epi32(128);
+        for (int row = 0; row < rows; row++, in += stride, out += padded) {
+            __m512i peak = _mm512_setzero_si512(), square = _mm512_setzero_si512();
+            UNROLL for (int i = 0; i < sixteens; i++)
+                peak = _mm512_max_epi32(peak, _mm512_and_si512(magnitude, _mm512_loadu_si512(in + 16 * i)));
+            const float scale = 127.0f / peak_of(peak);
+            const __m512 factor = _mm512_set1_ps(scale);
+            UNROLL for (int i = 0; i < sixteens; i++) {
+                const __m512i whole = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(in + 16 * i), factor));
+                const __m512i part = _mm512_and_si512(whole, low);
+                square = _mm512_dpwssd_epi32(square, part, part);
+                _mm_storeu_si128((void *)(out + 16 * i), _mm512_cvtepi32_epi8(_mm512_add_epi32(whole, added)));
+            }
+            scales[row] = scale;
+            squares[row] = sum_of(square);
+        }
+    }
+    WIDEST static void put_widest(const float *in, int stride, int rows, int size, int padded, uint8_t *out,
+                                  float *scales, int32_t *squares) {
+        if (size == 128) put_sixteens(in, stride, rows, 8, padded, out, scales, squares);
+        else if (size == 48) put_sixteens(in, stride, rows, 3, padded, out, scales, squares);
+        else put_sixteens(in, stride, rows, size / 16, padded, out, scales, squares);
+    }
+
+    /* Numbers that are evened out by them: one by the root of the mean square, for up to sixteen rows at once. */
+    WIDEST static void even_out(const int32_t *squares, const float *scales, int rows, int size, float *factors) {
+        for (int row = 0; row < rows; row += 16) {
+            const __m512 scale = _mm512_loadu_ps(scales + row);
+            const __m512 tiny = _mm512_mul_ps(_mm512_mul_ps(_mm512_set1_ps(1e-6f), scale), scale);
+            __m512 mean = _mm512_cvtepi32_ps(_mm512_loadu_si512(squares + row));
+            mean = _mm512_add_ps(_mm512_div_ps(mean, _mm512_set1_ps((float)size)), tiny);
+            _mm512_storeu_ps(factors + row, _mm512_div_ps(_mm512_set1_ps(1.0f), _mm512_sqrt_ps(mean)));
+        }
+    }
+
+    /* What a token hears of itself and two others, nothing below 0, as bytes without signs. */
+    INLINE WIDEST float hear_sixteens(const float *own, const float *before, const float *behind, const float *shift,
+                                      int sixteens, uint8_t *out) {
+        __m512 heard[4];
+        __m512i peak = _mm512_setzero_si512();
+        UNROLL for (int i = 0; i < sixteens; i++) {
+            __m512 value = _mm512_add_ps(_mm512_loadu_ps(own + 16 * i), _mm512_loadu_ps(shift + 16 * i));
+            value = _mm512_add_ps(value, _mm512_loadu_ps(before + 16 * i));
+            value = _mm512_add_ps(value, _mm512_loadu_ps(behind + 16 * i));
+            heard[i] = _mm512_max_ps(value, _mm512_setzero_ps());
+            peak = _mm512_max_epi32(peak, _mm512_castps_si512(heard[i]));
+        }
+        const float scale = 255.0f / peak_of(peak);
+        const __m512 factor = _mm512_set1_ps(scale);
+        UNROLL for (int i = 0; i < sixteens; i++) {
+            const __m512i whole = _mm512_cvtps_epi32(_mm512_mul_ps(heard[i], factor));
+            _mm_storeu_si128((void *)(out + 16 * i), _mm512_cvtepi32_epi8(whole));
+        }
+        return scale;
+    }
+
+    /* convolve, for rows and inner rows that are whole sixteens: what is heard is not written before it is bytes. */
+    INLINE WIDEST void convolve_sixteens(float *hidden, int count, int size, const Layer *layer, uint8_t *bytes,
+                                         float *ring, int room, int sixteens) {
+        static const float nothing[64] = {0};
+        const int narrow = layer->narrow, reach = layer->reach, broad = layer->tap.groups * GROUP;
+        float scales[BLOCK], factors[BLOCK];
+        int32_t squares[BLOCK];
+        int done = 0, own = 0, behind = reach % room, before = room - reach % room;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            while (done < count && done < first + rows + reach) {
+                const int some = count - done < BLOCK ? count - done : BLOCK;
+                put_widest(hidden + (size_t)done * size, size, some, size, layer->tap.padded, bytes, scales, squares);
+                even_out(squares, scales, some, size, factors);
+                multiply_widest(bytes, &layer->tap, factors, ring + (size_t)(done % room) * broad, broad, some, 0, 1);
+                done += some;
+            }
+            for (int row = 0; row < rows; row++) {
+                const int at = first + row;
+                if (before == room) before = 0;
+                scales[row] = hear_sixteens(
+                    ring + (size_t)own * broad + narrow, at >= reach ? ring + (size_t)before * broad : nothing,
+                    at + reach < count ? ring + (size_t)behind * broad + 2 * narrow : nothing, layer->shift, sixteens,
+                    bytes + (size_t)row * layer->leave.padded);
+                if (++own == room) own = 0;
+                if (++behind == room) behind = 0;
+                before++;
+            }
+            for (int row = 0; row < rows; row += 16)
+                _mm512_storeu_ps(factors + row, _mm512_div_ps(_mm512_set1_ps(1.0f), _mm512_loadu_ps(scales + row)));
+            multiply_widest(bytes, &layer->leave, factors, hidden + (size_t)first * size, size, rows, 1, 0);
+        }
+    }
+    #endif
+
     INLINE void multiply_plain(const int16_t *left, const Packed *right, const float *factors, float *out, int stride,
                                int rows, int add) {
         for (int row = 0; row < rows; row++)
@@ -304,15 +416,24 @@ cdef extern from *:
         }
     }
 
-    /* What a token around a cue begins with: see around.Around. */
+    /* What the tokens around a cue begin with: see around.Around. `told` holds for each token the row of `away`, and
+       by what each row of `weights` is multiplied. */
+    typedef struct {
+        int32_t away;
+        float inside, between, begins;
+    } Told;
     INLINE void enter_near(float *RESTRICT to, const float *near, const float *place, const float *of_cue,
-                           const float *away, const float *weights, float inside, float between, float begins, int size) {
-        for (int i = 0; i < size; i++) {
-            float value = near[i] + place[i] + of_cue[i] + away[i];
-            value += inside * weights[i];
-            value += between * weights[size + i];
-            value += begins * weights[2 * size + i];
-            to[i] = value > 0 ? value : 0;
+                           const float *away, const float *weights, const Told *told, int count, int size) {
+        for (int row = 0; row < count; row++, to += size, near += size, place += size, told++) {
+            const float *there = away + (size_t)told->away * size;
+            const float inside = told->inside, between = told->between, begins = told->begins;
+            for (int i = 0; i < size; i++) {
+                float value = near[i] + place[i] + of_cue[i] + there[i];
+                value += inside * weights[i];
+                value += between * weights[size + i];
+                value += begins * weights[2 * size + i];
+                to[i] = value > 0 ? value : 0;
+            }
         }
     }
 
@@ -334,14 +455,33 @@ cdef extern from *:
     }
     WIDEST static void convolve_widest(float *hidden, int count, int size, const Layer *layer, char *bytes,
                                        float *ring, int room, float *inner) {
-        convolve(hidden, count, size, layer, bytes, ring, room, inner, 4);
+        if (size % 16 == 0 && layer->tap.padded == size && layer->narrow == 64)
+            convolve_sixteens(hidden, count, size, layer, (uint8_t *)bytes, ring, room, 4);
+        else if (size % 16 == 0 && layer->tap.padded == size && layer->narrow == 32)
+            convolve_sixteens(hidden, count, size, layer, (uint8_t *)bytes, ring, room, 2);
+        else if (size % 16 == 0 && layer->tap.padded == size && layer->narrow == 16)
+            convolve_sixteens(hidden, count, size, layer, (uint8_t *)bytes, ring, room, 1);
+        else convolve(hidden, count, size, layer, bytes, ring, room, inner, 4);
     }
     WIDE static void rows_wide(const float *in, int count, int size, const Packed *right, float *out, char *bytes) {
         multiply_rows(in, count, size, right, out, bytes, 2);
     }
     WIDEST static void rows_widest(const float *in, int count, int size, const Packed *right, float *out,
                                    char *bytes) {
-        multiply_rows(in, count, size, right, out, bytes, 4);
+        if (size % 16 || right->padded != size) {
+            multiply_rows(in, count, size, right, out, bytes, 4);
+            return;
+        }
+        float scales[BLOCK], factors[BLOCK];
+        int32_t squares[BLOCK];
+        const int broad = right->groups * GROUP;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            put_widest(in + (size_t)first * size, size, rows, size, size, (uint8_t *)bytes, scales, squares);
+            for (int row = 0; row < rows; row += 16)
+                _mm512_storeu_ps(factors + row, _mm512_div_ps(_mm512_set1_ps(1.0f), _mm512_loadu_ps(scales + row)));
+            multiply_widest((const uint8_t *)bytes, right, factors, out + (size_t)first * broad, broad, rows, 0, 1);
+        }
     }
     WIDE static void enter_wide(const float *kinds, const int32_t *which, const float *numbers, int columns,
                                 const Packed *places, const float *more, float *hidden, int count, int size,
@@ -351,7 +491,38 @@ cdef extern from *:
     WIDEST static void enter_widest(const float *kinds, const int32_t *which, const float *numbers, int columns,
                                     const Packed *places, const float *more, float *hidden, int count, int size,
                                     char *bytes) {
-        enter(kinds, which, numbers, columns, places, more, hidden, count, size, bytes, 4);
+        if (columns > 32 || places->padded > 32 || size % 16) {
+            enter(kinds, which, numbers, columns, places, more, hidden, count, size, bytes, 4);
+            return;
+        }
+        const __mmask16 one = columns < 16 ? (1 << columns) - 1 : 0xFFFF;
+        const __mmask16 other = columns < 16 ? 0 : columns < 32 ? (1 << (columns - 16)) - 1 : 0xFFFF;
+        const __mmask32 all = places->padded < 32 ? (1u << places->padded) - 1 : 0xFFFFFFFF;
+        const __m512 most = _mm512_set1_ps(255.0f);
+        float factors[BLOCK];
+        for (int i = 0; i < BLOCK; i++) factors[i] = 1.0f;
+        for (int first = 0; first < count; first += BLOCK) {
+            const int rows = count - first < BLOCK ? count - first : BLOCK;
+            uint8_t *put = (uint8_t *)bytes;
+            for (int row = first; row < first + rows; row++, put += places->padded) {
+                const float *from = numbers + (size_t)row * columns;
+                const __m512 low = _mm512_maskz_loadu_ps(one, from);
+                const __m512 high = _mm512_maskz_loadu_ps(other, from + (columns < 16 ? 0 : 16));
+                const __m128i few = _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(_mm512_mul_ps(low, most)));
+                const __m128i more_ = _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(_mm512_mul_ps(high, most)));
+                _mm256_mask_storeu_epi8(put, all, _mm256_inserti128_si256(_mm256_castsi128_si256(few), more_, 1));
+            }
+            multiply_widest((const uint8_t *)bytes, places, factors, hidden + (size_t)first * size, size, rows, 0, 0);
+            for (int row = first; row < first + rows; row++) {
+                float *to = hidden + (size_t)row * size;
+                const float *kind = kinds + (size_t)which[row] * size;
+                for (int i = 0; i < size; i += 16) {
+                    __m512 value = _mm512_add_ps(_mm512_loadu_ps(to + i), _mm512_loadu_ps(kind + i));
+                    if (more) value = _mm512_add_ps(value, _mm512_loadu_ps(more + (size_t)row * size + i));
+                    _mm512_storeu_ps(to + i, _mm512_max_ps(value, _mm512_setzero_ps()));
+                }
+            }
+        }
     }
     #endif
 
@@ -397,38 +568,75 @@ cdef extern from *:
     }
     #if FAST
     WIDE static void near_wide(float *to, const float *near, const float *place, const float *of_cue,
-                               const float *away, const float *weights, float inside, float between, float begins,
-                               int size) {
-        enter_near(to, near, place, of_cue, away, weights, inside, between, begins, size);
+                               const float *away, const float *weights, const Told *told, int count, int size) {
+        enter_near(to, near, place, of_cue, away, weights, told, count, size);
+    }
+    WIDEST static void near_widest(float *to, const float *near, const float *place, const float *of_cue,
+                                   const float *away, const float *weights, const Told *told, int count, int size) {
+        if (size == 48) enter_near(to, near, place, of_cue, away, weights, told, count, 48);
+        else enter_near(to, near, place, of_cue, away, weights, told, count, size);
     }
     #endif
     static void run_enter_near(float *to, const float *near, const float *place, const float *of_cue,
-                               const float *away, const float *weights, float inside, float between, float begins,
-                               int size, int step) {
+                               const float *away, const float *weights, const Told *told, int count, int size,
+                               int step) {
     #if FAST
-        if (step > 1) { near_wide(to, near, place, of_cue, away, weights, inside, between, begins, size); return; }
+        if (step == 4) { near_widest(to, near, place, of_cue, away, weights, told, count, size); return; }
+        if (step == 2) { near_wide(to, near, place, of_cue, away, weights, told, count, size); return; }
     #endif
-        enter_near(to, near, place, of_cue, away, weights, inside, between, begins, size);
+        enter_near(to, near, place, of_cue, away, weights, told, count, size);
     }
     INLINE void sum_rows(const int32_t *rows, int count, int most, const int8_t *table, const float *scales, int size,
                          float *out) {
-        for (int row = 0; row < count; row++, rows += most, out += size)
+        for (int row = 0; row < count; row++, rows += most, out += size) {
+            for (int i = 0; i < size; i++) out[i] = 0;
             for (int k = 0; k < most; k++) {
                 const int8_t *from = table + (size_t)rows[k] * size;
                 const float scale = scales[rows[k]];
                 for (int i = 0; i < size; i++) out[i] += (float)from[i] * scale;
             }
+        }
     }
     #if FAST
     WIDE static void sum_wide(const int32_t *rows, int count, int most, const int8_t *table, const float *scales,
                               int size, float *out) {
         sum_rows(rows, count, most, table, scales, size, out);
     }
+    INLINE WIDEST void sum_sixteens(const int32_t *rows, int count, int most, const int8_t *table,
+                                    const float *scales, int sixteens, float *out) {
+        const int size = 16 * sixteens;
+        for (int row = 0; row < count; row++, rows += most, out += size) {
+            // The rows of words to come are on their way while these are added up.
+            if (row + 4 < count)
+                for (int k = 4 * most; k < 5 * most; k++) {
+                    __builtin_prefetch(table + (size_t)rows[k] * size);
+                    __builtin_prefetch(table + (size_t)rows[k] * size + size - 1);
+                }
+            __m512 sums[8];
+            UNROLL for (int i = 0; i < sixteens; i++) sums[i] = _mm512_setzero_ps();
+            for (int k = 0; k < most; k++) {
+                const int8_t *from = table + (size_t)rows[k] * size;
+                const __m512 scale = _mm512_set1_ps(scales[rows[k]]);
+                UNROLL for (int i = 0; i < sixteens; i++) {
+                    const __m512i whole = _mm512_cvtepi8_epi32(_mm_loadu_si128((const void *)(from + 16 * i)));
+                    sums[i] = _mm512_add_ps(sums[i], _mm512_mul_ps(_mm512_cvtepi32_ps(whole), scale));
+                }
+            }
+            UNROLL for (int i = 0; i < sixteens; i++) _mm512_storeu_ps(out + 16 * i, sums[i]);
+        }
+    }
+    WIDEST static void sum_widest(const int32_t *rows, int count, int most, const int8_t *table, const float *scales,
+                                  int size, float *out) {
+        if (size == 96) sum_sixteens(rows, count, most, table, scales, 6, out);
+        else if (size == 32) sum_sixteens(rows, count, most, table, scales, 2, out);
+        else sum_rows(rows, count, most, table, scales, size, out);
+    }
     #endif
     static void run_sum(const int32_t *rows, int count, int most, const int8_t *table, const float *scales, int size,
                         float *out, int step) {
     #if FAST
-        if (step > 1) { sum_wide(rows, count, most, table, scales, size, out); return; }
+        if (step == 4) { sum_widest(rows, count, most, table, scales, size, out); return; }
+        if (step == 2) { sum_wide(rows, count, most, table, scales, size, out); return; }
     #endif
         sum_rows(rows, count, most, table, scales, size, out);
     }
@@ -452,8 +660,11 @@ cdef extern from *:
     void run_enter(
         const float*, const int32_t*, const float*, int, const CPacked*, const float*, float*, int, int, char*
     ) nogil
+    ctypedef struct Told:
+        int32_t away
+        float inside, between, begins
     void run_enter_near(
-        float*, const float*, const float*, const float*, const float*, const float*, float, float, float, int, int
+        float*, const float*, const float*, const float*, const float*, const float*, const Told*, int, int, int
     ) nogil
     void run_sum(const int32_t*, int, int, const int8_t*, const float*, int, float*, int) nogil
 
@@ -563,7 +774,7 @@ def product(const float[:, ::1] rows, Packed right):
 def word_sums(const int32_t[:, ::1] rows, const int8_t[:, ::1] table, const float[::1] scales):
     """Sums of rows of a table; see `tearsheet.statements.engine.network.Network`."""
     cdef int count = rows.shape[0], size = table.shape[1]
-    out = np.zeros((count, size), np.float32)
+    out = np.empty((count, size), np.float32)
     cdef float[:, ::1] sums = out
     if count:
         run_sum(&rows[0, 0], count, rows.shape[1], &table[0, 0], &scales[0], size, &sums[0, 0], STEPS[0])
@@ -633,6 +844,10 @@ def tag_scores(
     cdef float[:, ::1] inner = np.empty((broad, size), np.float32), given = np.empty((broad, padded), np.float32)
     cdef Room room
     make_room(&room, stack, tag.it.padded)
+    cdef Told* told = <Told*>malloc(broad * sizeof(Told))
+    if told == NULL:
+        free(room.whole)
+        raise MemoryError
     with nogil:
         for number in range(count):
             start = <int>starts[number]
@@ -642,19 +857,14 @@ def tag_scores(
                 paragraph = paragraphs[at] - paragraphs[start]
                 paragraph = min(max(paragraph, -most_paragraphs), most_paragraphs) + most_paragraphs
                 between = sums[at] - sums[start + 1] if at > start else sums[start] - sums[at + 1]
-                run_enter_near(
-                    &inner[at - low, 0],
-                    &near[at, 0],
-                    &places[at - start + around, 0],
-                    &of_cue[number, 0],
-                    &away[sentence * (2 * most_paragraphs + 1) + paragraph, 0],
-                    &weights[0, 0],
-                    1.0 if start <= at < ends[number] else 0.0,
-                    <float>(0.0 if between < 0 else 3.0 if between > 3 else between),
-                    0.0 if at == start else begins[at],
-                    size,
-                    tag.it.step,
-                )
+                told[at - low].away = sentence * (2 * most_paragraphs + 1) + paragraph
+                told[at - low].inside = 1.0 if start <= at < ends[number] else 0.0
+                told[at - low].between = <float>(0.0 if between < 0 else 3.0 if between > 3 else between)
+                told[at - low].begins = 0.0 if at == start else begins[at]
+            run_enter_near(
+                &inner[0, 0], &near[low, 0], &places[low - start + around, 0], &of_cue[number, 0], &away[0, 0],
+                &weights[0, 0], told, high - low, size, tag.it.step,
+            )
             for i in range(stack.count):
                 run_convolve(
                     &inner[0, 0], high - low, size, &stack.layers[i], room.whole, room.ring, room.rows, room.inner
@@ -668,6 +878,7 @@ def tag_scores(
                 else:
                     for i in range(tags):
                         scores[number, row, i] = never if i else 0
+        free(told)
         free(room.whole)
     return out
 
