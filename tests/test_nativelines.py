@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from unittest import mock
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from tearsheet.page import textlines
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
-from tearsheet.roles import headline, linemarks, linephrases, linetimes, wording
+from tearsheet.roles import copies, headline, linemarks, linephrases, linetimes, sameletters, wording
 
 pytestmark = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -134,11 +135,11 @@ def test_words_of_headlines_are_those_of_the_text_below():
 
 @settings(deadline=None)
 @given(SIGNED)
-def test_signs_tell_where_bylines_credits_and_dates_may_be(text: str):
+def test_signs_tell_bylines_credits_and_datelines(text: str):
     (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
-    assert signs & linemarks.BYLINED or not wording.is_byline(text)
-    assert signs & linemarks.CREDITED or not wording.is_credit(text)
-    assert signs & linemarks.DATED or not wording.is_dateline(text)
+    assert bool(signs & linemarks.BYLINED) == wording.is_byline(text)
+    assert bool(signs & linemarks.CREDITED) == wording.is_credit(text)
+    assert bool(signs & linemarks.DATED) == wording.is_dateline(text)
 
 
 @settings(deadline=None)
@@ -166,5 +167,27 @@ def test_words_that_tell_how_long_ago_are_the_same(words: list[str]):
 def test_what_begins_a_byline_or_credit_is_a_sign(first: str, label: str):
     for text in (f"{first}{label}: Ada Stone", f"{first}{label.upper()} Ada Stone", f"{first}{label}"):
         (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
-        assert signs & linemarks.BYLINED or not wording.is_byline(text)
-        assert signs & linemarks.CREDITED or not wording.is_credit(text)
+        assert bool(signs & linemarks.BYLINED) == wording.is_byline(text)
+        assert bool(signs & linemarks.CREDITED) == wording.is_credit(text)
+
+
+@settings(deadline=None)
+@given(LINES, st.sampled_from(["", "1. ", "• ", "2.1) ", "— "]), st.sampled_from(["", ".", ":", "：", " - "]))
+def test_lines_that_say_the_same_have_one_hash(line: str, lead: str, tail: str):
+    assert sameletters.repeated([line, f"{lead}{line.upper().lower()}{tail}", f"{line}q"]) in ([0, 1], [])
+    assert sameletters.repeated([line, f"{lead}{line}{tail}"]) == [0, 1]
+    assert sameletters.repeated([line, line.lower(), f"{line}q"]) == [0, 1]
+    with mock.patch.object(sameletters, "lineloops", None):
+        assert sameletters.repeated([line]) is None
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=30), st.lists(st.booleans(), min_size=60, max_size=60))
+def test_copies_are_the_same(lines: list[str], kept: list[bool]):
+    texts = [*lines, *(line.upper() for line in lines)]
+    blocks = [Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0)) for text in texts]
+    units = np.array([float(len(text)) for text in texts])
+    keep = np.array(kept[: len(texts)], np.bool_)
+    fast = copies.find_copies(blocks, units, keep)
+    with mock.patch.object(sameletters, "lineloops", None):
+        assert copies.find_copies(blocks, units, keep) == fast

@@ -734,3 +734,32 @@ def shared_words(list lines, list orders, list told):
     free(masks)
     free(words)
     return found
+
+
+# -- letters ----------------------------------------------------------------------------------------------------------
+
+
+def letter_hashes(list texts, uint64_t[::1] found):
+    """A hash of the letters of each text without case, and of digits that are not ASCII."""
+    cdef Py_ssize_t number, at, length
+    cdef uint64_t known
+    cdef uint32_t code
+    cdef str text
+    cdef void* data
+    cdef int kind
+    for number in range(len(texts)):
+        text = texts[number]
+        if not text.isascii():
+            text = text.casefold()
+        data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+        known = 0
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if code < 0x80:
+                if 97 <= code <= 122:
+                    known = _grown(known, code)
+                elif 65 <= code <= 90:
+                    known = _grown(known, code + 32)
+            elif Py_UNICODE_ISALNUM(code):
+                known = _grown(known, code)
+        found[number] = mixed(known)

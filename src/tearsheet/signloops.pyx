@@ -195,6 +195,7 @@ def measure_furniture(
     object wording,
     tuple worded,
     tuple says,
+    const unsigned char[:, :] said,
     float[:, ::1] table,
 ):
     """One row of numbers for each of some Blocks, ascending; see `tearsheet.roles.leftout`."""
@@ -270,8 +271,12 @@ def measure_furniture(
             for column in range(len(worded)):
                 cell[column] = role is worded[column]
             cell += len(worded)
-            for column in range(len(says)):
-                cell[column] = <bint>says[column](text)
+            if said is not None:
+                for column in range(len(says)):
+                    cell[column] = said[row, column]
+            else:
+                for column in range(len(says)):
+                    cell[column] = <bint>says[column](text)
             cell += len(says)
             timed = 0
             for mark in block.marks:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.page.block import Block
+from tearsheet.roles.sameletters import repeated
 
 __all__ = ["find_copies"]
 
@@ -33,6 +34,8 @@ def find_copies(blocks: Sequence[Block], units: NDArray[np.float64], keep: NDArr
         Their indices, ascending.
     """
     kept = np.flatnonzero(keep & (units >= _LEAST_TEXT)).tolist()
+    if repeated([blocks[number].text for number in kept]) == []:
+        return []
     starts = Counter([_start(blocks[number].text) for number in kept])
     if all(times == 1 for times in starts.values()):
         return []

@@ -107,13 +107,13 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
         favour: precision, recall or both alike.
         comments: what becomes of readers' comments and of the replies in a thread.
     """
-    features = measure(page)
     flat = not len(page.elements)
     if flat:
         # The rules ask about the words of every line: all are looked at in one step.
         texts = [block.text for block in page.blocks]
         learn_phrases(texts)
         learn_wording(texts)
+    features = measure(page)
     kind, news, press = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
     probability = load_content_model(flat=flat).read(page, features, news=news, press=press)
     return settle(page, features, probability, kind, news, favour=favour, comments=comments)

@@ -15,9 +15,9 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.headline import find_headline, opening_line
-from tearsheet.roles.linemarks import CREDITED, DIVIDER, SIGNED
+from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED, DIVIDER, SIGNED
 from tearsheet.roles.linesigns import signed_lines
-from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["find_flat_pieces"]
 
@@ -111,6 +111,7 @@ def _below_title(
 ) -> dict[int, Role]:
     """Standfirst, byline and dateline: what stands between the headline and the text."""
     found: dict[int, Role] = {}
+    signs = features.signs.tolist()
     prose = 0
     first_prose = -1
     for number in range(title + 1, min(title + 1 + _ZONE, len(blocks))):
@@ -119,9 +120,9 @@ def _below_title(
         if number in taken:
             continue
         ends = text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
-        if is_byline(text) and not ends:
+        if signs[number] & BYLINED and not ends:
             found[number] = Role.BYLINE
-        elif is_dateline(text) and features.units[number] <= (_LONGEST_DATED if ends else _PROSE):
+        elif signs[number] & DATED and features.units[number] <= (_LONGEST_DATED if ends else _PROSE):
             # A sentence that tells a day is no more than a sentence.
             found[number] = Role.DATELINE
         elif _reads_as_name(text):
@@ -135,9 +136,7 @@ def _below_title(
     if standfirst >= 0:
         found[standfirst] = Role.STANDFIRST
     # A name alone is a byline where the text has not begun, or right after its first paragraph.
-    for number in [
-        number for number, role in found.items() if role is Role.BYLINE and not is_byline(blocks[number].text)
-    ]:
+    for number in [number for number, role in found.items() if role is Role.BYLINE and not signs[number] & BYLINED]:
         if 0 <= first_prose < number and first_prose != standfirst:
             del found[number]
     return found
@@ -199,7 +198,7 @@ def _captions(
         text = blocks[number].text
         if number == title or blocks[number].kind not in (Kind.PARAGRAPH, Kind.HEADING, Kind.CAPTION):
             continue
-        if (signs[number] & CREDITED and is_credit(text)) or (signs[number] & DIVIDER and _AGENCY_LINE.match(text)):
+        if signs[number] & CREDITED or (signs[number] & DIVIDER and _AGENCY_LINE.match(text)):
             found[number] = Role.CREDIT
             continue
         if not least <= units[number] <= most:
@@ -261,7 +260,6 @@ def _may_be_caption(
     return (
         least <= features.units[number] <= most
         and (probability[number] < _SURE or text.rstrip(CLOSING)[-1:] not in _ENDS_SENTENCE)
-        and not is_dateline(text)
-        and not is_byline(text)
+        and not features.signs[number] & (DATED | BYLINED)
         and furniture_wording(text) is None
     )

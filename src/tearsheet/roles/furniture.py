@@ -69,6 +69,10 @@ _BARRED = np.array(
 """A bit for each of what bars a role: a footer's sentence, one without a phrase, a heading..."""
 
 _COUNT = re.compile(r"[\d\s.,+()KMkm]{1,12}\Z")
+_LONGEST_COUNT = 12
+_PLAIN = re.compile("[\0-\xa9\xab-\xb4\xb6-\xb9\xbb-\u024f\u2000-\u206f]*\\Z")
+"""Nothing but letters whose names begin with "Latin", and what is no letter."""
+
 _LONGEST_TEASER = 300
 _LONGEST_BYLINE = np.log1p(120)
 _LEAST_TEXT = 16
@@ -188,7 +192,7 @@ def _impossible(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
 
 def is_count(text: str) -> bool:
     """Whether a text is a bare number."""
-    return _COUNT.match(text) is not None
+    return len(text) <= _LONGEST_COUNT and _COUNT.match(text) is not None
 
 
 def _counts(page: Page, roles: dict[int, Role]) -> None:
@@ -214,7 +218,7 @@ def _main_script(page: Page) -> str:
 def _script(text: str) -> str:
     """The writing system of a text's first letters, by Unicode's names of them."""
     start = text[:_LEAST_TEXT]
-    if start.isascii():
+    if start.isascii() or _PLAIN.match(start):
         return "LATIN" if any(map(str.isalpha, start)) else ""
     scripts = [_script_of(character) for character in start if character.isalpha()]
     # Of two that stand as often, the one that comes first.

@@ -18,7 +18,7 @@ from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED, SIGNED, STEP
 from tearsheet.roles.linephrases import line_role
-from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["SIGNS", "find_headline", "measure_headlines", "opening_line"]
 
@@ -255,10 +255,7 @@ def measure_headlines(
     shared = _shared([blocks[number].text for number in candidates], orders, [blocks[number].text for number in read])
     texts = Counter(block.text for block in blocks)
     longer = _longer(blocks, candidates)
-    signed = [
-        (sign & DATED != 0 and is_dateline(block.text)) or (sign & BYLINED != 0 and is_byline(block.text))
-        for block, sign in zip(blocks, signs, strict=True)
-    ]
+    signed = (features.signs & (DATED | BYLINED) != 0).tolist()
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
     so_far, ways, lengths, sure = sums.tolist(), distance.tolist(), units.tolist(), probability.tolist()
@@ -302,7 +299,7 @@ def measure_headlines(
                         and blocks[number + 2].text != text
                     )
                 ),
-                float(number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0 and is_credit(next_text)),
+                float(number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0),
                 float("|" in text or "•" in text or "/" in text),
                 float(text[:1].islower()),
                 float((". " in text or "。 " in text) and _SENTENCES.search(text) is not None),
@@ -364,10 +361,11 @@ def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
     starts = {text[:_KEY]: text for number in candidates if len(text := blocks[number].text) >= _KEY}
     ends = {text[-_KEY:]: text for text in starts.values()}
     found: set[str] = set()
-    for block in blocks:
-        for other in (starts.get(block.text[:_KEY]), ends.get(block.text[-_KEY:])):
-            if other is not None and other != block.text and _is_parted(block.text, other):
-                found.add(other)
+    texts = [block.text for block in blocks]
+    for known, keys in ((starts, [text[:_KEY] for text in texts]), (ends, [text[-_KEY:] for text in texts])):
+        for text, key in zip(texts, keys, strict=True):
+            if key in known and known[key] != text and _is_parted(text, known[key]):
+                found.add(known[key])
     return found
 
 
@@ -393,9 +391,8 @@ def _may_be(block: Block, signs: int) -> bool:
     text = block.text
     return (
         block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
-        and not (signs & DATED and is_dateline(text) and not _tells_of_a_year(text))
-        and not (signs & BYLINED and is_byline(text))
-        and not (signs & CREDITED and is_credit(text))
+        and not (signs & DATED and not _tells_of_a_year(text))
+        and not signs & (BYLINED | CREDITED)
         and line_role(text) is None
         and not (signs & STEP and _DIVIDER.search(text) is not None)
     )

@@ -14,6 +14,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, HINTS, cues
 from tearsheet.roles.features import FEATURES, PageFeatures
+from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED
 from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
 
 __all__ = ["FURNITURE_FEATURES", "LEARNED_ROLES", "measure_furniture"]
@@ -79,6 +80,7 @@ _WORDED = (
     Role.RELATED,
 )
 _SAYS = (is_byline, is_credit, is_dateline)
+_SIGNS = np.array([BYLINED, CREDITED, DATED], np.uint32)
 _PHRASE_NUMBERS: dict[Role | None, int] = {role: number for number, role in enumerate(_WORDED)}
 FURNITURE_FEATURES: tuple[str, ...] = (
     *_SEEN,
@@ -129,6 +131,7 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
             furniture_wording,
             _WORDED,
             _SAYS,
+            None if len(page.elements) else _said(features, numbers),
             table,
         )
         return table
@@ -166,6 +169,12 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
         *([says(text) for text in texts] for says in _SAYS),
         [_timed(blocks[number]) for number in numbers],
     )
+
+
+def _said(features: PageFeatures, numbers: Sequence[int]) -> NDArray[np.uint8]:
+    """What `_SAYS` says of lines of a flat capture, as their signs tell."""
+    signs: NDArray[np.uint8] = (features.signs[numbers][:, None] & _SIGNS != 0).view(np.uint8)
+    return signs
 
 
 def _reach(blocks: Sequence[Block], numbers: Sequence[int]) -> tuple[int, int]:

@@ -208,7 +208,8 @@ def settle_lists(
 
 def _text_so_far(features: PageFeatures, roles: Sequence[Role]) -> NDArray[np.float64]:
     """Units of the body up to and with each Block."""
-    return np.cumsum([units if role in BODY_ROLES else 0.0 for units, role in zip(features.units, roles, strict=True)])
+    body = np.array([role in BODY_ROLES for role in roles], np.bool_)
+    return np.cumsum(np.where(body, features.units, 0.0))
 
 
 def _open_comments(
@@ -219,6 +220,8 @@ def _open_comments(
     known: dict[int, Role],
 ) -> None:
     """What stands below the text and a header such as "Reviews (2)" is what readers wrote, up to the next header."""
+    if Role.COMMENTS not in known.values():
+        return
     text = _text_so_far(features, roles)
     within = False
     for number, block in enumerate(blocks):
@@ -393,16 +396,18 @@ def _settle_topics(
         run.append(number)
     if not least <= len(run) <= most:
         return
-    stems = {
-        word[:_STEM]
-        for number, role in enumerate(roles)
-        if role in BODY_ROLES or role is Role.TITLE
-        for word in _WORDS.findall(blocks[number].text.lower())
-    }
-    told = 0
-    for number in run:
-        words = _WORDS.findall(blocks[number].text.lower())
-        told += 2 * sum(word[:_STEM] in stems for word in words) > len(words)
+    said = [[word[:_STEM] for word in _WORDS.findall(blocks[number].text.lower())] for number in run]
+    wanted = {stem for stems in said for stem in stems}
+    stems: set[str] = set()
+    for number, role in enumerate(roles):
+        if wanted and (role in BODY_ROLES or role is Role.TITLE):
+            lower = blocks[number].text.lower()
+            # Most lines hold none of them, within a word or at its start.
+            if any(map(lower.__contains__, wanted)):
+                found = {word[:_STEM] for word in _WORDS.findall(lower)}
+                stems |= found
+                wanted -= found
+    told = sum(2 * sum(stem in stems for stem in own) > len(own) for own in said)
     if told >= _TOLD_TOPICS * len(run):
         for number in run:
             roles[number] = Role.TAGS

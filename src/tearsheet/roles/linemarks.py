@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from tearsheet.native import lineloops
 from tearsheet.page.block import Block
-from tearsheet.roles.wording import BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS
+from tearsheet.roles.wording import (
+    BYLINE_FIRST,
+    BYLINE_PAIRS,
+    CREDIT_FIRST,
+    CREDIT_PAIRS,
+    is_byline,
+    is_credit,
+    is_dateline,
+)
 
 __all__ = [
     "BREAK",
@@ -34,8 +42,8 @@ DIGIT, STEP, DIVIDER, COLON, DEGREE, DECIMAL, BREAK, LABEL, SIGNED, BYLINED, CRE
 )
 """A digit; what parts the steps of a trail; bars, bullets and wide gaps; a colon; degrees; a decimal point between
 digits; what stands behind the words that lead to another story, early in the line; a colon behind a label; what stands
-between a label and the name of who made an image; what every byline begins with or holds; the same of credits; what
-every line holds that says when and little else."""
+between a label and the name of who made an image; bylines, credits and datelines, as `tearsheet.roles.wording` tells
+them."""
 
 
 def _begun(first: str, pairs: str) -> str:
@@ -61,6 +69,9 @@ _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
 )
 """Each with its pattern, and how many characters of a line are looked at, 0 for all."""
 
+_TOLD = ((BYLINED, is_byline), (CREDITED, is_credit), (DATED, is_dateline))
+"""What every byline begins with or holds, and the like, others do as well."""
+
 
 def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
     """The signs of each Block's text, a bit each.
@@ -74,6 +85,9 @@ def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
         lineloops.line_signs(texts, found, BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS)
     else:
         found[:] = list(map(_signs_of, texts))
+    for bit, is_so in _TOLD:
+        wrong = [number for number in np.flatnonzero(found & bit).tolist() if not is_so(texts[number])]
+        found[wrong] &= ~np.uint32(bit)
     return found
 
 

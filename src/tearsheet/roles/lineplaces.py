@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.linemarks import DIGIT, LABEL
+from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED, DIGIT, LABEL
 from tearsheet.roles.linephrases import label_role
 from tearsheet.roles.ownnumbers import PRICE
-from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_dateline
 
 __all__ = ["settle_places"]
 
@@ -82,7 +82,7 @@ def settle_places(
     title = roles.index(Role.TITLE) if Role.TITLE in roles else -1
     _settle_entries(blocks, features, roles, known)
     _settle_images(blocks, features, roles, known, title, first)
-    _settle_headings(blocks, units, probability, roles, known, last)
+    _settle_headings(blocks, features, probability, roles, known, last)
     if title >= 0:
         _settle_opening(blocks, units, roles, known, range(title + 1, min(first, title + 1 + _ZONE)))
     if title > 0:
@@ -151,13 +151,13 @@ def _settle_entries(
         for number in np.flatnonzero(features.signs & DIGIT).tolist()
         if (roles[number] in FURNITURE_ROLES or roles[number] in (Role.PARAGRAPH, Role.HEADING, Role.DATELINE))
         and number not in known
-        and _is_bare_date(blocks[number].text)
+        and _is_bare_date(blocks[number].text, int(features.signs[number]))
         and _body_within(number, units, roles, known)
     ]
     for number in dated:
         roles[number] = Role.DATELINE
     if sum(_CLOCK.match(blocks[number].text) is not None for number in dated) >= _LEAST_ENTRIES:
-        _settle_live(blocks, units, roles, known, dated[0], dated[-1])
+        _settle_live(blocks, features, roles, known, dated[0], dated[-1])
     named = [
         number - 1
         for number in dated
@@ -170,7 +170,7 @@ def _settle_entries(
 
 def _settle_live(
     blocks: Sequence[Block],
-    units: NDArray[np.float64],
+    features: PageFeatures,
     roles: list[Role],
     known: Mapping[int, Role],
     first: int,
@@ -191,17 +191,22 @@ def _settle_live(
             roles[number], at = Role.DATELINE, number
         elif block.kind is Kind.LIST_ITEM and number < last:
             roles[number] = Role.LIST_ITEM
-        elif _is_headed(block, float(units[number])):
+        elif _is_headed(block, float(features.units[number])):
             roles[number] = Role.PARAGRAPH
-        elif roles[number - 1] is Role.DATELINE and _reads_as_heading(block.text) and number < last:
+        elif (
+            roles[number - 1] is Role.DATELINE
+            and not features.signs[number] & (DATED | BYLINED | CREDITED)
+            and _reads_as_heading(block.text)
+            and number < last
+        ):
             roles[number] = Role.HEADING
 
 
-def _is_bare_date(text: str) -> bool:
+def _is_bare_date(text: str, signs: int) -> bool:
     """Whether a line is a time or a date and nothing else."""
     if _CLOCK.match(text):
         return True
-    return len(text) <= 50 and is_dateline(text) and not is_byline(text) and len(_LETTERS.findall(text)) <= _DATE_WORDS
+    return len(text) <= 50 and signs & (DATED | BYLINED) == DATED and len(_LETTERS.findall(text)) <= _DATE_WORDS
 
 
 def _body_within(number: int, units: NDArray[np.float64], roles: Sequence[Role], known: Mapping[int, Role]) -> bool:
@@ -228,7 +233,7 @@ def _may_be_name(block: Block, units: float, role: Role) -> bool:
 
 def _settle_headings(
     blocks: Sequence[Block],
-    units: NDArray[np.float64],
+    features: PageFeatures,
     probability: NDArray[np.float64],
     roles: list[Role],
     known: Mapping[int, Role],
@@ -236,7 +241,10 @@ def _settle_headings(
 ) -> None:
     """Short lines without a stop right above text that ends like a sentence, or above a list."""
     least, most = _HEADING
-    for number in np.flatnonzero((units[:last] >= least) & (units[:last] <= most)).tolist():
+    units = features.units
+    # What says when, by whom or whose image it is heads nothing.
+    possible = (units >= least) & (units <= most) & (features.signs & (DATED | BYLINED | CREDITED) == 0)
+    for number in np.flatnonzero(possible[:last]).tolist():
         block, role = blocks[number], roles[number]
         below = blocks[number + 1]
         if roles[number + 1] not in BODY_ROLES or block.kind is not Kind.PARAGRAPH or number in known:
@@ -276,9 +284,6 @@ def _reads_as_heading(text: str) -> bool:
         and furniture_wording(text) is None
         and label_role(text) is None
         and PRICE.search(text) is None
-        and not is_dateline(text)
-        and not is_byline(text)
-        and not is_credit(text)
     )
 
 
@@ -310,7 +315,7 @@ def _settle_images(
         )
         if not told or not least <= units[above] <= most:
             continue
-        if is_dateline(blocks[above].text) or is_byline(blocks[above].text):
+        if features.signs[above] & (DATED | BYLINED):
             continue
         roles[above] = Role.CAPTION
         further = above - 1

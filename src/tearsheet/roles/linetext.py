@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, Role
 from tearsheet.roles.features import PageFeatures
-from tearsheet.roles.wording import CLOSING, furniture_wording, is_dateline
+from tearsheet.roles.linemarks import DATED
+from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["settle_text"]
 
@@ -82,7 +83,7 @@ def settle_text(
     _keep_points(blocks, units, roles, known)
     _list_lines(blocks, units, roles, known)
     last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
-    _tell_of_authors(blocks, roles, known, last)
+    _tell_of_authors(blocks, features, roles, known, last)
 
 
 def _keep_sentences(
@@ -259,7 +260,9 @@ def _ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
 
 
-def _tell_of_authors(blocks: Sequence[Block], roles: list[Role], known: Mapping[int, Role], last: int) -> None:
+def _tell_of_authors(
+    blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role], last: int
+) -> None:
     """Addresses, dates and words about an author, right below the text."""
     names = {name for number, role in enumerate(roles) if role is Role.BYLINE for name in _names(blocks[number].text)}
     for number in range(last + 1, min(last + 1 + _BELOW, len(blocks))):
@@ -274,7 +277,12 @@ def _tell_of_authors(blocks: Sequence[Block], roles: list[Role], known: Mapping[
             continue
         elif _MAIL.match(text):
             roles[number] = Role.BYLINE
-        elif len(text) <= _LONGEST_DATED and is_dateline(text) and _FULL_DATE.search(text) and "©" not in text:
+        elif (
+            len(text) <= _LONGEST_DATED
+            and features.signs[number] & DATED
+            and _FULL_DATE.search(text)
+            and "©" not in text
+        ):
             roles[number] = Role.DATELINE
         elif len(text) <= _LONGEST_BIO and any(_is_about(text, name) for name in names):
             roles[number] = Role.BYLINE

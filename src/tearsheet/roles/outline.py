@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.sameletters import repeated
 from tearsheet.roles.wording import CLOSING
 
 __all__ = ["Outline", "find_outline", "surer"]
@@ -55,7 +56,12 @@ def find_outline(page: Page, features: PageFeatures, probability: NDArray[np.flo
         probability: that each Block is content.
     """
     blocks = page.blocks
-    keys = [_key(block, units) for block, units in zip(blocks, features.units.tolist(), strict=True)]
+    said_again = repeated([block.text for block in blocks])
+    if said_again is not None and len(said_again) < 2 * _LEAST:
+        return None
+    keys = [""] * len(blocks)
+    for number in range(len(blocks)) if said_again is None else said_again:
+        keys[number] = _key(blocks[number], float(features.units[number]))
     if sum(count > 1 for key, count in Counter(keys).items() if key) < _LEAST:
         return None
     places: dict[str, list[int]] = {}

@@ -13,7 +13,7 @@ from tearsheet.roles.flatpieces import find_flat_pieces
 from tearsheet.roles.linemarks import CREDITED
 from tearsheet.roles.outline import Outline
 from tearsheet.roles.surroundings import SURROUNDINGS
-from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import CLOSING, furniture_wording, is_byline, is_dateline
 
 __all__ = ["find_pieces"]
 
@@ -182,7 +182,7 @@ def _described_images(page: Page, features: PageFeatures) -> dict[int, Role]:
     blocks = page.blocks
     site = next((item.value for item in page.markup.items if item.name == "site name"), None)
     for number in np.flatnonzero(features.signs & CREDITED).tolist():
-        if blocks[number].place.kind == "span" and is_credit(blocks[number].text):
+        if blocks[number].place.kind == "span":
             found[number] = Role.CREDIT
     if site is None:
         return found
