@@ -112,13 +112,17 @@ def _walk(capture: Capture, clock: _Clock) -> None:
         return
     finally:
         clock.stop("media")
-    text = decode(capture).text
+    decoded = decode(capture)
     clock.stop("encoding")
-    page = (read_html if kind == "html" else read_text)(capture, text, _NO_HURRY, deadline)
+    if kind == "html":
+        page = read_html(capture, decoded.content, _NO_HURRY, deadline)
+    else:
+        page = read_text(capture, decoded.text, _NO_HURRY, deadline)
     clock.stop("reading")
     if kind == "html":
+        source = decoded.content
         clock.start()
-        LexborHTMLParser(text)
+        LexborHTMLParser(source)
         clock.stop("parsing")
     clock.start()
     features = measure(page)

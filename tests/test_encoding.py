@@ -258,7 +258,8 @@ def decode_as_windows(character: str) -> str:
     ],
 )
 def test_text_that_was_not_encoded_twice_stays(text: str) -> None:
-    assert decode(Capture(text.encode())) == Decoded(text, "utf-8", "detected")
+    assert decode(Capture(text.encode())) == Decoded(text.encode(), "utf-8", "detected")
+    assert decode(Capture(text.encode())).text == text
     assert decode(Capture(text)).text == text
 
 

@@ -388,6 +388,9 @@ def test_the_same_documents_are_tamed(tag: str):
     html = "<p>" + "text " * 20_001 + tag
     limits = Limits()
     fast = tame(html, limits, Deadline(limits, "test"))
+    source = html.encode()
+    tamed, warnings = tame(source, limits, Deadline(limits, "test"))
+    assert (tamed.decode() if isinstance(tamed, bytes) else tamed, warnings) == fast
     with in_python():
         assert tame(html, limits, Deadline(limits, "test")) == fast
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tearsheet.capture import Capture
 from tearsheet.charset import decode_as, encode_as, encoding_of, is_multibyte
+from tearsheet.native import markuploops
 
 __all__ = ["Decoded", "decode", "guess_utf16"]
 
@@ -107,19 +108,22 @@ class Decoded:
     """The text of a capture, and how it was read.
 
     Attributes:
-        text: without a byte order mark; U+FFFD stands where bytes have no meaning. It may hold U+0000.
+        content: the text, or, where the capture's own bytes are it in UTF-8, these.
         encoding: name of the encoding in the Encoding Standard, lower case, such as ``"windows-1251"``.
         how: what told the encoding: ``"bom"``, ``"transport"``, ``"declared"`` (the page itself), ``"detected"`` (the
             bytes), or ``"given"`` for a capture that is text already.
         warnings: what a reader of the text should know, one sentence each.
-        source: the capture's own bytes, where they are the text in UTF-8.
     """
 
-    text: str = field(repr=False)
+    content: str | bytes = field(repr=False)
     encoding: str
     how: str
     warnings: tuple[str, ...] = ()
-    source: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Without a byte order mark; U+FFFD stands where bytes have no meaning. It may hold U+0000."""
+        return self.content if isinstance(self.content, str) else self.content.decode("utf-8")
 
 
 def decode(capture: Capture) -> Decoded:
@@ -155,16 +159,29 @@ def decode(capture: Capture) -> Decoded:
         how = how if name == "iso-2022-jp" else "detected"
         return _finish(data, "iso-2022-jp", how, _also(warnings, name, "iso-2022-jp"))
     try:
-        text = data.decode("utf-8")
+        traces = _traces(data)
     except UnicodeDecodeError as error:
         truncated = error.reason == "unexpected end of data" and error.end == len(data)
         if truncated or _mostly_utf8(data):
             return _finish(data, "utf-8", how if name == "utf-8" else "detected", _also(warnings, name, "utf-8"))
+        return _legacy(data, name, how, warnings)
+    if name in (None, "utf-8") or data.isascii():
+        decoded = Decoded(data, "utf-8", how if name == "utf-8" else "detected", tuple(warnings))
     else:
-        if name in (None, "utf-8") or data.isascii():
-            return _once(Decoded(text, "utf-8", how if name == "utf-8" else "detected", tuple(warnings), data), data)
-        return _once(Decoded(text, "utf-8", "detected", _also(warnings, name, "utf-8"), data), data)
-    return _legacy(data, name, how, warnings)
+        decoded = Decoded(data, "utf-8", "detected", _also(warnings, name, "utf-8"))
+    return _once(decoded, data) if traces >= _FEWEST_TRACES else decoded
+
+
+def _traces(data: bytes) -> int:
+    """How many traces there may be of a text that was encoded as UTF-8 twice, or many where nobody counts them.
+
+    Raises:
+        UnicodeDecodeError: this is no UTF-8.
+    """
+    traces: int = -1 if markuploops is None else markuploops.traces(data)
+    if traces < 0:
+        data.decode("utf-8")
+    return traces if traces >= 0 else len(data)
 
 
 def guess_utf16(data: bytes) -> str | None:
@@ -224,7 +241,7 @@ def _once(decoded: Decoded, data: bytes) -> Decoded:
         return decoded
     warning = "the text was encoded as UTF-8 twice; it is read as it was before the second time"
     text = _TWICE.sub(_undone, data).decode()
-    return replace(decoded, text=text, warnings=(*decoded.warnings, warning), source=None)
+    return replace(decoded, content=text, warnings=(*decoded.warnings, warning))
 
 
 def _undone(run: re.Match[bytes]) -> bytes:

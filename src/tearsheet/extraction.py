@@ -132,13 +132,13 @@ def _read_page(capture: Capture, limits: Limits, deadline: Deadline) -> Page:
     is_html = sniff(capture) == "html"
     decoded = decode(capture)
     encoding, warnings = decoded.encoding, decoded.warnings
-    # The text of a large capture is handed over whole, so that the door can let go of it when it has read it.
-    texts, source = [decoded.text], decoded.source
-    del decoded
     if is_html:
-        page = read_html(capture, texts.pop(), limits, deadline, source)
+        # The text of a large capture is handed over whole, so that the door can let go of it when it has read it.
+        contents = [decoded.content]
+        del decoded
+        page = read_html(capture, contents.pop(), limits, deadline)
     else:
-        page = read_text(capture, texts.pop(), limits, deadline)
+        page = read_text(capture, decoded.text, limits, deadline)
     if capture.fields and (declared := record_metas(capture)):
         page = replace(page, markup=replace(page.markup, metas=(*page.markup.metas, *declared)))
     return replace(page, encoding=encoding, warnings=(*warnings, *page.warnings))

@@ -1,15 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """Looks at markup, compiled where there is a C compiler; the function in Python that calls one says what it means."""
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, Py_UNICODE_ISSPACE
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, Py_UNICODE_ISSPACE
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport free
+from libc.string cimport memchr, memcpy
 
 from tearsheet.hashing cimport Hashes, find_hash, make_room, mixed
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(str text)
-    Py_ssize_t PyUnicode_FindChar(str text, uint32_t code, Py_ssize_t start, Py_ssize_t end, int direction) except -2
 
 cdef uint64_t[15] GATHERED
 GATHERED = [
@@ -17,78 +17,13 @@ GATHERED = [
     for name in b"b big body code em font html i nobr s small strike strong tt u".split()
 ]
 
+# What they begin with, in any case.
+cdef bint[256] STARTS
+STARTS = [chr(code).lower() in "bcefhinstu" and code < 0x80 for code in range(256)]
 
-def look(str html, Py_ssize_t most, Py_ssize_t longest):
-    """See `tearsheet.page.guard`; looks no further than at so many brackets.
-
-    Returns:
-        How many brackets open, start tags longer than ``longest``, and the tags that the parser gathers.
-    """
-    cdef void* data = PyUnicode_DATA(html)
-    cdef int kind = PyUnicode_KIND(html)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(html), found = 0, brackets = 0, done = 0, kept = 0
-    cdef Py_ssize_t at, quoted
-    cdef uint32_t code, quote
-    cdef uint64_t name
-    cdef int number
-    cdef list gathered = [], long = []
-    while True:
-        found = PyUnicode_FindChar(html, 60, found, length, 1)
-        if found < 0 or brackets > most:
-            return brackets, long, gathered
-        brackets += 1
-        found += 1
-        if found == length:
-            continue
-        code = PyUnicode_READ(kind, data, found)
-        if not (97 <= code <= 122 or 65 <= code <= 90):
-            continue
-        if found > kept:
-            name = 0
-            at = found
-            while at < length and at < found + 7:
-                code = PyUnicode_READ(kind, data, at)
-                if 65 <= code <= 90:
-                    code += 32
-                elif not 97 <= code <= 122:
-                    break
-                name = name << 8 | code
-                at += 1
-            if at < length and (code == 32 or 9 <= code <= 13):
-                for number in range(15):
-                    if GATHERED[number] == name:
-                        kept = PyUnicode_FindChar(html, 62, at, length, 1)
-                        if kept < 0:
-                            kept = length
-                        gathered.append(html[found - 1 : kept])
-                        break
-        if found <= done:
-            # Inside a tag that was looked at: its value may hold brackets.
-            continue
-        at = found + 1
-        while at < length:
-            code = PyUnicode_READ(kind, data, at)
-            if code == c">":
-                break
-            at += 1
-            if code != c"=":
-                continue
-            quoted = at
-            while quoted < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, quoted)):
-                quoted += 1
-            if quoted < length:
-                quote = PyUnicode_READ(kind, data, quoted)
-                if quote == c'"' or quote == c"'":
-                    # A quotation mark that is never closed is a character like others.
-                    quoted = PyUnicode_FindChar(html, quote, quoted + 1, length, 1)
-                    if quoted >= 0:
-                        at = quoted + 1
-        if at - found + 1 > longest:
-            long.append(html[found - 1 : at])
-        done = at
-
-
-# -- class names ------------------------------------------------------------------------------------------------------
+# What the signs that windows-1252 has for the later bytes of a character begin with in UTF-8.
+cdef bint[256] AFTER_TRACE
+AFTER_TRACE = [code in {0xC2, 0xC5, 0xC6, 0xCB, 0xE2} for code in range(256)]
 
 cdef enum Letters:
     OTHER
@@ -96,12 +31,156 @@ cdef enum Letters:
     UPPER
     LOWER
 
-cdef unsigned char[128] LETTERS
+cdef unsigned char[256] LETTERS
 LETTERS = [
+    OTHER if code > 0x7F else
     SPACE if chr(code).isspace() else UPPER if chr(code).isupper() else LOWER if chr(code).islower() else OTHER
-    for code in range(128)
+    for code in range(256)
 ]
 
+
+def brackets(bytes html):
+    """How many tags may begin in a document."""
+    cdef const char* at = html
+    cdef const char* end = at + len(html)
+    cdef Py_ssize_t found = 0
+    while True:
+        at = <const char*>memchr(at, 60, end - at)
+        if at == NULL:
+            return found
+        at += 1
+        found += 1
+
+
+def look(bytes html, Py_ssize_t most, Py_ssize_t longest):
+    """See `tearsheet.page.guard`; looks no further than at so many brackets.
+
+    Returns:
+        How many brackets open, start tags of more bytes than ``longest``, and the tags that the parser gathers.
+    """
+    cdef const unsigned char* data = html
+    cdef const unsigned char* end = data + len(html)
+    cdef const unsigned char* found = data
+    cdef const unsigned char* done = data
+    cdef const unsigned char* kept = data
+    cdef const unsigned char* at
+    cdef const unsigned char* quoted
+    cdef Py_ssize_t brackets = 0
+    cdef unsigned char code
+    cdef uint64_t name
+    cdef int number
+    cdef list gathered = [], long = []
+    while True:
+        found = <const unsigned char*>memchr(found, 60, end - found)
+        if found == NULL or brackets > most:
+            return brackets, long, gathered
+        brackets += 1
+        found += 1
+        if found == end:
+            return brackets, long, gathered
+        if not LETTERS[found[0]] >= UPPER:
+            continue
+        if found > kept and STARTS[found[0]]:
+            name = 0
+            at = found
+            while at < end and at < found + 7 and LETTERS[at[0]] >= UPPER:
+                name = name << 8 | at[0] | 32
+                at += 1
+            if at < end and (at[0] == 32 or 9 <= at[0] <= 13):
+                for number in range(15):
+                    if GATHERED[number] == name:
+                        kept = <const unsigned char*>memchr(at, 62, end - at)
+                        if kept == NULL:
+                            kept = end
+                        gathered.append((found - 1)[: kept - found + 1])
+                        break
+        if found <= done:
+            # Inside a tag that was looked at: its value may hold brackets.
+            continue
+        at = found + 1
+        while at < end:
+            code = at[0]
+            if code == c">":
+                break
+            at += 1
+            if code != c"=":
+                continue
+            quoted = spaced(at, end)
+            if quoted < end and (quoted[0] == c'"' or quoted[0] == c"'"):
+                # A quotation mark that is never closed is a character like others.
+                quoted = <const unsigned char*>memchr(quoted + 1, quoted[0], end - quoted - 1)
+                if quoted != NULL:
+                    at = quoted + 1
+        if at - found + 1 > longest:
+            long.append((found - 1)[: at - found + 1])
+        done = at
+
+
+cdef const unsigned char* spaced(const unsigned char* at, const unsigned char* end) noexcept:
+    """Behind the white space that begins here."""
+    cdef uint32_t code
+    while at < end:
+        if at[0] < 0x80:
+            if LETTERS[at[0]] != SPACE:
+                break
+            at += 1
+            continue
+        # White space beyond ASCII is of two or three bytes.
+        if at[0] < 0xE0 and at + 1 < end:
+            code = (at[0] & 0x1F) << 6 | (at[1] & 0x3F)
+        elif at[0] < 0xF0 and at + 2 < end:
+            code = (at[0] & 0x0F) << 12 | (at[1] & 0x3F) << 6 | (at[2] & 0x3F)
+        else:
+            break
+        if not Py_UNICODE_ISSPACE(code):
+            break
+        at += 2 if at[0] < 0xE0 else 3
+    return at
+
+
+def traces(bytes source):
+    """See `tearsheet.encoding`: traces of a text that was encoded as UTF-8 twice; -1 for what is no UTF-8."""
+    cdef const unsigned char* at = source
+    cdef const unsigned char* end = at + len(source)
+    cdef uint64_t[4] words
+    cdef Py_ssize_t found = 0
+    cdef unsigned char code
+    while at < end:
+        code = at[0]
+        if code < 0x80:
+            while end - at >= 32:
+                memcpy(words, at, 32)
+                if (words[0] | words[1] | words[2] | words[3]) & <uint64_t>0x8080808080808080:
+                    break
+                at += 32
+            while at < end and at[0] < 0x80:
+                at += 1
+            continue
+        if end - at < 2 or code < 0xC2 or code > 0xF4 or not is_trail(at[1]):
+            return -1
+        if code < 0xE0:
+            # A letter that was one byte, and then a sign that was its next one.
+            found += code == 0xC3 and 0x82 <= at[1] <= 0xB4 and end - at > 2 and AFTER_TRACE[at[2]]
+            at += 2
+            continue
+        if end - at < 3 or not is_trail(at[2]):
+            return -1
+        if code < 0xF0:
+            if (code == 0xE0 and at[1] < 0xA0) or (code == 0xED and at[1] > 0x9F):
+                return -1
+            at += 3
+            continue
+        if end - at < 4 or not is_trail(at[3]) or (code == 0xF0 and at[1] < 0x90) or (code == 0xF4 and at[1] > 0x8F):
+            return -1
+        at += 4
+    return found
+
+
+cdef inline bint is_trail(unsigned char code) noexcept:
+    return code & 0xC0 == 0x80
+
+
+# -- class names ------------------------------------------------------------------------------------------------------
 
 cdef inline uint64_t joined(uint64_t name, uint32_t code) noexcept:
     """The hash of a name with one more character, in lower case."""

@@ -8,6 +8,7 @@ the parser used here does not. Only start tags are taken out, never text.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import overload
 
 from tearsheet.limits import Deadline, Limits
 from tearsheet.native import markuploops
@@ -63,11 +64,23 @@ _CLOSED_BY = {
 """Which open elements a start tag closes by itself, for the elements whose end tag may be left out."""
 
 
-def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -> tuple[str, tuple[str, ...]]:
+@overload
+def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -> tuple[str, tuple[str, ...]]: ...
+
+
+@overload
+def tame(
+    html: str | bytes, limits: Limits, deadline: Deadline, *, deep: bool = False
+) -> tuple[str | bytes, tuple[str, ...]]: ...
+
+
+def tame(
+    html: str | bytes, limits: Limits, deadline: Deadline, *, deep: bool = False
+) -> tuple[str | bytes, tuple[str, ...]]:
     """Take out the start tags that would make parsing slow.
 
     Args:
-        html: the document.
+        html: the document, or it in UTF-8.
         limits: ``limits.depth`` bounds the nesting.
         deadline: when to give up.
         deep: whether the document is known to be nested too deep; otherwise a look at it decides what it needs.
@@ -77,6 +90,7 @@ def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -
     """
     if not deep and not _is_suspicious(html):
         return html, ()
+    html = _decoded(html)
     scan = _Scan(limits.depth)
     tamed = scan.run(html, deadline)
     if tamed is None:
@@ -85,11 +99,23 @@ def tame(html: str, limits: Limits, deadline: Deadline, *, deep: bool = False) -
     return tamed, scan.warnings()
 
 
-def _is_suspicious(html: str) -> bool:
+def _is_suspicious(html: str | bytes) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
-    tags, long, found = _look(html) if markuploops is None else markuploops.look(html, SMALL_TAGS, LONG_ATTRIBUTES)
+    if markuploops is not None and (source := _encoded(html)) is not None:
+        tags, long, found = markuploops.look(source, SMALL_TAGS, LONG_ATTRIBUTES)
+        if tags > SMALL_TAGS:
+            return True
+        # What is short in bytes is so in characters.
+        if not (
+            any(_has_many(tag.decode("utf-8")) for tag in long)
+            or len(set(found)) > MAX_DISTINCT
+            or sum(map(len, found)) > LONG_ATTRIBUTES
+        ):
+            return False
+    html = _decoded(html)
+    tags, long, found = _look(html)
     # A long start tag mostly holds data in one value, which costs nothing.
-    if tags > SMALL_TAGS or (len(html) > SMALL_LENGTH and any(map(_has_many, long))):
+    if tags > SMALL_TAGS or any(map(_has_many, long)):
         return True
     # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
     # attributes of every html and body tag it gathers on one element.
@@ -106,6 +132,20 @@ def _look(html: str) -> tuple[int, list[str], list[str]]:
         return tags, [], []
     starts = _START_TAG.findall(html) if len(html) > SMALL_LENGTH else []
     return tags, [tag for tag in starts if len(tag) > LONG_ATTRIBUTES], _GATHERED.findall(html)
+
+
+def _encoded(html: str | bytes) -> bytes | None:
+    """A document in UTF-8; ``None`` where lone surrogates are in it."""
+    if isinstance(html, bytes):
+        return html
+    try:
+        return html.encode("utf-8")
+    except UnicodeEncodeError:
+        return None
+
+
+def _decoded(html: str | bytes) -> str:
+    return html if isinstance(html, str) else html.decode("utf-8")
 
 
 def _has_many(attributes: str) -> bool:

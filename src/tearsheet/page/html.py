@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from tearsheet.capture import Capture
 from tearsheet.limits import Deadline, Limits
-from tearsheet.native import pageloops
+from tearsheet.native import markuploops, pageloops
 from tearsheet.page.block import Page
 from tearsheet.page.fallback import close_fallbacks
 from tearsheet.page.guard import tame
@@ -26,25 +26,23 @@ _IMPLIED_LEVELS = 16
 _walk = walk if pageloops is None else pageloops.walk
 
 
-def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline, encoded: bytes | None = None) -> Page:
+def read_html(capture: Capture, text: str | bytes, limits: Limits, deadline: Deadline) -> Page:
     """Read an HTML document into Blocks.
 
     Args:
         capture: where the document comes from; ``capture.url`` makes addresses absolute.
-        text: the decoded document.
+        text: the decoded document, or it in UTF-8.
         limits: ``nodes`` and ``depth`` bound what is read.
         deadline: when to give up.
-        encoded: the document in UTF-8, where it is at hand.
 
     Raises:
         LimitError: the deadline passed.
     """
-    whole = text
     text, cut = _first_tags(text, 2 * limits.nodes)
     tamed, warnings = tame(text, limits, deadline)
     # What a parser holds of a large document is eight times its bytes: the text, up to four times, is let go of first.
-    source = encoded if encoded is not None and tamed is whole else _bytes(tamed)
-    del whole, text, tamed
+    source = _bytes(tamed)
+    del text, tamed
     try:
         page = _read_tamed(Reader(capture, limits, deadline), source, warnings)
     except LeftOpenError:
@@ -56,14 +54,20 @@ def read_html(capture: Capture, text: str, limits: Limits, deadline: Deadline, e
     return page
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str | bytes) -> bytes:
     """A document as the parser takes it; it has no use for lone surrogates."""
-    return text.encode("utf-8", "ignore")
+    return text if isinstance(text, bytes) else text.encode("utf-8", "ignore")
 
 
-def _first_tags(html: str, count: int) -> tuple[str, bool]:
+def _first_tags(html: str | bytes, count: int) -> tuple[str | bytes, bool]:
     """A document up to so many tags, and whether that cut it short: the rest would be parsed to be left unread."""
-    if len(html) <= count or html.count("<") <= count:
+    if len(html) <= count:
+        return html, False
+    if isinstance(html, bytes):
+        if (html.count(b"<") if markuploops is None else markuploops.brackets(html)) <= count:
+            return html, False
+        return html[: -len(html.split(b"<", count + 1)[-1]) - 1], True
+    if html.count("<") <= count:
         return html, False
     return html[: -len(html.split("<", count + 1)[-1]) - 1], True
 

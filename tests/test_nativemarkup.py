@@ -1,0 +1,64 @@
+"""Compiled looks at the bytes of a document say what those in Python say of its text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tearsheet
+from tearsheet import encoding
+from tearsheet.page import guard
+
+compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
+
+
+@compiled
+@given(
+    st.lists(
+        st.sampled_from(
+            '<b a> <i é=x> < <a x="y"> <body c=\' d> > = " \' \u00a0 \u3000 \u2028 é 😀 <tt\tq> <emm x> a / \x1f'.split(
+                " "
+            )
+        ),
+        max_size=40,
+    ).map("".join),
+    st.integers(min_value=0, max_value=4),
+)
+def test_tags_are_looked_at_alike_in_bytes(html: str, longest: int):
+    loops = pytest.importorskip("tearsheet.markuploops")
+    tags, long, found = loops.look(html.encode(), 10_000, longest)
+    assert loops.brackets(html.encode()) == tags == html.count("<")
+    assert [tag.decode() for tag in found] == guard._GATHERED.findall(html)
+    starts = [tag for tag in guard._START_TAG.findall(html) if len(tag.encode()) > longest]
+    assert [tag.decode() for tag in long] == starts
+
+
+TWICE = ["Ã", "©", "â", "€", "™", "ã", "é", "ç", "\u0080", "œ", "中", "😀", "a", " "]
+
+
+@compiled
+@given(st.lists(st.one_of(st.sampled_from(TWICE), st.characters(codec="utf-8"))).map("".join))
+def test_no_trace_of_text_encoded_twice_is_missed(text: str):
+    loops = pytest.importorskip("tearsheet.markuploops")
+    source = text.encode()
+    runs = encoding._TWICE.findall(source)
+    assert loops.traces(source) >= sum(encoding._SURELY_TWICE.match(run) is not None for run in runs)
+
+
+@compiled
+@given(
+    st.lists(
+        st.sampled_from(
+            [b"a", b"\xc3", b"\xa9", b"\xe2", b"\x80", b"\xed", b"\xbf", b"\xf0", b"\xf4", b"\x9f", b"\xc1", b"\xf5"]
+        )
+    )
+)
+def test_what_is_no_utf8_is_told(pieces: list[bytes]):
+    loops = pytest.importorskip("tearsheet.markuploops")
+    source = b"".join(pieces)
+    for given_ in (source, source + b"a" * 70 + source):
+        try:
+            given_.decode("utf-8")
+        except UnicodeDecodeError:
+            assert loops.traces(given_) == -1
+        else:
+            assert loops.traces(given_) >= 0
