@@ -10,6 +10,7 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.list cimport PyList_GET_ITEM, PyList_New, PyList_SET_ITEM
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
+from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISALPHA,
@@ -29,13 +30,18 @@ from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memset
 
-from tearsheet.hashing cimport in_word, mixed
+cdef extern from "Python.h":
+    object PyUnicode_New(Py_ssize_t length, uint32_t most)
+
+from tearsheet.hashing cimport in_word, is_digit, mixed
 
 cdef enum:
     LONGEST = 48  # letters of a token
     SPACE = 1  # kinds of characters: bits of a table
     DECIMAL = 2
     LETTER = 4
+    LOWER = 8
+    UPPER = 16
     LINE = 0x2028
     PARAGRAPH = 0x2029
 
@@ -82,6 +88,8 @@ for _code in range(128):
         (SPACE if chr(_code).isspace() else 0)
         | (DECIMAL if chr(_code).isdecimal() else 0)
         | (LETTER if chr(_code).isalnum() or chr(_code) == "_" else 0)
+        | (LOWER if chr(_code).islower() else 0)
+        | (UPPER if chr(_code).isupper() else 0)
     )
 
 
@@ -403,7 +411,7 @@ cdef inline uint32_t _fed_text(uint32_t crc, str text, Py_ssize_t first, Py_ssiz
     cdef Py_ssize_t place
     for place in range(first, end):
         code = PyUnicode_READ(kind, data, place)
-        if plain and (PLAIN[code] & DECIMAL if code < 128 else Py_UNICODE_ISDECIMAL(code)):
+        if plain and is_digit(code):
             code = c"0"
         crc = _fed_code(crc, code)
     return crc
@@ -413,13 +421,40 @@ cdef str _lower(str word):
     """Small letters, and one kind of apostrophe."""
     cdef int kind = PyUnicode_KIND(word)
     cdef void* data = PyUnicode_DATA(word)
-    cdef Py_ssize_t place
+    cdef Py_ssize_t place, length = PyUnicode_GET_LENGTH(word)
     cdef uint32_t code
-    for place in range(PyUnicode_GET_LENGTH(word)):
+    cdef bint small = True
+    cdef uint8_t* made
+    for place in range(length):
         code = PyUnicode_READ(kind, data, place)
-        if 65 <= code <= 90 or code > 127:
+        if code > 127:
             return word.lower().replace("\u2019", "'")
-    return word
+        small &= not PLAIN[code] & UPPER
+    if small:
+        return word
+    lower = PyUnicode_New(length, 127)
+    made = <uint8_t*>PyUnicode_DATA(lower)
+    for place in range(length):
+        code = PyUnicode_READ(kind, data, place)
+        made[place] = <uint8_t>(code | 32 if PLAIN[code] & UPPER else code)
+    return <str>lower
+
+
+cdef inline bint _is_letter(uint32_t code) noexcept:
+    if code < 128:
+        return PLAIN[code] & (LOWER | UPPER)
+    return Py_UNICODE_ISALPHA(code)
+
+
+cdef inline int _letter_case(uint32_t code) noexcept:
+    """`LOWER`, `UPPER`, both for one of title case, or neither."""
+    if code < 128:
+        return PLAIN[code] & (LOWER | UPPER)
+    if Py_UNICODE_ISLOWER(code):
+        return LOWER
+    if Py_UNICODE_ISUPPER(code):
+        return UPPER
+    return LOWER | UPPER if Py_UNICODE_ISTITLE(code) else 0
 
 
 cdef enum:
@@ -436,12 +471,12 @@ cdef int _shape(str word, dict signs):
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(word), place
     cdef uint32_t first = PyUnicode_READ(kind, data, 0), code
     cdef PyObject* sign
-    cdef bint small = True, large = True, lower = False, upper = False, behind
+    cdef int opening, behind = 0
     if not (first < 128 and PLAIN[first]):
         sign = PyDict_GetItem(signs, word)
         if sign != NULL:
             return <object>sign
-    if Py_UNICODE_ISDIGIT(first):
+    if is_digit(first) or (first > 127 and Py_UNICODE_ISDIGIT(first)):
         for place in range(1, length):
             if not Py_UNICODE_ISDIGIT(PyUnicode_READ(kind, data, place)):
                 return NUMBER
@@ -450,30 +485,25 @@ cdef int _shape(str word, dict signs):
         if length == 2 and PyUnicode_READ(kind, data, 1) in (c"s", c"S"):
             return POSSESSIVE
         return APOSTROPHE
-    if not Py_UNICODE_ISALPHA(first):
+    if not _is_letter(first):
         return DOTS if first == c"." else DASH if first == c"-" else OTHER
     if first > 127:
         form = PyUnicode_Substring(word, 0, 1)
         if form.lower() == form.upper():
             return CASELESS
     # As str.islower and str.isupper tell of what stands behind the first letter.
+    opening = _letter_case(first)
     for place in range(1, length):
-        code = PyUnicode_READ(kind, data, place)
-        if Py_UNICODE_ISLOWER(code):
-            lower, large = True, False
-        elif Py_UNICODE_ISUPPER(code):
-            upper, small = True, False
-        elif Py_UNICODE_ISTITLE(code):
-            large = small = False
-    if Py_UNICODE_ISLOWER(first):
-        return SMALL if small else MIXED
+        behind |= _letter_case(PyUnicode_READ(kind, data, place))
+    if opening == LOWER:
+        return MIXED if behind & UPPER else SMALL
     while length and PyUnicode_READ(kind, data, length - 1) in (0x27, 0x2019):
         length -= 1
     if length == 1:
         return INITIAL
-    if large and not Py_UNICODE_ISTITLE(first) and (upper or Py_UNICODE_ISUPPER(first)):
+    if (behind | opening) == UPPER:
         return CAPITALS
-    return CAPITALISED if small and lower else MIXED
+    return CAPITALISED if behind == LOWER else MIXED
 
 
 def word_rows(list forms, str language, bint learned, dict signs, tuple names, dict classes, tuple firsts, tuple sizes):
@@ -506,10 +536,8 @@ def word_rows(list forms, str language, bint learned, dict signs, tuple names, d
         rows[number, hashed] = first_shape + shape
         known = PyDict_GetItem(classes, small)
         if known != NULL:
-            at = hashed + 1
-            for value in (<tuple>known)[:most]:
-                rows[number, at] = first_class + <int32_t>value
-                at += 1
+            for at in range(min(<int>PyTuple_GET_SIZE(<object>known), most)):
+                rows[number, hashed + 1 + at] = first_class + <int32_t><object>PyTuple_GET_ITEM(<object>known, at)
         length = PyUnicode_GET_LENGTH(small)
         if signlike >> shape & 1:
             tail = marked if shape == MARK else ~_fed_text(signed, form, 0, PyUnicode_GET_LENGTH(form), False)

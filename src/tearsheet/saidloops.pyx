@@ -640,6 +640,68 @@ cdef extern from *:
     #endif
         sum_rows(rows, count, most, table, scales, size, out);
     }
+
+    /* The likeliest row of up to eight tags; see decoding. `steps` have eight columns, `came` is of eight a place. Where
+       it is told to be, the tag `sure` is likelier by `more` wherever its score is above `least`. */
+    INLINE void likeliest(const float *scores, int length, int tags, const float *steps, const float *edges, int sure,
+                          float more, float least, int64_t *chosen, int32_t *came) {
+        float last[8], most[8], here[8] = {0};
+        int32_t best[8];
+        for (int i = 0; i < 8; i++) last[i] = 0;
+        for (int place = 0; place < length; place++, scores += tags) {
+            for (int i = 0; i < tags; i++) here[i] = scores[i];
+            if (sure && here[sure] > least) here[sure] += more;
+            if (!place) {
+                for (int i = 0; i < tags; i++) last[i] = here[i] + edges[i];
+                continue;
+            }
+            for (int i = 0; i < 8; i++) most[i] = last[0] + steps[i];
+            for (int i = 0; i < 8; i++) best[i] = 0;
+            for (int before = 1; before < tags; before++) {
+                const float from = last[before];
+                for (int i = 0; i < 8; i++) {
+                    const float value = from + steps[8 * before + i];
+                    best[i] = value > most[i] ? before : best[i];
+                    most[i] = value > most[i] ? value : most[i];
+                }
+            }
+            for (int i = 0; i < 8; i++) last[i] = here[i] + most[i];
+            memcpy(came + 8 * place, best, sizeof best);
+        }
+        int tag = 0;
+        float high = last[0] + edges[tags];
+        for (int i = 1; i < tags; i++)
+            if (last[i] + edges[tags + i] > high) {
+                high = last[i] + edges[tags + i];
+                tag = i;
+            }
+        for (int place = length - 1; place > 0; place--) {
+            chosen[place] = tag;
+            tag = came[8 * place + tag];
+        }
+        chosen[0] = tag;
+    }
+    static void likeliest_plain(const float *scores, int length, int tags, const float *steps, const float *edges,
+                                int sure, float more, float least, int64_t *chosen, int32_t *came) {
+        likeliest(scores, length, tags, steps, edges, sure, more, least, chosen, came);
+    }
+    #if FAST
+    WIDE static void likeliest_wide(const float *scores, int length, int tags, const float *steps, const float *edges,
+                                    int sure, float more, float least, int64_t *chosen, int32_t *came) {
+        if (tags == 5) likeliest(scores, length, 5, steps, edges, sure, more, least, chosen, came);
+        else likeliest(scores, length, tags, steps, edges, sure, more, least, chosen, came);
+    }
+    #endif
+    static void run_likeliest(const float *scores, int length, int tags, const float *steps, const float *edges,
+                              int sure, float more, float least, int64_t *chosen, int32_t *came, int step) {
+    #if FAST
+        if (step > 1) {
+            likeliest_wide(scores, length, tags, steps, edges, sure, more, least, chosen, came);
+            return;
+        }
+    #endif
+        likeliest_plain(scores, length, tags, steps, edges, sure, more, least, chosen, came);
+    }
     #if defined(__GNUC__) && !defined(__clang__)
     #pragma GCC pop_options
     #endif
@@ -667,6 +729,9 @@ cdef extern from *:
         float*, const float*, const float*, const float*, const float*, const float*, const Told*, int, int, int
     ) nogil
     void run_sum(const int32_t*, int, int, const int8_t*, const float*, int, float*, int) nogil
+    void run_likeliest(
+        const float*, int, int, const float*, const float*, int, float, float, int64_t*, int32_t*, int
+    ) nogil
 
 
 STEPS = tuple(step for step in (4, 2, 1) if step == 1 or step <= best_step())
@@ -883,46 +948,138 @@ def tag_scores(
     return out
 
 
-def best_tags(const float[:, :, ::1] scores, const float[:, ::1] steps, const float[:, ::1] edges):
-    """The likeliest rows of tags; see `tearsheet.statements.engine.decoding`."""
-    cdef Py_ssize_t count = scores.shape[0], length = scores.shape[1], tags = scores.shape[2], row, place, before, here
-    cdef Py_ssize_t best
-    cdef float most, value
-    cdef float sums[16]
-    cdef float last[16]
-    if tags > 16:
-        raise ValueError("at most 16 tags")
+cdef enum:
+    MOST_TAGS = 8
+
+
+def best_tags(
+    const float[:, :, ::1] scores,
+    const float[:, ::1] steps,
+    const float[:, ::1] edges,
+    int sure=0,
+    float more=0.0,
+    float least=0.0,
+):
+    """The likeliest rows of tags; see `tearsheet.statements.engine.decoding`.
+
+    With ``sure``, one of the tags, a row that has some of the tags below it and none from it on has, where it has none,
+    those that the row has from it on in which ``sure`` is likelier by ``more`` where its score is above ``least``; see
+    `tearsheet.statements.engine.network.Network.best_tags_with_source`.
+    """
+    cdef int count = scores.shape[0], length = scores.shape[1], tags = scores.shape[2], row, place, before, here
+    cdef int step = STEPS[0]
+    cdef int64_t most
+    if tags > MOST_TAGS:
+        raise ValueError("at most 8 tags")
     out = np.empty((count, length), np.int64)
     if not count or not length:
         return out
     cdef int64_t[:, ::1] chosen = out
-    cdef uint8_t[:, ::1] came = np.empty((length, tags), np.uint8)
+    cdef int32_t[:, ::1] came = np.empty((length, MOST_TAGS), np.int32)
+    cdef int64_t[::1] others = np.empty(length, np.int64)
+    cdef float[MOST_TAGS * MOST_TAGS] padded
+    memset(padded, 0, sizeof(padded))
+    for before in range(tags):
+        for here in range(tags):
+            padded[before * MOST_TAGS + here] = steps[before, here]
     with nogil:
         for row in range(count):
-            for here in range(tags):
-                last[here] = scores[row, 0, here] + edges[0, here]
-            for place in range(1, length):
-                for here in range(tags):
-                    most = last[0] + steps[0, here]
-                    best = 0
-                    for before in range(1, tags):
-                        value = last[before] + steps[before, here]
-                        if value > most:
-                            most = value
-                            best = before
-                    sums[here] = scores[row, place, here] + most
-                    came[place, here] = <uint8_t>best
-                for here in range(tags):
-                    last[here] = sums[here]
-            best = 0
-            most = last[0] + edges[1, 0]
-            for here in range(1, tags):
-                value = last[here] + edges[1, here]
-                if value > most:
-                    most = value
-                    best = here
-            for place in range(length - 1, 0, -1):
-                chosen[row, place] = best
-                best = came[place, best]
-            chosen[row, 0] = best
+            run_likeliest(
+                &scores[row, 0, 0], length, tags, padded, &edges[0, 0], 0, 0, 0, &chosen[row, 0], &came[0, 0], step
+            )
+            if not sure:
+                continue
+            most = 0
+            for place in range(length):
+                most = max(most, chosen[row, place])
+            if most == 0 or most >= sure:
+                continue
+            run_likeliest(
+                &scores[row, 0, 0], length, tags, padded, &edges[0, 0], sure, more, least, &others[0], &came[0, 0], step
+            )
+            for place in range(length):
+                if chosen[row, place] == 0 and others[place] >= sure:
+                    chosen[row, place] = others[place]
     return out
+
+
+def cue_scores(const float[:, ::1] hidden, Packed right, const float[::1] bias):
+    """Scores of each tag by the two halves of a product, less the highest; see `Network.cue_tags`."""
+    cdef int count = hidden.shape[0], tags = bias.shape[0], broad = right.it.groups * GROUP, row, tag
+    cdef float most
+    out = np.empty((count, tags), np.float32)
+    if not count:
+        return out
+    cdef float[:, ::1] scores = out
+    cdef size_t whole = 2 * (BLOCK + 8) * right.it.padded
+    cdef char* room = <char*>malloc(whole + 4 * BLOCK * broad)
+    cdef float* given
+    cdef int first, rows
+    if room == NULL:
+        raise MemoryError
+    memset(room, 0, whole)
+    given = <float*>(room + whole)
+    with nogil:
+        first = 0
+        while first < count:
+            rows = min(<int>BLOCK, count - first)
+            run_rows(&hidden[first, 0], rows, hidden.shape[1], &right.it, given, room)
+            for row in range(rows):
+                most = 0
+                for tag in range(tags):
+                    scores[first + row, tag] = given[row * broad + tag] + given[row * broad + tags + tag] + bias[tag]
+                    if not tag or scores[first + row, tag] > most:
+                        most = scores[first + row, tag]
+                for tag in range(tags):
+                    scores[first + row, tag] -= most
+            first += rows
+        free(room)
+    return out
+
+
+def divide_by_sums(float[:, ::1] numbers):
+    """Each row by its sum, in its place."""
+    cdef Py_ssize_t row, column
+    cdef float total
+    with nogil:
+        for row in range(numbers.shape[0]):
+            total = 0
+            for column in range(numbers.shape[1]):
+                total += numbers[row, column]
+            for column in range(numbers.shape[1]):
+                numbers[row, column] /= total
+
+
+def pieces(
+    const int64_t[:, ::1] rows, const int64_t[::1] firsts, tuple text, int last_of_content, span
+):
+    """Runs of tags as spans; see `tearsheet.statements.engine.find._pieces`. ``text`` are gaps, starts and ends."""
+    cdef const int8_t[::1] gaps = text[0]
+    cdef const int64_t[::1] starts = text[1], ends = text[2]
+    cdef Py_ssize_t row, place, first, length = rows.shape[1]
+    cdef int64_t tag, before
+    cdef list found = [], content, source
+    for row in range(rows.shape[0]):
+        content, source = [], []
+        place = 0
+        while place < length:
+            tag = rows[row, place]
+            first = place
+            place += 1
+            if not tag:
+                continue
+            before = tag
+            while place < length and rows[row, place] and not rows[row, place] & 1:
+                if before != rows[row, place] and before != rows[row, place] - 1:
+                    break
+                if gaps[firsts[row] + place] == 3:
+                    break
+                before = rows[row, place]
+                place += 1
+            made = span(starts[firsts[row] + first], ends[firsts[row] + place - 1])
+            if tag > last_of_content:
+                source.append(made)
+            else:
+                content.append(made)
+        found.append((content, source))
+    return found

@@ -8,6 +8,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.making import maker
+from tearsheet.native import saidloops
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.engine.beyond import Runs
 from tearsheet.statements.engine.features import Measured, measure
@@ -32,9 +34,6 @@ _BESIDE = AROUND + 16
 
 _AT_ONCE = 256
 """Cues whose tags are looked for together: more would only take more memory."""
-
-_IN_CACHE = 16
-"""Cues around which is read together: what is reckoned of them fits the processor's cache."""
 
 _LAST_OF_CONTENT = 2
 """Tags above this are of the source; those that go on with a piece are even, the one before begins it."""
@@ -97,6 +96,9 @@ def find_with(
     return drafts
 
 
+_span = maker(Span)
+
+
 class _Part:
     """Tokens that are read together."""
 
@@ -135,11 +137,7 @@ class _Part:
         found: list[Draft | None] = []
         for start in range(0, len(cues), _AT_ONCE):
             some = cues.part(start, start + _AT_ONCE)
-            parts = [
-                self._tagging.scores(some.part(first, first + _IN_CACHE)) for first in range(0, len(some), _IN_CACHE)
-            ]
-            scores = np.concatenate(parts)
-            rows = self._tagger.best_tags_with_source(scores)
+            rows = self._tagger.best_tags_with_source(self._tagging.scores(some))
             pieces = _pieces(self._tokens, rows, some.starts - AROUND)
             pieces = [
                 (self._read_on(content, start), source)
@@ -161,17 +159,20 @@ def _cues(tags: NDArray[np.float32], likely: float) -> Cues:
     starts = np.flatnonzero(either >= likely)
     if len(starts) > _MOST:
         starts = _sparse(starts, either)
-    going = (tags[:, 2] > tags[:, 0]) & (tags[:, 2] > tags[:, 1])
-    ends = starts + 1
-    for number, start in enumerate(starts.tolist()):
-        if tags[start, 3] > tags[start, 1]:
-            ends[number] = start
-            continue
-        end = start + 1
-        while end < len(going) and going[end]:
-            end += 1
-        ends[number] = end
-    return Cues(starts, ends, either[starts])
+    ends = [_end_of_cue(tags, start) for start in starts.tolist()]
+    return Cues(starts, np.array(ends, np.int64), either[starts])
+
+
+def _end_of_cue(tags: NDArray[np.float32], start: int) -> int:
+    """Behind the last token of a cue; its start for an anchor."""
+    _, begin, _, anchor = tags[start].tolist()
+    if anchor > begin:
+        return start
+    for end in range(start + 1, len(tags)):
+        none, begin, inside, _ = tags[end].tolist()
+        if inside <= none or inside <= begin:
+            return end
+    return len(tags)
 
 
 def _sparse(starts: NDArray[np.int64], likely: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -201,7 +202,12 @@ def _pieces(tokens: Tokens, rows: NDArray[np.int64], firsts: NDArray[np.int64]) 
         rows: tags around each of K cues.
         firsts: K, index of the token that each row begins with.
     """
-    found: list[tuple[list[Span], list[Span]]] = [([], []) for _ in rows]
+    found: list[tuple[list[Span], list[Span]]]
+    if saidloops is not None:
+        text = (tokens.gaps, tokens.starts, tokens.ends)
+        found = saidloops.pieces(rows, np.ascontiguousarray(firsts), text, _LAST_OF_CONTENT, _span)
+        return found
+    found = [([], []) for _ in rows]
     numbers, places = rows.nonzero()
     if not len(numbers):
         return found

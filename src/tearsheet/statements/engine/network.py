@@ -194,6 +194,11 @@ class Network:
 
     def cue_tags(self, hidden: Floats) -> Floats:
         """How likely each token is what to cues: N by `CUE_TAGS`."""
+        if saidloops is not None:
+            likely: Floats = saidloops.cue_scores(np.ascontiguousarray(hidden), self._cue.packed, self.cue_bias)
+            np.exp(likely, out=likely)
+            saidloops.divide_by_sums(likely)
+            return likely
         halves = self._cue.product(hidden)
         scores: Floats = halves[:, : len(CUE_TAGS)] + halves[:, len(CUE_TAGS) :]
         scores += self.cue_bias
@@ -212,6 +217,12 @@ class Network:
         Where that has a content and no source, with the source of the likeliest row that has one, if any. Most
         statements have a source: one that is doubtful is more often right than none.
         """
+        if saidloops is not None:
+            whole = np.ascontiguousarray(scores)
+            sourced: NDArray[np.int64] = saidloops.best_tags(
+                whole, self.steps, self.edges, _CONTENT + 1, _RATHER_A_SOURCE, NEVER / 2
+            )
+            return sourced
         rows = best_tags(scores, self.steps, self.edges)
         most = rows.max(1, initial=0)
         bare = np.flatnonzero((most > 0) & (most <= _CONTENT))
