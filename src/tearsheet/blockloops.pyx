@@ -14,7 +14,7 @@ from cpython.unicode cimport (
 )
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from tearsheet.hashing cimport Hashes, find_hash, is_digit, make_room, next_word
 from tearsheet.slots cimport BlockSlots, MarkSlots, find_block_slots, find_mark_slots, read
@@ -161,6 +161,7 @@ def measure_blocks(
     tuple searches,
     float[:, ::1] base,
     Py_ssize_t[::1] kinds,
+    Py_ssize_t[::1] elements,
 ):
     """Measure each Block; see `tearsheet.roles.ownnumbers`."""
     cdef object time_in, mark_in, price_in, contact_in, stars_in
@@ -296,7 +297,7 @@ def measure_blocks(
             kinds[number] = kind_of
             row[KIND + kinds[number]] = 1.0
             row[LEVEL] = <Py_ssize_t><object>read(block, slots.level)
-            element = <object>read(block, slots.element)
+            element = elements[number] = <object>read(block, slots.element)
             if element >= 0:
                 parent = parents[element]
                 found = element_tags[element]
@@ -390,41 +391,190 @@ def measure_blocks(
         free(shape_sums)
 
 
-def look_around(
-    const float[:, ::1] seen,
-    list offsets,
-    list widths,
-    const double[::1] units,
-    const double[::1] links,
-    const double[::1] prose,
-    float[:, ::1] neighbours,
-    double[:, ::1] windows,
+cdef enum:
+    STOPS = 5
+    HEADING = 15
+
+
+def weigh_blocks(
+    const float[:, ::1] base, double[::1] units, double[::1] links, double[::1] prose, unsigned char[::1] priced
 ):
-    """What stands just before and after each Block, and means over windows; see `tearsheet.roles.features`."""
-    cdef Py_ssize_t count = seen.shape[0], columns = seen.shape[1], row, other, column, low, high, at, reach
-    cdef double* sums = <double*>malloc(3 * (count + 1) * sizeof(double))
-    cdef double all_units, all_links, all_prose
-    if sums == NULL:
-        raise MemoryError
+    """The length of each Block, of its links, and of it where it is prose, and whether it names a price.
+
+    Returns:
+        Index of the title's Block; see `tearsheet.roles.features`.
+    """
+    cdef Py_ssize_t number, best = -1
+    cdef const float* row
+    cdef float score, most = 0.0
+    for number in range(base.shape[0]):
+        row = &base[number, 0]
+        units[number] = row[0]
+        links[number] = units[number] * row[2]
+        prose[number] = units[number] if row[STOPS] > 0 and row[2] < <float>0.4 and row[0] > 40 else 0.0
+        priced[number] = row[LIKENESS + 4] > 0
+        score = row[LIKENESS] + <float>0.15 * row[HEADING]
+        score = <float>(<double>score + (0.15 if row[HEADING] > 0 and row[LEVEL] == 1 else 0.0))
+        if best < 0 or score > most:
+            best, most = number, score
+    return best if most >= <float>0.5 else -1
+
+
+cdef void _sum_up(
+    const double[::1] units, const double[::1] links, const double[::1] prose, double* sums
+) noexcept nogil:
+    """What stands before each Block, and before the end."""
+    cdef Py_ssize_t row
     sums[0] = sums[1] = sums[2] = 0.0
-    for row in range(count):
+    for row in range(units.shape[0]):
         sums[3 * row + 3] = sums[3 * row] + units[row]
         sums[3 * row + 4] = sums[3 * row + 1] + links[row]
         sums[3 * row + 5] = sums[3 * row + 2] + prose[row]
-    for at in range(len(offsets)):
-        reach = offsets[at]
+
+
+def gather_logs(
+    const float[:, ::1] base,
+    const double[::1] units,
+    const double[::1] links,
+    const double[::1] prose,
+    Py_ssize_t title,
+    list damped,
+    list widths,
+    float[:, ::1] few,
+    double[:, ::1] many,
+):
+    """Numbers of each Block whose logarithms are wanted; see `tearsheet.roles.features`.
+
+    NumPy's own logarithms, which need not be the C library's.
+
+    Args:
+        few: of the columns that are damped.
+        many: mean length and mean length of prose within each of some distances, the prose since the title, and how
+            far away the title is.
+    """
+    cdef Py_ssize_t count = base.shape[0], row, low, high, at, reach, column, wide = len(widths)
+    cdef double* sums = <double*>malloc(3 * (count + 1) * sizeof(double))
+    cdef double before
+    if sums == NULL:
+        raise MemoryError
+    _sum_up(units, links, prose, sums)
+    for at in range(len(damped)):
+        column = damped[at]
         for row in range(count):
-            other = row + reach
-            for column in range(columns):
-                neighbours[row, at * columns + column] = seen[other, column] if 0 <= other < count else -1.0
-    for at in range(len(widths)):
+            few[at, row] = base[row, column]
+    for at in range(wide):
         reach = widths[at]
         for row in range(count):
             low, high = max(row - reach, 0), min(row + reach + 1, count)
-            all_units = sums[3 * high] - sums[3 * low]
-            all_links = sums[3 * high + 1] - sums[3 * low + 1]
-            all_prose = sums[3 * high + 2] - sums[3 * low + 2]
-            windows[row, 3 * at] = all_units / (high - low)
-            windows[row, 3 * at + 1] = all_links / max(all_units, 1.0)
-            windows[row, 3 * at + 2] = max(all_prose, 0.0) / (high - low)
+            many[2 * at, row] = (sums[3 * high] - sums[3 * low]) / (high - low)
+            many[2 * at + 1, row] = max(sums[3 * high + 2] - sums[3 * low + 2], 0.0) / (high - low)
+    for row in range(count):
+        # As NumPy has it: a sum less its last summand.
+        before = sums[3 * row + 5] - prose[row]
+        if title >= 0 and row >= title:
+            before -= sums[3 * title + 5] - prose[title]
+        many[2 * wide, row] = before
+        before = 0.0
+        if title >= 0:
+            before = (sums[3 * row + 3] - units[row]) - (sums[3 * title + 3] - units[title])
+        many[2 * wide + 1, row] = before if before >= 0 else -before
+    free(sums)
+
+
+def fill_columns(
+    const float[:, ::1] base,
+    const double[::1] units,
+    const double[::1] links,
+    const double[::1] prose,
+    Py_ssize_t title,
+    double total_prose,
+    list damped,
+    list seen,
+    list offsets,
+    list widths,
+    const float[:, ::1] few,
+    const double[:, ::1] many,
+    const float[::1] general,
+    Py_ssize_t neighbours,
+    Py_ssize_t position,
+    Py_ssize_t since,
+    Py_ssize_t farthest,
+    double long_prose,
+    float[:, ::1] out,
+):
+    """Fill in what each Block says of itself, its neighbours, the page, and its position; see
+    `tearsheet.roles.features`.
+
+    Args:
+        seen: columns that are told of neighbours.
+        few: logarithms of the columns that are damped.
+        many: logarithms of the other numbers of `gather_logs`.
+        general: numbers of the page.
+        neighbours: where the columns of neighbours begin, those of windows and of the page behind them.
+        position: where those of the position begin.
+        since: where those begin that tell how far away headings and prose are.
+    """
+    cdef Py_ssize_t count = base.shape[0], width = base.shape[1], row, low, high, at, other, column, of, reach
+    cdef Py_ssize_t several = len(seen), wide = len(widths), pages = general.shape[0], last
+    cdef double* sums = <double*>malloc(3 * (count + 1) * sizeof(double))
+    cdef double before, last_index = max(count - 1, 1)
+    cdef float* cell
+    if sums == NULL:
+        raise MemoryError
+    _sum_up(units, links, prose, sums)
+    for row in range(count):
+        memcpy(&out[row, 0], &base[row, 0], width * sizeof(float))
+    for at in range(len(damped)):
+        column = damped[at]
+        for row in range(count):
+            out[row, column] = few[at, row]
+    for at in range(len(offsets)):
+        reach = offsets[at]
+        for of in range(several):
+            column = seen[of]
+            for row in range(count):
+                other = row + reach
+                out[row, neighbours + at * several + of] = out[other, column] if 0 <= other < count else -1.0
+    column = neighbours + len(offsets) * several
+    for at in range(wide):
+        reach = widths[at]
+        for row in range(count):
+            low, high = max(row - reach, 0), min(row + reach + 1, count)
+            cell = &out[row, column]
+            cell[0] = <float>many[2 * at, row]
+            before = sums[3 * high] - sums[3 * low]
+            cell[1] = <float>((sums[3 * high + 1] - sums[3 * low + 1]) / max(before, 1.0))
+            cell[2] = <float>many[2 * at + 1, row]
+        column += 3
+    for row in range(count):
+        memcpy(&out[row, column], &general[0], pages * sizeof(float))
+    for row in range(count):
+        cell = &out[row, position]
+        before = sums[3 * row + 5] - prose[row]
+        cell[0] = <float>(<double>row / last_index)
+        cell[1] = <float>(before / total_prose)
+        cell[2] = <float>((total_prose - before - prose[row]) / total_prose)
+        cell[3] = min(max(row - title, -50), 200) if title >= 0 else -99
+        if title < 0:
+            cell[4] = -99.0
+        elif (sums[3 * row + 3] - units[row]) - (sums[3 * title + 3] - units[title]) < 0:
+            cell[4] = <float>-many[2 * wide + 1, row]
+        else:
+            cell[4] = <float>many[2 * wide + 1, row]
+    last, at = -1, -farthest
+    for row in range(count):
+        cell = &out[row, since]
+        cell[0] = min(row - last, 60) if last >= 0 else -1
+        cell[1] = base[last, LEVEL] if last >= 0 else 0.0
+        cell[2] = <float>many[2 * wide, row]
+        cell[3] = min(row - at, farthest)
+        if base[row, HEADING] > 0:
+            last = row
+        if prose[row] > long_prose:
+            at = row
+    at = count + farthest
+    for row in range(count - 1, -1, -1):
+        out[row, since + 4] = min(at - row, farthest)
+        if prose[row] > long_prose:
+            at = row
     free(sums)

@@ -32,14 +32,14 @@ cdef class Branches:
 
     def __cinit__(
         self,
-        list own,
+        const Py_ssize_t[::1] own,
         list parents,
         const double[::1] units,
         const double[::1] prose,
         const double[::1] links,
         const unsigned char[::1] priced,
     ):
-        cdef Py_ssize_t total = len(parents), number, index, above, count = 0, blocks = len(own)
+        cdef Py_ssize_t total = len(parents), number, index, above, count = 0, blocks = own.shape[0]
         cdef Py_ssize_t* at = <Py_ssize_t*>calloc(total + 1, sizeof(Py_ssize_t))
         if at == NULL:
             raise MemoryError
@@ -73,7 +73,7 @@ cdef class Branches:
                     self.depths[number] = self.depths[self.up[number]] + 1 if above >= 0 else 0
                     number += 1
             for number in range(blocks):
-                index = at[<Py_ssize_t>own[number]]
+                index = at[own[number]]
                 self.own[number] = index
                 self.held[index] += 1
                 self.units[index] += units[number]
@@ -96,24 +96,29 @@ cdef class Branches:
         free(self.element)
         free(self.units)
 
-    def sums(self, double[:, ::1] sums):
-        """How many Blocks each element holds, their length, that of their prose and of their links."""
+    def weights(self, double[:, ::1] weights):
+        """How many Blocks each element holds, and how long they are on average."""
         cdef Py_ssize_t number
         for number in range(self.count):
-            sums[0, number] = self.held[number]
-            sums[1, number] = self.units[number]
-            sums[2, number] = self.prose[number]
-            sums[3, number] = self.links[number]
+            weights[0, number] = self.held[number]
+            weights[1, number] = self.units[number] / <double>self.held[number]
 
-    def depth(self, float[::1] depth):
+    def depth(self, float[:, ::1] out, Py_ssize_t first):
         """How deep each Block's element stands."""
         cdef Py_ssize_t block
         for block in range(self.blocks):
-            depth[block] = self.depths[self.own[block]]
+            out[block, first] = self.depths[self.own[block]]
 
-    def containers(self, Py_ssize_t[:, ::1] containers):
-        """The next elements of growing size around each Block; one more than there are for none."""
+    def containers(self, Py_ssize_t most, const double[:, ::1] logarithms, float[:, ::1] out, Py_ssize_t first):
+        """What the next elements of growing size around each Block hold; see `tearsheet.roles.tree`.
+
+        Args:
+            most: how many of those elements are told of.
+            logarithms: of `weights`.
+        """
         cdef Py_ssize_t number, above, block, container, step
+        cdef double units = max(self.units[0], 1.0), prose = max(self.prose[0], 1.0)
+        cdef float* cell
         for number in range(self.count):
             above = self.up[number]
             if above >= 0 and self.held[above] <= self.held[number]:
@@ -123,10 +128,18 @@ cdef class Branches:
             container = self.own[block]
             if self.held[container] <= 1:
                 container = self.scratch[container]
-            for step in range(containers.shape[1]):
-                containers[block, step] = container if container >= 0 else self.count
+            cell = &out[block, first]
+            for step in range(most):
                 if container >= 0:
+                    cell[0] = <float>logarithms[0, container]
+                    cell[1] = <float>(self.units[container] / units)
+                    cell[2] = <float>(self.prose[container] / prose)
+                    cell[3] = <float>(self.links[container] / max(self.units[container], 1.0))
+                    cell[4] = <float>logarithms[1, container]
                     container = self.scratch[container]
+                else:
+                    cell[0] = cell[1] = cell[2] = cell[3] = cell[4] = 0.0
+                cell += 5
 
     cdef void _meet(self, Py_ssize_t goal) noexcept:
         """For each element the depth of the innermost element that holds both it and another."""
@@ -140,15 +153,15 @@ cdef class Branches:
             if self.scratch[number] < 0:
                 self.scratch[number] = self.scratch[self.up[number]] if self.up[number] >= 0 else 0
 
-    def to_title(self, Py_ssize_t title, Py_ssize_t far, float[:, ::1] levels):
+    def to_title(self, Py_ssize_t title, Py_ssize_t far, float[:, ::1] out, Py_ssize_t first):
         """Levels from each Block up to what holds the title's Block as well."""
         cdef Py_ssize_t block, own
         self._meet(self.own[title])
         for block in range(self.blocks):
             own = self.own[block]
-            levels[block, 0] = min(self.depths[own] - self.scratch[own], far)
+            out[block, first] = min(self.depths[own] - self.scratch[own], far)
 
-    def core(self, double core_share, double wide_share, Py_ssize_t far, float[:, ::1] columns):
+    def core(self, double core_share, double wide_share, Py_ssize_t far, float[:, ::1] out, Py_ssize_t first):
         """How each Block stands to the smallest elements that hold most of the prose."""
         cdef double total = max(self.prose[0], 1.0)
         cdef double core_prose = core_share * total, wide_prose = wide_share * total
@@ -167,12 +180,12 @@ cdef class Branches:
                 self.scratch[number] |= 2
         for block in range(self.blocks):
             number = self.scratch[self.own[block]]
-            columns[block, 0] = number & 1
-            columns[block, 1] = number >> 1
-            columns[block, 3] = self.prose[core] / total
+            out[block, first] = number & 1
+            out[block, first + 1] = number >> 1
+            out[block, first + 3] = <float>(self.prose[core] / total)
         self._meet(core)
         for block in range(self.blocks):
-            columns[block, 2] = min(self.depths[core] - self.scratch[self.own[block]], far)
+            out[block, first + 2] = min(self.depths[core] - self.scratch[self.own[block]], far)
 
     def surroundings(
         self,
@@ -183,10 +196,12 @@ cdef class Branches:
         object from_names,
         object from_role,
         Py_ssize_t far,
-        float[:, ::1] above,
+        Py_ssize_t width,
+        float[:, ::1] out,
+        Py_ssize_t first,
     ):
         """Distances of each Block to the nearest landmark of each kind; see `tearsheet.roles.surroundings`."""
-        cdef Py_ssize_t width = above.shape[1], used = 1, room = 64, number, index, depth, row, column, block, distance
+        cdef Py_ssize_t used = 1, room = 64, number, index, depth, row, column, block, distance
         cdef int* cells = <int*>malloc(room * width * sizeof(int))
         cdef int* more
         cdef str tag, name
@@ -233,7 +248,7 @@ cdef class Branches:
                 row = self.scratch[self.own[block]]
                 for column in range(width):
                     distance = cells[row * width + column]
-                    above[block, column] = far if distance < 0 else min(depth - distance, far)
+                    out[block, first + column] = far if distance < 0 else min(depth - distance, far)
         finally:
             free(cells)
 
@@ -324,6 +339,21 @@ cdef class Branches:
         finally:
             free(told)
         return used
+
+    def tell_siblings(
+        self,
+        const double[:, ::1] table,
+        const Py_ssize_t[::1] inner,
+        const Py_ssize_t[::1] outer,
+        float[:, ::1] out,
+        Py_ssize_t first,
+    ):
+        """The numbers of the two rows that each Block stands in, one behind the other."""
+        cdef Py_ssize_t block, column, width = table.shape[1]
+        for block in range(self.blocks):
+            for column in range(width):
+                out[block, first + column] = <float>table[inner[block], column]
+                out[block, first + width + column] = <float>table[outer[block], column]
 
 
 def told_by_names(

@@ -4,18 +4,19 @@ The same numbers for both doors; what a flat capture cannot tell stands at its n
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.native import blockloops
-from tearsheet.page.block import Page
+from tearsheet.page.block import Kind, Page
 from tearsheet.roles.declared import DECLARED, measure_declared
 from tearsheet.roles.linemarks import read_signs
 from tearsheet.roles.ownnumbers import COLUMN, OWN, measure_own
 from tearsheet.roles.siblings import SIBLINGS
 from tearsheet.roles.surroundings import SURROUNDINGS
-from tearsheet.roles.tree import CONTAINER, CONTAINERS, measure_tree
+from tearsheet.roles.tree import CONTAINER, CONTAINERS, fill_tree, measure_tree
 
 __all__ = ["FEATURES", "PageFeatures", "measure"]
 
@@ -54,6 +55,22 @@ FEATURES: tuple[str, ...] = (
 )
 """Names of the columns."""
 
+_WIDTHS = {
+    "above": len(SURROUNDINGS),
+    "containers": CONTAINERS * len(CONTAINER),
+    "neighbours": len(_NEIGHBOURS) * len(_SEEN_OF_NEIGHBOUR) + 3 * len(_WINDOWS) + len(_PAGE),
+    "position": len(_POSITION),
+    "siblings": len(SIBLINGS),
+    "declared": len(DECLARED),
+}
+_FIRST = dict(zip(_WIDTHS, accumulate(_WIDTHS.values(), initial=len(OWN)), strict=False))
+"""Where the columns of each room begin, behind those that a Block says of itself; the page's are the neighbours'."""
+
+_SEEN = [COLUMN[name] for name in _SEEN_OF_NEIGHBOUR]
+_DAMPED = [COLUMN[name] for name in ("units", "words", "stops", "commas", "links", "same shape", "shape units")]
+"""Columns of what a Block says of itself whose logarithms are told."""
+
+_PARAGRAPH = list(Kind).index(Kind.PARAGRAPH)
 _LONG_PROSE = 120
 _FARTHEST = 99
 
@@ -92,9 +109,29 @@ def measure(page: Page) -> PageFeatures:
     Returns:
         One row a Block, in the order of ``page.blocks``.
     """
-    blocks = page.blocks
-    count = len(blocks)
-    base, kinds = measure_own(page)
+    count = len(page.blocks)
+    base, kinds, places = measure_own(page)
+    signs = np.zeros(count, np.uint32) if len(page.elements) else read_signs(page.blocks)
+    title, units, matrix, above = (_measure if blockloops is None else _compiled)(page, base, kinds, places)
+    return PageFeatures(
+        matrix,
+        units,
+        above,
+        base[:, COLUMN["title likeness"]].copy(),
+        base[:, COLUMN["description likeness"]].copy(),
+        title,
+        kinds,
+        signs,
+    )
+
+
+_Measured = tuple[int, NDArray[np.float64], NDArray[np.float32], NDArray[np.float32]]
+"""The title's Block, the length of each Block, all numbers, and those of what stands above."""
+
+
+def _measure(page: Page, base: NDArray[np.float32], kinds: NDArray[np.intp], places: NDArray[np.intp]) -> _Measured:
+    """All numbers of Blocks, from what each says of itself."""
+    count = len(base)
     units = base[:, COLUMN["units"]].astype(np.float64)
     link_units = units * base[:, COLUMN["link share"]]
     prose = np.where((base[:, COLUMN["stops"]] > 0) & (base[:, COLUMN["link share"]] < 0.4) & (units > 40), units, 0.0)
@@ -102,17 +139,9 @@ def measure(page: Page) -> PageFeatures:
     tree = measure_tree(page, units, link_units, prose, base[:, COLUMN["price"]] > 0, title)
     base[:, COLUMN["depth"]] = tree.depth
     neighbours = _neighbours(base, units, link_units, prose)
-    total = max(units.sum(), 1.0)
-    total_prose = max(prose.sum(), 1.0)
     general = np.empty((count, len(_PAGE)), np.float32)
-    general[:] = (
-        np.log1p(count),
-        np.log1p(total),
-        link_units.sum() / total,
-        prose.sum() / total,
-        base[:, COLUMN["kind paragraph"]].sum() / max(count, 1),
-        float(len(page.elements) > 0),
-    )
+    general[:] = _of_page(page, kinds, units, link_units, prose)
+    total_prose = max(prose.sum(), 1.0)
     before = np.cumsum(prose) - prose
     index = np.arange(count)
     cumulated = np.cumsum(units) - units
@@ -129,20 +158,66 @@ def measure(page: Page) -> PageFeatures:
         )
     ).astype(np.float32)
     damped = base.copy()
-    for name in ("units", "words", "stops", "commas", "links", "same shape", "shape units"):
-        damped[:, COLUMN[name]] = np.log1p(base[:, COLUMN[name]])
+    for column in _DAMPED:
+        damped[:, column] = np.log1p(base[:, column])
     matrix = np.hstack(
         (damped, tree.above, tree.containers, neighbours, general, position, tree.siblings, measure_declared(page))
     )
-    return PageFeatures(
-        matrix,
+    return title, units, matrix, tree.above
+
+
+def _compiled(page: Page, base: NDArray[np.float32], kinds: NDArray[np.intp], places: NDArray[np.intp]) -> _Measured:
+    """What `_measure` says, by compiled loops that write each number where it belongs."""
+    assert blockloops is not None
+    count = len(base)
+    units, link_units, prose = np.empty((3, count))
+    priced = np.empty(count, np.uint8)
+    title = blockloops.weigh_blocks(base, units, link_units, prose, priced)
+    few, many = np.empty((len(_DAMPED), count), np.float32), np.empty((2 * len(_WINDOWS) + 2, count))
+    blockloops.gather_logs(base, units, link_units, prose, title, _DAMPED, list(_WINDOWS), few, many)
+    matrix = np.empty((count, len(FEATURES)), np.float32)
+    blockloops.fill_columns(
+        base,
         units,
-        tree.above,
-        base[:, COLUMN["title likeness"]].copy(),
-        base[:, COLUMN["description likeness"]].copy(),
+        link_units,
+        prose,
         title,
-        kinds,
-        np.zeros(count, np.uint32) if len(page.elements) else read_signs(blocks),
+        max(prose.sum(), 1.0),
+        _DAMPED,
+        _SEEN,
+        list(_NEIGHBOURS),
+        list(_WINDOWS),
+        np.log1p(few, out=few),
+        np.log1p(many, out=many),
+        np.array(_of_page(page, kinds, units, link_units, prose), np.float32),
+        _FIRST["neighbours"],
+        _FIRST["position"],
+        _FIRST["position"] + _POSITION.index("blocks since heading"),
+        _FARTHEST,
+        _LONG_PROSE,
+        matrix,
+    )
+    fill_tree(page, places, (units, link_units, prose, priced), title, matrix, _FIRST)
+    matrix[:, _FIRST["declared"] :] = measure_declared(page)
+    return title, units, matrix, matrix[:, _FIRST["above"] : _FIRST["containers"]]
+
+
+def _of_page(
+    page: Page,
+    kinds: NDArray[np.intp],
+    units: NDArray[np.float64],
+    link_units: NDArray[np.float64],
+    prose: NDArray[np.float64],
+) -> tuple[float, ...]:
+    """What is told of the page as a whole, by `_PAGE`."""
+    count, total = len(kinds), max(units.sum(), 1.0)
+    return (
+        np.log1p(count),
+        np.log1p(total),
+        link_units.sum() / total,
+        prose.sum() / total,
+        np.count_nonzero(kinds == _PARAGRAPH) / max(count, 1),
+        float(len(page.elements) > 0),
     )
 
 
@@ -188,21 +263,8 @@ def _neighbours(
 ) -> NDArray[np.float32]:
     """What stands just before and after each Block, and the means over windows around it."""
     count = len(base)
-    seen = base[:, [COLUMN[name] for name in _SEEN_OF_NEIGHBOUR]]
+    seen = base[:, _SEEN]
     seen[:, 0] = np.log1p(seen[:, 0])
-    if blockloops is not None:
-        width = len(_NEIGHBOURS) * seen.shape[1]
-        around = np.empty((count, width + 3 * len(_WINDOWS)), np.float32)
-        near, means = np.empty((count, width), np.float32), np.empty((count, 3 * len(_WINDOWS)))
-        blockloops.look_around(
-            np.ascontiguousarray(seen), list(_NEIGHBOURS), list(_WINDOWS), units, link_units, prose, near, means
-        )
-        around[:, :width] = near
-        around[:, width:] = means
-        # NumPy's own logarithms, which need not be the C library's.
-        around[:, width::3] = np.log1p(means[:, ::3])
-        around[:, width + 2 :: 3] = np.log1p(means[:, 2::3])
-        return around
     reach = max(_NEIGHBOURS)
     padded = np.full((count + 2 * reach, seen.shape[1]), -1.0, np.float32)
     padded[reach : reach + count] = seen

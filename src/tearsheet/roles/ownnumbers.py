@@ -154,14 +154,15 @@ def _first_title(page: Page) -> str:
     return best
 
 
-def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp], NDArray[np.intp]]:
     """Measure what each Block says of itself, and how often its like stands in the page.
 
     Args:
         page: the page.
 
     Returns:
-        One row a Block, by `OWN`, the depth left at 0; and the number of its kind, in the order of `Kind`.
+        One row a Block, by `OWN`, the depth left at 0; the number of its kind, in the order of `Kind`; and its
+        element.
     """
     blocks = page.blocks
     title_words = _words(page.markup.title.value if page.markup.title else "")
@@ -172,7 +173,7 @@ def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     titles = [words for words in (title_words, og_title_words) if words]
     base = np.zeros((len(blocks), len(OWN)), np.float32)
     if blockloops is not None:
-        kinds = np.zeros(len(blocks), np.intp)
+        kinds, places = np.empty((2, len(blocks)), np.intp)
         elements = page.elements
         blockloops.measure_blocks(
             blocks,
@@ -187,8 +188,9 @@ def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
             _SEARCHES,
             base,
             kinds,
+            places,
         )
-        return base, kinds
+        return base, kinds, places
     rows, found, tags, levels, shapes, shape_sums = _blocks(page, titles, description_words)
     if blocks:
         base[:, _MEASURED] = rows
@@ -197,7 +199,7 @@ def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
         base[:, COLUMN["level"]] = levels
         means = [(blocks, units, links / units if units else 0.0) for blocks, units, links in shape_sums]
         base[:, _SHAPE] = np.array(means, np.float32)[np.array(shapes)]
-    return base, np.array(found, np.intp)
+    return base, np.array(found, np.intp), np.array([block.element for block in blocks], np.intp)
 
 
 _Measured = tuple[ArrayLike, list[int], list[int], list[int], list[int], list[list[float]]]

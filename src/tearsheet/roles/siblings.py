@@ -80,18 +80,22 @@ def measure_siblings(elements: Elements, branches: Branches) -> NDArray[np.float
     return _columns(np.array(table, np.float64), np.array(inner)[places], np.array(outer)[places])
 
 
-def compiled_siblings(elements: Elements, branches: Any, count: int) -> NDArray[np.float32]:
+def compiled_siblings(elements: Elements, branches: Any, count: int, matrix: NDArray[np.float32], first: int) -> None:
     """What `measure_siblings` says, by compiled loops.
 
     Args:
         elements: of the page.
         branches: the compiled loops' own.
         count: how many Blocks there are.
+        matrix: of all numbers, one row a Block.
+        first: where the columns of `SIBLINGS` begin in it.
     """
     table = np.zeros((branches.count + 1, len(_OF_ROW)))
     inner, outer = np.empty((2, count), np.intp)
-    used = branches.siblings(elements.tag, elements.names, _SEVERAL, table, inner, outer)
-    return _columns(table[:used], inner, outer)
+    table = table[: branches.siblings(elements.tag, elements.names, _SEVERAL, table, inner, outer)]
+    for column in _LOGARITHMS:
+        table[:, column] = np.log1p(table[:, column])
+    branches.tell_siblings(table, inner, outer, matrix, first)
 
 
 def _columns(table: NDArray[np.float64], inner: NDArray[np.intp], outer: NDArray[np.intp]) -> NDArray[np.float32]:

@@ -177,15 +177,15 @@ def read_surroundings(elements: Elements, branches: Branches) -> NDArray[np.int3
     return np.frombuffer(together, np.intc).reshape(len(branches.own), len(SURROUNDINGS))
 
 
-def compiled_surroundings(elements: Elements, branches: Any, count: int) -> NDArray[np.float32]:
+def compiled_surroundings(elements: Elements, branches: Any, matrix: NDArray[np.float32], first: int) -> None:
     """For each Block the levels up to the nearest landmark of each kind, `FAR` for none, by compiled loops.
 
     Args:
         elements: the elements of a page.
         branches: the compiled loops' own.
-        count: how many Blocks there are.
+        matrix: of all numbers, one row a Block.
+        first: where the columns of `SURROUNDINGS` begin in it.
     """
-    above = np.empty((count, len(SURROUNDINGS)), np.float32)
     branches.surroundings(
         elements.tag,
         elements.names,
@@ -194,6 +194,7 @@ def compiled_surroundings(elements: Elements, branches: Any, count: int) -> NDAr
         _from_names,
         _from_role,
         FAR,
-        above,
+        len(SURROUNDINGS),
+        matrix,
+        first,
     )
-    return above

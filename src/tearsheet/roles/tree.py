@@ -1,7 +1,7 @@
 """The tree above the Blocks: what the containers around a Block hold, and where the bulk of the prose stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,15 +9,20 @@ from numpy.typing import NDArray
 from tearsheet.native import branchloops
 from tearsheet.page.block import Page
 from tearsheet.roles.branches import Branches, gather_branches
+from tearsheet.roles.ownnumbers import COLUMN
 from tearsheet.roles.siblings import SIBLINGS, compiled_siblings, measure_siblings
 from tearsheet.roles.surroundings import FAR, SURROUNDINGS, compiled_surroundings, read_surroundings
 
-__all__ = ["CONTAINER", "CONTAINERS", "Tree", "measure_tree"]
+__all__ = ["CONTAINER", "CONTAINERS", "Tree", "fill_tree", "measure_tree"]
 
 CONTAINER = ("blocks", "units", "prose units", "link share", "mean units")
 """What is told of each container: shares are of the page."""
 CONTAINERS = 3
 """How many containers are told of, from the innermost that holds more than the Block itself."""
+
+_DEPTH = COLUMN["depth"]
+_CORE_COLUMN = 5
+"""Where, among the columns of the position, those of `Tree.core` begin."""
 
 CORE = 0.6
 WIDE_CORE = 0.9
@@ -76,9 +81,6 @@ def measure_tree(
             to_title=np.full((count, 1), FAR, np.float32),
             depth=np.full(count, -1.0, np.float32),
         )
-    if branchloops is not None and min(own) >= 0:
-        known = branchloops.Branches(own, page.elements.parent, units, prose, link_units, priced.view(np.uint8))
-        return _compiled(page, known, title)
     branches = gather_branches(page.elements, own, units.tolist(), prose.tolist(), link_units.tolist(), priced.tolist())
     places = np.array(branches.own)
     above = read_surroundings(page.elements, branches)
@@ -94,28 +96,48 @@ def measure_tree(
     )
 
 
-def _compiled(page: Page, branches: Any, title: int) -> Tree:
-    """The same by compiled loops."""
-    count = len(page.blocks)
-    sums = np.empty((4, branches.count))
-    branches.sums(sums)
-    containers = np.empty((count, CONTAINERS), np.intp)
-    branches.containers(containers)
-    core = np.empty((count, 4), np.float32)
-    branches.core(CORE, WIDE_CORE, FAR, core)
-    to_title = np.full((count, 1), FAR, np.float32)
+def fill_tree(
+    page: Page,
+    places: NDArray[np.intp],
+    weights: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.uint8]],
+    title: int,
+    matrix: NDArray[np.float32],
+    first: Mapping[str, int],
+) -> None:
+    """What `measure_tree` says, by compiled loops, into the columns of a matrix.
+
+    Args:
+        page: the page.
+        places: index of each Block's element.
+        weights: length of each Block, of its links, of its prose, and whether it names a price.
+        title: index of the title's Block, -1 for none.
+        matrix: of all numbers.
+        first: where the columns of each room begin; the depth stands among what a Block says of itself.
+    """
+    units, link_units, prose, priced = weights
+    count, position = len(places), first["position"] + _CORE_COLUMN
+    if branchloops is None or not count or places.min() < 0:
+        tree = measure_tree(page, units, link_units, prose, priced.view(np.bool_), title)
+        matrix[:, _DEPTH] = tree.depth
+        matrix[:, first["above"] : first["containers"]] = tree.above
+        matrix[:, first["containers"] : first["neighbours"]] = tree.containers
+        matrix[:, position : position + 4] = tree.core
+        matrix[:, position + 4 : position + 5] = tree.to_title
+        matrix[:, first["siblings"] : first["declared"]] = tree.siblings
+        return
+    elements = page.elements
+    branches = branchloops.Branches(places, elements.parent, units, prose, link_units, priced)
+    branches.depth(matrix, _DEPTH)
+    compiled_surroundings(elements, branches, matrix, first["above"])
+    logarithms = np.empty((2, branches.count))
+    branches.weights(logarithms)
+    branches.containers(CONTAINERS, np.log1p(logarithms, out=logarithms), matrix, first["containers"])
+    branches.core(CORE, WIDE_CORE, FAR, matrix, position)
     if title >= 0:
-        branches.to_title(title, FAR, to_title)
-    depth = np.empty(count, np.float32)
-    branches.depth(depth)
-    return Tree(
-        above=compiled_surroundings(page.elements, branches, count),
-        containers=_containers(sums, containers),
-        core=core,
-        siblings=compiled_siblings(page.elements, branches, count),
-        to_title=to_title,
-        depth=depth,
-    )
+        branches.to_title(title, FAR, matrix, position + 4)
+    else:
+        matrix[:, position + 4] = FAR
+    compiled_siblings(elements, branches, count, matrix, first["siblings"])
 
 
 def _around(branches: Branches, places: NDArray[np.intp]) -> NDArray[np.intp]:
