@@ -137,7 +137,7 @@ def test_where_nothing_can_be_extracted_it_stops(path: Path, job: str, monkeypat
                 raise OSError(errno.ENOSPC, "No space left on device")
             return extract(page, **how)
 
-        monkeypatch.setattr("tearsheet.many.extracting.extract", full)
+        monkeypatch.setattr("tearsheet.extraction.extract", full)
         told: list[object] = []
         work: dict[str, Callable[[], object]] = {
             "add": lambda: archive.add(map(capture, range(5, 10)), statements=False, on_added=told.append),

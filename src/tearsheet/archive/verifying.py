@@ -12,7 +12,6 @@ from tearsheet.archive.makers import Maker
 from tearsheet.archive.opening import telling
 from tearsheet.article.article import Article
 from tearsheet.errors import ArchiveError, TearsheetError
-from tearsheet.extraction import extract
 from tearsheet.limits import Limits
 
 __all__ = ["Checked", "verify_archive"]
@@ -109,6 +108,9 @@ def _article(archive: sqlite3.Connection, path: Path, number: int, limits: Limit
     maker = Maker.asked(options)
     if (version, weights) != (maker.version, maker.weights) or article.capture is None:
         return None
+    # To open an archive need not load all that reads a page.
+    from tearsheet.extraction import extract
+
     try:
         anew = extract(article.capture, favour=maker.favour, comments=maker.comments, limits=limits)
     except TearsheetError as error:

@@ -9,7 +9,6 @@ from tearsheet.article.article import Article
 from tearsheet.capture import Capture
 from tearsheet.choices import Comments, Favour, choose
 from tearsheet.errors import LimitError, TearsheetError, WorkerError
-from tearsheet.extraction import extract
 from tearsheet.limits import Limits
 from tearsheet.many.lost import Lost
 from tearsheet.many.parcels import pack, unpack
@@ -59,6 +58,9 @@ class _Extraction:
 
     def __call__(self, capture: Capture) -> Any:
         """The article without the capture, which need not travel back; or what is made of it; or what was raised."""
+        # Who starts the processes that do this need not load it, and they wait for that one.
+        from tearsheet.extraction import extract
+
         try:
             article = extract(capture, favour=self.favour, comments=self.comments, limits=self.limits)
             return replace(article, capture=None) if self.then is None else self.then(article)

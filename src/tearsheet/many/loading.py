@@ -2,7 +2,7 @@
 
 import gc
 
-__all__ = ["load"]
+__all__ = ["load", "settle"]
 
 _TEXT = "All weights are loaded before the first page is read, so that no page has to wait longer than another does. "
 _PAGES = (f"<article><h1>Loading</h1><p>{_TEXT * 3}</p></article>", _TEXT * 3)
@@ -22,6 +22,11 @@ def load() -> None:
 
     for page in _PAGES:
         _ = extract(page).authors  # what is worked out late is loaded late
+    settle()
+
+
+def settle() -> None:
+    """Take what is there now for what stays to the end, in a process that works on one page after another."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

@@ -11,13 +11,18 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
+from tearsheet.many.loading import settle
 from tearsheet.many.lost import Lost
 from tearsheet.many.parcels import pack, unpack
 
 __all__ = ["Processes", "how_it_ended"]
+
+_SETTLED = frozenset({1, 16})
+"""After how many tasks a worker that loaded nothing at its start takes what it has loaded for what stays."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -244,12 +249,14 @@ def _serve(
         first()
     with suppress(BrokenPipeError):
         answers.send_bytes(b"ready")
-        while True:
+        for done in count(1):
             try:
                 message = tasks.recv_bytes()
             except (EOFError, OSError):
                 return
             answers.send_bytes(_packed(work(unpack(message))))
+            if first is None and done in _SETTLED:
+                settle()
 
 
 @contextmanager
