@@ -29,6 +29,7 @@ __all__ = [
     "saidloops",
     "signloops",
     "tokenloops",
+    "traceloops",
     "wordloops",
 ]
 
@@ -106,6 +107,9 @@ runloops = _built["runloops"]
 
 if pageloops is not None and not pageloops.connected:
     pageloops = runloops = None
+
+traceloops = _built["traceloops"]
+"""Over the words of articles that come into an archive."""
 
 wordloops = _built["wordloops"]
 """Over the words of texts that statements are read from."""

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, compress
+from typing import Any
 
+from tearsheet.native import traceloops
 from tearsheet.remembered import remembered
 
-__all__ = ["FOLDING", "Words", "cut_words", "fold", "fold_name", "fold_word", "read_words", "tokens"]
+__all__ = ["FOLDING", "Words", "cut_words", "fold", "fold_name", "fold_word", "plain_letters", "read_words", "tokens"]
 
 FOLDING = 2
 """Version of this module's forms; an index made by an older one is made anew where the tables migrate."""
@@ -51,6 +53,12 @@ def fold(text: str) -> str:
 
     Linear in the length of ``text``; texts that a reader would look for with the same words come out the same.
     """
+    if text.isascii():
+        return text.lower()
+    if traceloops is not None:
+        plain: str | None = plain_letters().fold(text)
+        if plain is not None:
+            return plain
     folded = _one_form(text)
     if folded.isascii():
         return folded
@@ -190,6 +198,9 @@ _PARTED = re.compile(f"({_PLAIN.pattern})")
 _CARE = re.compile("[^\x00-\xac\xae-\u0233\u0370-\u0482\u1ea0-\u1ef9\u2010-\u205e\u20a0-\u20bf]")
 """All but letters that fold to letters of their scripts, and the punctuation that goes with them."""
 
+_ALONE = (range(0x0234), range(0x0370, 0x0483), range(0x1EA0, 0x1EFA), range(0x2000, 0x20C1), range(0x2100, 0x2C00))
+"""Codes of characters that fold each by itself, whatever stands around them."""
+
 
 class _Shapes:
     """Regular expressions that need to know all marks, made when they are first asked for."""
@@ -207,6 +218,15 @@ class _Shapes:
 @cache
 def _shapes() -> _Shapes:
     return _Shapes()
+
+
+@cache
+def plain_letters() -> Any:
+    """What becomes of letters that fold each by itself, for the compiled loops."""
+    assert traceloops is not None
+    forms = {chr(code): _one_form(chr(code)) for codes in _ALONE for code in codes}
+    signs = frozenset(sign for form in forms.values() for sign in form if _shapes().sign.match(sign))
+    return traceloops.Letters(forms, signs)
 
 
 def _marks() -> str:

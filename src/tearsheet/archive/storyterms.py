@@ -8,7 +8,7 @@ come often, in the title or at the beginning tell more: news says first what hap
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,7 +22,21 @@ from tearsheet.archive.namekeys import name_key
 from tearsheet.archive.shingles import word_hash
 from tearsheet.remembered import remembered
 
-__all__ = ["RAREST", "SCALE", "Reading", "Terms", "Vector", "likeness", "likenesses", "read_terms"]
+__all__ = [
+    "RAREST",
+    "SCALE",
+    "SEARCHED",
+    "Reading",
+    "Terms",
+    "Vector",
+    "by_name",
+    "known",
+    "likeness",
+    "likenesses",
+    "may_tell",
+    "read_terms",
+    "with_names",
+]
 
 RAREST = 4.78
 """Weight of a word that no text has that the common words were counted on."""
@@ -30,10 +44,12 @@ RAREST = 4.78
 SCALE = 32
 """Weights in ``commonwords.npz`` are whole numbers, so many to one."""
 
+SEARCHED = 24
+"""Terms that articles are looked up by, names aside."""
+
 _LONGEST = 3000  # words of a text that are looked at: what it is about stands there
 _LEAD = 60  # words
 _LEAD_WORTH = 2.0
-_SEARCHED = 24
 _SEARCHED_NAMES = 6
 _LEAST_PAIR = 2.0  # weight of two words in a row that say something together
 _SPACELESS = "\u0e00"  # Thai is the first script without spaces; letters of others that stand alone are rare above it
@@ -137,14 +153,13 @@ class Reading:
     def searched(self) -> tuple[int, ...]:
         """The terms that tell most, as numbers of 32 bits, to look others up by; sorted, each once."""
         # Scripts without spaces have their words in the pairs.
-        top = _heaviest(self._told | self._paired(spaceless=True), _SEARCHED)
-        names = {term: weight for term, weight in self._named.items() if term not in top}
-        return tuple(sorted((*top, *_heaviest(names, _SEARCHED_NAMES))))
+        top = _heaviest(self._told | self._paired(spaceless=True), SEARCHED)
+        return with_names(top, self._named)
 
     @cached_property
     def _known(self) -> dict[str, tuple[int, float]]:
         """Of each word its hash and how rare it is."""
-        return dict(zip(self._counts, map(_known, self._counts), strict=True))
+        return dict(zip(self._counts, map(known, self._counts), strict=True))
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -153,7 +168,7 @@ class Reading:
         return {
             word: rare * (1 + math.log(count) if count > 1 else 1) * (_LEAD_WORTH if word in lead else 1)
             for (word, count), (_, rare) in zip(self._counts.items(), self._known.values(), strict=True)
-            if rare > 0 and (len(word) > 1 or word.isdigit() or word >= _SPACELESS)
+            if rare > 0 and may_tell(word)
         }
 
     @cached_property
@@ -180,11 +195,9 @@ class Reading:
     @cached_property
     def _named(self) -> dict[int, float]:
         """Words that other languages spell alike, or nearly."""
-        return {
-            word_hash(name_key(word)) & _MASK: self._weights[word]
-            for word in sorted(self._names - self._small)
-            if len(word) > 1 and word in self._weights
-        }
+        weights = self._weights
+        named = self._names - self._small
+        return by_name([(word, weights[word]) for word in named if len(word) > 1 and word in weights])
 
 
 def likeness(one: Vector, other: Vector) -> float:
@@ -236,8 +249,38 @@ def _begins(text: str, behind: int, start: int) -> bool:
     return behind == 0 or len(between) > 8 or _END.search(between) is not None
 
 
+def with_names(top: Sequence[int], named: Mapping[int, float]) -> tuple[int, ...]:
+    """The terms that tell most, and names that are not among them; sorted, each once.
+
+    Args:
+        top: those that tell most.
+        named: names as `by_name` gives them.
+    """
+    names = {term: weight for term, weight in named.items() if term not in top}
+    return tuple(sorted((*top, *_heaviest(names, _SEARCHED_NAMES))))
+
+
+def by_name(named: Iterable[tuple[str, float]]) -> dict[int, float]:
+    """Names as other languages spell them, as terms with their weights.
+
+    Args:
+        named: folded words, each once, with their weights.
+    """
+    return {_name_term(word): weight for word, weight in sorted(named)}
+
+
+@remembered(20_000)
+def _name_term(word: str) -> int:
+    return word_hash(name_key(word)) & _MASK
+
+
+def may_tell(word: str) -> bool:
+    """Whether a folded word may be a term: a single letter of a script with spaces is none."""
+    return len(word) > 1 or word.isdigit() or word >= _SPACELESS
+
+
 @remembered(1 << 16)
-def _known(word: str) -> tuple[int, float]:
+def known(word: str) -> tuple[int, float]:
     """A word's hash, and how rare it is."""
     number = word_hash(word)
     return number, _common().get(number & _MASK, RAREST)

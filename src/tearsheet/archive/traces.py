@@ -6,12 +6,15 @@ They are made where the article is read, and cost no look at others; what it has
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from tearsheet.archive.clusters import store_ends
-from tearsheet.archive.folding import read_words
+from tearsheet.archive.folding import fold_word, plain_letters, read_words
 from tearsheet.archive.indexing import Index, fingerprint_word, term_word
 from tearsheet.archive.shingles import fingerprint
-from tearsheet.archive.storyterms import Reading
+from tearsheet.archive.storyterms import SEARCHED, Reading, by_name, known, may_tell, with_names
+from tearsheet.native import traceloops
+from tearsheet.remembered import remembered
 
 __all__ = ["Traces", "drop_traces", "make_traces", "store_traces"]
 
@@ -41,8 +44,21 @@ def make_traces(title: str | None, text: str) -> Traces:
         title: its title.
         text: its text with the standfirst.
     """
+    if traceloops is not None:
+        taken = traceloops.take(title or "", text, plain_letters(), _word, SEARCHED)
+        if taken is not None:
+            fingerprints, top, named = taken
+            return Traces(tuple(fingerprints), with_names(top, by_name(named)))
     words = read_words(text)
     return Traces(fingerprint(words), Reading(title, text, words).searched())
+
+
+@remembered(1 << 16)
+def _word(written: str) -> Any:
+    """What the compiled loop needs to know of a word."""
+    assert traceloops is not None
+    folded = fold_word(written)
+    return traceloops.Word(written, folded, *known(folded), may_tell(folded))
 
 
 def store_traces(archive: sqlite3.Connection, index: Index, number: int, traces: Traces) -> None:
