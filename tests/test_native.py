@@ -80,9 +80,11 @@ USERS = (
     "tearsheet.statements.engine.around.saidloops",
     "tearsheet.statements.engine.decoding.saidloops",
     "tearsheet.statements.engine.features.featureloops",
+    "tearsheet.statements.engine.find.saidloops",
     "tearsheet.statements.engine.network.saidloops",
     "tearsheet.statements.engine.quantized.saidloops",
     "tearsheet.statements.engine.tokens.featureloops",
+    "tearsheet.statements.paragraphs.featureloops",
 )
 SCRIPTS = st.text(
     st.one_of(

@@ -11,6 +11,7 @@ import tearsheet
 from tearsheet.statements.engine import features, tokens
 from tearsheet.statements.engine.features import measure
 from tearsheet.statements.engine.tokens import Tokens, tokenize
+from tearsheet.statements.paragraphs import paragraphs
 from tearsheet.statements.quotations import Quotation, QuotationKind, find_quotations
 from tearsheet.statements.span import Span
 
@@ -44,6 +45,15 @@ def test_tokens_are_the_same(text: str) -> None:
         one, other = getattr(fast, name), getattr(slow, name)
         assert one.dtype == other.dtype
         assert one.tolist() == other.tolist()
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+@example("One line\ngoes on.\nand not. Two\n\nthree\x1f\x1c four \r\nfive\u2028six")
+def test_paragraphs_are_the_same(text: str) -> None:
+    with mock.patch("tearsheet.statements.paragraphs.featureloops", None):
+        slow = paragraphs(text)
+    assert paragraphs(text) == slow
 
 
 def test_every_character_is_parted_alike() -> None:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The tokens of texts, and what the network of the statement engine sees of each, compiled where there is a C compiler.
+"""Paragraphs and tokens of texts, and what the statement engine's network sees of these; compiled where it can be.
 
 Each does what the function in Python that calls it does without it, to the last bit; that function says what it means.
 """
@@ -105,6 +105,45 @@ cdef inline int _kind_of(uint32_t code) noexcept:
 
 cdef inline bint _is_break(uint32_t code) noexcept:
     return 10 <= code <= 13 or code == 0x85 or code == LINE or code == PARAGRAPH
+
+
+def read_paragraphs(str text, frozenset ends, span):
+    """See `tearsheet.statements.paragraphs`; ``ends`` are the signs that end sentences."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start, end = 0, begin = -1, broken = 0
+    cdef uint32_t code
+    cdef list found = []
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        if code == 32 or _kind_of(code) & SPACE:
+            broken += code == 10
+            at += 1
+            continue
+        # A line that goes on with the one before ends the same paragraph.
+        if not (
+            begin >= 0
+            and broken <= 1
+            and Py_UNICODE_ISLOWER(code)
+            and PyUnicode_Substring(text, end - 1, end) not in ends
+        ):
+            if begin >= 0:
+                found.append(span(begin, end))
+            begin = at
+        end = at + 1
+        at += 1
+        while at < length:
+            code = PyUnicode_READ(kind, data, at)
+            if code != 32:
+                if not _kind_of(code) & SPACE:
+                    end = at + 1
+                elif _is_break(code) or 0x1C <= code <= 0x1E:
+                    break
+            at += 1
+        broken = 0
+    if begin >= 0:
+        found.append(span(begin, end))
+    return found
 
 
 cdef inline bint _contracted(int kind, void* data, Py_ssize_t length, Py_ssize_t at) noexcept:

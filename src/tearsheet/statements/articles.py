@@ -1,6 +1,6 @@
 """Statements of an Article: its text, with what its Blocks tell of quotations, language and day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tearsheet.article.article import Article
 from tearsheet.choices import Engine
@@ -27,7 +27,8 @@ def statements_of(article: Article, engine: Engine = Engine.DEFAULT) -> tuple[St
         ModuleNotFoundError: what the engine needs is not installed.
     """
     captured = article.capture.captured if article.capture is not None else None
-    layout = Layout(tuple(_blocks(article)), tuple(_questions(article)))
+    placed = list(_placed(article))
+    layout = Layout(tuple(_blocks(article, placed)), tuple(_questions(article, placed)))
     found = find_statements(article.text, article.language, article.published, captured, layout=layout, engine=engine)
     return tuple(found)
 
@@ -44,18 +45,19 @@ def _placed(article: Article) -> Iterator[tuple[int, Span]]:
             yield number, Span(start, place)
 
 
-def _blocks(article: Article) -> Iterator[Span]:
+def _blocks(article: Article, placed: Sequence[tuple[int, Span]]) -> Iterator[Span]:
     """Block quotations."""
-    for number, span in _placed(article):
+    for number, span in placed:
         if article.body[number].role is Role.QUOTATION:
             yield span
 
 
-def _questions(article: Article) -> Iterator[Span]:
+def _questions(article: Article, placed: Sequence[tuple[int, Span]]) -> Iterator[Span]:
     """Paragraphs in bold, and headings, that ask."""
-    for number, span in _placed(article):
+    for number, span in placed:
         block = article.body[number]
+        if not block.text.rstrip("\"'”»* ").endswith(("?", "？", "؟", ";")):
+            continue
         bold = sum(mark.end - mark.start for mark in block.marks if mark.kind == "strong")
-        stands_out = block.role is Role.HEADING or bold >= _BOLD * len(block.text)
-        if stands_out and block.text.rstrip("\"'”»* ").endswith(("?", "？", "؟", ";")):
+        if block.role is Role.HEADING or bold >= _BOLD * len(block.text):
             yield span

@@ -2,6 +2,8 @@
 
 import re
 
+from tearsheet.making import maker
+from tearsheet.native import featureloops
 from tearsheet.statements.span import Span
 
 __all__ = ["paragraphs"]
@@ -10,6 +12,8 @@ __all__ = ["paragraphs"]
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _SENTENCE_ENDS = frozenset(".!?…:;»”\"'’“」』。！？؟۔।)]")
 
+_span = maker(Span)
+
 
 def paragraphs(text: str) -> list[Span]:
     """Where the paragraphs stand, without the white space around them.
@@ -17,7 +21,11 @@ def paragraphs(text: str) -> list[Span]:
     A line that ends in the midst of a sentence and is followed at once by one that begins with a small letter goes on
     in it, as in text wrapped at a fixed width.
     """
-    found: list[Span] = []
+    found: list[Span]
+    if featureloops is not None:
+        found = featureloops.read_paragraphs(text, _SENTENCE_ENDS, _span)
+        return found
+    found = []
     for match in _LINE.finditer(text):
         line = Span(*match.span())
         if found and text[line.start].islower() and _goes_on(text, found[-1], line):

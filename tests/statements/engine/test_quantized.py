@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tearsheet.native import saidloops
+from tearsheet.statements.engine.around import NEVER
 from tearsheet.statements.engine.convolutions import Convolutions
 from tearsheet.statements.engine.decoding import best_tags
 from tearsheet.statements.engine.features import COLUMNS, ROWS, measure
+from tearsheet.statements.engine.find import _pieces
 from tearsheet.statements.engine.network import (
     CUE_TAGS,
     PLACES,
@@ -39,7 +41,7 @@ TEXT = "“Wait here,” Ana Roth said, “and be quiet.” Nobody moved.\nThe f
 @contextmanager
 def in_numpy() -> Iterator[None]:
     with ExitStack() as patches:
-        for name in ("quantized", "decoding", "around", "network"):
+        for name in ("quantized", "decoding", "around", "network", "find"):
             patches.enter_context(mock.patch(f"tearsheet.statements.engine.{name}.saidloops", None))
         yield
 
@@ -162,6 +164,23 @@ def test_the_likeliest_tags_are_the_same(rows: int, length: int, tags: int, seed
     fast = best_tags(scores, steps, np.rint(edges))
     with in_numpy():
         assert np.array_equal(fast, best_tags(scores, steps, np.rint(edges)))
+
+
+@compiled
+@settings(max_examples=50, deadline=None)
+@given(rows=st.integers(0, 4), seed=st.integers(0, 99), none=st.integers(0, 3))
+def test_tags_with_a_source_and_their_pieces_are_the_same(rows: int, seed: int, none: int) -> None:
+    tokens, tagger = tokenize(TEXT), network()
+    scores = np.rint(drawn(seed, rows, 40, len(TAGS)) * 2)
+    scores[..., 0] += none
+    scores[..., 3] -= 2
+    scores[:, ::9, 3] = NEVER
+    firsts = np.arange(rows) * 7
+    tags = tagger.best_tags_with_source(scores)
+    spans = _pieces(tokens, tags, firsts)
+    with in_numpy():
+        assert np.array_equal(tags, tagger.best_tags_with_source(scores))
+        assert spans == _pieces(tokens, tags, firsts)
 
 
 @compiled
