@@ -17,7 +17,7 @@ from tearsheet.choices import Comments, Favour
 from tearsheet.extraction import read_roles
 from tearsheet.formats.text import text_spans
 from tearsheet.limits import Limits
-from tearsheet.page.block import Block
+from tearsheet.page.block import Block, decided
 from tearsheet.page.role import BODY_ROLES, PageType, Role
 
 __all__ = ["Amount", "Cleaned", "clean"]
@@ -125,10 +125,8 @@ def clean(
         blocks = sorted((*article.body, *article.left_out), key=lambda block: block.block)
         confidence, reasons, warnings = article.confidence, article.reasons, article.warnings
     else:
-        blocks = [
-            block.decided(role, round(probability, 4), None)
-            for block, role, probability in zip(page.blocks, decision.roles, decision.probabilities, strict=True)
-        ]
+        rounded = [round(probability, 4) for probability in decision.probabilities]
+        blocks = decided(page.blocks, decision.roles, rounded)
         body = "".join(block.text for block in blocks if block.role in _KEPT)
         headline = page.blocks[decision.title].text if decision.title >= 0 else None
         confidence, reasons = judge(decision, body, title=headline, embedded=False)

@@ -95,6 +95,26 @@ cdef enum:
     MOST_SPELLED = 1250
 
 
+cdef enum:
+    GREEK_LETTERS = 73
+
+
+cdef uint32_t[GREEK_LETTERS] GREEK
+
+
+cdef void _read_greek() noexcept:
+    """Greek letters without case and accents."""
+    cdef str accented = "ΆΈΉΊΌΎΏΐΪΫάέήίΰϊϋόύώς", bare = "αεηιουωιιυαεηιυιυουωσ"
+    cdef Py_ssize_t at
+    for at in range(0x386, 0x386 + GREEK_LETTERS):
+        GREEK[at - 0x386] = at + 32 if 0x391 <= at <= 0x3A9 and at != 0x3A2 else at
+    for at in range(len(accented)):
+        GREEK[<Py_ssize_t>accented[at] - 0x386] = bare[at]
+
+
+_read_greek()
+
+
 cdef Py_ssize_t _spell(str text, Py_ssize_t length, uint32_t* spelled) noexcept:
     """The beginning of a text in one case and spelling; -1 where that takes more than a look at each character.
 
@@ -122,6 +142,8 @@ cdef Py_ssize_t _spell(str text, Py_ssize_t length, uint32_t* spelled) noexcept:
             if code == 0x130 or code == 0x149 or code == 0x17F:
                 return -1
             code = c"i" if code == 0x131 else Py_UNICODE_TOLOWER(code)
+        elif 0x386 <= code <= 0x3CE:
+            code = GREEK[code - 0x386]
         elif 0x400 <= code <= 0x45F:
             code = Py_UNICODE_TOLOWER(code)
             if code == 0x451:
@@ -320,6 +342,48 @@ cdef class Stems:
         cdef str text
         for text in texts:
             found.append(self.held(text.lower()) if PyUnicode_GET_LENGTH(text) <= longest else 0)
+        return found
+
+    def may_tell(self, list texts, Py_ssize_t longest):
+        """Whether the beginning of each text holds a digit or, in lower case, a stem; of other scripts, whether it may."""
+        cdef list found = []
+        cdef Py_ssize_t length, at
+        cdef void* data
+        cdef int kind
+        cdef uint32_t[MOST_SPELLED] spelled
+        cdef bint digit
+        cdef str text
+        for text in texts:
+            data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
+            length = min(length, longest)
+            digit = False
+            for at in range(length):
+                if is_digit(PyUnicode_READ(kind, data, at)):
+                    digit = True
+                    break
+            if not digit:
+                length = _spell(text, length, spelled) if 2 * length <= MOST_SPELLED else -1
+            found.append(digit or length < 0 or self.told(spelled, length) != 0)
+        return found
+
+    cdef uint32_t told(self, const uint32_t* codes, Py_ssize_t length) noexcept:
+        """As `held`, of a text in one case and spelling."""
+        cdef Py_ssize_t at, inside
+        cdef uint32_t found = 0
+        cdef int number
+        cdef Stem* one
+        for at in range(length):
+            number = self.heads[_pair(codes[at], codes[at + 1])] if at + 1 < length else -1
+            while number >= 0:
+                one = &self.stems[number]
+                number = one.following
+                if found & one.group or (one.begins and at) or at + one.length > length:
+                    continue
+                for inside in range(one.length):
+                    if codes[at + inside] != one.codes[inside]:
+                        break
+                else:
+                    found |= one.group
         return found
 
     cdef uint32_t held(self, str text) noexcept:
@@ -739,27 +803,123 @@ def shared_words(list lines, list orders, list told):
 # -- letters ----------------------------------------------------------------------------------------------------------
 
 
-def letter_hashes(list texts, uint64_t[::1] found):
-    """A hash of the letters of each text without case, and of digits that are not ASCII."""
-    cdef Py_ssize_t number, at, length
+cdef enum:
+    MOST_COMPARED = 64
+
+
+def same_letters(list texts):
+    """Indices of the texts whose first letters those of another are, without case; see `tearsheet.roles.sameletters`."""
+    cdef Py_ssize_t number, at, length, letters, count = len(texts)
+    cdef size_t size = 8, slot
     cdef uint64_t known
     cdef uint32_t code
     cdef str text
     cdef void* data
     cdef int kind
-    for number in range(len(texts)):
+    cdef list found = []
+    while size < 2 * <size_t>count:
+        size *= 2
+    cdef uint64_t* slots = <uint64_t*>calloc(size, sizeof(uint64_t))
+    cdef int32_t* times = <int32_t*>calloc(size, sizeof(int32_t))
+    cdef size_t* places = <size_t*>malloc((count + 1) * sizeof(size_t))
+    if slots == NULL or times == NULL or places == NULL:
+        free(slots)
+        free(times)
+        free(places)
+        raise MemoryError
+    for number in range(count):
         text = texts[number]
         if not text.isascii():
             text = text.casefold()
         data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
         known = 0
+        letters = 0
         for at in range(length):
             code = PyUnicode_READ(kind, data, at)
-            if code < 0x80:
-                if 97 <= code <= 122:
-                    known = _grown(known, code)
-                elif 65 <= code <= 90:
-                    known = _grown(known, code + 32)
-            elif Py_UNICODE_ISALNUM(code):
-                known = _grown(known, code)
-        found[number] = mixed(known)
+            if 65 <= code <= 90:
+                code += 32
+            elif not (97 <= code <= 122 or (code >= 0x80 and Py_UNICODE_ISALNUM(code))):
+                continue
+            known = _grown(known, code)
+            letters += 1
+            if letters == MOST_COMPARED:
+                break
+        known = mixed(known) or 1
+        slot = known & (size - 1)
+        while slots[slot] and slots[slot] != known:
+            slot = (slot + 1) & (size - 1)
+        slots[slot] = known
+        times[slot] += 1
+        places[number] = slot
+    for number in range(count):
+        if times[places[number]] > 1:
+            found.append(number)
+    free(slots)
+    free(times)
+    free(places)
+    return found
+
+
+# -- labels -----------------------------------------------------------------------------------------------------------
+
+
+def read_label(str text, Phrases labels, object spell, Py_ssize_t longest):
+    """The number of the phrase that stands before the first colon of a line with something behind it, 0 for none."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = min(PyUnicode_GET_LENGTH(text), longest), at, behind, end
+    cdef uint32_t[MOST_SPELLED] spelled
+    cdef int32_t[3] said
+    cdef uint32_t code
+    for at in range(length):
+        code = PyUnicode_READ(kind, data, at)
+        if code != 0x3A and code != 0xFF1A:
+            continue
+        behind = at + 1
+        while behind < length and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, behind)):
+            behind += 1
+        if behind == length:
+            continue
+        end = _spell(text, at, spelled)
+        if end >= 0:
+            _phrases_of(spelled, end, labels, labels, labels, 0, said)
+        else:
+            _read_other(spell(text[:at]), labels, labels, labels, 0, said)
+        return said[0]
+    return 0
+
+
+# -- characters -------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    PLANE = 65536
+    PLANE_BYTES = 8192
+
+
+cdef class Characters:
+    """A set of characters of the basic plane."""
+
+    cdef unsigned char[PLANE_BYTES] bits
+
+    def __cinit__(self, str characters):
+        cdef Py_ssize_t at
+        cdef uint32_t code
+        for at in range(PLANE_BYTES):
+            self.bits[at] = 0
+        for character in characters:
+            code = ord(character)
+            if code >= PLANE:
+                raise ValueError(character)
+            self.bits[code >> 3] |= 1 << (code & 7)
+
+    def stand_in(self, str text):
+        """Whether a text holds one of them."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t at
+        cdef uint32_t code
+        for at in range(PyUnicode_GET_LENGTH(text)):
+            code = PyUnicode_READ(kind, data, at)
+            if code < PLANE and self.bits[code >> 3] >> (code & 7) & 1:
+                return True
+        return False

@@ -10,9 +10,11 @@ cdef extern from *:
     #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
     #define TEARSHEET_FILL(object, offset, value) \
         (Py_INCREF(value), *(PyObject **)((char *)(object) + (offset)) = (value))
+    #define TEARSHEET_FILLED(object, offset) (*(PyObject **)((char *)(object) + (offset)))
     """
     Py_ssize_t slot_of "TEARSHEET_SLOT"(object descriptor)
     void fill "TEARSHEET_FILL"(object made, Py_ssize_t offset, object value)
+    PyObject* filled "TEARSHEET_FILLED"(object made, Py_ssize_t offset)
     object PyType_GenericAlloc(type kind, Py_ssize_t items)
 
 
@@ -53,3 +55,32 @@ cdef class Maker:
                 raise TypeError(f"{self.kind.__name__}() is missing the argument {self.names[number]!r}")
             fill(made, self.slots[number], value)
         return made
+
+    def changed(self, made, str first, *columns):
+        """Instances like those there are, but for the fields from one on, of which each has a column of values."""
+        cdef Py_ssize_t begin = self.names.index(first), number, at, end = begin + len(columns)
+        cdef list found = []
+        if end > self.count:
+            raise TypeError("too many columns")
+        for at, one in enumerate(made):
+            if type(one) is not self.kind:
+                raise TypeError(f"not of {self.kind.__name__}")
+            other = PyType_GenericAlloc(self.kind, 0)
+            for number in range(self.count):
+                if begin <= number < end:
+                    value = columns[number - begin][at]
+                else:
+                    value = <object>filled(one, self.slots[number])
+                fill(other, self.slots[number], value)
+            found.append(other)
+        return found
+
+
+def paragraphs(Maker block, Maker place, kind, list texts, list starts, list ends, Py_ssize_t number):
+    """Paragraph Blocks over spans; see `tearsheet.page.flatblocks`."""
+    cdef Py_ssize_t at
+    cdef list made = []
+    for at in range(len(texts)):
+        span = place.make(("span", None, -1, None, None, starts[at], ends[at]))
+        made.append(block.make((texts[at], kind, span, 0, None, (), (), None, -1, number + at)))
+    return made

@@ -1,10 +1,13 @@
 """Blocks and Pages: a capture as a reader sees it, piece by piece, before anybody says what each piece is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, cast
 
 from tearsheet.capture import Capture
 from tearsheet.making import maker
+from tearsheet.native import objectloops
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
 from tearsheet.page.structured import Property, Scope
@@ -20,6 +23,7 @@ __all__ = [
     "Picture",
     "Script",
     "Unshown",
+    "decided",
     "make_block",
     "make_mark",
     "make_meta",
@@ -182,6 +186,20 @@ class Block:
     def links(self) -> tuple[Mark, ...]:
         """The marks that are links."""
         return tuple([mark for mark in self.marks if mark.kind == "link"]) if self.marks else ()
+
+
+def decided(blocks: Sequence[Block], roles: Sequence[Role], probabilities: Sequence[float]) -> list[Block]:
+    """Blocks with what each is for.
+
+    Args:
+        blocks: any number of them.
+        roles: one a Block.
+        probabilities: one a Block.
+    """
+    if objectloops is not None:
+        made: list[Block] = cast(Any, make_block).changed(blocks, "role", roles, probabilities, [None] * len(blocks))
+        return made
+    return list(map(Block.decided, blocks, roles, probabilities, [None] * len(blocks)))
 
 
 make_mark = maker(Mark)

@@ -1,14 +1,16 @@
 """Paragraph Blocks over spans of a flat capture, many at once.
 
 The constructor of a frozen dataclass sets every field by a call. A draft with the same slots is filled by plain
-assignments and then becomes the Block, in a sixth of the time, which counts where every line is a Block.
+assignments and then becomes the Block, in a sixth of the time, which counts where every line is a Block. Where the
+loops are compiled, they fill the slots.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from tearsheet.page.block import Block, Kind
-from tearsheet.page.place import Place
+from tearsheet.native import objectloops
+from tearsheet.page.block import Block, Kind, make_block
+from tearsheet.page.place import Place, make_place
 
 __all__ = ["paragraphs"]
 
@@ -32,6 +34,9 @@ def paragraphs(texts: Iterable[str], starts: Iterable[int], ends: Iterable[int],
     """
     made: list[Any] = []
     kind = Kind.PARAGRAPH
+    if objectloops is not None:
+        made = objectloops.paragraphs(make_block, make_place, kind, list(texts), list(starts), list(ends), number)
+        return made
     place: Any
     block: Any
     for text, start, end in zip(texts, starts, ends, strict=True):

@@ -5,6 +5,7 @@ Lines are parallel lists, so that most of the work on them is done by whole-list
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import Any
 
 from tearsheet.limits import Deadline
 from tearsheet.native import lineloops
@@ -17,11 +18,9 @@ _INVISIBLE = "\0\xad\u200b\u2060\ufeff"
 _EDGES = "\0\u200b\u2060\ufeff" + "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
-_UNTIDY = [
-    "  ",
-    *"\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-]
-_UNTIDY += [*_INVISIBLE]
+_UNTIDY = "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_UNTIDY += _INVISIBLE
+_EDGE_SET, _UNTIDY_SET = map(lineloops.Characters, (_EDGES, _UNTIDY)) if lineloops is not None else (None, None)
 _NOTHING = dict.fromkeys(map(ord, _INVISIBLE))
 
 
@@ -75,7 +74,7 @@ def read_lines(text: str, most: int, deadline: Deadline) -> tuple[Lines, bool]:
         LimitError: the deadline passed.
     """
     lines = Lines()
-    strip = str.strip if not any(mark in text for mark in _EDGES) else _strip_marks
+    strip = _strip_marks if _holds(text, _EDGES, _EDGE_SET) else str.strip
     position, size, empty = 0, len(text), 0
     while position < size:
         deadline.check()
@@ -137,7 +136,14 @@ def cut_lines(lines: Lines, cuts: dict[int, list[int]]) -> Lines:
 
 def is_untidy(text: str) -> bool:
     """Whether a text holds more than single spaces between visible characters."""
-    return any(mark in text for mark in _UNTIDY)
+    return "  " in text or _holds(text, _UNTIDY, _UNTIDY_SET)
+
+
+def _holds(text: str, marks: str, compiled: Any) -> bool:
+    """Whether a text holds one of some characters."""
+    if text.isascii():
+        return any(mark in text for mark in marks if mark < "\x80")
+    return any(mark in text for mark in marks) if compiled is None else bool(compiled.stand_in(text))
 
 
 def clean(text: str) -> str:

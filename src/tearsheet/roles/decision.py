@@ -19,6 +19,7 @@ from tearsheet.roles.copies import find_copies
 from tearsheet.roles.features import PageFeatures, measure
 from tearsheet.roles.linephrases import learn_phrases
 from tearsheet.roles.lines import settle_lines
+from tearsheet.roles.linetimes import learn_times
 from tearsheet.roles.model import load_trees
 from tearsheet.roles.outline import find_outline, surer
 from tearsheet.roles.pagetype import page_type
@@ -113,6 +114,7 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
         texts = [block.text for block in page.blocks]
         learn_phrases(texts)
         learn_wording(texts)
+        learn_times(texts)
     features = measure(page)
     kind, news, press = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
     probability = load_content_model(flat=flat).read(page, features, news=news, press=press)

@@ -60,6 +60,7 @@ _BRACKETED_TAIL = re.compile(
     r"(?=[^()（）\[\]]{0,60}(?:\bphoto|\bfoto|\bfile\b|\barchiv|/|写真|撮影|提供|фото))[^()（）\[\]]{4,80}[)）\]]\.?\Z",
     re.IGNORECASE,
 )
+_CLOSING_BRACKETS = frozenset(")）]")
 """A credit in brackets at the end of a caption; "(AFP/ab)" is how those sign who wrote a text."""
 
 _SOURCED = re.compile(r"[.!?”“»]\s+[(\[]?(?:quelle|text(?:e)? (?:und|&|et) \w+)\s*:[^:.!?]{2,60}\Z", re.IGNORECASE)
@@ -249,7 +250,8 @@ def _twin(blocks: Sequence[Block], number: int) -> int:
 
 def _is_signed(text: str) -> bool:
     """Whether a line ends with who made the image."""
-    return _SIGNED_TAIL.search(text[-140:]) is not None or _BRACKETED_TAIL.search(text[-100:]) is not None
+    bracketed = text.removesuffix(".")[-1:] in _CLOSING_BRACKETS and _BRACKETED_TAIL.search(text[-100:]) is not None
+    return bracketed or _SIGNED_TAIL.search(text[-140:]) is not None
 
 
 def _may_be_caption(

@@ -21,6 +21,7 @@ from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["phrased_lines", "settle_lists"]
 
+_NOTHING = (None, None)
 _SURE = 0.9
 _UNLIKELY = 0.5
 _HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
@@ -83,14 +84,20 @@ def phrased_lines(
     """
     found: dict[int, Role] = {}
     signs = features.signs.tolist()
-    for number, block in enumerate(page.blocks):
+    texts = [block.text for block in page.blocks]
+    looked = (features.signs & (LABEL | DIVIDER) != 0).tolist()
+    for number, said in enumerate(map(phrase_roles, texts)):
+        # Most lines say nothing, and hold nothing that may.
+        if said == _NOTHING and not (looked[number] or texts[number][-1:] == "+"):
+            continue
+        block = page.blocks[number]
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
             continue
         label = label_role(block.text) if signs[number] & LABEL else None
         if label is Role.TAGS and (roles[number] in FURNITURE_ROLES or probability[number] < _SURE):
             found[number] = label
             continue
-        role, hinted = phrase_roles(block.text)
+        role, hinted = said
         if role is None:
             role = _said(block.text, signs[number] & DIVIDER != 0)
         if role is None:

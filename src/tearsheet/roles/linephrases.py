@@ -166,11 +166,21 @@ def _numbered() -> tuple[Any, Any, Any]:
     return lineloops.Phrases(whole), lineloops.Phrases(begun), lineloops.Phrases(hints)
 
 
+@lru_cache(maxsize=1)
+def _numbered_labels() -> Any:
+    """Labels for the compiled loop, made once."""
+    assert lineloops is not None
+    return lineloops.Phrases({key: _ROLES.index(role) for key, role in _phrases()[2].items()})
+
+
 def label_role(text: str) -> Role | None:
     """The role that a label before a colon gives a line: tags, byline or credit; ``None`` without one."""
     head = text[:_LONGEST_LABEL]
     if ":" not in head and "：" not in head:
         return None
+    if lineloops is not None:
+        label: int = lineloops.read_label(text, _numbered_labels(), _spelled, _LONGEST_LABEL)
+        return _ROLES[label]
     match = _COLON.search(text, 0, _LONGEST_LABEL)
     return _phrases()[2].get(_key(text[: match.start()])) if match else None
 

@@ -4,12 +4,13 @@ Only where it stands is told here, in the spellings of many languages; what inst
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tearsheet.native import lineloops
-from tearsheet.remembered import remembered
+from tearsheet.remembered import learn, remembered
 
-__all__ = ["LineTime", "find_time"]
+__all__ = ["LineTime", "find_time", "learn_times"]
 
 _LONGEST = 200
 _ZONE = (
@@ -75,7 +76,10 @@ _AGO_WORD = re.compile(
 _PLAIN_AGO = ("ago", "hace", "vor", "il y a", "fa", "geleden", "sedan", "siden", "temu")
 """What lines without a date or time seldom hold: a quick look spares them the rest."""
 
-_STEMS = None if lineloops is None else lineloops.Stems([_PLAIN_AGO])
+_SPELLED_AGO = ("há", "назад", "тому", "πριν", "önce")
+"""Words of other scripts, as `linephrases` spells them."""
+
+_STEMS = None if lineloops is None else lineloops.Stems([_PLAIN_AGO, _SPELLED_AGO])
 
 _JOINT = re.compile(
     r"[\s,;:|·•»–—\-()@T]*(?:[(（][^\W\d_]{1,3}[)）]\s*)?"
@@ -119,8 +123,29 @@ def find_time(text: str) -> LineTime | None:
         text: a line; of a long one the beginning is read.
     """
     text = text[:_LONGEST]
-    if not _may_tell(text):
-        return None
+    return _find(text) if _may_tell(text) else None
+
+
+def learn_times(texts: Iterable[str]) -> None:
+    """Look at many lines at once that `find_time` will be asked about.
+
+    Args:
+        texts: what the lines say.
+    """
+    if _STEMS is not None:
+        learn(find_time, texts, _times)
+
+
+def _times(texts: list[str]) -> list[LineTime | None]:
+    """What `find_time` says of each line: most hold neither a digit nor a word that the compiled loop looks for."""
+    assert _STEMS is not None
+    may: list[bool] = _STEMS.may_tell(texts, _LONGEST)
+    starts = [text[:_LONGEST] if tells else "" for text, tells in zip(texts, may, strict=True)]
+    return [_find(start) if start and _may_tell(start) else None for start in starts]
+
+
+def _find(text: str) -> LineTime | None:
+    """The first date or time of a line that may hold one."""
     start = end = -1
     kind = ""
     for match in _ANY.finditer(text):

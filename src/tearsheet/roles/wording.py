@@ -54,10 +54,11 @@ class _Wording:
 
 
 def _wording(role: Role, longest: int, stems: str, *phrases: str) -> _Wording:
-    """Stems with a circumflex stand at the start."""
+    """Stems with a circumflex stand at the start, and an underscore for a space."""
+    stems = stems.replace(" ", "\n").replace("_", " ")
     pattern = re.compile("|".join(phrases))
-    inside = tuple(stem for stem in stems.split() if stem[0] != "^")
-    begins = tuple(stem[1:] for stem in stems.split() if stem[0] == "^")
+    inside = tuple(stem for stem in stems.split("\n") if stem[0] != "^")
+    begins = tuple(stem[1:] for stem in stems.split("\n") if stem[0] == "^")
     return _Wording(role, longest, pattern.search if inside else pattern.match, inside, begins)
 
 
@@ -77,7 +78,7 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.CONSENT,
         600,
-        "cookie gdpr rgpd dsgvo accept manage reject consent куки",
+        "cookie gdpr rgpd dsgvo accept_all manage_all reject_all consent куки",
         r"\bcookies?\b",
         r"\bgdpr\b",
         r"\brgpd\b",
@@ -90,8 +91,8 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.COMMENTS,
         140,
-        "omment oment reacti комментари σχόλι 评论 評論 コメント 댓글 تعليق discussion conversation chat identifiez "
-        "reply antworten répondre responder log sign",
+        "omment koment coment reacti комментари σχόλι 评论 評論 コメント 댓글 تعليق discussion conversation ^chat "
+        "identifiez ^reply ^antworten ^répondre ^responder ^log_in ^sign_in",
         r"\bcomments?\b",
         r"\bcommentaires?\b|\bcommenter\b",
         r"\bkommentar(?:e|en)?\b|\bkommentieren\b",
@@ -121,8 +122,9 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.CALL_TO_ACTION,
         90,
-        "subscribe sign log register download read click abonn inscrire connecter lire anmelden registrieren "
-        "jetzt lesen suscr inici leer assine leia abbonati leggi подпис войти читать zaloguj czytaj 订阅 訂閱 登录 "
+        "subscribe sign_up log_in login register download read_more click_here abonn inscrire connecter lire_la "
+        "anmelden registrieren jetzt lesen suscr inici leer_más assine leia_mais abbonati leggi_anche подпис войти "
+        "читать_далее zaloguj czytaj_więcej 订阅 訂閱 登录 "
         "登入 購読 구독 اشترك",
         r"\bsubscribe\b|\bsign up\b|\blog ?in\b|\bregister\b|\bdownload\b.*\bapp\b|\bread more\b|\bclick here\b",
         r"\bs['’]abonner\b|\babonnez-vous\b|\bs['’]inscrire\b|\bse connecter\b|\blire la suite\b",
@@ -150,8 +152,8 @@ _FURNITURE: tuple[_Wording, ...] = (
     _wording(
         Role.LEGAL,
         400,
-        "© (c) copyright reserved réservés vorbehalten derechos права prawa 版权 版權 無断 著作権 무단 terms "
-        "privacy impressum légales legal",
+        "© (c) copyright rights_reserved réservés vorbehalten derechos права prawa 版权 版權 無断 著作権 무단 terms_of "
+        "privacy_policy impressum légales aviso_legal",
         r"(?:©|\(c\)|copyright).{0,40}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.{0,20}©",
         r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos|все права защищены",
         r"wszelkie prawa|版权所有|版權所有|無断転載|著作権|무단",
