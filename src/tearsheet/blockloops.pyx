@@ -578,3 +578,23 @@ def fill_columns(
         if prose[row] > long_prose:
             at = row
     free(sums)
+
+
+def weigh_columns(
+    const float[:, ::1] matrix, const double[::1] units, Py_ssize_t first, float near, double[::1] within, double[::1] sums
+):
+    """How long the Blocks are whose columns from ``first`` on are not above a number, and sums of all columns by the
+    length of the Blocks; see `tearsheet.roles.pagetype`."""
+    cdef Py_ssize_t row, column, width = matrix.shape[1], several = within.shape[0]
+    cdef double weight
+    cdef const float* cell
+    cdef double* told = &within[0]
+    cdef double* sum = &sums[0]
+    with nogil:
+        for row in range(matrix.shape[0]):
+            cell, weight = &matrix[row, 0], units[row]
+            for column in range(width):
+                sum[column] += cell[column] * weight
+            cell += first
+            for column in range(several):
+                told[column] += weight if cell[column] <= near else 0.0

@@ -206,52 +206,57 @@ cdef class Triples:
 
     cdef void _add(self, str text):
         """Add the triples of a text."""
-        cdef uint64_t* triples
+        cdef uint64_t* triples = <uint64_t*>malloc((2 * len(text) + 1) * sizeof(uint64_t))
         cdef Py_ssize_t count, number
-        triples = _triples(text, &count)
+        if triples == NULL:
+            raise MemoryError
+        count = _triples(text, triples, 2 * len(text) + 1)
         for number in range(count):
             find_hash(&self.known, triples[number], True)
         free(triples)
 
 
-cdef uint64_t* _triples(str text, Py_ssize_t* count) except NULL:
-    """The triples of a text, which the caller has to free."""
+cdef Py_ssize_t _triples(str text, uint64_t* triples, Py_ssize_t most) except -1:
+    """The first triples of a text; returns how many there are."""
     cdef str lower = text if text.isascii() else text.lower()
     cdef void* data = PyUnicode_DATA(lower)
     cdef int kind = PyUnicode_KIND(lower)
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0, words = 0
     cdef uint64_t first = 0, second = 0, word
-    cdef uint64_t* triples = <uint64_t*>malloc((length // 2 + 1) * sizeof(uint64_t))
-    if triples == NULL:
-        raise MemoryError
-    while next_word(data, kind, length, &at, &word):
+    while words < most + 2 and next_word(data, kind, length, &at, &word):
         words += 1
         if words > 2:
             triples[words - 3] = mixed(mixed(first * 3 + second) + word) or 1
         first, second = second, word
-    count[0] = max(words - 2, 0)
-    return triples
+    return max(words - 2, 0)
 
 
-def shares(list texts, list known):
-    """The share of each text's triples that are among each of those known; 0 where it has none."""
-    cdef uint64_t* triples
-    cdef Py_ssize_t count, number, found
+def shares(list texts, list known, float[:, ::1] columns):
+    """The share of each text's triples that are among each of those known, in the first columns; 0 where it has none.
+    """
+    cdef Py_ssize_t count, number, found, row, column, most = 0
     cdef Triples one
     cdef str text
-    cdef list told = [], row
     for text in texts:
-        triples = _triples(text, &count)
-        row = []
-        for one in known:
-            found = 0
-            if one.known.count:
-                for number in range(count):
-                    found += find_hash(&one.known, triples[number], False)
-            row.append(found / <double>count if count else 0.0)
+        most = max(most, len(text))
+    # Lower-casing makes one character three at most, only the first of which may begin a word.
+    most = 3 * most // 2 + 1
+    cdef uint64_t* triples = <uint64_t*>malloc(most * sizeof(uint64_t))
+    if triples == NULL:
+        raise MemoryError
+    try:
+        for row in range(len(texts)):
+            count = _triples(texts[row], triples, most)
+            column = 0
+            for one in known:
+                found = 0
+                if one.known.count:
+                    for number in range(count):
+                        found += find_hash(&one.known, triples[number], False)
+                columns[row, column] = <float>(found / <double>count) if count else 0.0
+                column += 1
+    finally:
         free(triples)
-        told.append(row)
-    return told
 
 
 # -- languages --------------------------------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ DECLARED: tuple[str, ...] = (
 """Share of a Block's word triples that stand in each property, the length of each, and how many Blocks it is from the
 stretch of the page that holds the declared body, 0 within, negative before."""
 
+_KEYS = tuple(f'"{name}"' for name in _PROPERTIES)
 _VALUE = re.compile(r'"(articleBody|description|reviewBody)"\s*:\s*"((?:[^"\\]++|\\.)*+)"')
+_DECODER = json.JSONDecoder(strict=False)
 _ESCAPE = re.compile(r"\\.")
 _SHORTEST_VALUE, _LONGEST_VALUE = 20, 60_000
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -56,10 +58,9 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     if not count or not any(values):
         return columns
     texts = [block.text[:_LONGEST_BLOCK] for block in page.blocks]
-    shares, lengths = _compared(texts, values)
+    lengths = _compare(texts, values, columns)
     if not any(lengths):
         return columns
-    columns[:, : len(_PROPERTIES)] = shares
     columns[:, len(_PROPERTIES) : 2 * len(_PROPERTIES)] = np.log1p(lengths)
     found = np.flatnonzero(columns[:, 0] > _FOUND)
     if lengths[0] >= _LEAST_BODY and len(found):
@@ -69,12 +70,16 @@ def measure_declared(page: Page) -> NDArray[np.float32]:
     return columns
 
 
-def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[list[float]], list[int]]:
-    """The share of each text's word triples that stand in each property, and how many triples each property has."""
-    shares: list[list[float]]
+def _compare(texts: list[str], values: Sequence[list[str]], columns: NDArray[np.float32]) -> list[int]:
+    """Put the share of each text's word triples that stand in each property into the first columns.
+
+    Returns:
+        How many triples each property has.
+    """
     if loops is not None:
         known = [loops.Triples(value) for value in values]
-        return loops.shares(texts, known), [one.count for one in known]
+        loops.shares(texts, known, columns)
+        return [one.count for one in known]
     triples: list[set[tuple[str, str, str]]] = [set() for _ in values]
     vocabulary: set[str] = set()
     for told, value in zip(triples, values, strict=True):
@@ -82,35 +87,43 @@ def _compared(texts: Sequence[str], values: Sequence[list[str]]) -> tuple[list[l
             words = _words(text)
             told.update(_triples(words))
             vocabulary.update(words)
-    shares = []
-    nothing = [0.0] * len(values)
-    for text in texts:
+    for number, text in enumerate(texts):
         words = _words(text)
         # Of most Blocks not even the words are there.
         if len(words) < 3 or sum(map(vocabulary.__contains__, words)) < 3:
-            shares.append(nothing)
             continue
         own = _triples(words)
-        shares.append([sum(map(told.__contains__, own)) / len(own) if told else 0.0 for told in triples])
-    return shares, [len(told) for told in triples]
+        columns[number, : len(values)] = [
+            sum(map(told.__contains__, own)) / len(own) if told else 0.0 for told in triples
+        ]
+    return [len(told) for told in triples]
 
 
 def _stated(script: str) -> Iterator[tuple[str, str]]:
     """Names and values of the properties in a script, as written; very short and very long ones are passed over."""
-    match = _VALUE.search(script)
-    while match is not None:
+    places: list[int] = []
+    for key in _KEYS:
+        # Looking for the keys first is many times faster than the pattern.
+        place = script.find(key)
+        while place >= 0:
+            places.append(place)
+            place = script.find(key, place + 1)
+    end = 0
+    for place in sorted(places):
+        match = _VALUE.match(script, place) if place >= end else None
+        if match is None:
+            continue
         name, value = match[1], match[2]
         length = len(value) - len(_ESCAPE.findall(value)) if "\\" in value else len(value)
-        told = _SHORTEST_VALUE <= length <= _LONGEST_VALUE
-        if told:
+        if _SHORTEST_VALUE <= length <= _LONGEST_VALUE:
             yield name, value
-        match = _VALUE.search(script, match.end() if told else match.start() + 1)
+            end = match.end()
 
 
 def _plain(value: str) -> str:
     """The text that a JSON string stands for, without tags."""
     try:
-        value = json.loads(f'"{value}"', strict=False)
+        value = _DECODER.decode(f'"{value}"')
     except ValueError:
         value = value.replace("\\n", " ").replace('\\"', '"')
     return unescape(_TAG.sub(" ", value))

@@ -6,11 +6,13 @@ Graph types (https://ogp.me/#types) are evidence, not verdicts.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tearsheet.native import blockloops
 from tearsheet.page.block import Kind, Page
 from tearsheet.page.role import PageType
 from tearsheet.remembered import remembered
@@ -84,7 +86,9 @@ PAGE_FEATURES: tuple[str, ...] = (
 
 _LINK_SHARE = FEATURES.index("link share")
 _STOPS = FEATURES.index("stops")
-_KINDS = slice(FEATURES.index("kind paragraph"), FEATURES.index("kind paragraph") + len(Kind))
+_ENDS = FEATURES.index("ends sentence")
+_SURROUNDING = FEATURES.index(f"above: {SURROUNDINGS[0]}")
+_NEAR = 4
 _HEADING = list(Kind).index(Kind.HEADING)
 _LEVEL = FEATURES.index("level")
 _TIMES = FEATURES.index("times")
@@ -96,12 +100,13 @@ _QUESTION = frozenset("?？")
 _CORE_SHARE = FEATURES.index("prose share of core")
 
 
-def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
+def measure_page(page: Page, features: PageFeatures, types: Sequence[str] | None = None) -> NDArray[np.float32]:
     """Measure a page as a whole.
 
     Args:
         page: the page.
         features: the numbers of its Blocks.
+        types: what `declared_types` says of it, where that is known.
 
     Returns:
         One number for each of `PAGE_FEATURES`.
@@ -112,14 +117,15 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     stops = features.matrix[:, _STOPS] if len(blocks) else np.zeros(0, np.float32)
     prose = np.where((stops > 0) & (links < 0.4) & (units > 40), units, 0.0)
     matrix = features.matrix
-    own = matrix[:, _KINDS].argmax(axis=1) if len(blocks) else np.zeros(0, np.intp)
+    own = features.kinds
     kinds = dict(zip(Kind, np.bincount(own, units, len(Kind)).tolist(), strict=True))
     blocks_of = dict(zip(Kind, np.bincount(own, minlength=len(Kind)).tolist(), strict=True))
-    first = int((matrix[own == _HEADING, _LEVEL] == 1).sum())
-    times = int((matrix[:, _TIMES] > 0).sum())
+    first = np.count_nonzero((own == _HEADING) & (matrix[:, _LEVEL] == 1))
+    times = np.count_nonzero(matrix[:, _TIMES] > 0)
     texts = [block.text for block in blocks]
-    questions = sum([text[-1:] in _QUESTION for text in texts])
+    questions = sum([texts[number][-1] in _QUESTION for number in np.flatnonzero(matrix[:, _ENDS] > 0).tolist()])
     text = "\n".join([text for text in texts if len(text) < 200])
+    told_of = prose[prose > 0]
     count = max(len(blocks), 1)
     shape = (
         np.log1p(len(blocks)),
@@ -127,7 +133,7 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
         float((links * units).sum()) / total,
         float(prose.sum()) / total,
         float(features.matrix[0, _CORE_SHARE]) if len(blocks) else 0.0,
-        np.log1p(float(prose[prose > 0].mean())) if (prose > 0).any() else 0.0,
+        np.log1p(float(told_of.mean())) if len(told_of) else 0.0,
         np.log1p(float(prose.max())) if len(blocks) else 0.0,
         blocks_of[Kind.HEADING] / count,
         first,
@@ -145,11 +151,27 @@ def measure_page(page: Page, features: PageFeatures) -> NDArray[np.float32]:
     if not len(blocks):
         near, mean = np.zeros(len(SURROUNDINGS)), np.zeros(len(FEATURES))
     else:
-        # Not as matrix products: linear algebra libraries would start threads for them.
-        near = np.einsum("ij,i->j", features.surroundings <= 4, units) / total
-        mean = np.einsum("ij,i->j", features.matrix, units) / total
-    told = np.array((*shape, *_address(page), *_declared(page)), np.float32)
+        near, mean = _weighed(features)
+        near /= total
+        mean /= total
+    declared = declared_types(page) if types is None else types
+    told = np.array((*shape, *_address(page), *_declared(page, declared)), np.float32)
     return np.concatenate((told, near.astype(np.float32), mean.astype(np.float32)))
+
+
+def _weighed(features: PageFeatures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How long the Blocks are near to which each of `SURROUNDINGS` stands, and sums of all numbers by the Blocks'
+    lengths."""
+    matrix, units = features.matrix, features.units
+    if blockloops is not None:
+        near, sums = np.zeros(len(SURROUNDINGS)), np.zeros(len(FEATURES))
+        blockloops.weigh_columns(matrix, units, _SURROUNDING, _NEAR, near, sums)
+        return near, sums
+    # Not as matrix products: linear algebra libraries would start threads for them.
+    return (
+        np.einsum("ij,i->j", features.surroundings <= _NEAR, units),
+        np.einsum("ij,i->j", matrix, units),
+    )
 
 
 def _count_prices(text: str) -> int:
@@ -194,16 +216,17 @@ def _address(page: Page) -> tuple[float, ...]:
     )
 
 
-def _declared(page: Page) -> tuple[float, ...]:
+def _declared(page: Page, declared: Sequence[str]) -> tuple[float, ...]:
     """How often the page declares each family of types, and what its meta elements tell."""
-    types = Counter(family for name in declared_types(page) for family in _families(name))
-    counts = [float(np.log1p(types[family])) for family in _DECLARED_PATTERNS]
-    metas = {meta.name: meta.value.lower() for meta in reversed(page.markup.metas)}
+    types = Counter([family for name in declared for family in _families(name)])
+    counts = np.log1p([types[family] for family in _DECLARED_PATTERNS]).tolist()
+    names = [meta.name for meta in page.markup.metas]
+    kind = page.markup.metas[names.index("og:type")].value if "og:type" in names else ""
     return (
         *counts,
-        float(metas.get("og:type", "").startswith("article")),
-        float("article:published_time" in metas),
-        float(any("price" in name for name in metas)),
+        float(kind.lower().startswith("article")),
+        float("article:published_time" in names),
+        float("price" in "\n".join(names)),
     )
 
 
@@ -223,11 +246,12 @@ def page_type(page: Page, features: PageFeatures, trees: Trees) -> tuple[PageTyp
     """
     if not any(block.text for block in page.blocks):
         return PageType.ARTICLE, 0.5, 0.0
-    scores = trees.scores(measure_page(page, features)[None, :])[0]
+    types = declared_types(page)
+    scores = trees.scores(measure_page(page, features, types)[None, :])[0]
     probabilities = np.exp(scores - scores.max())
     probabilities /= probabilities.sum()
     press = float(probabilities[-1])
     probabilities[LEARNED_TYPES.index(PageType.ARTICLE)] += press
     probabilities = probabilities[:-1]
     best = LEARNED_TYPES[int(np.argmax(probabilities))]
-    return refine(page, features, best), float(probabilities[0]), press
+    return refine(page, features, best, types), float(probabilities[0]), press

@@ -40,6 +40,8 @@ _LIVE = re.compile(
     r"|直播|ライブ|速報|생중계|مباشر|ζωντανά",
     re.IGNORECASE,
 )
+_LIVE_STEMS = ("live", "ticker", "direct", "vivo", "minuto", "direkte", "diretta", "canli")
+"""One of them stands in whatever of those is written in ASCII; a dotless i is as good as one with its dot."""
 
 _HEADLINE = (30, 300)
 """Units of a link that can be a story's headline."""
@@ -71,7 +73,9 @@ def warning_of(kind: PageType) -> str | None:
     return _WARNINGS.get(kind)
 
 
-def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
+def refine(
+    page: Page, features: PageFeatures, learned: PageType, declared: Sequence[str] | None = None
+) -> PageType:
     """The type of a page, where rules know better than what was learned.
 
     A front page stands at the root of its site, or of the site's edition in a language, and lists what is elsewhere. A
@@ -82,6 +86,7 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         page: the page.
         features: the numbers of its Blocks.
         learned: the likeliest of the types that are learned.
+        declared: what `declared_types` says of it, where that is known.
     """
     if not len(page.elements) and learned not in _PLAIN:
         shown = _of_lines(page)
@@ -97,7 +102,7 @@ def refine(page: Page, features: PageFeatures, learned: PageType) -> PageType:
         if learned in (PageType.ARTICLE, PageType.SERVICE) and not _declares_article(page):
             return PageType.FRONT_PAGE if _stories(features) >= _LEAST_STORIES else learned
         return learned
-    types = frozenset(declared_types(page))
+    types = frozenset(declared_types(page) if declared is None else declared)
     if _LIVE_TYPE in types:
         return PageType.LIVE_BLOG
     if learned not in (PageType.ARTICLE, PageType.FORUM, PageType.LISTING, PageType.COLLECTION):
@@ -189,7 +194,14 @@ def _stories(features: PageFeatures) -> int:
 def _says_live(page: Page, address: SplitResult | None) -> bool:
     """Whether title or address say that the page is written while things happen."""
     title = page.markup.title.value if page.markup.title is not None else ""
-    return _LIVE.search(title) is not None or (address is not None and _LIVE.search(address.path) is not None)
+    return _has_live(title) or (address is not None and _has_live(address.path))
+
+
+def _has_live(text: str) -> bool:
+    """Whether a text says so; of most in ASCII a look at their letters tells that it does not."""
+    if text.isascii() and not any(map(text.lower().__contains__, _LIVE_STEMS)):
+        return False
+    return _LIVE.search(text) is not None
 
 
 def _has_timed_entries(page: Page, features: PageFeatures) -> bool:
