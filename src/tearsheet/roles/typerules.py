@@ -73,9 +73,7 @@ def warning_of(kind: PageType) -> str | None:
     return _WARNINGS.get(kind)
 
 
-def refine(
-    page: Page, features: PageFeatures, learned: PageType, declared: Sequence[str] | None = None
-) -> PageType:
+def refine(page: Page, features: PageFeatures, learned: PageType, declared: Sequence[str] | None = None) -> PageType:
     """The type of a page, where rules know better than what was learned.
 
     A front page stands at the root of its site, or of the site's edition in a language, and lists what is elsewhere. A
