@@ -1,12 +1,12 @@
 """Compiled looks at the bytes of a document say what those in Python say of its text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet import encoding
-from tearsheet.page import guard
+from tearsheet.page import declarations, guard, picture
 
 compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -62,3 +62,54 @@ def test_what_is_no_utf8_is_told(pieces: list[bytes]):
             assert loops.traces(given_) == -1
         else:
             assert loops.traces(given_) >= 0
+
+
+CANDIDATES = (
+    "a.jpg , ,, 300w 2x 1.5x 0w 9999w 1.2.3x . w x data:a,b https://a.example/w_3,h_4/b.png é \u00a0 \x1f \n".split(" ")
+)
+
+
+@compiled
+@given(st.lists(st.sampled_from([*CANDIDATES, " ", ", "]), max_size=12).map("".join))
+def test_the_same_candidate_is_best(srcset: str):
+    loops = pytest.importorskip("tearsheet.elementloops")
+    assert loops.candidate(srcset) == picture.best_candidate(srcset)
+
+
+ADDRESSES = (
+    "data: DATA: / . - _ blank spacer placeholder 1x1 loading LAZY grey dummy .gif .PNG .jpeg .webp x é K".split()
+)
+
+
+@compiled
+@given(st.lists(st.sampled_from(ADDRESSES), max_size=6).map("".join))
+def test_the_same_addresses_are_of_placeholders(address: str):
+    loops = pytest.importorskip("tearsheet.elementloops")
+    assert loops.looks_placed(address) == (picture.PLACEHOLDER.search(address) is not None)
+
+
+SCRIPTS = "var let const window. self. globalThis. a __b c1 = { [ ( function functions .push( ; é \u00a0".split(" ")
+
+
+@compiled
+@given(st.lists(st.sampled_from([*SCRIPTS, " ", "\n", "\x1f"]), max_size=12).map("".join))
+@example("window.push({")
+@example("var = {")
+@example("var __b = (function()")
+def test_scripts_assign_to_the_same_name(text: str):
+    loops = pytest.importorskip("tearsheet.elementloops")
+    found = loops.name_assigned(text)
+    if found != "":
+        match = declarations.ASSIGNED.match(text)
+        assert found == (match["name"] if match else None)
+
+
+@compiled
+@given(
+    st.lists(
+        st.sampled_from([*declarations.TELLING, *(word[:-1] for word in declarations.TELLING), "a", "é", "ec"])
+    ).map("".join)
+)
+def test_the_same_scripts_tell_something(text: str):
+    loops = pytest.importorskip("tearsheet.elementloops")
+    assert loops.tells(text) == any(word in text for word in declarations.TELLING)

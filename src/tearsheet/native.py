@@ -17,6 +17,7 @@ __all__ = [
     "blockloops",
     "branchloops",
     "compiled",
+    "elementloops",
     "featureloops",
     "lineloops",
     "loops",
@@ -98,6 +99,9 @@ objectloops = _built["objectloops"]
 
 networkloops = _built["networkloops"]
 """Over the numbers of a small network."""
+
+elementloops = _built["elementloops"]
+"""Over what single elements say, for the walk over a document's tree."""
 
 pageloops = _built["pageloops"]
 """The walk over a document's tree; ``None``, too, where the parser does not show its functions."""

@@ -5,8 +5,8 @@ from tearsheet.nodeloops cimport Dom
 
 cdef class Runs:
     cdef public object elements, ordinal, link
-    cdef public list blocks, pieces, marks, open_marks, waiting, counters
-    cdef public Py_ssize_t length, breaks, block, heading, quotations, list_level
+    cdef public list blocks, pieces, marks, open_marks, waiting, counters, sources
+    cdef public Py_ssize_t length, breaks, block, heading, quotations, list_level, figure, noscript
     cdef public bint space, caption, item_pending
 
     cdef int add_node(self, Dom node) except -1

@@ -44,7 +44,7 @@ cdef load():
 
 
 cdef class Runs:
-    """See `tearsheet.page.runs.Runs`, for ``link`` `tearsheet.page.images.Images`, for ``counters`` its openings."""
+    """See `tearsheet.page.runs.Runs`, for ``link``, ``sources`` and the like `tearsheet.page.images.Images`, for ``counters`` its openings."""
 
     def __init__(self, elements):
         if invisible is None:
@@ -60,6 +60,9 @@ cdef class Runs:
         self.waiting = []
         self.link = None
         self.counters = []
+        self.sources = []
+        self.figure = -1
+        self.noscript = 0
         self.block = -1
         self.heading = 0
         self.caption = False

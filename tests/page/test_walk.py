@@ -37,7 +37,16 @@ PIECES = """
 <button>|</button>|<!-- note -->|<?php x ?>|<math alttext='x2'></math>|<address>|</address>
 <div id=main class='a b'>|<section id=s>|</section>|The harbour|opened at|noon.|Boats|5|km|x| |\u00a0|\n\n
   two  spaces |tab\there|soft\u00adly|\u200b|\ufeff |\u2060word|ßtraße|Ω|中文。|عربي|०९|²|ǅ|İ|\U0001d49c|news
-Sport|A|b
+Sport|A|b|<meta itemprop=name content=Quay>|<meta name=' Author ' content=' Mia '>|<link rel=canonical href=/q>
+<link itemprop=url href=//a.example/x>|<link rel='' href=/y>|<h1>|</h1>|<noscript><img src='/a.jpg?x'></noscript>
+<picture><source srcset='/e.jpg 300w, /f.jpg 900w'><img src=/blank.gif width=' 40px' height=></picture>
+<img srcset='/g.jpg, /h.jpg 2x' data-src=/i.jpg>|<img data-lazy-srcset='/j.jpg 1x' src=/k.jpg class=emoji alt=😀>
+<img data-my-url=/l.png src=/m.jpg>|<img alt='  two  words ' src='data:image/gif,x'>|<source data-srcset='/n.jpg 1x'>
+<b class=author>|<span class=author title=2026>|<time class=date>|<x-time>|</x-time>|<x-ago class=timeago title=5>
+<pre class=author>|</pre>|<i class='hentry vcard'>|<p class=date data-time=20>|<p class=user data-author=Mia>
+<script>window.__x__ = function() {}</script>|<script>(function(){headline})</script>|<script> </script>
+<script type=application/ld+json>{"a": 1}</script>|<script> x = {}</script>|<script type=text/json>[]</script>
+<style><!-- </noscript>|</style>|<a class=fn>|<ul class='author list'>|<figure class=author>|<button class=author>
 """
 WALKED = """
 import json, sys

@@ -12,17 +12,17 @@ from tearsheet.page.block import Markup, Meta, Script, Unshown, make_meta
 from tearsheet.page.place import Elements, make_place
 from tearsheet.page.structured import Structured
 
-__all__ = ["Declarations"]
+__all__ = ["ASSIGNED", "LONGEST_DATA", "LONGEST_STATE", "MOST_DATA", "TELLING", "Declarations"]
 
-_ASSIGNED = re.compile(
+ASSIGNED = re.compile(
     r"\s*(?:(?:var|let|const)\s+|window\.|self\.|globalThis\.)*(?P<name>\w+)"
     r"(?:\.push\(|\s*=\s*(?=[{\[])|(?<=__)\s*=\s*(?=\(?\s*function\b))"
 )
 _LONGEST_TITLE = 2000
-_LONGEST_DATA = 60_000
-_LONGEST_STATE = 1_000_000
-_MOST_DATA = 100
-_TELLING = (
+LONGEST_DATA = 60_000
+LONGEST_STATE = 1_000_000
+MOST_DATA = 100
+TELLING = (
     *("ection", "ublic", "ublish", "uthor", "hannel", "tags", "yline", "riter", "ub_date", "ubdate", "ubDate"),
     *("eadline", "eywords", "Tags"),
 )
@@ -39,6 +39,10 @@ class Declarations:
         structured: things that attributes describe.
         signs: who and when, by names of elements; see `Markup.signs`.
         unshown: images that only a script puts into the page.
+        metas: see `Markup.metas`, as for the next three.
+        links: see there.
+        scripts: see there.
+        data: see there.
     """
 
     def __init__(self, url: str | None, elements: Elements) -> None:
@@ -52,10 +56,10 @@ class Declarations:
         self._based = False
         self._title: Meta | None = None
         self._language: Meta | None = None
-        self._metas: list[Meta] = []
-        self._links: list[Meta] = []
-        self._scripts: list[Script] = []
-        self._data: list[Script] = []
+        self.metas: list[Meta] = []
+        self.links: list[Meta] = []
+        self.scripts: list[Script] = []
+        self.data: list[Script] = []
 
     def markup(self) -> Markup:
         """All that was gathered."""
@@ -63,13 +67,13 @@ class Declarations:
             title=self._title,
             language=self._language,
             base=self.base,
-            metas=tuple(self._metas),
-            links=tuple(self._links),
+            metas=tuple(self.metas),
+            links=tuple(self.links),
             items=tuple(self.items),
-            scripts=tuple(self._scripts),
+            scripts=tuple(self.scripts),
             scopes=tuple(self.structured.scopes),
             properties=tuple(sorted(self.structured.properties, key=lambda said: said.place.element)),
-            data=tuple(self._data),
+            data=tuple(self.data),
             signs=tuple(self.signs),
             unshown=tuple(self.unshown),
         )
@@ -96,9 +100,9 @@ class Declarations:
             name = (attributes.get(key) or "").strip().lower()
             if name:
                 place = make_place("attribute", self._elements, index, "content")
-                self._metas.append(make_meta(name, value, place))
+                self.metas.append(make_meta(name, value, place))
                 if name == "og:url":
-                    self._state_base(value)
+                    self.state_base(value)
                 return
 
     def link(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
@@ -106,9 +110,9 @@ class Declarations:
         address = resolve(self.base, attributes.get("href"))
         name = (attributes.get("rel") or attributes.get("itemprop") or "").strip().lower()
         if address and name:
-            self._links.append(make_meta(name, address, make_place("attribute", self._elements, index, "href")))
+            self.links.append(make_meta(name, address, make_place("attribute", self._elements, index, "href")))
             if name == "canonical":
-                self._state_base(address)
+                self.state_base(address)
 
     def base_element(self, node: Any, attributes: Mapping[str, str | None], index: int) -> None:
         """A ``base`` element: later links are relative to the first that has an address."""
@@ -126,20 +130,20 @@ class Declarations:
         if "json" in media:
             kind = "json-ld" if "ld+json" in media else attributes.get("id") or media
         else:
-            assigned = _ASSIGNED.match(text)
+            assigned = ASSIGNED.match(text)
             if assigned is None:
                 self._note(text, index)
                 return
             kind = assigned["name"]
-        self._scripts.append(Script(kind, text, make_place("element", self._elements, index)))
+        self.scripts.append(Script(kind, text, make_place("element", self._elements, index)))
 
     def _note(self, text: str, index: int) -> None:
         """Keep a script that assigns no data at its start, but may tell something on its way."""
-        longest = _LONGEST_STATE if '{"' in text else _LONGEST_DATA
-        if len(text) <= longest and len(self._data) < _MOST_DATA and any(word in text for word in _TELLING):
-            self._data.append(Script("script", text, make_place("element", self._elements, index)))
+        longest = LONGEST_STATE if '{"' in text else LONGEST_DATA
+        if len(text) <= longest and len(self.data) < MOST_DATA and any(word in text for word in TELLING):
+            self.data.append(Script("script", text, make_place("element", self._elements, index)))
 
-    def _state_base(self, address: str) -> None:
+    def state_base(self, address: str) -> None:
         """Take a stated address for the page's own: it mostly stands in the head, before the links it is good for."""
         if self.base is None and origin(address):
             self.base = address

@@ -11,12 +11,12 @@ from tearsheet.page.picture import best_candidate, picture_address, pixels, unsh
 from tearsheet.page.place import Elements, make_place
 from tearsheet.page.runs import Leave, Runs
 
-__all__ = ["Attributes", "Images"]
+__all__ = ["SMALL_ICON", "Attributes", "Images"]
 
 Attributes = Mapping[str, str | None]
 """Of an element, by their lower-case names."""
 
-_SMALL_ICON = 32
+SMALL_ICON = 32
 _CAPTION_LEVELS = 5
 _DESCRIPTIONS = ("alt", "data-alt", "data-alt-text")
 _MOST_UNSHOWN = 500
@@ -55,7 +55,7 @@ class Images(Runs):
         """An ``img``: a Block of its own behind the run it stands in, or the text of an emoji."""
         description = " ".join((attributes.get("alt") or "").split()) or None
         width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-        small = (width or 1000) <= _SMALL_ICON and (height or 1000) <= _SMALL_ICON
+        small = (width or 1000) <= SMALL_ICON and (height or 1000) <= SMALL_ICON
         if small or "emoji" in self.elements.names[index].lower():
             if description and len(description) <= 4 and self.length:
                 self.add_text(description)

@@ -7,11 +7,22 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-__all__ = ["best_candidate", "original_address", "picture_address", "pixels", "unshown_address"]
+__all__ = [
+    "LAZY",
+    "LAZY_SETS",
+    "PLACEHOLDER",
+    "best_candidate",
+    "may_be_lazy",
+    "original_address",
+    "picture_address",
+    "pixels",
+    "stands_for_image",
+    "unshown_address",
+]
 
 WIDEST_USEFUL = 2600
 
-_LAZY = (
+LAZY = (
     "data-src",
     "data-original",
     "data-lazy-src",
@@ -25,8 +36,8 @@ _LAZY = (
     "data-echo",
     "data-defer-src",
 )
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set")
-_KNOWN = frozenset((*_LAZY, *_LAZY_SETS))
+LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set")
+_KNOWN = frozenset((*LAZY, *LAZY_SETS))
 _LAZY_NAME = re.compile(r"src|lazy|original|image|img|url")
 """What the names of other attributes have in common in which scripts find the address."""
 _FILE = re.compile(r"(?:^|[\s,])(?:https?:)?/?/?[^\s,{}\[\]\"'<>]+\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
@@ -38,7 +49,7 @@ _OWN_NAME = re.compile(r"(?:\A|[-:_])(?:src|srcset|url|image|img|href|source)\Z"
 _LONGEST_LAZY = 4_000
 _LONGEST_ADDRESS = 4_000
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z")
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"(?:^data:|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy|grey|gray|dummy)"
     r"\.(?:gif|png|svg|jpe?g|webp)\b)",
     re.IGNORECASE,
@@ -79,7 +90,7 @@ def picture_address(attributes: Mapping[str, str | None], sources: list[str]) ->
         The best candidate that is no placeholder; ``None`` when there is none.
     """
     for candidate in _candidates(attributes, sources):
-        if candidate and (address := candidate.strip()) and not _PLACEHOLDER.search(address):
+        if candidate and (address := candidate.strip()) and not PLACEHOLDER.search(address):
             return address
     return None
 
@@ -89,7 +100,7 @@ def _candidates(attributes: Mapping[str, str | None], sources: list[str]) -> Ite
     if srcset := attributes.get("srcset"):
         yield best_candidate(srcset)
     kept = [name for name in attributes if name.startswith("data-")]
-    for name in _LAZY_SETS:
+    for name in LAZY_SETS:
         if name in kept:
             yield best_candidate(attributes[name])
     yield from sources
@@ -99,10 +110,20 @@ def _candidates(attributes: Mapping[str, str | None], sources: list[str]) -> Ite
         if lazy and value and _FILE.search(value[:_LONGEST_LAZY]):
             yield best_candidate(value)
     if kept:
-        for name in _LAZY:
+        for name in LAZY:
             if name in kept:
                 yield attributes[name]
     yield attributes.get("src")
+
+
+def stands_for_image(tag: str) -> bool:
+    """Whether a custom element of this name stands for an image."""
+    return _ELEMENT.search(tag) is not None
+
+
+def may_be_lazy(name: str) -> bool:
+    """Whether scripts may find the address of an image in an attribute of this name that nobody has agreed on."""
+    return name.startswith("data-") and name not in _KNOWN and _LAZY_NAME.search(name) is not None
 
 
 def unshown_address(tag: str, attributes: Mapping[str, str | None]) -> str | None:
@@ -117,14 +138,14 @@ def unshown_address(tag: str, attributes: Mapping[str, str | None]) -> str | Non
         script; ``None`` when there is none.
     """
     if tag != "img":
-        if _ELEMENT.search(tag) is None:
+        if not stands_for_image(tag):
             return None
         return picture_address(attributes, []) or next(_files(attributes), None)
     for name, value in attributes.items():
         if value and name.startswith("data-") and _LAZY_ADDRESS.search(name):
             address = value.strip()
             if address.startswith(("https://", "http://", "//")) and len(address.split()) == 1:
-                return None if _PLACEHOLDER.search(address) else address
+                return None if PLACEHOLDER.search(address) else address
     return None
 
 
@@ -133,7 +154,7 @@ def _files(attributes: Mapping[str, str | None]) -> Iterator[str]:
     for name, value in attributes.items():
         if value and _OWN_NAME.search(name) and _FILE.search(value[:_LONGEST_LAZY]):
             address = best_candidate(value)
-            if address and not _PLACEHOLDER.search(address):
+            if address and not PLACEHOLDER.search(address):
                 yield address
 
 

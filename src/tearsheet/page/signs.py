@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tearsheet.remembered import remembered
 
-__all__ = ["PAIRS", "SIGNING", "TELLING", "Sign", "named_by", "sign_of"]
+__all__ = ["PAIRS", "SIGNING", "STAMPS", "TELLING", "Sign", "named_by", "sign_of"]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _AUTHOR = frozenset(
@@ -49,7 +49,7 @@ TELLING = _AUTHOR | _DATE | {"user"}
 _SAYING = TELLING.union(first for first, _ in PAIRS)
 _MOST_WORDS = 6
 _LONGEST_CLASS = 120
-_STAMPS = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-utime", "data-date", "ts", "title")
+STAMPS = ("datetime", "data-datetime", "data-time", "data-timestamp", "data-utime", "data-date", "ts", "title")
 _SIGNATURES = ("data-author", "data-username", "data-user-name", "data-author-name", "data-poster", "author")
 _CREATED = ("data-created", "data-created-at", "data-posted", "data-published", "data-post-time", "created-timestamp")
 SIGNING = frozenset((*_SIGNATURES, *_CREATED))
@@ -84,7 +84,7 @@ def sign_of(tag: str, attributes: Mapping[str, str | None]) -> Sign | None:
     if tag == "time" or (name is None and "-" in tag and "time" in tag):
         name = "date"
     if name == "date":
-        for attribute in _STAMPS:
+        for attribute in STAMPS:
             value = attributes.get(attribute)
             if value and _DIGIT.search(value):
                 return Sign("date", value.strip(), attribute)

@@ -108,6 +108,7 @@ class Structured:
         source: the document, UTF-8; class names count only where it names the root of a microformat.
         scopes: elements that describe a thing.
         properties: what is said of them.
+        rooted: whether it does; ``None`` before anybody asked.
     """
 
     def __init__(self, elements: Elements) -> None:
@@ -115,7 +116,7 @@ class Structured:
         self.scopes: list[Scope] = []
         self.properties: list[Property] = []
         self._elements = elements
-        self._classes: bool | None = None
+        self.rooted: bool | None = None
 
     def open(self, tag: str, attributes: Mapping[str, str | None], index: int) -> list[tuple[str, str]]:
         """Note what an element says of things.
@@ -138,9 +139,9 @@ class Structured:
         if (written := attributes.get("property")) and tag != "meta":
             names += [("rdfa", name) for name in written.split()[:5]]
         if (classes := attributes.get("class")) and names_things(classes):
-            if self._classes is None:
-                self._classes = _has_roots(self.source)
-            if self._classes:
+            if self.rooted is None:
+                self.rooted = _has_roots(self.source)
+            if self.rooted:
                 names += self._classed(classes, index, described)
         waiting: list[tuple[str, str]] = []
         for syntax, written in names:

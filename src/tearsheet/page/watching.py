@@ -10,7 +10,7 @@ from tearsheet.page.images import Attributes, Images
 from tearsheet.page.place import make_place
 from tearsheet.page.signs import sign_of
 
-__all__ = ["watch"]
+__all__ = ["LONGEST_SIGN", "MAX_SIGNS", "watch"]
 
 _WATCHED_PROPERTIES = frozenset(
     """
@@ -31,8 +31,8 @@ _STORY_ADDRESSES = (
 """Attributes in which an ``article`` element tells its address."""
 _MAX_ITEM_LENGTH = 300
 _MAX_ITEMS = 500
-_MAX_SIGNS = 2_000
-_LONGEST_SIGN = 120
+MAX_SIGNS = 2_000
+LONGEST_SIGN = 120
 
 
 def _story(runs: Images, attributes: Attributes, index: int) -> None:
@@ -81,10 +81,10 @@ def watch(
         place = make_place("attribute", runs.elements, index, attribute)
         said.items.extend(make_meta(name, value.strip()[:_MAX_ITEM_LENGTH], place) for name in names)
         names = []
-    sign = sign_of(tag, attributes) if len(said.signs) < _MAX_SIGNS else None
+    sign = sign_of(tag, attributes) if len(said.signs) < MAX_SIGNS else None
     if sign is not None and sign.attribute is not None:
         place = make_place("attribute", runs.elements, index, sign.attribute)
-        said.signs.append(make_meta(sign.name, sign.value[:_LONGEST_SIGN], place))
+        said.signs.append(make_meta(sign.name, sign.value[:LONGEST_SIGN], place))
         sign = None
     if not names and not told and sign is None:
         return None
@@ -106,7 +106,7 @@ def watch(
             return
         if told:
             said.structured.close(told, value, index)
-        if sign is not None and len(value) <= _LONGEST_SIGN:
+        if sign is not None and len(value) <= LONGEST_SIGN:
             said.signs.append(make_meta(sign.name, value, make_place("element", runs.elements, index)))
         if names and len(value) <= _MAX_ITEM_LENGTH:
             place = make_place("element", runs.elements, index)
