@@ -93,3 +93,20 @@ def test_many_lines_of_a_flat_article_that_are_a_little_likely_are_not_kept() ->
     assert list(np.flatnonzero(keep)) == [0, 1, 2]
     wide, _ = select(probability, lengths, None, Favour.RECALL, flat=True, article=True)
     assert wide.all()
+
+
+def test_long_runs_of_short_lines_are_lists_where_the_text_itself_is_doubtful() -> None:
+    lengths = np.array([20.0] * 10 + [150.0] * 4 + [20.0] * 3)
+    for text, found in ((0.6, range(10, 17)), (0.9, range(17))):
+        probability = np.array([0.5] * 10 + [text] * 4 + [0.5] * 3)
+        keep, _ = select(probability, lengths, None, Favour.BALANCE, flat=True, article=True)
+        assert list(np.flatnonzero(keep)) == list(found)
+    probability = np.array([0.6] * 17)
+    for flat, article, favour in (
+        (False, True, Favour.BALANCE),
+        (True, False, Favour.BALANCE),
+        (True, True, Favour.RECALL),
+    ):
+        assert select(probability, lengths, None, favour, flat=flat, article=article)[0].all()
+    # Without prose the short lines are all there is.
+    assert select(np.full(10, 0.5), np.full(10, 20.0), None, Favour.BALANCE, flat=True, article=True)[0].all()

@@ -23,6 +23,11 @@ _SUREST, _OF_SUREST = 300.0, 0.4
 """Of an article's lines those are kept that are at least this share as likely text as the surest so many units of it:
 many lines that are each a little likely are lists of other stories, all of them or none."""
 
+_DOUBTFUL = 0.75
+"""Where not even the surest text of an article is more likely than this, its long runs of short lines are lists of
+something else: all of them together would outweigh the text."""
+
+_PROSE, _LEAST_PROSE, _LEAST_LIST, _LISTED_BETWEEN = 80, 200, 6, 4
 _ARTICLE = 0.5
 _SURE_TITLE = 0.9
 _ABOVE_TITLE = 3
@@ -62,8 +67,30 @@ def select(
     if flat and favour is not Favour.PRECISION and len(keep) > 2:
         keep[1:-1] |= keep[:-2] & keep[2:] & (probability[1:-1] >= _HOLE) & (units[1:-1] >= _LEAST_HOLE)
     if flat and article and favour is not Favour.RECALL and keep.any():
-        keep &= probability >= _OF_SUREST * _surest(probability[keep], units[keep])
+        surest = _surest(probability[keep], units[keep])
+        keep &= probability >= _OF_SUREST * surest
+        if surest < _DOUBTFUL:
+            keep &= ~_in_lists(keep, probability, units)
     return keep, expected
+
+
+def _in_lists(
+    keep: NDArray[np.bool_], probability: NDArray[np.float64], units: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """The kept lines that stand in long runs of short ones less likely than the prose; none where there is no prose."""
+    listed = np.zeros(len(units), np.bool_)
+    prose = keep & (units >= _PROSE)
+    if units[prose].sum() < _LEAST_PROSE:
+        return listed
+    usual = _mean(probability[prose], units[prose])
+    short = np.flatnonzero(keep & (units < _PROSE))
+    # A run goes on over a few lines that are left out, and stops at prose that is kept.
+    long = np.cumsum(prose)
+    apart = (np.diff(short) > _LISTED_BETWEEN + 1) | (np.diff(long[short]) > 0)
+    for run in np.split(short, np.flatnonzero(apart) + 1):
+        if len(run) >= _LEAST_LIST and _mean(probability[run], units[run]) < usual:
+            listed[run] = True
+    return listed
 
 
 def opening_title(blocks: tuple[Block, ...], title: int, likeness: NDArray[np.float32], news: float) -> int | None:
