@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tearsheet.archive import folding, traces
 from tearsheet.archive.folding import fold
-from tearsheet.archive.traces import make_traces
+from tearsheet.archive.traces import Traces, make_traces
 from tearsheet.native import traceloops
 
 pytestmark = pytest.mark.skipif(traceloops is None, reason="no compiled loops")
@@ -45,6 +45,14 @@ def test_traces_of_words_are_the_same(title: list[str], words: list[str], gap: s
     found = make_traces(" ".join(title), gap.join(words))
     with mock.patch.object(traces, "traceloops", None):
         assert found == make_traces(" ".join(title), gap.join(words))
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)), st.lists(st.sampled_from([0, 1, 35, 36, 1296, 2**32 - 1])))
+def test_words_of_traces_are_the_same(fingerprints: list[int], terms: list[int]) -> None:
+    found = Traces(tuple(fingerprints), tuple(terms))
+    words = found.words
+    with mock.patch.object(traces, "traceloops", None):
+        assert found.words == words
 
 
 def test_latin_greek_and_cyrillic_are_read_by_the_loop() -> None:

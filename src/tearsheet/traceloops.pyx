@@ -424,3 +424,32 @@ def take(str title, str text, Letters letters, word_of, Py_ssize_t searched):
         PyMem_Free(weights)
         PyMem_Free(numbers)
     return _fingerprint(body), top, named
+
+
+def words_of(tuple fingerprints, tuple terms):
+    """See `tearsheet.archive.traces.Traces.words`."""
+    cdef Py_ssize_t most = 16 * (len(fingerprints) + len(terms)) + 1, count = 0
+    cdef char* out = <char*> PyMem_Malloc(most)
+    cdef uint64_t number
+    cdef int digit
+    cdef char kind = c"f"
+    if out == NULL:
+        raise MemoryError
+    try:
+        for numbers in (fingerprints, terms):
+            for each in numbers:
+                number = each
+                if count:
+                    out[count] = c" "
+                    count += 1
+                out[count] = kind
+                count += 1
+                while number:
+                    digit = <int> (number % 36)
+                    number //= 36
+                    out[count] = <char> (digit + (48 if digit < 10 else 87))
+                    count += 1
+            kind = c"t"
+        return out[:count].decode("ascii")
+    finally:
+        PyMem_Free(out)

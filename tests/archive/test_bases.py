@@ -7,7 +7,7 @@ import pytest
 
 from tearsheet.archive.bases import Kin, pack_content, unpack_content
 from tearsheet.archive.opening import open_archive, transaction
-from tearsheet.archive.packing import DamagedError, pack
+from tearsheet.archive.packing import DamagedError, pack, pack_within, unpack
 
 PAGES = Kin("harbour.example", pages=True)
 TEXTS = Kin("text en", pages=False)
@@ -93,3 +93,12 @@ def test_a_wrong_base_is_told(archive) -> None:
     for wrong in (None, b"", pack(b"something else, and rather short")):
         with pytest.raises(DamagedError):
             unpack_content(data, wrong)
+
+
+@pytest.mark.parametrize("size", [0, 5, 9, 3_000, 60_000])
+def test_what_stands_in_its_prefix_takes_next_to_nothing(size: int) -> None:
+    content = words(1, size)
+    for prefix in (content, content + FRAME):
+        packed = pack_within(content, prefix)
+        assert unpack(packed, prefix) == content
+        assert len(packed) < 200

@@ -82,14 +82,17 @@ def add_captures(
     """
     batch: Batch[Added] = Batch(archive, path)
     known: deque[tuple[int, Added]] = deque()
+    identities: dict[int, Identity] = {}
 
     def new() -> Iterator[Capture]:
         """The captures that are not there; those that are go around the workers, and wait for their turn."""
         number = 0
         for capture in captures:
+            identity = Identity.of(capture)
             with telling(path):
-                article = find_article(archive, Identity.of(capture))
+                article = find_article(archive, identity)
             if article is None:
+                identities[number] = identity
                 number += 1
                 yield capture
                 # The next capture may be long in coming.
@@ -112,6 +115,7 @@ def add_captures(
         for outcome in outcomes:
             while known and known[0][0] <= outcome.number:
                 batch.pass_on(known.popleft()[1])
+            identity = identities.pop(outcome.number)
             source = outcome.capture.label if outcome.capture is not None else "capture"
             if isinstance(outcome.error, OSError):
                 # No fault of the capture: all others would fail as well.
@@ -122,7 +126,7 @@ def add_captures(
                 batch.pass_on(Added(source, error=outcome.error))
             else:
                 assert outcome.capture is not None
-                rows = replace(outcome.get(), content=content_bytes(outcome.capture.content))
+                rows = replace(outcome.get(), identity=identity, content=content_bytes(outcome.capture.content))
                 batch.put(rows, partial(store, source))
             batch.store_if_due()
             yield from batch.told()

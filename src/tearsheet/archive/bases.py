@@ -7,7 +7,7 @@ readable. The captures that a base is made of are packed with it like all others
 import sqlite3
 from dataclasses import dataclass
 
-from tearsheet.archive.packing import pack, read_base, unpack
+from tearsheet.archive.packing import pack, pack_within, read_base, unpack
 
 __all__ = ["Kin", "pack_content", "unpack_content"]
 
@@ -73,13 +73,13 @@ def pack_content(archive: sqlite3.Connection, content: bytes, kin: Kin | None) -
             grown = pack(more, level=kin.level)
             archive.execute("UPDATE bases SET size = ?, bytes = ? WHERE id = ?", (len(more), grown, number))
             # No other capture is packed with just this one, so that it need not be made ready for many.
-            return number, pack(content, more, level=kin.level)
+            return number, pack_within(content, more)
         made = base.pack(content, kin.grown_level)
         if not kin.pages or len(made) <= max(_SMALL, _ALIKE * len(content) * len(packed) / size):
             return number, made
     values = (kin.name, len(content), pack(content, level=kin.level))
     number = archive.execute("INSERT INTO bases (name, size, bytes) VALUES (?, ?, ?)", values).lastrowid
-    return number, pack(content, content, level=kin.level)
+    return number, pack_within(content, content)
 
 
 def unpack_content(packed: bytes, base: bytes | None) -> bytes:

@@ -18,17 +18,25 @@ else:
     except ModuleNotFoundError:
         raise ModuleNotFoundError("archives need Zstandard: pip install 'tearsheet[archive]'") from None
 
-__all__ = ["CODING", "Base", "DamagedError", "pack", "read_base", "unpack"]
+__all__ = ["CODING", "Base", "DamagedError", "pack", "pack_within", "read_base", "unpack"]
 
 CODING = "zstd"
 """What the column ``coding`` says of bytes packed by this module."""
 
 _LEVEL = 3
-_LEVEL_WITH_PREFIX = 7
+_LEVEL_WITH_PREFIX = 5
 _LEVEL_OF_SHORT = 9
 _SHORT = 32_000  # bytes of a prefix that is soon looked through
 _LEAST_PREFIX = 8  # bytes, of what the library takes for a prefix
 _REMEMBERED = 16  # bases, each with tables of about a megabyte
+
+
+_WITHIN: dict[int, int] = {
+    zstd.CompressionParameter.compression_level: _LEVEL,
+    zstd.CompressionParameter.hash_log: 19,
+    zstd.CompressionParameter.chain_log: 18,
+}
+"""For what stands in its prefix: with the tables of that level its beginning is forgotten by the end of the prefix."""
 
 
 class DamagedError(ValueError):
@@ -93,6 +101,12 @@ def pack(data: bytes, prefix: bytes = b"", *, level: int | None = None) -> bytes
     if level is None:
         level = _LEVEL_WITH_PREFIX if prefix else _LEVEL
     packed: bytes = zstd.compress(data, level, zstd_dict=_prefix(prefix))
+    return packed
+
+
+def pack_within(data: bytes, prefix: bytes) -> bytes:
+    """Bytes that stand in their prefix as they are, made next to nothing; else as `pack`."""
+    packed: bytes = zstd.compress(data, options=_WITHIN, zstd_dict=_prefix(prefix))
     return packed
 
 

@@ -87,8 +87,8 @@ class Rows:
     """An article made ready to be stored: small, and quick to send to another process.
 
     Attributes:
-        identity: of its capture.
-        content: the capture.
+        identity: of its capture; ``None`` where the one who stores it knows it.
+        content: the capture; empty where that one has it.
         kin: captures that it has much in common with.
         columns: values of the columns of ``articles`` that the record fills, in their order.
         outlet: who published it.
@@ -102,7 +102,7 @@ class Rows:
         traces: what others find it by.
     """
 
-    identity: Identity
+    identity: Identity | None
     content: bytes
     kin: Kin | None
     columns: Row
@@ -128,8 +128,8 @@ def make_rows(article: Article, *, statements: bool = True, whole: bool = True) 
     Args:
         article: with its capture.
         statements: whether its statements are read and kept.
-        whole: whether the capture's content comes along; where the one who stores it has it already, it need not travel
-            from process to process.
+        whole: whether the capture's content and identity come along; where the one who stores it has both already, they
+            need neither be made again nor travel from process to process.
 
     Raises:
         ValueError: it has no capture.
@@ -156,7 +156,7 @@ def make_rows(article: Article, *, statements: bool = True, whole: bool = True) 
     said = article.statements if statements else ()
     prefix = Base(prefix_of(content))
     return Rows(
-        identity=Identity.of(article.capture),
+        identity=Identity.of(article.capture) if whole else None,
         content=content if whole else b"",
         kin=_kin(article, outlet),
         columns=tuple(_clean(columns[name]) for name in _COLUMNS),
@@ -245,22 +245,25 @@ def store_article(
 
     Args:
         archive: inside a transaction.
-        rows: what `make_rows` made.
+        rows: what `make_rows` made, with the capture and its identity.
         maker: which program made it, an id of ``makers``.
         index: takes its words, where they are written later in the transaction.
 
     Returns:
         Its id in ``articles``, and whether it is new.
     """
-    number = find_article(archive, rows.identity)
+    identity = rows.identity
+    if identity is None:
+        raise ValueError("an article without the identity of its capture cannot be stored")
+    number = find_article(archive, identity)
     if number is not None:
         return number, False
-    capture = _capture(archive, rows)
+    capture = _capture(archive, rows, identity.digest)
     now = in_utc(datetime.now(UTC).replace(microsecond=0))
     names = ("capture", "maker", "url", "captured", "added", "outlet", *_COLUMNS)
     found = archive.execute(
         f"INSERT INTO articles ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        (capture, maker, rows.identity.url, rows.identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
+        (capture, maker, identity.url, identity.captured, now, _outlet(archive, rows.outlet), *rows.columns),
     )
     number = _new(found)
     _put(archive, index or archive, number, rows, {})
@@ -327,8 +330,7 @@ def _put(archive: sqlite3.Connection, index: Index, number: int, rows: Rows, kep
         index_statement(index, _new(found), words, name)
 
 
-def _capture(archive: sqlite3.Connection, rows: Rows) -> int:
-    digest = rows.identity.digest
+def _capture(archive: sqlite3.Connection, rows: Rows, digest: bytes) -> int:
     found = archive.execute("SELECT id FROM captures WHERE digest = ?", (digest,)).fetchone()
     if found is None:
         values = (digest, len(rows.content), CODING, *pack_content(archive, rows.content, rows.kin))

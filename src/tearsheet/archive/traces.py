@@ -34,6 +34,9 @@ class Traces:
     @property
     def words(self) -> str:
         """All of them as words of the index."""
+        if traceloops is not None:
+            words: str = traceloops.words_of(self.fingerprints, self.terms)
+            return words
         return " ".join((*map(fingerprint_word, self.fingerprints), *map(term_word, self.terms)))
 
 
