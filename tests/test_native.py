@@ -52,6 +52,10 @@ from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tok
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
 USERS = (
     "tearsheet.article.assemble.recordloops",
+    "tearsheet.article.metadata.blocklanguage.clueloops",
+    "tearsheet.article.metadata.blocklists.LINES",
+    "tearsheet.article.metadata.bylines.LINES",
+    "tearsheet.article.metadata.declared.clueloops",
     "tearsheet.article.metadata.islands._FINDER",
     "tearsheet.article.metadata.jsonld.articleloops",
     "tearsheet.article.metadata.language.articleloops",
@@ -59,6 +63,7 @@ USERS = (
     "tearsheet.article.metadata.names.articleloops",
     "tearsheet.article.metadata.paywords._FINDER",
     "tearsheet.article.metadata.titled._FINDER",
+    "tearsheet.article.metadata.visible_dates.LINES",
     "tearsheet.article.metadata.visible_dates.articleloops",
     "tearsheet.article.metadata.wording.articleloops",
     "tearsheet.formats.json.recordloops",

@@ -16,6 +16,7 @@ __all__ = [
     "articleloops",
     "blockloops",
     "branchloops",
+    "clueloops",
     "compiled",
     "elementloops",
     "featureloops",
@@ -66,6 +67,9 @@ loops = _built["loops"]
 
 articleloops = _built["articleloops"]
 """Over what a page says about itself."""
+
+clueloops = _built["clueloops"]
+"""Over Blocks and elements, for what a page says about itself."""
 
 recordloops = _built["recordloops"]
 """Those that put a record together and write it."""

@@ -67,6 +67,30 @@ def decided(blocks, roles, probabilities, dict entries, type kind):
     return found
 
 
+def give_roles(list blocks, roles, type kind):
+    """See `tearsheet.article.assemble`: each Block whose role is another is made again with it, in the list itself."""
+    cdef list names = list(kind.__slots__)
+    cdef Py_ssize_t count = len(names), number = 0, field, role_at = names.index("role")
+    cdef Py_ssize_t[MOST_FIELDS] slots
+    if count > MOST_FIELDS or len(blocks) != len(roles):
+        raise ValueError("too many fields, or not as many roles as Blocks")
+    for field in range(count):
+        slots[field] = slot_of(kind.__dict__[names[field]])
+    for role in roles:
+        block = blocks[number]
+        if type(block) is not kind:
+            raise TypeError("no Block")
+        if at_slot(block, slots[role_at]) is not role:
+            made = PyType_GenericAlloc(kind, 0)
+            for field in range(count):
+                if field == role_at:
+                    fill(made, slots[field], role)
+                else:
+                    copy(made, block, slots[field])
+            blocks[number] = made
+        number += 1
+
+
 cdef object _rounded(double value):
     """As `round` to four places does it."""
     cdef double scaled = value * 10_000, whole = floor(scaled)

@@ -10,6 +10,7 @@ from tearsheet.article.entries import find_entries
 from tearsheet.article.images import find_images
 from tearsheet.article.metadata import find_metadata, find_opening
 from tearsheet.article.metadata.blocklanguage import block_languages
+from tearsheet.article.metadata.blocklists import of_role, of_roles
 from tearsheet.article.related import find_related
 from tearsheet.limits import Deadline, Limits
 from tearsheet.native import recordloops
@@ -50,7 +51,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
 
     opening = find_opening(page, blocks, deadline, decision.page_type, ask if unasked else None)
     settled = _with_standfirst(blocks, opening.standfirst_blocks)
-    body = [block for block in settled if block.role in BODY_ROLES]
+    body = of_roles(settled, BODY_ROLES)
     warnings = list(page.warnings)
     known = sum(len(block.text) for block in body)
     embedded = EmbeddedBody()
@@ -69,7 +70,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
         later = Deadline(limits, page.capture.label)
         final = decision.roles
         if recordloops is not None:
-            blocks[:] = _decided(page.blocks, final, decision.probabilities, entry_of)
+            recordloops.give_roles(blocks, final, Block)
         else:
             for number, role in enumerate(final):
                 if blocks[number].role is not role:
@@ -94,7 +95,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
             "tags": metadata.tags,
             "access": metadata.access,
             "url": metadata.url,
-            "body": tuple(body if embedded.blocks else [block for block in told if block.role in BODY_ROLES]),
+            "body": tuple(body if embedded.blocks else of_roles(told, BODY_ROLES)),
             "entries": entries,
             "images": find_images(page, final, metadata.images_declared, embedded.images, decision.reasons.frames),
             "related": find_related(page, final, decision.stories),
@@ -147,10 +148,8 @@ def _with_standfirst(blocks: Sequence[Block], chosen: Sequence[int]) -> list[Blo
     """The Blocks with the role of the standfirst where the record has it, and nowhere else."""
     found = list(blocks)
     standfirst = Role.STANDFIRST
-    for number in [number for number, block in enumerate(blocks) if block.role is standfirst]:
-        found[number] = _with_role(
-            found[number], Role.HEADING if found[number].kind is Kind.HEADING else Role.PARAGRAPH
-        )
+    for block in of_role(blocks, standfirst):
+        found[block.block] = _with_role(block, Role.HEADING if block.kind is Kind.HEADING else Role.PARAGRAPH)
     for number in chosen:
         found[number] = _with_role(found[number], standfirst)
     if not any(block.role in BODY_ROLES and block.text for block in found):

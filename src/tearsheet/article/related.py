@@ -25,6 +25,8 @@ _NO_STORY = re.compile(
     r"|authors?|autores|autori|impressum|imprint|jobs|stellenangebote)(?:[/?]|\Z)",
     re.IGNORECASE,
 )
+_PLAIN_NO_STORY = re.compile(_NO_STORY.pattern)
+"""For addresses of ASCII in lower case, several times faster."""
 _MOST = 200
 
 _TELLING = frozenset({Role.RELATED, Role.IMAGE_DESCRIPTION})
@@ -84,10 +86,14 @@ def _is_story(address: str, own: str, text: str) -> bool:
     it on."""
     if address.startswith(_OTHER_SCHEMES) or address.partition("#")[0] in ("", own.partition("#")[0]):
         return False
-    if _NO_STORY.search(address[:_LONGEST_ADDRESS]) is not None:
+    address = address[:_LONGEST_ADDRESS]
+    if address.isascii():
+        if _PLAIN_NO_STORY.search(address.lower()) is not None:
+            return False
+    elif _NO_STORY.search(address) is not None:
         return False
     # Sections and other pages of a site have short names, and addresses of a word or two.
-    return _is_wide(text, _LEAST_SURE) or _STORY.search(address[:_LONGEST_ADDRESS]) is not None
+    return _is_wide(text, _LEAST_SURE) or _STORY.search(address) is not None
 
 
 def _is_wide(text: str, least: int) -> bool:

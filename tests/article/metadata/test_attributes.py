@@ -33,7 +33,7 @@ def test_the_author_of_microdata_is_the_name_of_the_person_inside(declared_of: D
         ("microdata article author", "Ada Marsh"),
         ("microdata article publisher", "Courier"),
     ]
-    clue = next(declared.told("author"))
+    clue = declared.told("author")[0]
     assert clue.source == "microdata"
     assert clue.subject is not None
     assert clue.subject["jobTitle"] == ["Reporter"]

@@ -104,7 +104,7 @@ def test_keys_that_name_the_page_are_kept_apart_from_plain_ones(declared_of: Dec
 
 def test_places_name_the_script_and_the_key(declared_of: Declare) -> None:
     declared = declared_of(HEAD + "<body><script>load(); conf = {page_author: 'Ada Marsh'}</script>")
-    assert str(next(declared.told("author")).place) == "html > body > script:nth-child(1) /page_author"
+    assert str(declared.told("author")[0].place) == "html > body > script:nth-child(1) /page_author"
 
 
 def test_lists_of_stories_are_passed_over(declared_of: Declare) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tearsheet.article.article import Access
+from tearsheet.article.metadata.blocklists import of_roles
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.jsonld import Thing, make_thing, spelled
 from tearsheet.article.metadata.paywords import says_free, says_paid, wall_of
@@ -170,7 +171,7 @@ def _seen(declared: Declared) -> Iterator[tuple[Access, Clue]]:
     """What a reader is told around the article: labels by the title, sentences where the text ends."""
     blocks = declared.blocks
     title = next((b.block for b in declared.with_role(Role.TITLE)), None)
-    body = [b.block for b in blocks if b.role in BODY_ROLES and b.text]
+    body = [b.block for b in of_roles(blocks, BODY_ROLES) if b.text]
     if title is None and not body:
         return
     start = title if title is not None else body[0]

@@ -5,8 +5,10 @@ A Block that shares its short words with the text before it is in the text's lan
 contradict it, and settles what is too short to be identified.
 """
 
+import unicodedata
 from collections.abc import Sequence, Set
 
+from tearsheet.article.metadata.blocklists import of_roles
 from tearsheet.article.metadata.language import (
     close_languages,
     count_letters,
@@ -16,12 +18,14 @@ from tearsheet.article.metadata.language import (
     primary,
 )
 from tearsheet.article.metadata.wording import words
+from tearsheet.native import clueloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.place import Elements
 from tearsheet.page.role import BODY_ROLES, Role
 
 __all__ = ["block_languages"]
 
+_SPEAKING = BODY_ROLES | {Role.STANDFIRST}
 _FEWEST_LETTERS = 50
 _FEWEST_DECLARED = 8
 _SHORT_WORD = 5
@@ -45,9 +49,8 @@ def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -
     """
     if language is None:
         return {}
-    told = [
-        b for b in blocks if b.text and b.kind is not Kind.CODE and (b.role in BODY_ROLES or b.role is Role.STANDFIRST)
-    ]
+    code = Kind.CODE
+    told = [block for block in of_roles(blocks, _SPEAKING) if block.text and block.kind is not code]
     inner = any(page.elements.tag[number] not in ("html", "body") for number in page.elements.languages)
     known: set[str] = set()
     found: dict[int, str] = {}
@@ -55,12 +58,21 @@ def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -
         declared = _declared(page.elements, block) if inner else None
         if declared is not None and (declared == language or close_languages(declared, language)):
             declared = None
-        short = {word for word in words(block.text[:_LOOKED_AT]) if len(word) <= _SHORT_WORD}
+        short = _short_words(block.text[:_LOOKED_AT])
         own = _own(block, short, known, language, declared)
         if own is None:
             known |= short
         else:
             found[block.block] = own
+    return found
+
+
+def _short_words(text: str) -> Set[str]:
+    """The words of a text that have few letters, each once."""
+    if clueloops is None:
+        return {word for word in words(text) if len(word) <= _SHORT_WORD}
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    found: Set[str] = clueloops.short_words(folded, _SHORT_WORD)
     return found
 
 

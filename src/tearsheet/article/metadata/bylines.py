@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tearsheet.article.metadata.bylinewords import CONTRIBUTION, OPENING, PARTICLES
+from tearsheet.article.metadata.blocklists import LINES
+from tearsheet.article.metadata.bylinewords import CONTRIBUTION, FIRST_WORDS, PARTICLES, find_opening
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import looks_like_name
 from tearsheet.article.metadata.namepieces import opening_inside
 from tearsheet.article.metadata.names import is_byline_label, opens_byline, split_byline, undated
 from tearsheet.article.metadata.signoffs import is_supply, sign_offs
+from tearsheet.article.metadata.stems import finder
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
@@ -30,6 +32,10 @@ _NAMED = re.compile(
     r"author-info|writers?|autor(?:es|in|en|a|i)?|auteurs?|autore|contributors?|posted-by|written-?by|reporters?|"
     r"journalists?|verfasser|skribent|forfatter|redactor|firma|creator|signature|tacgia|penulis|yazar)(?![a-z])"
 )
+_MAY_BE_NAMED = finder(
+    "byline by-line author writer autor auteur contributor posted-by written reporter journalist verfasser skribent "
+    "forfatter redactor firma creator signature tacgia penulis yazar"
+)
 _EXACT = re.compile(
     r"(?<![a-z])(?:author-?(?:full-?)?name|by-?line-?name|user-?name|author|by-?line|poster|nickname|byline-author)(?![a-z-])"
 )
@@ -45,7 +51,15 @@ _AUTHOR_PATH = re.compile(
 )
 _AUTHOR_PATH_PLAIN = re.compile(_AUTHOR_PATH.pattern)
 """For addresses in lower case and ASCII, several times faster."""
+_MAY_BE_AUTHORS = finder(
+    "/author /autor /auteur /profile /people /person /by/ /staff /bio /team /our-team /contributor /writer /reporter "
+    "/journalis /redakteur /byline /columnist /skribent /forfatter /medarbeider /yazar /muhabir /penulis /firma "
+    "/redactores /tac-gia /giornalisti /periodista /jornalista /kirjoittaja /toimittaja /szerzo /avtor /editor /expert "
+    "/creator /@ ?author &author"
+)
 _DATED = re.compile(r"\d{4}|\d{1,2}[./:]\d{1,2}|\bmin\b|\bago\b|年|月|日")
+_PARTED = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
+_PIECES = re.compile(r"\s*[|•·,\n]\s*|\s+[-–—/]\s+")
 _SEPARATED = re.compile(r"[|•·,\n]|\s[-–—/]\s")
 
 
@@ -53,7 +67,8 @@ def is_author_address(address: str) -> bool:
     """Whether an address has the form of those of authors' pages."""
     address = address[:500]
     if address.isascii():
-        return _AUTHOR_PATH_PLAIN.search(address.lower()) is not None
+        lower = address.lower()
+        return _MAY_BE_AUTHORS(lower) and _AUTHOR_PATH_PLAIN.search(lower) is not None
     return _AUTHOR_PATH.search(address) is not None
 
 
@@ -149,7 +164,11 @@ def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> It
     if len(text) > _LONGEST_SHAPE and not (len(block.links) > 1 and _linked(block)):
         return
     own = _spaced(declared.names_of(block.element, 2))
-    if _NAMED.search(own) and not _NOT_NAMED.search(_spaced(declared.names_of(block.element, 1))):
+    if (
+        _MAY_BE_NAMED(own)
+        and _NAMED.search(own)
+        and not _NOT_NAMED.search(_spaced(declared.names_of(block.element, 1)))
+    ):
         for name in _written(block):
             if any(_fits(one, common) for one in split_byline(name)):
                 yield "visible byline named", make_clue(name, text, "visible byline named", block.place)
@@ -160,7 +179,7 @@ def _lines(declared: Declared, block: Block, common: _Common, anchor: int) -> It
             if any(_sure(one, common) for one in split_byline(name)):
                 yield "visible byline role", make_clue(name, text, "visible byline role", block.place)
     elif worded is None and _DATED.search(text) and _SEPARATED.search(text):
-        for part in re.split(r"\s*[|•·,\n]\s*|\s+[-–—/]\s+", text)[:8]:
+        for part in _PIECES.split(text)[:8]:
             name = next(iter(split_byline(undated(part))), "")
             if _cased(name) and part.strip().startswith(name) and _sure(name, common):
                 yield "visible byline dated", make_clue(name, text, "visible byline dated", block.place)
@@ -207,13 +226,14 @@ def _slug_is(address: str, name: str) -> bool:
 @remembered(4_000)
 def _spaced(names: str) -> str:
     """Names of elements in small letters, with a hyphen where capitals part words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|_+", "-", names[:400]).lower()
+    names = names[:400]
+    return names if names.islower() and "_" not in names else _PARTED.sub("-", names).lower()
 
 
 @remembered(4_000)
 def _names_author(names: str) -> bool:
     spaced = _spaced(names)
-    return bool(_NAMED.search(spaced)) and not _NOT_NAMED.search(spaced)
+    return _MAY_BE_NAMED(spaced) and _NAMED.search(spaced) is not None and not _NOT_NAMED.search(spaced)
 
 
 def _linked(block: Block) -> bool:
@@ -251,7 +271,7 @@ def _worded(block: Block, declared: Declared) -> str | None:
 
 def _introduces(line: str) -> bool:
     """Whether what follows the opening words of a line can be a name, and the line is no sentence."""
-    opening = OPENING.match(line)
+    opening = find_opening(line)
     return opening is not None and len(line.split()) <= 16 and _starts_name(line[opening.end() :])
 
 
@@ -277,12 +297,16 @@ def _far(
     worded: list[Clue] = []
     box: list[Clue] = []
     linked: list[Clue] = []
-    elements = declared.page.elements
+    names_of = declared.page.elements.names
+    start, stop = anchor - _BEFORE, anchor + _AFTER
+    if LINES is not None:
+        # Most lines are no bylines by their first word, their element's names and their place.
+        blocks = LINES.far(blocks, names_of, _names_author, FIRST_WORDS, start, stop, last)
     for block in blocks:
         text = block.text
-        if not 2 < len(text) <= 120 or anchor - _BEFORE <= block.block < anchor + _AFTER:
+        if not 2 < len(text) <= 120 or start <= block.block < stop:
             continue
-        named = not box and len(text) <= 60 and block.element >= 0 and _names_author(elements.names[block.element])
+        named = not box and len(text) <= 60 and block.element >= 0 and _names_author(names_of[block.element])
         if named and any(_fits(name, common) for name in split_byline(text)) and not beside(block):
             box.append(make_clue(text, text, "visible author box", block.place))
         if not worded and opens_byline(text) and _introduces(text) and not beside(block):

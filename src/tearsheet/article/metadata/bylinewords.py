@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from tearsheet.remembered import remembered
+
 __all__ = [
     "AND_PICTURES",
     "CAPITAL_JOINER",
@@ -25,6 +27,11 @@ __all__ = [
     "SHORT_JOINERS",
     "SOURCE",
     "VERBAL_OPENING",
+    "find_opening",
+    "find_verbal_opening",
+    "first_word",
+    "is_collective",
+    "is_label",
 ]
 
 
@@ -108,13 +115,35 @@ OPENING = re.compile(
 )
 """What stands before the names at the start of a line."""
 
+_SAME_SIGNS = str.maketrans("ıİſ\u212a", "iisk")
+"""Letters that are those of ASCII where case is ignored."""
+
+
+def _beginning(phrase: str) -> str:
+    """The first word of an alternative, as a text of ASCII may have it."""
+    return re.split(r"\\s|\W", phrase)[0].translate(_SAME_SIGNS)
+
+
 _NATIVE = "автор|oleh|بقلم|كتب|كتبت|מאת|โดย|bởi|tác giả"
-VERBAL_OPENING = re.compile(
-    rf"(?:(?:{_BY_VERB})(?:\s*[:：/／|]\s*|\s+)|(?:by|von|par|por|door|oleh|av|af|di)\s*(?::\s*|\s+)"
-    rf"|(?:{_LABELS}){AND_PICTURES}?\s*[:：/／|]\s*|(?:{_CJK_LABELS})(?:\s*[:：/／|・]\s*|\s+)|(?:本[报報][记記]者|[记記]者)(?=[\u4e00-\u9fff])"
-    rf"|(?:{_NATIVE})\s*[:：]?\s*)(?=[^\W\d_])",
-    re.IGNORECASE,
+_SHORT_BY = "by|von|par|por|door|oleh|av|af|di"
+_VERBAL = (
+    (_BY_VERB, r"(?:\s*[:：/／|]\s*|\s+)"),
+    (_SHORT_BY, r"\s*(?::\s*|\s+)"),
+    (_LABELS, rf"{AND_PICTURES}?\s*[:：/／|]\s*"),
+    (_CJK_LABELS, r"(?:\s*[:：/／|・]\s*|\s+)"),
+    ("本[报報][记記]者|[记記]者", r"(?=[\u4e00-\u9fff])"),
+    (_NATIVE, r"\s*[:：]?\s*"),
 )
+"""Words and what follows them."""
+
+
+def _verbal(kinds: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    alternatives = "|".join(f"(?:{phrases}){behind}" for phrases, behind in kinds)
+    return re.compile(rf"(?:{alternatives})(?=[^\W\d_])", re.IGNORECASE)
+
+
+VERBAL_OPENING = _verbal(_VERBAL)
+_BEGINNINGS = tuple(sorted({_beginning(phrase) for phrases, _ in _VERBAL for phrase in phrases.split("|")}))
 """What a line that is surely a byline starts with."""
 
 OPENING_SIGNS = frozenset(
@@ -127,6 +156,65 @@ FIRST_WORDS = frozenset(
     re.split(r"\\s|\W", phrase)[0] for phrase in f"{_BY_VERB}|{_LABELS}|by|von|par|por|door|oleh|av|af|di".split("|")
 )
 """First words of what `VERBAL_OPENING` matches in texts of ASCII letters: looking one up is faster than matching."""
+
+
+def _first_words(phrases: str) -> frozenset[str]:
+    """The first words of alternatives, as a text of ASCII may have them."""
+    return frozenset(map(_beginning, phrases.split("|")))
+
+
+_OPENING_WORDS = _first_words(f"{_BY_VERB}|{_LABELS}|{_PLAIN_BY}")
+_LABEL_WORDS = _first_words(f"{_BY_VERB}|{_LABELS}|by|von|par|por|door|af|av|di|del|oleh|written|de|about")
+_GLUED = tuple(sorted({word for word in _first_words(_LABELS) if word.isascii() and word}))
+"""What may be a label with what it adds behind it, without a space."""
+_FIRST_WORD = re.compile(r"\s*(\w*)")
+
+
+def find_opening(text: str) -> re.Match[str] | None:
+    """What `OPENING` matches at the start of a text; a look at the first word spares most texts the rest."""
+    word = first_word(text)
+    if word.isascii() and word not in _OPENING_WORDS and not word.startswith(_GLUED):
+        return None
+    return OPENING.match(text)
+
+
+def find_verbal_opening(text: str) -> re.Match[str] | None:
+    """What `VERBAL_OPENING` matches at the start of a text: of ASCII only what begins as it does is tried."""
+    word = first_word(text)
+    pattern = _verbal_of(word) if word and word.isascii() else VERBAL_OPENING
+    return pattern.match(text) if pattern is not None else None
+
+
+@remembered(1_000)
+def _verbal_of(word: str) -> re.Pattern[str] | None:
+    """`VERBAL_OPENING` for a text that begins with a word of ASCII."""
+    if not word.startswith(_BEGINNINGS):
+        return None
+    kinds: list[tuple[str, str]] = []
+    for phrases, behind in _VERBAL:
+        kept = [phrase for phrase in phrases.split("|") if word.startswith(_beginning(phrase))]
+        if kept:
+            kinds.append(("|".join(kept), behind))
+    return _verbal(kinds)
+
+
+def first_word(text: str) -> str:
+    """The word that a text begins with, in small letters; empty where it begins with a sign."""
+    found = _FIRST_WORD.match(text)
+    return found[1].lower() if found is not None else ""
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is all that `LABEL` matches."""
+    word = first_word(text)
+    return (not word.isascii() or word in _LABEL_WORDS) and LABEL.fullmatch(text) is not None
+
+
+@remembered(2_000)
+def is_collective(text: str) -> bool:
+    """Whether the people of an outlet sign so together, as `COLLECTIVE` tells."""
+    return COLLECTIVE.search(text) is not None
+
 
 MIDDLE_OPENING = re.compile(
     rf"(?<![^\W\d_])(?:{_BY_VERB}|by:?|автор:|autor(?:in|a)?:|author:|oleh:?|作者[:：]|[记記]者[:：]"

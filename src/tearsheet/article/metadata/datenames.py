@@ -5,6 +5,7 @@ Words are in lower case, in the languages in which news is written most.
 
 import re
 
+from tearsheet.article.metadata.stems import finder
 from tearsheet.remembered import remembered
 
 __all__ = [
@@ -145,8 +146,20 @@ def _plain(pattern: re.Pattern[str]) -> re.Pattern[str]:
 _SIGN = re.compile(r"[()\[\]?*+.\\^$]")
 _PLAIN_UPDATED, _PLAIN_PUBLISHED, _PLAIN_OTHERWISE = map(_plain, (_UPDATED, _PUBLISHED, _OTHERWISE))
 
+_MAY_SAY = finder(
+    "updat modif chang edit revis reviewed aktualis ndert stand: actuali atuali aggiorn bijgewerkt gewijzigd laatste "
+    "opdater oppdater uppdater senast muokat aktualiz zaktual zmien diperbarui diperbaharui dikemas izmenj izmijenj "
+    "atnaujint uuendat muudet atjaunin imesasish "
+    "publi erstellt erschienen posted created started asked submitted creado pubbl gepubl geplaatst udgivet "
+    "offentliggjort julkais objavlj tayang terbit megjelen paskelbt avaldat botuar imechapish inilathala"
+)
+"""For texts of ASCII in lower case."""
+
 _REACH = 48
 """How many characters before a date may tell what it is the date of."""
+
+_OPENS = 32
+"""No word that says what follows is as long."""
 
 
 @remembered(2_000)
@@ -174,8 +187,10 @@ def names_say(names: str) -> str | None:
 
 def starts_of(text: str) -> list[int]:
     """Where words stand in a line that say which date follows, and where the line begins and ends."""
-    found = {0, len(text)}
     lower = _lower(text)
+    if not text or (lower.isascii() and not _MAY_SAY(lower)):
+        return [0, len(text)] if text else [0]
+    found = {0, len(text)}
     for pattern in (_PLAIN_UPDATED, _PLAIN_PUBLISHED) if lower.isascii() else (_UPDATED, _PUBLISHED):
         found.update([match.start() for match in pattern.finditer(lower)])
     return sorted(found)
@@ -184,9 +199,12 @@ def starts_of(text: str) -> list[int]:
 def text_says(part: str) -> Which:
     """What a part of a line that begins with such a word is about."""
     lower = _lower(part)
-    if _UPDATED.match(lower):
+    plain = lower.isascii()
+    if plain and not _MAY_SAY(lower[:_OPENS]):
+        return "plain"
+    if (_PLAIN_UPDATED if plain else _UPDATED).match(lower):
         return "updated"
-    return "published" if _PUBLISHED.match(lower) else "plain"
+    return "published" if (_PLAIN_PUBLISHED if plain else _PUBLISHED).match(lower) else "plain"
 
 
 def told_otherwise(text: str, start: int) -> bool:

@@ -64,12 +64,13 @@ def find_day(text: str, language: str | None, order: Order, latest: datetime | N
     found: list[tuple[date, int, int]] = []
     if "年" in text or "년" in text:
         _east_asian(text, found)
-    for match in _YEAR_FIRST.finditer(text):
-        _add(found, _of_year(int(match[1]), int(match[3]), int(match[4]), language), match)
-    for match in _YEAR_LAST.finditer(text):
-        _add(found, _ordered(match, order, language, latest), match)
+    if text.count("-") > 1 or text.count("/") > 1 or text.count(".") > 1:
+        for match in _YEAR_FIRST.finditer(text):
+            _add(found, _of_year(int(match[1]), int(match[3]), int(match[4]), language), match)
+        for match in _YEAR_LAST.finditer(text):
+            _add(found, _ordered(match, order, language, latest), match)
     lower = (language or "").lower()
-    if lower.startswith("vi") or "tháng" in text.lower():
+    if lower.startswith("vi") or (not text.isascii() and "tháng" in text.lower()):
         for match in _VIETNAMESE.finditer(text):
             _add(found, gregorian(int(match[3]), int(match[2]), int(match[1])), match)
     if "сарын" in text:

@@ -7,12 +7,15 @@ from typing import Any
 
 from tearsheet.article.article import Evidence
 from tearsheet.article.metadata.attributes import read_attributes
+from tearsheet.article.metadata.blocklists import of_kind, of_role
 from tearsheet.article.metadata.islands import layer_things, state_thing
 from tearsheet.article.metadata.jsonld import Graph, Thing, read_graph, sayings
 from tearsheet.article.metadata.mainthing import main_thing, twins
 from tearsheet.article.metadata.metanames import WRITTEN_BY, find_alike
+from tearsheet.article.metadata.stems import finder
 from tearsheet.article.metadata.wording import clean
 from tearsheet.making import maker
+from tearsheet.native import clueloops
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.role import Role
@@ -22,6 +25,9 @@ __all__ = ["Clue", "Declared", "declare", "evidence", "make_clue", "reworded"]
 
 _ASIDE = re.compile(
     r"comment|related|recommend|promo|teaser|sidebar|footer|newsletter|widget|carousel|most-?(?:read|popular)|breadcrumb"
+)
+_MAY_BE_ASIDE = finder(
+    "comment related recommend promo teaser sidebar footer newsletter widget carousel most breadcrumb"
 )
 _MOST_EVIDENCE = 50
 _MOST = 200
@@ -54,7 +60,7 @@ class Clue:
     @property
     def source(self) -> str:
         """The kind of place, for `Evidence`."""
-        return self.kind.split(" ", 1)[0]
+        return self.kind.partition(" ")[0]
 
 
 make_clue = maker(Clue)
@@ -102,14 +108,16 @@ class Declared:
         """The address that the page was captured from."""
         return self.page.capture.url
 
-    def meta(self, *names: str) -> Iterator[Clue]:
+    def meta(self, *names: str) -> list[Clue]:
         """What the ``meta`` elements of these names say, in the order of the names."""
-        for name in names:
-            if name not in self.metas:
-                continue
-            for meta in self.metas[name][:_MOST]:
-                if text := clean(meta.value):
-                    yield make_clue(text, meta.value, f"meta {name}", meta.place)
+        metas = self.metas
+        return [
+            make_clue(text, meta.value, f"meta {name}", meta.place)
+            for name in names
+            if name in metas
+            for meta in metas[name][:_MOST]
+            if (text := clean(meta.value))
+        ]
 
     def item(self, *names: str) -> Iterator[Clue]:
         """What microdata properties and the like of these names say, those of teasers and comments left out."""
@@ -118,24 +126,30 @@ class Declared:
                 if (text := clean(meta.value)) and not self.aside(meta.place.element):
                     yield make_clue(text, meta.value, f"microdata {name}", meta.place)
 
-    def said(self, *keys: str, thing: Thing | None = None, kind: str = "json-ld") -> Iterator[Clue]:
+    def said(self, *keys: str, thing: Thing | None = None, kind: str = "json-ld") -> list[Clue]:
         """What embedded data says of the main thing (or of ``thing``) under these properties."""
         subject = thing or self.main
-        if subject is not None:
-            for key in keys:
-                for saying in sayings(subject, key, graph=self.graph):
-                    yield make_clue(saying.text, saying.raw, f"{kind} {key}", saying.place, saying.subject)
+        if subject is None:
+            return []
+        graph = self.graph
+        return [
+            make_clue(saying.text, saying.raw, f"{kind} {key}", saying.place, saying.subject)
+            for key in keys
+            for saying in sayings(subject, key, graph=graph)
+        ]
 
-    def told(self, *keys: str, among: Sequence[str] = ()) -> Iterator[Clue]:
+    def told(self, *keys: str, among: Sequence[str] = ()) -> list[Clue]:
         """What everything else that describes the page's own article says under these properties of schema.org.
 
         Args:
             keys: names of properties.
             among: of `others` those whose kinds start so; all when empty.
         """
+        found: list[Clue] = []
         for kind, thing in self.others:
             if not among or kind in among:
-                yield from self.said(*keys, thing=thing, kind=kind)
+                found += self.said(*keys, thing=thing, kind=kind)
+        return found
 
     def labelled(self, labels: re.Pattern[str] = WRITTEN_BY) -> Iterator[Clue]:
         """What ``twitter:data1`` and the like say where their label, such as "Written by", matches."""
@@ -158,7 +172,7 @@ class Declared:
 
     def with_role(self, role: Role) -> Iterator[Block]:
         """The Blocks that have a role, in reading order."""
-        return (block for block in self.blocks if block.role is role)
+        return iter(of_role(self.blocks, role))
 
     def aside(self, element: int) -> bool:
         """Whether an element stands in a comment, a teaser, a footer or another thing beside the article."""
@@ -167,16 +181,20 @@ class Declared:
     def names_of(self, element: int, levels: int = 1) -> str:
         """Class, id and item names of an element and its nearest ancestors."""
         elements = self.page.elements
+        names, roles = elements.names, elements.role
         found: list[str] = []
         for _ in range(levels):
-            if element < 0 or element >= len(elements):
+            if element < 0 or element >= len(names):
                 break
-            found.append(f"{elements.names[element]} {elements.role[element]}")
+            found.append(f"{names[element]} {roles[element]}")
             element = elements.parent[element]
         return " ".join(found)
 
 
 def _aside(elements: Elements, element: int) -> bool:
+    if clueloops is not None:
+        found: bool = clueloops.stands_aside(elements, element, _HIGHEST, _named_aside)
+        return found
     for _ in range(_HIGHEST):
         if element < 0 or element >= len(elements) or elements.tag[element] in ("body", "main", "html"):
             return False
@@ -191,7 +209,7 @@ def _aside(elements: Elements, element: int) -> bool:
 @remembered(20_000)
 def _named_aside(names: str) -> bool:
     """Whether class and id names are those of something beside an article."""
-    return _ASIDE.search(names) is not None
+    return _MAY_BE_ASIDE(names) and _ASIDE.search(names) is not None
 
 
 def declare(page: Page, blocks: Sequence[Block]) -> Declared:
@@ -206,7 +224,7 @@ def declare(page: Page, blocks: Sequence[Block]) -> Declared:
     graph = read_graph(markup.scripts)
     addresses = [a for a in (page.capture.url, *(m.value for m in links.get("canonical", ())[:1])) if a]
     titles = [clean(m.value) for m in (*metas.get("og:title", ())[:1], *((markup.title,) if markup.title else ()))]
-    titles += [b.text for b in blocks if b.level == 1 and b.kind is Kind.HEADING][:3]
+    titles += [b.text for b in of_kind(blocks, Kind.HEADING) if b.level == 1][:3]
     main = main_thing(graph, addresses, titles)
     webpage = next((t for t in graph.things if t.is_page and not t.listed), None)
     others = [("json-ld twin", thing) for thing in twins(graph, main, addresses)]
@@ -241,6 +259,8 @@ def evidence(field_name: str, clues: Sequence[Clue], used: Sequence[Clue]) -> tu
         clues: all that speaks about it.
         used: those of them that the value was taken from.
     """
+    if not clues and not used:
+        return ()
     chosen = [_make_evidence(field_name, c.text, c.raw, c.source, c.place, True) for c in used[:_MOST_EVIDENCE]]
     taken = {id(clue) for clue in used}
     rest = [clue for clue in clues if id(clue) not in taken][: _MOST_EVIDENCE - len(chosen)]

@@ -87,7 +87,7 @@ def read_instant(
     epoch = _EPOCH.match(text)
     if epoch:
         return _from_epoch(epoch)
-    compact = _COMPACT.search(text)
+    compact = _COMPACT.search(text) if "19" in text or "20" in text else None
     if compact:
         return _from_compact(compact, text, language, domain)
     slashes = day_first(language, domain) if days_first is None else days_first
@@ -103,7 +103,7 @@ def read_instant(
     if time is None:
         # A dot separates hours from minutes in some languages, so it is asked only outside the day.
         rest = blanked[:start] + " " * (end - start) + blanked[end:]
-        dotted = dotted_time(rest, end, end + 40)
+        dotted = dotted_time(rest, end, end + 40) if "." in rest else None
         if dotted:
             time = dotted[0]
             offset = zone_after(rest, dotted[1], language, domain)[0]

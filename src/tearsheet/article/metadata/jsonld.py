@@ -302,12 +302,26 @@ def sayings(
         inner: properties that stand for a value that is itself an object, the first present is taken.
         graph: where objects that are only named are looked up.
 
-    Yields:
+    Returns:
         Each text that is not empty, at most 200.
     """
     found = spelled(thing.value, key)
     if found is None:
-        return
+        return _NONE
+    item = thing.value[found]
+    if type(item) is str and (graph is None or item not in graph.named):
+        # Most of what is said is a text.
+        text = clean(item)
+        return iter((_make_saying(text, item, _place(item, thing, f"/{_escape(found)}"), None),)) if text else _NONE
+    return _all_sayings(thing, found, inner, graph)
+
+
+_NONE: Iterator[Saying] = iter(())
+"""It is at its end, and stays there."""
+
+
+def _all_sayings(thing: Thing, found: str, inner: Sequence[str], graph: Graph | None) -> Iterator[Saying]:
+    """The texts of a property, however they are nested."""
     # What is still to be read, the first on top: a value, its pointer, the thing it is part of, the object it is of.
     stack: list[tuple[Any, str, Thing, Mapping[str, Any] | None]] = [
         (thing.value[found], f"/{_escape(found)}", thing, None)

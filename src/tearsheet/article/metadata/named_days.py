@@ -162,6 +162,9 @@ def _is_year(token: _Token) -> bool:
 def _month(word: str, language: str | None) -> tuple[int, Calendar | None]:
     """Number of the month that a word names, 0 for none, and its calendar where that is not the Gregorian one."""
     key = (word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold().strip(" .'’")
+    if key not in _KNOWN and key.isascii() and "'" not in key and not key.endswith(_SUFFIXES):
+        # Most words of a line are of no calendar, and have no other form.
+        return 0, None
     own = (language or "").split("-")[0].lower()
     for form in _forms(key):
         number = _MONTHS.get(f"{own}:{form}") or _MORE_MONTHS.get(f"{own}:{form}")
@@ -199,3 +202,5 @@ def _plain_months() -> dict[str, int]:
 
 
 _PLAIN_MONTHS = _plain_months()
+_KNOWN = frozenset(name.partition(":")[2] or name for name in (*_MONTHS, *_MORE_MONTHS, *_OTHER_MONTHS, *_PLAIN_MONTHS))
+"""Every name of a month, without the language it is told apart by."""

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tearsheet.article.article import AuthorKind
-from tearsheet.article.metadata.bylinewords import COLLECTIVE, NOT_NAMES, ORGANISATION, PARTICLES
+from tearsheet.article.metadata.bylinewords import NOT_NAMES, ORGANISATION, PARTICLES, is_collective
 from tearsheet.article.metadata.site import is_site_name
 from tearsheet.article.metadata.wording import fold
+from tearsheet.remembered import remembered
 
 __all__ = ["is_agency", "is_cased", "is_compound", "kind_of", "looks_like_login", "looks_like_name"]
 
@@ -27,11 +28,13 @@ _AGENCY_WORD = re.compile(
 """How agencies that no list knows call themselves."""
 
 
+_LISTED = re.compile(r"[/,+&-]|\s+und\s+|\s+and\s+")
 _HOST = re.compile(
     r"[\w-]+(?:\.[\w-]+){0,2}\.(?:com|org|net|info|news|tv|in|de|fr|it|es|ru|uk|co|io|eu)", re.IGNORECASE
 )
 
 
+@remembered(2_000)
 def looks_like_name(name: str) -> bool:
     """Whether a text has the shape of a person's name: two to five words with capitals, or a short one without case."""
     words = name.replace(",", " ").split()
@@ -78,13 +81,21 @@ def kind_of(name: str, site_names: Sequence[str], url: str | None, *, organisati
         return AuthorKind.AGENCY
     if is_site_name(name, site_names, url):
         return AuthorKind.OUTLET
+    worded = _worded_kind(name)
+    return AuthorKind.OUTLET if organisation and worded is AuthorKind.PERSON else worded
+
+
+@remembered(2_000)
+def _worded_kind(name: str) -> AuthorKind:
+    """What the words of a name say that it is."""
     if _AGENCY_WORD.search(name):
         return AuthorKind.AGENCY
-    if organisation or COLLECTIVE.search(name) or ORGANISATION.search(name) or _host_like(name):
+    if is_collective(name) or ORGANISATION.search(name) or _host_like(name):
         return AuthorKind.OUTLET
     return AuthorKind.PERSON
 
 
+@remembered(2_000)
 def is_agency(folded: str) -> bool:
     """Whether a folded name is a news agency's, or the names of several."""
     if folded in _AGENCIES:
@@ -92,7 +103,7 @@ def is_agency(folded: str) -> bool:
     for end in (" news agency", " news", " staff", " sport", " sports", "-newskanal", " newswire", " newsroom"):
         if folded.endswith(end) and folded.removesuffix(end) in _AGENCIES:
             return True
-    parts = re.split(r"[/,+&-]|\s+und\s+|\s+and\s+", folded[:60])
+    parts = _LISTED.split(folded[:60])
     return len(parts) > 1 and all(part.strip() in _AGENCIES for part in parts)
 
 

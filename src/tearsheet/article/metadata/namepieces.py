@@ -6,23 +6,25 @@ from collections.abc import Iterator, Sequence
 from tearsheet.article.metadata.bylinewords import (
     CAPITAL_JOINER,
     CHINESE_SURNAMES,
-    COLLECTIVE,
     FIRST_WORDS,
     JOINER,
     KOREAN_SURNAMES,
-    LABEL,
     MIDDLE_OPENING,
     NOT_NAMES,
-    OPENING,
     OURS,
     PARTICLES,
     ROLE_END,
     ROLE_WORDS,
     SHORT_JOINERS,
     SOURCE,
+    find_opening,
+    first_word,
+    is_collective,
+    is_label,
 )
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, is_compound, looks_like_name
-from tearsheet.article.metadata.wording import fold
+from tearsheet.article.metadata.wording import fold, words
+from tearsheet.remembered import remembered
 
 __all__ = ["NOT_AUTHOR", "has_role", "names_of", "opening_inside"]
 
@@ -44,6 +46,11 @@ _LEADING = re.compile(
     r"special to [\w .]{2,30},?)\s*:?\s+",
     re.IGNORECASE,
 )
+_LEADING_WORDS = frozenset(
+    "about more view all articles posts stories profile thread avatar picture photo portrait image headshot foto sobre"
+    " follow von exclusive special".split()
+)
+"""The words of ASCII that it begins with."""
 _SAYS = re.compile(r"(?:is|was|has|writes|covers|ist|war|est|a été|es|é|è|является|jest|je|är|er|on)\Z", re.IGNORECASE)
 _AFTER_HANDLE = frozenset("in on at from for via aus auf à en em su na в на".split())
 _NAME_STARTS = frozenset("da de di do le la van".split())
@@ -79,6 +86,8 @@ _DESK = re.compile(r"(?:支局|総局|本社|本部|取材班|部)\Z")
 
 def opening_inside(text: str) -> re.Match[str] | None:
     """What introduces names in the middle of a line, such as "by" after a date; ``None`` without it."""
+    if text.isascii() and FIRST_WORDS.isdisjoint(words(text)):
+        return None
     for word in re.finditer(r"\w+", text):
         if not word.group().isascii() or word.group().lower() in FIRST_WORDS:
             found = MIDDLE_OPENING.match(text, word.start())
@@ -136,7 +145,7 @@ def names_of(segment: str, outlets: frozenset[str]) -> Iterator[str]:
 def _open(text: str) -> str:
     """``text`` without what stands before the names."""
     for _ in range(3):
-        match = SOURCE.match(text) or OPENING.match(text) or _LEADING.match(text)
+        match = _opening(text)
         if match is None or match.end() >= len(text) or not match.end():
             return text
         word, rest = match.group().strip(), text[match.end() :]
@@ -147,6 +156,16 @@ def _open(text: str) -> str:
                 return text
         text = rest
     return text
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """What stands before the names at the start of a text."""
+    found = SOURCE.match(text) if ":" in text or "：" in text else None
+    found = found or find_opening(text)
+    if found is None:
+        word = first_word(text)
+        found = _LEADING.match(text) if not word.isascii() or word in _LEADING_WORDS else None
+    return found
 
 
 def _inverted(pieces: Sequence[str], parts: Sequence[str]) -> str | None:
@@ -213,6 +232,7 @@ def _slashed(text: str) -> Iterator[str]:
     yield text
 
 
+@remembered(2_000)
 def has_role(text: str) -> bool:
     """Whether a text holds a word for what people do."""
     return any(fold(word).strip(".") in ROLE_WORDS for word in text.split())
@@ -227,7 +247,7 @@ def _comma_pieces(text: str) -> list[str]:
             words = piece.split()
             if not words or (words[0][0].islower() and (len(piece) > 4 or len(kept[0].split()) > 1)):
                 continue
-            if has_role(piece) and OPENING.match(piece) is None:
+            if has_role(piece) and find_opening(piece) is None:
                 continue
             if (
                 kept
@@ -283,13 +303,13 @@ def _name(piece: str, outlets: frozenset[str]) -> str | None:
     if len(words) == 2 and len(words[1]) == 1 and words[1] == words[0][0].upper():
         # The letter that stands for a picture of the author.
         return words[0]
-    if all(fold(word).strip(".,:") in ROLE_WORDS for word in words) and not COLLECTIVE.search(piece):
+    if all(fold(word).strip(".,:") in ROLE_WORDS for word in words) and not is_collective(piece):
         return None
-    if LABEL.fullmatch(piece) or _PROPERTY.fullmatch(piece):
+    if is_label(piece) or _PROPERTY.fullmatch(piece):
         return None
     if len(words) == 1:
         return piece if len(piece) <= 40 and sum(c.isdigit() for c in piece) <= 6 else None
-    if COLLECTIVE.search(piece) and len(words) <= 5 and not _personal(words):
+    if is_collective(piece) and len(words) <= 5 and not _personal(words):
         return piece
     kept = list(_kept(words))
     if not kept or (len(kept) == 1 and len(words) > 2 and fold(words[1]) not in _AFTER_HANDLE):

@@ -9,11 +9,11 @@ from tearsheet.article.metadata.bylinewords import (
     CONTRIBUTION,
     FIRST_WORDS,
     JOINER,
-    LABEL,
     NOT_NAMES,
-    OPENING,
     OPENING_SIGNS,
-    VERBAL_OPENING,
+    find_opening,
+    find_verbal_opening,
+    is_label,
 )
 from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like_name
@@ -64,7 +64,7 @@ def opens_byline(text: str) -> bool:
             return False
     elif (word := _FIRST_WORD.match(text)) is not None and word[0].isascii() and word[0].lower() not in FIRST_WORDS:
         return False
-    return _may_begin(text[:1]) and VERBAL_OPENING.match(text) is not None
+    return _may_begin(text[:1]) and find_verbal_opening(text) is not None
 
 
 @remembered(4_000)
@@ -75,7 +75,7 @@ def _may_begin(sign: str) -> bool:
 
 def is_byline_label(text: str) -> bool:
     """Whether a line is only the word before a name, such as "By" or "Author:"."""
-    return len(text) <= 24 and LABEL.fullmatch(text.strip()) is not None
+    return len(text) <= 24 and is_label(text.strip())
 
 
 def split_byline(text: str, *, known: Sequence[str] = ()) -> list[str]:
@@ -120,6 +120,7 @@ def _split(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+@remembered(2_000)
 def undated(text: str) -> str:
     """``text`` without a date: what stands before it, or behind it when only that names somebody."""
     if not any(map(str.isdigit, text)):
@@ -165,7 +166,7 @@ def _segments(text: str) -> Iterator[tuple[str, bool]]:
             segment = segment[: other.start()].strip(" ,;:-–—/&.")
             if not segment:
                 continue
-        opened = OPENING.match(segment) is not None
+        opened = find_opening(segment) is not None
         if number and not opened and _CLOCK.search(segment):
             continue
         # After a strong separator stand roles, places and the outlet as often as names.

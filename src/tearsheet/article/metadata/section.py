@@ -16,7 +16,6 @@ from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block
 from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.page.role import BODY_ROLES, Role
-from tearsheet.remembered import remembered
 
 __all__ = ["find_section"]
 
@@ -133,19 +132,19 @@ def _visible_breadcrumb(declared: Declared) -> list[Clue]:
 
 def _in_breadcrumb(elements: Elements, element: int) -> bool:
     """Whether an element or one closely around it is named so."""
+    names, roles, count = elements.names, elements.role, len(elements)
     for _ in range(_LEVELS):
-        if not 0 <= element < len(elements):
+        if not 0 <= element < count:
             return False
-        if _names_breadcrumb(elements.names[element]) or _names_breadcrumb(elements.role[element]):
+        if _names_breadcrumb(names[element]) or (roles[element] and _names_breadcrumb(roles[element])):
             return True
         element = elements.parent[element]
     return False
 
 
-@remembered(4_000)
 def _names_breadcrumb(names: str) -> bool:
     """Whether names are those of a breadcrumb."""
-    return bool(names) and _BREADCRUMB.search(names) is not None
+    return "crumb" in names.lower() and _BREADCRUMB.search(names) is not None
 
 
 def _menu(declared: Declared) -> list[Clue]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from tearsheet.article.metadata.bylinewords import (
     AND_PICTURES,
     CHINESE_SURNAMES,
-    COLLECTIVE,
-    OPENING,
     SOURCE,
-    VERBAL_OPENING,
+    find_opening,
+    find_verbal_opening,
+    is_collective,
 )
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like_name
@@ -21,6 +21,7 @@ from tearsheet.article.metadata.names import split_byline
 from tearsheet.article.metadata.wording import fold
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["SIGN_OFF", "initials_agree", "is_initials", "is_supply", "sign_offs"]
 
@@ -130,6 +131,7 @@ class _Signed:
     how: str
 
 
+@remembered(2_000)
 def is_initials(name: str) -> bool:
     """Whether a name is only initials, or the few letters that a writer signs with: "J. D.", "ab", "KMÜ"."""
     name = name.strip()
@@ -213,11 +215,11 @@ def _of_line(block: Block, last: int, sure: Callable[[str], bool]) -> _Signed | 
     if block.links or (block.role in _ELSEWHERE and inner == text):
         return None
     signed = signed or _named(inner, sure)
-    if signed is None and len(inner) <= 40 and COLLECTIVE.search(inner) and not _OTHERS.match(inner):
+    if signed is None and len(inner) <= 40 and is_collective(inner) and not _OTHERS.match(inner):
         return _Signed((inner,), "names")
     if signed is None or inner != text or "/" in text:
         return signed
-    if OPENING.match(inner):
+    if find_opening(inner):
         return _Signed(signed.names, "worded")
     # Nothing but their shape tells such lines from those of menus.
     return _Signed(signed.names, f"bare {signed.how}") if signed.how == "names" or block.block == last + 1 else None
@@ -317,7 +319,7 @@ def _by(part: str) -> re.Match[str] | None:
     """The opening of a byline, where it is not of those who did something else."""
     if _OTHERS.match(part):
         return None
-    return _CJK_SIGN.match(part) or VERBAL_OPENING.match(part)
+    return _CJK_SIGN.match(part) or find_verbal_opening(part)
 
 
 def _agencies(text: str) -> list[str]:
@@ -344,7 +346,7 @@ def _coded(text: str) -> _Signed | None:
         if part not in agencies and is_initials(part) and fold(part) not in _IDLE and fold(part) not in _DESKS
     ]
     rest = [part for part in parts if part not in agencies and part not in initials]
-    if any(not COLLECTIVE.search(part) and fold(part) not in _DESKS for part in rest):
+    if any(not is_collective(part) and fold(part) not in _DESKS for part in rest):
         return None
     if not agencies and (not initials or len(initials) < len(parts) - 1):
         return None

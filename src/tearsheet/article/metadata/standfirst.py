@@ -6,12 +6,14 @@ first paragraph, and that is still a paragraph.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
+from tearsheet.article.metadata.blocklists import LINES
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.descriptions import Descriptions, Wording, read_descriptions
+from tearsheet.article.metadata.stems import finder
 from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.place import Elements
@@ -28,6 +30,12 @@ _NAMES = re.compile(
     r"(?<![a-z])excerpt|abstract|bajada|entradilla|sumario|subtitulo|bigode|linha-?fina|occhiello|sommario|catenaccio|"
     r"ingress|manchet|underrubrik|perex|(?<![a-z])lid(?![a-z])|zajawka|(?<![a-z])spot(?![a-z])|"
     r"synopsis|kicker-?text|topper|sapo(?![a-z])"
+)
+_MAY_BE_NAMED = finder(
+    "standfirst stand-first strapline dek deck subtitle sub-title subhead sub-head lead lede intro preamble ambule "
+    "summary bullet key chap teaser vorspann anriss untertitel unterzeile excerpt abstract bajada entradilla sumario "
+    "subtitulo bigode linha occhiello sommario catenaccio ingress manchet underrubrik perex lid zajawka spot synopsis "
+    "kicker topper sapo"
 )
 _VAGUE_NAMES = re.compile(r"description(?![a-z])")
 _NOT_NAMES = re.compile(
@@ -48,6 +56,10 @@ _DISCLAIMER = re.compile(
 )
 _PLAIN_DISCLAIMER = re.compile(_DISCLAIMER.pattern)
 """For texts in lower case, several times faster."""
+_MAY_DISCLAIM = finder(
+    "affiliate commission paid_promotion independently sponsored part_of was_first was_originally contains "
+    "has_been_translated provision werbelinks enthält dieser_ cet_article este_artículo questo_articolo"
+)
 _OTHER_CASES = frozenset("ſİıﬅﬆ")
 """Letters that are the same as others where case is ignored, but not in lower case."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -55,6 +67,7 @@ _TEXTUAL = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTATION, Kind.LIST_IT
 _NEVER = frozenset(
     {Role.TITLE, Role.KICKER, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.IMAGE_DESCRIPTION, Role.COMMENTS}
 )
+_SIGNED = frozenset({Role.BYLINE, Role.DATELINE})
 _WITHOUT_TEXT = 12
 """Blocks after the title that are asked where no text is found."""
 _PAST = 4
@@ -124,16 +137,18 @@ def find_standfirst(
         return _flat(declared)
     title = title or next(declared.with_role(Role.TITLE), None)
     said = read_descriptions(declared, title)
-    runs = _runs(declared, title)
+    around = _Around(declared)
+    runs = _runs(around, title)
     if ask is not None and runs:
         # What is asked for decides where runs end, too, so the Block behind the last is among them.
         asked = range(runs[0].blocks[0].block, runs[-1].blocks[-1].block + 2)
-        ask({*asked, *(number for run in runs for number in _between(declared.blocks, run))})
-        runs = _runs(declared, title)
+        ask({*asked, *(number for run in runs for number in around.between(run))})
+        around.look_again()
+        runs = _runs(around, title)
     weighed: list[_Weighed] = []
     passed = 0
     for run in runs:
-        one = _weigh(declared, run, said, passed)
+        one = _weigh(around, run, said, passed)
         if one is not None:
             weighed.append(one)
         if (one is None or one.points < _ENOUGH) and any(map(_is_text, run.blocks)):
@@ -162,7 +177,7 @@ def find_standfirst(
 def below_title(blocks: Sequence[Block]) -> range:
     """The Blocks whose role the standfirst mostly asks for: from what looks like the title to the start of the text."""
     start = next((block.block for block in blocks if block.role is Role.TITLE), -1) + 1
-    text = list(islice((block.block for block in blocks[start:] if _is_text(block)), _PAST))
+    text = _texts(blocks, start)[:_PAST]
     return range(start, (text[-1] if text else start + _WITHOUT_TEXT) + 1)
 
 
@@ -174,11 +189,44 @@ def _flat(declared: Declared) -> tuple[str | None, list[Clue], list[Clue], tuple
     return None, [], [], ()
 
 
-def _runs(declared: Declared, title: Block | None) -> list[_Run]:
+class _Around:
+    """The Blocks around runs: which of them look like the text, and the form of each, found once."""
+
+    def __init__(self, declared: Declared) -> None:
+        self.blocks = declared.blocks
+        self.elements = declared.page.elements
+        self._forms: dict[int, tuple[object, ...]] = {}
+        self._texts = _texts(declared.blocks, 0)
+
+    def look_again(self) -> None:
+        """Take note of roles that are found meanwhile."""
+        self._texts = _texts(self.blocks, 0)
+
+    def texts(self, start: int, most: int) -> list[int]:
+        """Numbers of the first Blocks from one on that look like the text."""
+        texts = self._texts
+        first = bisect_left(texts, start)
+        return texts[first : first + most]
+
+    def between(self, run: _Run) -> range:
+        """Numbers of the Blocks between a run and the text."""
+        end = run.blocks[-1].block + 1
+        text = next((number for number in self.texts(end, 1) if number < end + _REACH), end + 5)
+        return range(end, min(text, end + _BETWEEN, len(self.blocks)))
+
+    def form(self, block: Block) -> tuple[object, ...]:
+        """What Blocks of one look have in common."""
+        form = self._forms.get(block.block)
+        if form is None:
+            form = self._forms[block.block] = _form(self.elements, block)
+        return form
+
+
+def _runs(around: _Around, title: Block | None) -> list[_Run]:
     """Runs of Blocks between the title and the start of the text, in reading order; the text's first are among them."""
-    blocks = declared.blocks
+    blocks, elements = around.blocks, around.elements
     start = title.block + 1 if title is not None else 0
-    text = list(islice((b.block for b in blocks[start:] if _is_text(b)), _PAST))
+    text = around.texts(start, _PAST)
     if title is None and text:
         start = max(0, text[0] - _WITHOUT_TEXT)
     stop = text[-1] + 1 if text else start + _WITHOUT_TEXT
@@ -191,9 +239,9 @@ def _runs(declared: Declared, title: Block | None) -> list[_Run]:
             break
         if block.kind not in _TEXTUAL or not block.text or block.role in _NEVER:
             continue
-        form = _form(declared.page.elements, block)
+        form = around.form(block)
         together = runs and form == forms[-1] and block.block == last + 1
-        if together and _stands_in(declared.page.elements, block) == _stands_in(declared.page.elements, runs[-1][-1]):
+        if together and _stands_in(elements, block) == _stands_in(elements, runs[-1][-1]):
             runs[-1].append(block)
         elif inside:
             runs.append([block])
@@ -202,6 +250,14 @@ def _runs(declared: Declared, title: Block | None) -> list[_Run]:
             break
         last = block.block
     return [_make_run(tuple(run), form) for run, form in zip(runs, forms, strict=True)]
+
+
+def _texts(blocks: Sequence[Block], start: int) -> list[int]:
+    """Numbers of the Blocks from one on that look like the text."""
+    if LINES is not None:
+        found: list[int] = LINES.texts(blocks, start, Role.PARAGRAPH, Kind.PARAGRAPH, _BODY_SHORTEST, _LIKELY)
+        return found
+    return [block.block for block in blocks[start:] if _is_text(block)]
 
 
 def _is_text(block: Block) -> bool:
@@ -215,10 +271,10 @@ def _is_text(block: Block) -> bool:
 
 def _form(elements: Elements, block: Block) -> tuple[object, ...]:
     """What Blocks of one look have in common: their own and their parent's tag and names, and whether all is bold."""
-    number = block.element
-    bold = sum(mark.end - mark.start for mark in block.marks if mark.kind in ("strong", "emphasis"))
+    number, marks = block.element, block.marks
+    bold = sum([mark.end - mark.start for mark in marks if mark.kind in ("strong", "emphasis")]) if marks else 0
     whole = 10 * bold >= 9 * len(block.text)
-    if not 0 <= number < len(elements):
+    if not 0 <= number < len(elements.tag):
         return (block.kind, whole)
     parent = elements.parent[number]
     above = (elements.tag[parent], _plain(elements.names[parent])) if parent >= 0 else ("", "")
@@ -237,7 +293,7 @@ def _plain(names: str) -> str:
     return _DIGITS.sub("0", names) if names else names
 
 
-def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: int) -> _Weighed | None:
+def _weigh(around: _Around, run: _Run, descriptions: Descriptions, passed: int) -> _Weighed | None:
     """How much speaks for a run; ``None`` where it cannot be the standfirst.
 
     ``passed`` counts the runs of the text before it.
@@ -247,12 +303,11 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
     if not _SHORTEST <= len(text) <= _LONGEST or len(run.blocks) > _MOST_LINES:
         return None
     end = run.blocks[-1].block + 1
-    after = list(islice((block for block in declared.blocks[end : end + _REACH] if _is_text(block)), 4))
+    after = [around.blocks[number] for number in around.texts(end, 4) if number < end + _REACH]
     wording = Wording.of(text)
     equal = descriptions.equal(wording)
     said = bool(equal) or descriptions.told(wording)
-    elements = declared.page.elements
-    own, above = _names_apart(elements, first, after)
+    own, above = _names_apart(around.elements, first, after)
     named = 3.0 if _is_named(own) else 2.0 if _is_named(above) else 1.0 if _VAGUE_NAMES.search(own) else 0.0
     heading = first.kind is Kind.HEADING
     if descriptions.entitled(wording, heading=heading, otherwise=named > 2 or bool(equal)):
@@ -271,7 +326,7 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
     if _DROP_CAP.search(own):
         points -= 2
     points += 3 if equal else 1 if said else 0
-    points += max(_apart(elements, run, after), 0.0 if _is_named(above) else _ALIKE_POINTS)
+    points += max(_apart(around, run, after), 0.0 if _is_named(above) else _ALIKE_POINTS)
     if first.role is Role.STANDFIRST:
         points += 2
     likely = max((block.probability for block in run.blocks if block.probability is not None), default=_LIKELY)
@@ -282,7 +337,8 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
     if len(wording.words) < _FEW_WORDS:
         points -= 2
     points += 1 if passed == 0 else -2 * passed
-    if _before_byline(declared.blocks, run):
+    if any(around.blocks[number].role in _SIGNED for number in around.between(run)):
+        # The byline or the dateline stands between the run and the text.
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
     return _Weighed(run, points, kind, equal)
@@ -291,7 +347,7 @@ def _weigh(declared: Declared, run: _Run, descriptions: Descriptions, passed: in
 @remembered(2_000)
 def _is_named(names: str) -> bool:
     """Whether names are those of standfirsts."""
-    return _NAMES.search(names) is not None
+    return _MAY_BE_NAMED(names) and _NAMES.search(names) is not None
 
 
 @remembered(2_000)
@@ -303,7 +359,8 @@ def _is_misnamed(names: str) -> bool:
 def _disclaims(text: str) -> bool:
     """Whether a text is a notice of the editors about the article."""
     if text.isascii() or _OTHER_CASES.isdisjoint(text):
-        return _PLAIN_DISCLAIMER.search(text.lower()) is not None
+        lower = text.lower()
+        return _MAY_DISCLAIM(lower) and _PLAIN_DISCLAIMER.search(lower) is not None
     return _DISCLAIMER.search(text) is not None
 
 
@@ -341,15 +398,15 @@ def _spelled(elements: Elements, number: int) -> str:
 @remembered(4_000)
 def _hyphened(names: str) -> str:
     """Names in small letters, with a hyphen where capitals part words."""
-    return _CAMEL.sub("-", names).lower()
+    return names if names.islower() else _CAMEL.sub("-", names).lower()
 
 
-def _apart(elements: Elements, run: _Run, after: Sequence[Block]) -> float:
+def _apart(around: _Around, run: _Run, after: Sequence[Block]) -> float:
     """Points for how a run differs in form from the text after it."""
     if not after:
         return 0.0
     form = run.form
-    forms = [_form(elements, block) for block in after]
+    forms = [around.form(block) for block in after]
     if form in forms[:2] or sum(other == form for other in forms) * 2 >= len(forms):
         return _ALIKE_POINTS
     points = 0.0
@@ -367,18 +424,6 @@ def _apart(elements: Elements, run: _Run, after: Sequence[Block]) -> float:
     if all(other[2:4] != form[2:4] for other in forms):
         points += 1
     return points
-
-
-def _before_byline(blocks: Sequence[Block], run: _Run) -> bool:
-    """Whether the byline or the dateline stands between the run and the text."""
-    return any(blocks[number].role in (Role.BYLINE, Role.DATELINE) for number in _between(blocks, run))
-
-
-def _between(blocks: Sequence[Block], run: _Run) -> range:
-    """Numbers of the Blocks between a run and the text."""
-    end = run.blocks[-1].block + 1
-    text = next((block.block for block in blocks[end : end + _REACH] if _is_text(block)), end + 5)
-    return range(end, min(text, end + _BETWEEN, len(blocks)))
 
 
 def _listed(blocks: Sequence[Block], accepted: Sequence[_Weighed], best: _Weighed) -> list[_Weighed]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from tearsheet.article.metadata.blocklists import of_roles
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.line_tags import line_tags
 from tearsheet.article.metadata.site import address_name, squeeze
@@ -19,7 +20,7 @@ __all__ = ["find_tags"]
 
 _MOST_TAGS = 60
 _READ = 8_000
-_TOLD = frozenset({Role.TITLE, Role.STANDFIRST, Role.KICKER})
+_SPEAKING = BODY_ROLES | {Role.TITLE, Role.STANDFIRST, Role.KICKER}
 _LONGEST_TAG = 80
 _BREAKS = re.compile(r"\s*[,;،؛、|\n]\s*")
 _BREAKS_OF_FEW = re.compile(r"\s*[;؛|\n]\s*")
@@ -156,7 +157,7 @@ def _unfiled(parts: Sequence[str]) -> list[str]:
 def _text(declared: Declared) -> str:
     """What the article says, as far as tags are looked for in it."""
     titles = [clue.text for clue in declared.meta("og:title", "description")]
-    blocks = [block.text for block in declared.blocks if block.role in BODY_ROLES or block.role in _TOLD]
+    blocks = [block.text for block in of_roles(declared.blocks, _SPEAKING)]
     return " ".join([*titles, *blocks])[:_READ].casefold()
 
 

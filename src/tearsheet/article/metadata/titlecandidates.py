@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tearsheet.article.metadata.blocklists import of_kind
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue, reworded
 from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
 from tearsheet.article.metadata.titletraits import Surroundings, is_prose, traits_between, traits_of_text
@@ -140,13 +141,14 @@ def _headings(declared: Declared) -> list[tuple[Clue, Block]]:
     """Blocks that may show the title: those whose role says so, then the page's first headings."""
     titles = list(declared.with_role(Role.TITLE))[:2]
     shown = {block.block for block in titles}
-    tops = [b for b in declared.blocks if b.kind is Kind.HEADING and b.level == 1 and b.block not in shown]
+    headings = of_kind(declared.blocks, Kind.HEADING)
+    tops = [b for b in headings if b.level == 1 and b.block not in shown]
     tops = tops[:_MOST_HEADINGS]
     kept = [b for b in tops if not declared.aside(b.element)] or tops
     found = [(b, "visible title" if b.level == 1 else "visible lower title") for b in titles]
     found += [(b, "visible later h1" if i else "visible h1") for i, b in enumerate(kept)]
     if not found:
-        lower = [b for b in declared.blocks if b.kind is Kind.HEADING][:_MOST_LESSER]
+        lower = headings[:_MOST_LESSER]
         found = [(b, "visible later heading" if i else "visible heading") for i, b in enumerate(lower)]
     return [
         (make_clue(text, block.text, kind, block.place), block)

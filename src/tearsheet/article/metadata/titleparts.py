@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tearsheet.article.metadata.site import is_site_name, outlet_part
 from tearsheet.article.metadata.wording import clean, fold, words
 from tearsheet.making import maker
+from tearsheet.remembered import remembered
 
 __all__ = ["Part", "parts", "printed", "title_key", "without_site"]
 
@@ -64,6 +65,7 @@ def printed(text: str) -> str:
     return _ENDS.sub("", text).strip() if text[:1] in "|│¦›/:" or text[-1:] in "|│¦‹«/–—-" else text.strip()
 
 
+@remembered(2_000)
 def title_key(text: str) -> str:
     """A form that is equal for titles which differ in case, punctuation, tags and white space alone."""
     return " ".join(words(clean(text))) or fold(text)

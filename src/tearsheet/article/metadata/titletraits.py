@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
 
+from tearsheet.article.metadata.blocklists import of_kind
 from tearsheet.article.metadata.declared import Declared
 from tearsheet.article.metadata.site import is_site_name, same_name
 from tearsheet.article.metadata.wording import words
@@ -124,7 +125,7 @@ class Surroundings:
     def __init__(self, declared: Declared, names: Sequence[str]) -> None:
         self._names = names
         self._url = declared.url
-        tops = [block.block for block in declared.blocks if block.level == 1 and block.kind is Kind.HEADING]
+        tops = [block.block for block in of_kind(declared.blocks, Kind.HEADING) if block.level == 1]
         self._only_top = tops[0] if len(tops) == 1 else -1
         self._start = next((block.block for block in declared.blocks if is_prose(block)), -1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from tearsheet.article.metadata.blocklists import LINES
 from tearsheet.article.metadata.datenames import Which, names_say, starts_of, text_says, told_otherwise
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp
@@ -110,11 +111,14 @@ def see_dates(
 def date_lines(declared: Declared, title: Block | None) -> list[Block]:
     """Short Blocks that may hold a date, in reading order."""
     found: list[Block] = []
-    for block in declared.blocks:
+    blocks = declared.blocks
+    if LINES is not None and articleloops is not None:
+        blocks = LINES.short(blocks, _LONGEST_LINE, _LONGEST_TOLD, _TELLING, articleloops.may_be_date)
+    for block in blocks:
         size = len(block.text)
         if not size or size > _LONGEST_LINE or (size > _LONGEST_TOLD and block.role in _TELLING):
             continue
-        if _may_be_date(block.text) or (block.marks and _is_timed(block.marks)):
+        if (block.marks and _is_timed(block.marks)) or _may_be_date(block.text):
             if title is not None and block.block == title.block:
                 continue
             found.append(block)

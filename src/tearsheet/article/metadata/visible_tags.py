@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from tearsheet.article.metadata.blocklists import of_roles
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
+from tearsheet.article.metadata.stems import finder
 from tearsheet.article.metadata.wording import Spoken, fold, words
 from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Mark
@@ -27,6 +29,14 @@ _NAMES = re.compile(
 _NOT_NAMES = re.compile(
     r"trending|popular|most-|footer-?nav|site-?footer|site-?header|breadcrumb|menu|(?<![a-z])nav(?:bar|igation)?(?![a-z])|"
     r"social|share|author|byline|caption|comment|sidebar|cookie|consent|ticker|carousel|subscri|newsletter"
+)
+_MAY_NOT_BE_NAMED = finder(
+    "trending popular most- footer header breadcrumb menu nav social share author byline caption comment sidebar "
+    "cookie consent ticker carousel subscri newsletter"
+)
+_MAY_BE_NAMED = finder(
+    "tag topic keyword theme subject schlag stich etiquet tema mot sujet emner amnen trefwoord etiket argomenti "
+    "palavras"
 )
 _PATH = re.compile(
     r"/(?:tags?|topics?|topic-?pages?|keywords?|hub|themen?|thema|stichwort|schlagwort(?:e)?|etiquetas?|temas?|topicos?|sujets?|"
@@ -58,7 +68,9 @@ _ALL = re.compile(
     r"tutti(?: i temi| gli argomenti)?|все(?: темы| теги)?|wszystkie(?: tematy)?|もっと見る|一覧|更多|더보기|المزيد",
     re.IGNORECASE,
 )
+_PARAGRAPH, _LIST_ITEM = Kind.PARAGRAPH, Kind.LIST_ITEM
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TELLING = BODY_ROLES - {Role.LIST_ITEM}
 _LONGEST, _MOST_WORDS = 60, 8
 _WORDS_OF_A_TAG = 4
 _MOST = 30
@@ -92,7 +104,7 @@ def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
     """
     blocks = declared.blocks
     title = next((b.block for b in declared.with_role(Role.TITLE)), None)
-    body = [b.block for b in blocks if b.role in BODY_ROLES and b.text]
+    body = [b.block for b in of_roles(blocks, BODY_ROLES) if b.text]
     if not body:
         return []
     first = title if title is not None else body[0]
@@ -105,7 +117,7 @@ def visible_tags(declared: Declared, known: Set[str], text: str) -> list[Clue]:
             points += _shared(group, known, said)
         if points > max(best[0], _ENOUGH - 0.001):
             best = (points, group)
-    addressed = [tag for tag in best[1] if _PATH.search(_path(tag.link.target))]
+    addressed = [tag for tag in best[1] if _PATH.search(_path(tag.link.target or ""))]
     named = _NAMES.search(_spelled(declared.page.elements, best[1][0].block.element)) if best[1] else None
     group = addressed if named is None and 2 * len(addressed) > len(best[1]) else best[1]
     found = {fold(tag.text): tag for tag in reversed(group) if not _ALL.fullmatch(tag.text)}
@@ -118,10 +130,9 @@ def _groups(declared: Declared, start: int, stop: int) -> Iterator[list[_Tag]]:
     make: tuple[object, ...] = ()
     last = -2
     for block in declared.blocks[start:stop]:
-        if block.role in BODY_ROLES and block.role is not Role.LIST_ITEM:
-            tags: list[_Tag] = []
-        else:
-            tags = _links(block)
+        if not block.marks or block.role in _TELLING:
+            continue
+        tags = _links(block)
         if not tags:
             continue
         own = _make(declared.page.elements, block)
@@ -136,7 +147,7 @@ def _groups(declared: Declared, start: int, stop: int) -> Iterator[list[_Tag]]:
 
 def _links(block: Block) -> list[_Tag]:
     """The links of a Block that is nothing but short links, a label and what separates them."""
-    if not block.marks or (block.kind is not Kind.PARAGRAPH and block.kind is not Kind.LIST_ITEM):
+    if not block.marks or (block.kind is not _PARAGRAPH and block.kind is not _LIST_ITEM):
         return []
     links = block.links
     if not links or len(links) > _MOST:
@@ -197,14 +208,16 @@ def _points(declared: Declared, group: Sequence[_Tag], title: int, end: int) -> 
     points += 2.0 * named + 1.5 * labelled
     if points + _ADDRESSED + _MOST_SHARED < _ENOUGH:
         return 0.0
-    addressed = sum([_PATH.search(_path(tag.link.target)) is not None for tag in group]) >= 0.6 * len(group)
+    addressed = sum([_PATH.search(_path(tag.link.target or "")) is not None for tag in group]) >= 0.6 * len(group)
     return points + _ADDRESSED * addressed if named or addressed or labelled else 0.0
 
 
 @remembered(2_000)
 def _named(names: str) -> bool | None:
     """Whether names are those of tags; ``None`` where they are those of something else."""
-    return None if _NOT_NAMES.search(names) else _NAMES.search(names) is not None
+    if _MAY_NOT_BE_NAMED(names) and _NOT_NAMES.search(names):
+        return None
+    return _MAY_BE_NAMED(names) and _NAMES.search(names) is not None
 
 
 def _shared(group: Sequence[_Tag], known: Set[str], said: Spoken) -> float:
@@ -224,9 +237,11 @@ def _labelled(blocks: Sequence[Block], tag: _Tag) -> bool:
     return number > 0 and bool(_LABEL.fullmatch(blocks[number - 1].text[:60]))
 
 
-def _path(address: str | None) -> str:
+@remembered(2_000)
+def _path(address: str) -> str:
+    """Path and query of an address, in small letters."""
     try:
-        parts = urlsplit(address or "")
+        parts = urlsplit(address)
     except ValueError:
         return ""
     return unquote(f"{parts.path[:300]}?{parts.query[:100]}" if parts.query else parts.path[:300]).lower()
@@ -235,7 +250,7 @@ def _path(address: str | None) -> str:
 @remembered(4_000)
 def _hyphened(names: str) -> str:
     """Names in small letters, with a hyphen where capitals part words."""
-    return _CAMEL.sub("-", names).lower()
+    return names if names.islower() else _CAMEL.sub("-", names).lower()
 
 
 def _spelled(elements: Elements, number: int) -> str:
