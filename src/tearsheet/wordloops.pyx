@@ -163,3 +163,81 @@ def places_of(list kinds, uint64_t bits):
         if <uint64_t>kinds[index] & bits:
             found.append(index)
     return found
+
+
+def within(list starts, Py_ssize_t start, Py_ssize_t end):
+    """Indices of the words that start from one character on, and before another."""
+    cdef Py_ssize_t first = _left(starts, start, 0)
+    return range(first, _left(starts, end, first))
+
+
+
+
+cdef inline Py_ssize_t _left(list starts, Py_ssize_t place, Py_ssize_t low):
+    cdef Py_ssize_t high = len(starts), middle
+    while low < high:
+        middle = (low + high) >> 1
+        if <Py_ssize_t>starts[middle] < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+cdef inline bint _is_wide(uint32_t code) noexcept:
+    """Whether it is a letter or a sign of scripts that part no words."""
+    return 0x3000 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x10FFFF
+
+
+cdef inline bint _is_mark(uint32_t code) noexcept:
+    """Whether it is a quotation mark, wherever it stands."""
+    if code < 0x2018:
+        return code == 0x22 or code == 0xAB or code == 0xBB or code == 0x05F4
+    if code < 0x3000:
+        return 0x201A <= code <= 0x201F or code == 0x2039 or code == 0x203A
+    return (
+        0x300C <= code <= 0x300F
+        or 0x301D <= code <= 0x301F
+        or 0xFE41 <= code <= 0xFE44
+        or code == 0xFF02
+        or code == 0xFF62
+        or code == 0xFF63
+    )
+
+
+def marks_of(str text):
+    """Where the quotation marks of a text begin and end."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), place = 0, end
+    cdef uint32_t code, before, after
+    cdef list found = []
+    while place < length:
+        code = PyUnicode_READ(kind, data, place)
+        end = place + 1
+        if code < 0xAB and code != 0x22 and code != 0x27 and code != 0x2C and code != 0x60:
+            place = end
+            continue
+        if _is_mark(code):
+            found.append((place, end))
+        elif code == 0x60 or code == 0x27 or code == 0x2C or code == 0x2018 or code == 0x2019:
+            after = PyUnicode_READ(kind, data, end) if end < length else 32
+            if after == code and code < 0x80:
+                # A sign that stands twice.
+                if code != 0x2C or (end + 1 < length and _is_letter(PyUnicode_READ(kind, data, end + 1))):
+                    end += 1
+                    found.append((place, end))
+                    place = end
+                    continue
+            if code != 0x60 and code != 0x2C:
+                # Between letters it is an apostrophe.
+                before = PyUnicode_READ(kind, data, place - 1) if place else 32
+                if _is_sign(before) or _is_sign(after) or _is_wide(before):
+                    found.append((place, end))
+        place = end
+    return found
+
+
+cdef inline bint _is_letter(uint32_t code) noexcept:
+    """Whether words have it: a letter, a digit, an underscore."""
+    return code == 0x5F or not _is_sign(code)

@@ -5,9 +5,10 @@ An engine is a function ``find(text, language, quotations) -> list[Draft]``.
 
 from dataclasses import dataclass
 
+from tearsheet.making import maker
 from tearsheet.statements.span import Span
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "make_draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,7 @@ class Draft:
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     confidence: float
+
+
+make_draft = maker(Draft)
+"""Makes a `Draft` in less time than calling it, or `dataclasses.replace`."""

@@ -1,18 +1,11 @@
 """The paragraphs of a text: its lines, unless they were wrapped at a fixed width."""
 
-import re
-
-from tearsheet.making import maker
 from tearsheet.native import featureloops
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["paragraphs"]
 
-# From its first sign to its last one.
-_LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _SENTENCE_ENDS = frozenset(".!?…:;»”\"'’“」』。！？؟۔।)]")
-
-_span = maker(Span)
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -23,18 +16,24 @@ def paragraphs(text: str) -> list[Span]:
     """
     found: list[Span]
     if featureloops is not None:
-        found = featureloops.read_paragraphs(text, _SENTENCE_ENDS, _span)
+        found = featureloops.read_paragraphs(text, _SENTENCE_ENDS, make_span)
         return found
     found = []
-    for match in _LINE.finditer(text):
-        line = Span(*match.span())
-        if found and text[line.start].islower() and _goes_on(text, found[-1], line):
-            found[-1] = Span(found[-1].start, line.end)
-        else:
-            found.append(line)
+    place = 0
+    for line in text.splitlines(keepends=True):
+        behind = place + len(line)
+        rest = line.lstrip()
+        if rest:
+            start = behind - len(rest)
+            end = start + len(rest.rstrip())
+            if found and text[start].islower() and _goes_on(text, found[-1], start):
+                found[-1] = make_span(found[-1].start, end)
+            else:
+                found.append(make_span(start, end))
+        place = behind
     return found
 
 
-def _goes_on(text: str, before: Span, line: Span) -> bool:
-    between = text[before.end : line.start]
+def _goes_on(text: str, before: Span, start: int) -> bool:
+    between = text[before.end : start]
     return between.count("\n") <= 1 and text[before.end - 1] not in _SENTENCE_ENDS

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from tearsheet.making import maker
+from tearsheet.native import wordloops
 from tearsheet.statements.paragraphs import paragraphs
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["Quotation", "QuotationKind", "find_quotations"]
 
@@ -46,12 +48,15 @@ class Quotation:
     continued: bool = False
 
 
+_make_quotation = maker(Quotation)
+
 _WIDE = "\u3000-\u9fff\uff00-\uffef\U00020000-\U0010ffff"
 # Apostrophes between letters, most of all that look like marks, are left out, but for wide letters.
 _MARK = re.compile(
     rf"``|''|,,(?=\w)|['’‘](?:(?<![^\W_].)|(?![^\W_])|(?<=[{_WIDE}].))|[«»‹›„“”‟‚‛\"＂「」『』｢｣﹁﹂﹃﹄〝〞〟״]"
 )
 _DIALOGUE = re.compile(r"(?:[—–―]\s?|-\s)(?=[\w¿¡«“\"„(…])")
+_DASHES = frozenset("—–―-")
 _BRACKETS = {"「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄"}
 _CLOSING_BRACKETS = frozenset(_BRACKETS.values())
 _FAMILIES = {
@@ -120,39 +125,64 @@ def find_quotations(text: str, whole: Sequence[Span] | None = None) -> list[Quot
         whole: its paragraphs, where they are known.
     """
     whole = paragraphs(text) if whole is None else whole
-    marks = [_marks(text, paragraph) for paragraph in whole]
+    marks = _marks(text, whole)
     habits = _habits(marks)
     found: list[Quotation] = []
     carried: _Mark | None = None
     for number, paragraph in enumerate(whole):
-        pieces, carried = _read(text, paragraph, marks[number], habits, carried)
-        if carried is not None and not _goes_on(carried, whole, marks, number, habits):
-            carried = None
-        found += pieces
-        dialogue = _DIALOGUE.match(text, paragraph.start, paragraph.end)
-        if dialogue and not (pieces and pieces[0].continued):
-            inner = Span(dialogue.end(), paragraph.end)
-            found.append(Quotation(paragraph, inner, QuotationKind.DIALOGUE))
+        own = marks[number]
+        continued = False
+        if own or carried is not None:
+            pieces, carried = _read(text, paragraph, own, habits, carried)
+            if carried is not None and not _goes_on(carried, whole, marks, number, habits):
+                carried = None
+            found += pieces
+            continued = bool(pieces) and pieces[0].continued
+        if text[paragraph.start] in _DASHES and not continued:
+            dialogue = _DIALOGUE.match(text, paragraph.start, paragraph.end)
+            if dialogue:
+                inner = make_span(dialogue.end(), paragraph.end)
+                found.append(_make_quotation(paragraph, inner, QuotationKind.DIALOGUE))
     return sorted(found, key=lambda quotation: (quotation.outer.start, -quotation.outer.end))
 
 
-def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    found: list[_Mark] = []
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        start, end, form = match.start(), match.end(), match.group()
-        before = text[start - 1] if start > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
+def _marks(text: str, whole: Sequence[Span]) -> list[Sequence[_Mark]]:
+    """The marks of each paragraph."""
+    none: Sequence[_Mark] = ()
+    found: list[Sequence[_Mark]] = [none] * len(whole)
+    own: list[_Mark] = []
+    first = last = 0
+    number = -1
+    # No mark is looked at together with what stands beyond its paragraph but for white space.
+    for start, end in _places(text):
+        if start >= last:
+            own = []
+            while start >= last:
+                number += 1
+                last = whole[number].end
+            first = whole[number].start
+            found[number] = own
+        form = text[start:end]
+        before = text[start - 1] if start > first else " "
+        after = text[end] if end < last else " "
         if _is_letter_sign(form, before, after):
             continue
-        family = _FAMILIES[form]
         opens = before.isspace() or before in _BEFORE_OPENING
         closes = after.isspace() or after in _AFTER_CLOSING
         if _is_wide(before) or _is_wide(after):
             # No white space tells sides apart in Chinese and Japanese.
             opens = closes = True
-        held = (after if form == "«" else before) in "\xa0\u202f" and form in "«»"
-        found.append(_Mark(start, end, form, family, opens, closes, held))
+        held = form in "«»" and (after if form == "«" else before) in "\xa0\u202f"
+        own.append(_Mark(start, end, form, _FAMILIES[form], opens, closes, held))
     return found
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the marks of a text begin and end."""
+    if wordloops is not None:
+        found: list[tuple[int, int]] = wordloops.marks_of(text)
+        return found
+    return [match.span() for match in _MARK.finditer(text)]
 
 
 def _is_letter_sign(form: str, before: str, after: str) -> bool:
@@ -245,13 +275,18 @@ def _read(
             opened = stack.pop()
             span = _trim(text, opened.mark.start, mark.start)
             inner = _trim(text, opened.mark.end, mark.start)
-            found.append(Quotation(span, inner, closed=False, depth=len(stack), continued=opened.continued))
+            found.append(_open_ended(span, inner, opened.continued, len(stack)))
         if side > 0:
             if len(stack) < _DEEPEST:
                 stack.append(_Open(mark))
         elif side < 0:
             _close(text, paragraph, mark, stack, found)
     return found, _leave(text, paragraph, stack, found)
+
+
+def _open_ended(span: Span, inner: Span, continued: bool = False, depth: int = 0) -> Quotation:
+    """One that a mark is missing of."""
+    return _make_quotation(span, inner, QuotationKind.MARKS, False, depth, continued)
 
 
 def _reopens(mark: _Mark, carried: _Mark) -> bool:
@@ -303,23 +338,24 @@ def _close(text: str, paragraph: Span, mark: _Mark, stack: list[_Open], found: l
         opened = stack[depth]
         if opened.mark.family == mark.family:
             del stack[depth:]
-            span = Span(opened.mark.start, mark.end)
+            span = make_span(opened.mark.start, mark.end)
             inner = _trim(text, opened.mark.end, mark.start)
-            found.append(Quotation(span, inner, closed=not opened.continued, depth=depth, continued=opened.continued))
+            closed = not opened.continued
+            found.append(_make_quotation(span, inner, QuotationKind.MARKS, closed, depth, opened.continued))
             return
     if not stack and not found and mark.closes and (not mark.opens or mark.family == "angle"):
         # The mark that opens was forgotten.
-        span = Span(paragraph.start, mark.end)
-        found.append(Quotation(span, _trim(text, paragraph.start, mark.start), closed=False))
+        span = make_span(paragraph.start, mark.end)
+        found.append(_open_ended(span, _trim(text, paragraph.start, mark.start)))
 
 
 def _leave(text: str, paragraph: Span, stack: Sequence[_Open], found: list[Quotation]) -> _Mark | None:
     """What the paragraph's end leaves open; only the outermost is told."""
     for opened in stack:
         if opened.mark.family != "single":
-            span = Span(opened.mark.start, paragraph.end)
+            span = make_span(opened.mark.start, paragraph.end)
             inner = _trim(text, opened.mark.end, paragraph.end)
-            found.append(Quotation(span, inner, closed=False, continued=opened.continued))
+            found.append(_open_ended(span, inner, opened.continued))
             return opened.mark
     return None
 
@@ -345,4 +381,4 @@ def _trim(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return make_span(start, end)

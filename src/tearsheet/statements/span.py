@@ -5,7 +5,9 @@ Offsets count Unicode code points, as Python's own indices do.
 
 from dataclasses import dataclass
 
-__all__ = ["Span"]
+from tearsheet.making import maker
+
+__all__ = ["Span", "make_span"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,3 +36,7 @@ class Span:
     def meets(self, other: "Span") -> bool:
         """Whether the two have a character in common."""
         return self.start < other.end and other.start < self.end
+
+
+make_span = maker(Span)
+"""Makes a `Span` in less time than calling it."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -195,8 +195,7 @@ class Wording:
 
     def within(self, span: Span) -> range:
         """Indices of the words of a span."""
-        first = bisect_left(self.starts, span.start)
-        return range(first, bisect_left(self.starts, span.end, first))
+        return _within(self.starts, span.start, span.end)
 
     def paragraph_at(self, place: int) -> int:
         """Number of the paragraph that holds a character."""
@@ -205,6 +204,15 @@ class Wording:
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
+
+
+def _words_within(starts: list[int], start: int, end: int) -> range:
+    """Indices of the words that start from one character on, and before another."""
+    first = bisect_left(starts, start)
+    return range(first, bisect_left(starts, end, first))
+
+
+_within: Callable[[list[int], int, int], range] = _words_within if wordloops is None else wordloops.within
 
 
 def is_of(wording: Wording, index: int, *names: str) -> bool:
