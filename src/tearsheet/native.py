@@ -23,6 +23,7 @@ __all__ = [
     "lineloops",
     "loops",
     "markuploops",
+    "nameloops",
     "networkloops",
     "objectloops",
     "pageloops",
@@ -121,6 +122,9 @@ traceloops = _built["traceloops"]
 
 wordloops = _built["wordloops"]
 """Over the words of texts that statements are read from."""
+
+nameloops = _built["nameloops"]
+"""Names among those words."""
 
 compiled = loops is not None
 """Whether compiled loops are used."""

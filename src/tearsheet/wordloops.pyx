@@ -5,23 +5,31 @@ Each does what the function in Python that calls it does without it, to the last
 """
 
 cimport cython
-from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISUPPER,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
+    PyUnicode_READ_CHAR,
     PyUnicode_Substring,
 )
 from libc.stdint cimport uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcmp
+
+cdef extern from "Python.h":
+    void Py_XDECREF(PyObject* value)
 
 cdef frozenset PRONOUNS = frozenset("il ils elle elles on je nous vous ce".split())
 
 cdef enum:
     LONGEST_ELIDED = 7
+    LONGEST_SHORT = 8
     MOST_INITIALS = 6
 
 
@@ -130,29 +138,115 @@ cdef class _Reader:
             end = other
 
 
-def read_words(str text, traits, is_elided, is_today):
-    """Each word of a text: its form, where it starts and ends, its small letters and the bits of its traits."""
-    cdef _Reader reader = _Reader(text, is_elided, is_today)
-    cdef Py_ssize_t place = 0, end
-    cdef list forms = [], starts = [], ends = [], lower = [], kinds = []
-    cdef PyObject* known
-    cdef tuple found
-    cdef str form
-    while place < reader.length:
-        if Py_UNICODE_ISSPACE(PyUnicode_READ(reader.kind, reader.data, place)):
-            place += 1
-            continue
-        end = reader.end_of(place)
-        form = PyUnicode_Substring(text, place, end)
-        known = PyDict_GetItem(traits, form)
-        found = <tuple>known if known != NULL else traits[form]
-        forms.append(form)
-        starts.append(place)
-        ends.append(end)
-        lower.append(found[0])
-        kinds.append(found[1])
-        place = end
-    return forms, starts, ends, lower, kinds
+cdef enum:
+    SLOTS = 1 << 16
+    WAYS = 4
+
+
+cdef struct Known:
+    uint64_t key
+    PyObject* form
+    PyObject* lower
+    PyObject* kinds
+
+
+@cython.final
+cdef class Words:
+    """See `tearsheet.statements.reading.wording._read_words`: reads the words of texts in a language.
+
+    The words that were met last are kept with what is known of them, each in one of a few slots, so that none has to be
+    made anew; whatever else there is in its slots, a word is looked for in no others.
+    """
+
+    cdef object traits, is_elided, is_today
+    cdef Known* slots
+
+    def __cinit__(self, traits, is_elided, is_today):
+        self.traits = traits
+        self.is_elided = is_elided
+        self.is_today = is_today
+        self.slots = <Known*>calloc(SLOTS + WAYS, sizeof(Known))
+        if self.slots == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        cdef Py_ssize_t number
+        if self.slots == NULL:
+            return
+        for number in range(SLOTS + WAYS):
+            Py_XDECREF(self.slots[number].form)
+            Py_XDECREF(self.slots[number].lower)
+            Py_XDECREF(self.slots[number].kinds)
+        free(self.slots)
+
+    def __call__(self, str text):
+        cdef _Reader reader = _Reader(text, self.is_elided, self.is_today)
+        cdef Py_ssize_t place = 0, end
+        cdef list forms = [], starts = [], ends = [], lower = [], kinds = []
+        cdef Known* known
+        while place < reader.length:
+            if Py_UNICODE_ISSPACE(PyUnicode_READ(reader.kind, reader.data, place)):
+                place += 1
+                continue
+            end = reader.end_of(place)
+            known = self.known(reader, place, end)
+            forms.append(<object>known.form)
+            starts.append(place)
+            ends.append(end)
+            lower.append(<object>known.lower)
+            kinds.append(<object>known.kinds)
+            place = end
+        return forms, starts, ends, lower, kinds
+
+    cdef Known* known(self, _Reader reader, Py_ssize_t start, Py_ssize_t end) except NULL:
+        """What is known of a word."""
+        cdef uint64_t key = end - start
+        cdef Py_ssize_t place, way
+        cdef Known* slot
+        for place in range(start, end):
+            key = (key ^ <uint32_t>PyUnicode_READ(reader.kind, reader.data, place)) * <uint64_t>0x9E3779B97F4A7C15
+        key ^= key >> 32
+        slot = self.slots + (key & (SLOTS - 1))
+        for way in range(WAYS):
+            if slot[way].form == NULL:
+                break
+            if slot[way].key == key and _is_same(reader, start, end, slot[way].form):
+                return slot + way
+        form = PyUnicode_Substring(reader.text, start, end)
+        lower, kinds = self.traits[form]
+        # Others may have been put there meanwhile; the word's own slots stay the same.
+        for way in range(WAYS):
+            if slot[way].form == NULL:
+                break
+        else:
+            way = (key >> 16) % WAYS
+        _put(&slot[way].form, form)
+        _put(&slot[way].lower, lower)
+        _put(&slot[way].kinds, kinds)
+        slot[way].key = key
+        return slot + way
+
+
+cdef inline void _put(PyObject** place, object value):
+    cdef PyObject* before = place[0]
+    Py_INCREF(value)
+    place[0] = <PyObject*>value
+    Py_XDECREF(before)
+
+
+cdef inline bint _is_same(_Reader reader, Py_ssize_t start, Py_ssize_t end, PyObject* form):
+    """Whether a word stands at a place."""
+    cdef Py_ssize_t count = end - start, number
+    cdef int kind = PyUnicode_KIND(<object>form)
+    cdef char* data = <char*>PyUnicode_DATA(<object>form)
+    if PyUnicode_GET_LENGTH(<object>form) != count:
+        return False
+    if kind == reader.kind:
+        return memcmp(data, <char*>reader.data + start * kind, count * kind) == 0
+    for number in range(count):
+        if PyUnicode_READ(kind, data, number) != PyUnicode_READ(reader.kind, reader.data, start + number):
+            return False
+    return True
 
 
 def places_of(list kinds, uint64_t bits):
@@ -162,6 +256,90 @@ def places_of(list kinds, uint64_t bits):
     for index in range(len(kinds)):
         if <uint64_t>kinds[index] & bits:
             found.append(index)
+    return found
+
+
+def sentence_bounds(
+    list forms,
+    list kinds,
+    list starts,
+    list ends,
+    list begins,
+    uint64_t ends_one,
+    uint64_t closes,
+    uint64_t begins_none,
+    frozenset short,
+    bint ordinals,
+):
+    """See `tearsheet.statements.reading.wording.Wording.sentence_bounds`."""
+    cdef Py_ssize_t count = len(kinds), index, after, first = -1
+    cdef list found = []
+    cdef bytearray opens = bytearray(count + 1)
+    cdef char* flags = opens
+    for place in begins:
+        flags[_left(starts, place, 0)] = 1
+    for index in range(count):
+        if not <uint64_t>kinds[index] & ends_one or _is_short(forms, starts, ends, index, short, ordinals):
+            continue
+        after = index + 1
+        # Marks that close stand with the sentence that they close.
+        while (
+            after < count
+            and <uint64_t>kinds[after] & closes
+            and <Py_ssize_t>ends[after - 1] == <Py_ssize_t>starts[after]
+        ):
+            after += 1
+        if after < count and not <uint64_t>kinds[after] & begins_none and not _is_end(<str>forms[after]):
+            flags[after] = 1
+    for index in range(count + 1):
+        if flags[index]:
+            if first >= 0:
+                found.append((first, index))
+            first = index
+    if first >= 0:
+        found.append((first, count))
+    return found
+
+
+cdef bint _is_end(str form):
+    """Whether it is a sign that no sentence begins with."""
+    cdef uint32_t code
+    if PyUnicode_GET_LENGTH(form) != 1:
+        return False
+    code = PyUnicode_READ_CHAR(form, 0)
+    if code < 0x80:
+        return code in (0x2E, 0x2C, 0x3A, 0x3B, 0x21, 0x3F, 0x29, 0x5D, 0x7D)
+    return code in (0x2026, 0xBB, 0x201D, 0x2019)
+
+
+cdef bint _is_short(
+    list forms, list starts, list ends, Py_ssize_t index, frozenset short, bint ordinals
+):
+    """See `tearsheet.statements.reading.wording.Wording._is_short`."""
+    cdef str form = <str>forms[index], before
+    cdef Py_ssize_t length
+    if PyUnicode_GET_LENGTH(form) != 1 or PyUnicode_READ_CHAR(form, 0) != 0x2E or not index:
+        return False
+    if <Py_ssize_t>ends[index - 1] != <Py_ssize_t>starts[index]:
+        return False
+    before = <str>forms[index - 1]
+    length = PyUnicode_GET_LENGTH(before)
+    if ordinals and length < 3 and before.isdecimal():
+        return index + 1 < len(forms) and <Py_ssize_t>starts[index + 1] - <Py_ssize_t>ends[index] == 1
+    if length == 1 and Py_UNICODE_ISUPPER(PyUnicode_READ_CHAR(before, 0)):
+        return True
+    return length <= LONGEST_SHORT and before.lower() + "." in short
+
+
+def sentence_numbers(list bounds):
+    """For each word, the number of the sentence it is in."""
+    cdef list found = []
+    cdef Py_ssize_t number, index, first, end
+    for number in range(len(bounds)):
+        first, end = bounds[number]
+        value = number
+        for index in range(first, end):
+            found.append(value)
     return found
 
 

@@ -9,13 +9,14 @@ from collections.abc import Set
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from tearsheet.native import nameloops
 from tearsheet.statements.reading.people import gender_of
-from tearsheet.statements.reading.traits import ADDRESS, CAPITAL, JOINS, PARTICLES, ROLE, STARTER
-from tearsheet.statements.reading.wording import Wording, is_of
-from tearsheet.statements.span import Span
+from tearsheet.statements.reading.traits import ADDRESS, CAPITAL, JOINS, PARTICLES, ROLE, STARTER, mask_of
+from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.span import Span, make_span
 from tearsheet.statements.words import words_of
 
-__all__ = ["Name", "Names"]
+__all__ = ["Name", "Names", "names_of"]
 
 _NOBLE = frozenset("d' l'".split())
 _INNER = frozenset("du des da di del della der das dos e y af d' l'".split())
@@ -26,6 +27,7 @@ _OWN = ("'s", "’s")
 _NO_NAME = STARTER | ADDRESS
 _NO_NAME_ALONE = _NO_NAME | ROLE
 _GOES_ON = CAPITAL | JOINS
+_ACTS = mask_of(("say", "think", "aux", "modal"))
 _LONGEST = 8
 _MOST = 64
 """Names in one source that are looked at."""
@@ -72,24 +74,36 @@ class Name(NamedTuple):
         return not _BODIES.isdisjoint(self.parts)
 
 
-class Names:
-    """All names of a text.
+_Found = tuple[list[int], list[int], list[bool]]
+"""Of each name, the index of its first word, that of the word behind it, and whether it has several."""
 
-    Attributes:
-        all: in reading order.
-    """
+
+class Names:
+    """All names of a text, in reading order; each is read when it is first asked for."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self.all = tuple(_names(wording))
+        self._firsts, self._behinds, self._fulls = _find_names(wording)
+        self._made: list[Name | None] = [None] * len(self._firsts)
         self._full: dict[tuple[tuple[str, ...], str], Name] = {}
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def at(self, number: int) -> Name:
+        """A name by its number."""
+        made = self._made[number]
+        if made is None:
+            made = self._made[number] = _name(self.wording, self._firsts[number], self._behinds[number])
+        return made
 
     @cached_property
     def _by_part(self) -> dict[str, dict[tuple[str, ...], list[Name]]]:
         """Full names by the stems of their last words, and of their first ones; those of the same words together."""
         found: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
-        for name in self.all:
-            if name.is_full:
+        for number, is_full in enumerate(self._fulls):
+            if is_full:
+                name = self.at(number)
                 for part in dict.fromkeys((name.parts[-1], name.parts[0])):
                     found[_stem(part)].setdefault(name.parts, []).append(name)
         return found
@@ -98,22 +112,23 @@ class Names:
         """The names that stand inside a span."""
         first = self._first(span.start)
         end = min(self._first(span.end), first + _MOST)
-        return [name for name in self.all[first:end] if name.span.end <= span.end]
+        ends, behinds, last = self.wording.ends, self._behinds, span.end
+        return [self.at(number) for number in range(first, end) if ends[behinds[number] - 1] <= last]
 
     def _first(self, place: int) -> int:
         return bisect_left(self._starts, place)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [name.span.start for name in self.all]
+        starts = self.wording.starts
+        return [starts[first] for first in self._firsts]
 
-    def before(self, place: int, most: int) -> tuple[Name, ...]:
+    def before(self, place: int, most: int) -> list[Name]:
         """The last names that start before a character."""
-        near = self.places_before(place, most)
-        return self.all[near.start : near.stop]
+        return list(map(self.at, self.places_before(place, most)))
 
     def places_before(self, place: int, most: int) -> range:
-        """Where these stand in `all`."""
+        """The numbers of these."""
         index = self._first(place)
         return range(max(0, index - most), index)
 
@@ -160,12 +175,34 @@ def _stem(part: str) -> str:
     return part
 
 
-def _names(wording: Wording) -> list[Name]:
+def names_of(wording: Wording) -> Names:
+    """The names of a text, found once for all of its readings."""
+    found = wording.kept.get("names")
+    if not isinstance(found, Names):
+        found = wording.kept["names"] = Names(wording)
+    return found
+
+
+def _find_names(wording: Wording) -> _Found:
     """The runs of capitalised words that are names."""
+    words = wording.words
+    if _finder is not None:
+        found: _Found = _finder(
+            wording.text,
+            wording.forms,
+            wording.lower,
+            wording.kinds,
+            wording.starts,
+            wording.ends,
+            wording.sentences,
+            words["starters"],
+            _addresses(words.language),
+        )
+        return found
     lower, kinds = wording.lower, [*wording.kinds, 0]
     forms = set(wording.forms)
-    found: list[Name] = []
-    doubtful: list[bool] = []
+    runs: list[tuple[int, int, bool]] = []
+    doubtful: list[str] = []
     known: set[str] = set()
     behind = 0
     for index in wording.places_of(CAPITAL):
@@ -182,17 +219,22 @@ def _names(wording: Wording) -> list[Name]:
             behind, first = index + 1, index
             if kinds[index] & _NO_NAME_ALONE or lower[index] in _INNER or (opens and _is_small(lower[index], forms)):
                 continue
-        name = _name(wording, first, behind)
-        found.append(name)
-        doubtful.append(opens and first == index and not name.is_full)
-        if not doubtful[-1]:
-            known.update(name.parts)
+        parts = _parts(wording, first, behind)
+        if not parts:
+            # A capital in a circle is a sign.
+            continue
+        is_doubtful = opens and first == index and len(parts) == 1
+        runs.append((first, behind, len(parts) > 1))
+        doubtful.append(parts[0] if is_doubtful else "")
+        if not is_doubtful:
+            known.update(parts)
     # A word alone at the beginning of a sentence may have its capital from there.
-    return [
-        name
-        for name, is_doubtful in zip(found, doubtful, strict=True)
-        if not is_doubtful or name.parts[0] in known or _is_odd(wording, name, forms)
+    kept = [
+        run
+        for run, word in zip(runs, doubtful, strict=True)
+        if not word or word in known or _is_odd(wording, run[0], run[1], forms)
     ]
+    return [first for first, _, _ in kept], [behind for _, behind, _ in kept], [is_full for _, _, is_full in kept]
 
 
 def _opens(wording: Wording, index: int) -> bool:
@@ -209,17 +251,16 @@ def _is_small(word: str, forms: Set[str]) -> bool:
     return word in forms and word[0].islower()
 
 
-def _is_odd(wording: Wording, name: Name, forms: Set[str]) -> bool:
+def _is_odd(wording: Wording, first: int, behind: int, forms: Set[str]) -> bool:
     """Whether a word is written as names are and other words are not: "FBI", "PolitiFact"; or acts as a name does."""
-    form = name.span.of(wording.text)
+    end = wording.ends[behind - 1]
+    form = wording.text[wording.starts[first] : end]
     if any(map(str.isupper, form[1:])):
         return True
     if len(form) <= 3 or _is_small(form.lower(), forms):
         return False
-    return (
-        is_of(wording, name.behind, "say", "think", "aux", "modal")
-        or wording.text[name.span.end : name.span.end + 2] in _OWN
-    )
+    acts = behind < len(wording.kinds) and wording.kinds[behind] & _ACTS
+    return bool(acts) or wording.text[end : end + 2] in _OWN
 
 
 def _first(wording: Wording, index: int, end: int, opens: bool, forms: Set[str]) -> int:
@@ -260,16 +301,19 @@ def _addresses(language: str) -> frozenset[str]:
 
 
 def _name(wording: Wording, first: int, end: int) -> Name:
-    lower = wording.lower
-    parts = (
-        (lower[first],)
-        if end - first == 1 and wording.forms[first][0].isalnum()
-        else tuple(lower[each] for each in range(first, end) if wording.forms[each][0].isalnum())
-    )
+    parts = _parts(wording, first, end)
     gender, titled = _before(wording, first) if first else ("", False)
     if not gender and len(parts) > 1:
         gender = gender_of(parts[0])
-    return Name(parts, Span(wording.starts[first], wording.ends[end - 1]), gender, titled, first, end)
+    return Name(parts, make_span(wording.starts[first], wording.ends[end - 1]), gender, titled, first, end)
+
+
+def _parts(wording: Wording, first: int, end: int) -> tuple[str, ...]:
+    """The words of a name, small letters, without signs."""
+    forms, lower = wording.forms, wording.lower
+    if end - first == 1:
+        return (lower[first],) if forms[first][0].isalnum() else ()
+    return tuple([lower[each] for each in range(first, end) if forms[each][0].isalnum()])
 
 
 def _before(wording: Wording, first: int) -> tuple[str, bool]:
@@ -319,3 +363,10 @@ def _leads_on(wording: Wording, index: int, count: int) -> bool:
 
 def _is_initial(form: str) -> bool:
     return (len(form) == 1 and form.isupper()) or form.lower() in _SHORT
+
+
+_finder = None
+if nameloops is not None:
+    _finder = nameloops.Finder(
+        CAPITAL, JOINS, ROLE, _NO_NAME, STARTER, _ACTS, _INNER, _NOBLE, _SHORT, gender_of
+    )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.antecedents import PREPOSITIONS, Presence, Who, most_present, sentence_at
 from tearsheet.statements.reading.descriptions import DEFINITE, Descriptions
-from tearsheet.statements.reading.names import Name, Names
+from tearsheet.statements.reading.names import Name, names_of
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Mention
@@ -70,7 +70,7 @@ class _Room:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        self.names = Names(wording)
+        self.names = names_of(wording)
         self.descriptions = Descriptions(wording, self.names)
         self.heard: list[tuple[int, int, Who]] = []
         self._told: dict[str, Who] = {}
@@ -284,7 +284,7 @@ class _Room:
         found: list[tuple[Presence, Who]] = []
         for number in self.names.places_before(place, _REACH):
             if number not in self._people:
-                self._people[number] = self._person(self.names.all[number])
+                self._people[number] = self._person(self.names.at(number))
             person = self._people[number]
             if person is not None:
                 presence, who = person

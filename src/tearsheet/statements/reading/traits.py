@@ -108,12 +108,15 @@ class Traits(dict[str, tuple[str, int]]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._kinds: dict[int, int] = {}
 
     def __missing__(self, form: str) -> tuple[str, int]:
         word = form.lower().replace("’", "'")
+        kinds = _of_form(form) | _of_word(word, self._language)
         if len(self) >= _MOST:
             self.clear()
-        found = self[form] = word, _of_form(form) | _of_word(word, self._language)
+        # What is equal is the same: fewer places of the memory to look at.
+        found = self[form] = form if word == form else word, self._kinds.setdefault(kinds, kinds)
         return found
 
 

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from tearsheet.native import wordloops
 from tearsheet.statements.paragraphs import paragraphs
@@ -30,7 +31,7 @@ _WORD = re.compile(
 )
 _SIGNS = frozenset(".,;:!?…)]}»”’")
 _Read = tuple[list[str], list[int], list[int], list[str], list[int]]
-_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "day_openings")
+_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "day_openings", "kept")
 """What does not hang on the quotations of a text."""
 
 
@@ -99,6 +100,9 @@ class Wording:
     @cached_property
     def sentences(self) -> list[int]:
         """For each word, the number of the sentence it is in; paragraphs begin sentences."""
+        if wordloops is not None:
+            found: list[int] = wordloops.sentence_numbers(self.sentence_bounds)
+            return found
         numbers: list[int] = []
         for number, (first, end) in enumerate(self.sentence_bounds):
             numbers += [number] * (end - first)
@@ -108,6 +112,13 @@ class Wording:
     def sentence_bounds(self) -> list[tuple[int, int]]:
         """First word of each sentence, and the word behind its last one."""
         count, kinds, starts, ends = len(self.kinds), self.kinds, self.starts, self.ends
+        if wordloops is not None:
+            paragraphs = [paragraph.start for paragraph in self.paragraphs]
+            german = self.words.language == "de"
+            found: list[tuple[int, int]] = wordloops.sentence_bounds(
+                self.forms, kinds, starts, ends, paragraphs, ENDS, CLOSES, SMALL, _SHORT, german
+            )
+            return found
         begins = {bisect_left(starts, paragraph.start) for paragraph in self.paragraphs}
         for index in self.places_of(ENDS):
             if self._is_short(index):
@@ -125,6 +136,11 @@ class Wording:
     def day_openings(self) -> list[int]:
         """Indices of the words that a day may begin with."""
         return self.places_of(DAY_OPENS)
+
+    @cached_property
+    def kept(self) -> dict[str, object]:
+        """What was found in its words, by a name."""
+        return {}
 
     def places_of(self, bits: int) -> list[int]:
         """Indices of the words that have one of some traits."""
@@ -229,16 +245,22 @@ def is_of(wording: Wording, index: int, *names: str) -> bool:
 
 def _read_words(text: str, language: str) -> _Read:
     """Each word of a text: its form, where it starts and ends, its small letters and the bits of its traits."""
-    traits = traits_in(language)
     if wordloops is not None:
-        read: _Read = wordloops.read_words(text, traits, _is_elided, _is_today)
+        read: _Read = _words_in(language)(text)
         return read
+    traits = traits_in(language)
     # White space and words in turn.
     parts = _WORD.split(text)
     edges = list(accumulate(map(len, parts)))
     forms = parts[1::2]
     known = list(map(traits.__getitem__, forms))
     return forms, edges[:-1:2], edges[1::2], [lower for lower, _ in known], [kinds for _, kinds in known]
+
+
+@cache
+def _words_in(language: str) -> Any:
+    """What reads the words of a language where loops are compiled."""
+    return wordloops.Words(traits_in(language), _is_elided, _is_today) if wordloops is not None else None
 
 
 @lru_cache(maxsize=1_000)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.layout import Layout
 from tearsheet.statements.quotations import QuotationKind
-from tearsheet.statements.reading.names import Names
+from tearsheet.statements.reading.names import names_of
 from tearsheet.statements.reading.wording import Wording
 from tearsheet.statements.span import Span
 
@@ -166,10 +166,11 @@ def _alternate(questions: Sequence[int], count: int) -> bool:
 
 def _main_person(wording: Wording, end: int) -> Span | None:
     """Who is asked: the name that the words before the first question are about."""
-    names = Names(wording)
+    names = names_of(wording)
     counts: Counter[tuple[str, ...]] = Counter()
     spans: dict[tuple[str, ...], Span] = {}
-    for name in names.all:
+    for number in range(len(names)):
+        name = names.at(number)
         full = names.full(name)
         if full.is_full and not full.is_body:
             weight = 3 if name.span.end <= end else 1
