@@ -17,6 +17,7 @@ __all__ = ["labelled_drafts"]
 _SIGNED = re.compile(r"[—–―‒-]{1,2}\s*(?=[^\W\d_])")
 _SIGNED_INSIDE = re.compile(r"[.!?…»”\"]\s*[—–―]{1,2}\s*(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"([^\W\d_][^\n:?!.;«“\"]{0,40}(?:\.[^\n:?!.;«“\"]{1,30})?)\s?[:：]\s+(?=\S)")
+_COLONS = (":", "：")
 _QUESTION_ENDS = ("?", "？", "؟")
 _SIGNED_SURE, _BLOCK_ALONE, _TRANSCRIPT, _ANSWER = 0.9, 0.4, 0.8, 0.6
 _LONGEST_SIGNATURE = 120
@@ -24,6 +25,7 @@ _GOES_ON = 8
 """Paragraphs without a label that go on with what one with a label says."""
 
 _FEWEST_LABELS = 3
+_LONGEST_LABEL = 90
 _FEWEST_QUESTIONS = 3
 _LONGEST_QUESTION = 400
 _ASKER = frozenset({"q", "question", "frage", "pregunta", "pergunta", "domanda", "вопрос", "问", "問", "f", "p", "d"})
@@ -98,8 +100,10 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _transcript(wording: Wording) -> Iterator[Draft]:
     """Paragraphs that begin with who speaks and a colon: "ROTH: We waited." """
     text, paragraphs = wording.text, wording.paragraphs
-    labels = [_LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90)) for paragraph in paragraphs]
-    counts = Counter(match[1].strip().casefold() for match in labels if match)
+    labels = _labels(wording)
+    if not labels:
+        return
+    counts = Counter(match[1].strip().casefold() for match in labels.values())
     told = {label for label, count in counts.items() if count > 1 or label in _ASKER | _ANSWERER}
     if sum(counts[label] for label in told) < _FEWEST_LABELS or len(told) < 2:
         return
@@ -107,7 +111,7 @@ def _transcript(wording: Wording) -> Iterator[Draft]:
     asked = sum(label in _ASKER for label in told)
     main = _main_person(wording, paragraphs[0].start) if asked else None
     while number < len(paragraphs):
-        match = labels[number]
+        match = labels.get(number)
         if match is None or not _speaks(match[1], told, counts):
             number += 1
             continue
@@ -115,7 +119,7 @@ def _transcript(wording: Wording) -> Iterator[Draft]:
         # In a transcript, paragraphs without a label go on.
         following = number + 1
         while (
-            match[1].isupper() and following < len(paragraphs) and labels[following] is None and following - number < 8
+            match[1].isupper() and following < len(paragraphs) and following not in labels and following - number < 8
         ):
             pieces.append(paragraphs[following])
             following += 1
@@ -128,6 +132,29 @@ def _transcript(wording: Wording) -> Iterator[Draft]:
         number = following
 
 
+def _labels(wording: Wording) -> dict[int, re.Match[str]]:
+    """By the numbers of paragraphs, what they begin with where a colon follows; none where these are too few."""
+    text, paragraphs = wording.text, wording.paragraphs
+    found: dict[int, re.Match[str]] = {}
+    numbers = {wording.paragraph_at(place) for place in _colons(text)}
+    for number in sorted(numbers) if len(numbers) >= _FEWEST_LABELS else ():
+        paragraph = paragraphs[number]
+        match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
+        if match is not None:
+            found[number] = match
+    return found if len(found) >= _FEWEST_LABELS else {}
+
+
+def _colons(text: str) -> Iterator[int]:
+    """Where colons stand before white space."""
+    for colon in _COLONS:
+        place = text.find(colon)
+        while place >= 0:
+            if text[place + 1 : place + 2].isspace():
+                yield place
+            place = text.find(colon, place + 1)
+
+
 def _speaks(label: str, told: set[str], counts: Counter[str]) -> bool:
     """Whether a label names who speaks: one that comes again, or looks like one that does."""
     key = label.strip().casefold()
@@ -138,7 +165,7 @@ def _interview(wording: Wording, layout: Layout) -> Iterator[Draft]:
     """What follows questions in bold, or paragraphs that do nothing but ask, up to the next question."""
     text, paragraphs = wording.text, wording.paragraphs
     marked = {span.start for span in layout.questions}
-    questions = [number for number, paragraph in enumerate(paragraphs) if paragraph.start in marked]
+    questions = [number for number, paragraph in enumerate(paragraphs) if paragraph.start in marked] if marked else []
     if len(questions) < 2:
         questions = [number for number, paragraph in enumerate(paragraphs) if _asks(text, paragraph)]
         if len(questions) < _FEWEST_QUESTIONS or not _alternate(questions, len(paragraphs)):
@@ -154,8 +181,8 @@ def _interview(wording: Wording, layout: Layout) -> Iterator[Draft]:
 
 
 def _asks(text: str, paragraph: Span) -> bool:
-    said = text[paragraph.start : paragraph.end]
-    return len(said) <= _LONGEST_QUESTION and said.endswith(_QUESTION_ENDS) and said[0] not in '«“"„”—–-'
+    ends = text[paragraph.end - 1] in _QUESTION_ENDS and len(paragraph) <= _LONGEST_QUESTION
+    return ends and text[paragraph.start] not in '«“"„”—–-'
 
 
 def _alternate(questions: Sequence[int], count: int) -> bool:
