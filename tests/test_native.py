@@ -90,6 +90,9 @@ USERS = (
     "tearsheet.statements.engine.quantized.saidloops",
     "tearsheet.statements.engine.tokens.featureloops",
     "tearsheet.statements.paragraphs.featureloops",
+    "tearsheet.statements.quotations.wordloops",
+    "tearsheet.statements.reading.names._finder",
+    "tearsheet.statements.reading.wording.wordloops",
 )
 SCRIPTS = st.text(
     st.one_of(

@@ -367,6 +367,4 @@ def _is_initial(form: str) -> bool:
 
 _finder = None
 if nameloops is not None:
-    _finder = nameloops.Finder(
-        CAPITAL, JOINS, ROLE, _NO_NAME, STARTER, _ACTS, _INNER, _NOBLE, _SHORT, gender_of
-    )
+    _finder = nameloops.Finder(CAPITAL, JOINS, ROLE, _NO_NAME, STARTER, _ACTS, _INNER, _NOBLE, _SHORT, gender_of)

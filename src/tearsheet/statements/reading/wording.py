@@ -31,7 +31,18 @@ _WORD = re.compile(
 )
 _SIGNS = frozenset(".,;:!?…)]}»”’")
 _Read = tuple[list[str], list[int], list[int], list[str], list[int]]
-_OF_WORDS = ("_read", "forms", "starts", "ends", "lower", "kinds", "sentences", "sentence_bounds", "day_openings", "kept")
+_OF_WORDS = (
+    "_read",
+    "forms",
+    "starts",
+    "ends",
+    "lower",
+    "kinds",
+    "sentences",
+    "sentence_bounds",
+    "day_openings",
+    "kept",
+)
 """What does not hang on the quotations of a text."""
 
 
@@ -130,7 +141,7 @@ class Wording:
             if after < count and self._begins(after):
                 begins.add(after)
         firsts = sorted(begins)
-        return list(zip(firsts, [*firsts[1:], count], strict=True))
+        return list(zip(firsts, [*firsts[1:], count], strict=True)) if firsts else []
 
     @cached_property
     def day_openings(self) -> list[int]:

@@ -99,7 +99,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _transcript(wording: Wording) -> Iterator[Draft]:
     """Paragraphs that begin with who speaks and a colon: "ROTH: We waited." """
-    text, paragraphs = wording.text, wording.paragraphs
+    paragraphs = wording.paragraphs
     labels = _labels(wording)
     if not labels:
         return
@@ -118,9 +118,7 @@ def _transcript(wording: Wording) -> Iterator[Draft]:
         pieces = [Span(match.end(), paragraphs[number].end)]
         # In a transcript, paragraphs without a label go on.
         following = number + 1
-        while (
-            match[1].isupper() and following < len(paragraphs) and following not in labels and following - number < 8
-        ):
+        while match[1].isupper() and following < len(paragraphs) and following not in labels and following - number < 8:
             pieces.append(paragraphs[following])
             following += 1
         label = match[1].strip().casefold()
