@@ -217,22 +217,33 @@ cdef extern from *:
         __m128i four = _mm_max_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
         four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0x4E));
         four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0xB1));
-        const float peak = _mm_cvtss_f32(_mm_castsi128_ps(four));
-        return peak < 1e-12f ? 1e-12f : peak;
+        return _mm_cvtss_f32(_mm_max_ss(_mm_castsi128_ps(four), _mm_set_ss(1e-12f)));
     }
 
     /* put_quantized of signed rows of so many times sixteen numbers. */
     INLINE WIDEST void put_sixteens(const float *in, int stride, int rows, int sixteens, int padded, uint8_t *out,
                                     float *scales, int32_t *squares) {
         const __m512i magnitude = _mm512_set1_epi32(0x7FFFFFFF), low = _mm512_set1_epi32(0xFFFF);
-        const __m512i added = _mm512_set1_epi32(128);
+        const __m512i added = _mm512_set1_epi32(128), flip = _mm512_set1_epi8(-128);
+        // Packing goes by quarters of a register.
+        const __m512i order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
         for (int row = 0; row < rows; row++, in += stride, out += padded) {
             __m512i peak = _mm512_setzero_si512(), square = _mm512_setzero_si512();
             UNROLL for (int i = 0; i < sixteens; i++)
                 peak = _mm512_max_epi32(peak, _mm512_and_si512(magnitude, _mm512_loadu_si512(in + 16 * i)));
             const float scale = 127.0f / peak_of(peak);
             const __m512 factor = _mm512_set1_ps(scale);
-            UNROLL for (int i = 0; i < sixteens; i++) {
+            int i = 0;
+            UNROLL for (; i + 4 <= sixteens; i += 4) {
+                __m512i whole[4];
+                UNROLL for (int j = 0; j < 4; j++)
+                    whole[j] = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(in + 16 * (i + j)), factor));
+                const __m512i one = _mm512_packs_epi32(whole[0], whole[1]), two = _mm512_packs_epi32(whole[2], whole[3]);
+                square = _mm512_dpwssd_epi32(_mm512_dpwssd_epi32(square, one, one), two, two);
+                const __m512i packed = _mm512_permutexvar_epi32(order, _mm512_packs_epi16(one, two));
+                _mm512_storeu_si512(out + 16 * i, _mm512_xor_si512(packed, flip));
+            }
+            UNROLL for (; i < sixteens; i++) {
                 const __m512i whole = _mm512_cvtps_epi32(_mm512_mul_ps(_mm512_loadu_ps(in + 16 * i), factor));
                 const __m512i part = _mm512_and_si512(whole, low);
                 square = _mm512_dpwssd_epi32(square, part, part);
