@@ -96,7 +96,7 @@ def find_with(
     return drafts
 
 
-_span = maker(Span)
+_span, _made = maker(Span), maker(Draft)
 
 
 class _Part:
@@ -139,18 +139,18 @@ class _Part:
             some = cues.part(start, start + _AT_ONCE)
             rows = self._tagger.best_tags_with_source(self._tagging.scores(some))
             pieces = _pieces(self._tokens, rows, some.starts - AROUND)
-            pieces = [
-                (self._read_on(content, start), source)
-                for (content, source), start in zip(pieces, some.starts.tolist(), strict=True)
-            ]
+            if self._runs is not None:
+                pieces = [
+                    (_read_on(self._runs, content, start), source)
+                    for (content, source), start in zip(pieces, some.starts.tolist(), strict=True)
+                ]
             found += [_draft(self._tagger, self._tokens, some, number, each) for number, each in enumerate(pieces)]
         return found
 
-    def _read_on(self, content: list[Span], cue: int) -> list[Span]:
-        """A content with what it goes on with farther from its cue than is looked at."""
-        if self._runs is None or not content:
-            return content
-        return self._runs.read_on(content, cue - AROUND, cue + AROUND)
+
+def _read_on(runs: Runs, content: list[Span], cue: int) -> list[Span]:
+    """A content with what it goes on with farther from its cue than is looked at."""
+    return runs.read_on(content, cue - AROUND, cue + AROUND) if content else content
 
 
 def _cues(tags: NDArray[np.float32], likely: float) -> Cues:
@@ -190,8 +190,8 @@ def _draft(
     if not content:
         return None
     start, end = int(cues.starts[number]), int(cues.ends[number])
-    cue = (Span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
-    return Draft(tuple(content), tuple(source), cue, tagger.sure(float(cues.likely[number]), bool(source)))
+    cue = (_span(int(tokens.starts[start]), int(tokens.ends[end - 1])),) if end > start else ()
+    return _made(tuple(content), tuple(source), cue, tagger.sure(float(cues.likely[number]), bool(source)))
 
 
 def _pieces(tokens: Tokens, rows: NDArray[np.int64], firsts: NDArray[np.int64]) -> list[tuple[list[Span], list[Span]]]:

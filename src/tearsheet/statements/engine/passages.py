@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
@@ -48,6 +49,9 @@ def complete(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[D
     completed = []
     for draft in drafts:
         content = [_to_the_end(piece, marked, starts) for piece in draft.content]
+        if all(piece is whole for piece, whole in zip(draft.content, content, strict=True)) and _is_apart(content):
+            completed.append(draft)
+            continue
         merged: list[Span] = []
         for piece in content:
             if merged and piece.start < merged[-1].end:
@@ -56,6 +60,11 @@ def complete(drafts: Sequence[Draft], quotations: Sequence[Quotation]) -> list[D
                 merged.append(piece)
         completed.append(replace(draft, content=tuple(merged)))
     return completed
+
+
+def _is_apart(pieces: Sequence[Span]) -> bool:
+    """Whether no piece begins before the end of the one before."""
+    return all(piece.start >= before.end for before, piece in pairwise(pieces))
 
 
 def _to_the_end(piece: Span, marked: Sequence[Quotation], starts: Sequence[int]) -> Span:
