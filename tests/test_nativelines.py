@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
-from tearsheet.page import block, flatblocks, textlines
+from tearsheet.page import block, flatblocks, glued, textlines
 from tearsheet.page.block import Block, Kind, decided
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
@@ -265,3 +265,11 @@ def test_blocks_are_made_and_decided_the_same(lines: list[tuple[str, int, float]
     with mock.patch.object(flatblocks, "objectloops", None), mock.patch.object(block, "objectloops", None):
         assert made() == fast
     assert repr(made()) == repr(fast)
+
+
+@settings(deadline=None)
+@given(st.text(st.one_of(st.sampled_from("aZ9_.:!?…”»)Éé²ªǅΣЯ"), st.characters()), max_size=20))
+def test_capitals_behind_something_are_found_the_same(text: str):
+    fast = glued._capitals_behind(text)
+    with mock.patch.object(glued, "lineloops", None):
+        assert glued._capitals_behind(text) == fast

@@ -8,6 +8,7 @@ from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISUPPER,
     Py_UNICODE_TOLOWER,
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -923,3 +924,34 @@ cdef class Characters:
             if code < PLANE and self.bits[code >> 3] >> (code & 7) & 1:
                 return True
         return False
+
+
+# -- joints -----------------------------------------------------------------------------------------------------------
+
+cdef enum:
+    CAPITALS_END = 0x590
+
+
+def capitals_behind(str text):
+    """Where a capital stands right behind a small letter, a digit or what ends a sentence; see `tearsheet.page.glued`."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t at
+    cdef uint32_t code, before = 32
+    cdef bint plain = text.isascii()
+    cdef list found = []
+    for at in range(PyUnicode_GET_LENGTH(text)):
+        code = PyUnicode_READ(kind, data, at)
+        if _is_capital(code) and at:
+            if (97 <= before <= 122 or 48 <= before <= 57) if before < 0x80 else (
+                not plain and Py_UNICODE_ISALNUM(before) and not _is_capital(before)
+            ):
+                found.append(at)
+            elif before in (0x2E, 0x21, 0x3F, 0x2026, 0x3A, 0x201D, 0xBB, 0x29):
+                found.append(at)
+        before = code
+    return found
+
+
+cdef inline bint _is_capital(uint32_t code) noexcept:
+    return 65 <= code <= 90 if code < 0x80 else code < CAPITALS_END and Py_UNICODE_ISUPPER(code)

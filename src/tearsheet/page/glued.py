@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from itertools import islice
 
+from tearsheet.native import lineloops
 from tearsheet.page.textlines import Lines, cut_lines
 
 __all__ = ["CREDIT_START", "parted"]
@@ -71,8 +72,7 @@ def _joints(text: str) -> list[int]:
     found = [at for match in _CLOCK.finditer(text) if (at := _clock_behind(text, match.start()))]
     doubtful: list[tuple[int, str, str]] = []
     ends: list[int] = []
-    for match in _CAPITAL_BEHIND.finditer(text):
-        at = match.start()
+    for at in _capitals_behind(text):
         before = text[at - 1]
         if before.islower():
             left = _LAST_WORD.search(text, max(at - _LONGEST_WORD, 0), at)
@@ -97,6 +97,14 @@ def _joints(text: str) -> list[int]:
         if all_over:
             found += ends
     return sorted(set(found))
+
+
+def _capitals_behind(text: str) -> list[int]:
+    """Where a capital stands right behind a small letter, a digit, or what ends a sentence or a quotation."""
+    if lineloops is not None:
+        found: list[int] = lineloops.capitals_behind(text)
+        return found
+    return [match.start() for match in _CAPITAL_BEHIND.finditer(text)]
 
 
 def _clock_behind(text: str, colon: int) -> int:

@@ -60,6 +60,9 @@ _BRACKETED_TAIL = re.compile(
     r"(?=[^()（）\[\]]{0,60}(?:\bphoto|\bfoto|\bfile\b|\barchiv|/|写真|撮影|提供|фото))[^()（）\[\]]{4,80}[)）\]]\.?\Z",
     re.IGNORECASE,
 )
+_SIGN = re.compile("[:：/|©=＝源]|\\([cC]\\)")
+"""Stands in every signed tail."""
+
 _CLOSING_BRACKETS = frozenset(")）]")
 """A credit in brackets at the end of a caption; "(AFP/ab)" is how those sign who wrote a text."""
 
@@ -251,7 +254,8 @@ def _twin(blocks: Sequence[Block], number: int) -> int:
 def _is_signed(text: str) -> bool:
     """Whether a line ends with who made the image."""
     bracketed = text.removesuffix(".")[-1:] in _CLOSING_BRACKETS and _BRACKETED_TAIL.search(text[-100:]) is not None
-    return bracketed or _SIGNED_TAIL.search(text[-140:]) is not None
+    tail = text[-140:]
+    return bracketed or (_SIGN.search(tail) is not None and _SIGNED_TAIL.search(tail) is not None)
 
 
 def _may_be_caption(

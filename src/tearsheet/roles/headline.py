@@ -101,6 +101,28 @@ Fitted to choose the right line on flattened news records and web pages (by publ
 that stand there are chosen), but for the first line and marked headings, which those pages do not have."""
 
 SIGNS = tuple(_WEIGHTS)
+_TEXTUAL = [
+    SIGNS.index(name)
+    for name in (
+        "said again",
+        "said before",
+        "said with more",
+        "standfirst next",
+        "stop",
+        "colon",
+        "heading",
+        "furniture",
+        "repeated by longer next",
+        "credit next",
+        "bar",
+        "lower case first",
+        "sentence inside",
+        "cue",
+        "image word",
+    )
+]
+"""What the texts alone tell."""
+
 _WORDS, _STOP = SIGNS.index("words"), SIGNS.index("stop")
 _BAR, _SAID_BEFORE = SIGNS.index("bar"), SIGNS.index("said before")
 _NEAR, _LEAST_TRAILED = 6, 0.4
@@ -253,62 +275,76 @@ def measure_headlines(
     place = {number: order for order, number in enumerate(read)}
     orders = [place.get(number, -1) for number in following[candidates].tolist()]
     shared = _shared([blocks[number].text for number in candidates], orders, [blocks[number].text for number in read])
-    texts = Counter(block.text for block in blocks)
+    at = np.array(candidates)
+    ways, so_far, lengths = distance[at], sums[at], units[at]
+    after = sums[np.minimum(at + 1 + ways + _WINDOW, len(blocks))] - sums[at + 1]
+    dated = np.concatenate(((0,), np.cumsum(features.signs & (DATED | BYLINED) != 0)))
+    words, spoken, opened = np.array(shared, np.float64).T
+    count = np.maximum(words, 1)
+
+    def told(first: int, end: int) -> NDArray[np.bool_]:
+        """Whether a byline or date stands so many lines behind."""
+        behind: NDArray[np.bool_] = (
+            dated[np.clip(at + end, 0, len(blocks))] > dated[np.clip(at + first, 0, len(blocks))]
+        )
+        return behind
+
+    rows = np.empty((len(candidates), len(SIGNS)))
+    rows[:, _TEXTUAL] = _text_rows(blocks, candidates, signs)
+    for name, column in (
+        ("words in text", spoken / count),
+        ("words in next prose", opened / count),
+        ("probability", probability[at]),
+        ("text next", ways <= 2),
+        ("distance", np.minimum(ways, 30) / 10),
+        ("text after", np.minimum(after, 0.5) * 2),
+        ("text before", so_far),
+        ("likely prose just before", so_far - sums[np.maximum(at - 5, 0)] > 0),
+        ("first line", at < _FIRST_LINES),
+        ("byline or date next", told(1, 2)),
+        ("byline or date soon", told(1, 6)),
+        ("byline or date before", told(-2, 0)),
+        ("words", np.minimum(words, 10) / 10),
+        ("short", lengths < 25),
+        ("long", lengths > 130),
+    ):
+        rows[:, SIGNS.index(name)] = column
+    return candidates, rows
+
+
+def _text_rows(blocks: Sequence[Block], candidates: Sequence[int], signs: Sequence[int]) -> list[tuple[float, ...]]:
+    """What the texts of lines that may be the headline tell, by `_TEXTUAL`."""
+    texts = Counter([block.text for block in blocks])
     longer = _longer(blocks, candidates)
-    signed = (features.signs & (DATED | BYLINED) != 0).tolist()
     seen: set[str] = set()
     rows: list[tuple[float, ...]] = []
-    so_far, ways, lengths, sure = sums.tolist(), distance.tolist(), units.tolist(), probability.tolist()
-    for number, (words, spoken, opened) in zip(candidates, shared, strict=True):
+    for number in candidates:
         text = blocks[number].text
-        count = max(words, 1)
-        after = so_far[min(number + 1 + ways[number] + _WINDOW, len(blocks))] - so_far[number + 1]
-        bare = text.rstrip(CLOSING)
-        last = bare[-1:]
+        last = text.rstrip(CLOSING)[-1:]
         next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
+        after_next = blocks[number + 2].text if number + 2 < len(blocks) else ""
         rows.append(
             (
-                spoken / count,
-                opened / count,
-                sure[number],
-                float(ways[number] <= 2),
-                min(ways[number], 30) / 10,
-                min(after, 0.5) * 2,
-                so_far[number],
-                float(so_far[number] - so_far[max(number - 5, 0)] > 0),
-                float(number < _FIRST_LINES),
-                float(texts[text] > 1),
-                float(text in seen),
-                float(text in longer),
-                float(True in signed[number + 1 : number + 2]),
-                float(True in signed[number + 1 : number + 6]),
-                float(True in signed[max(number - 2, 0) : number]),
-                float(len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…"),
-                float(last in _STOPS),
-                float(last in ":："),
-                min(words, 10) / 10,
-                float(lengths[number] < 25),
-                float(lengths[number] > 130),
-                float(blocks[number].kind is Kind.HEADING),
-                float(furniture_wording(text) is not None),
-                float(
-                    (next_text.startswith(text) and next_text != text)
-                    or (
-                        number + 2 < len(blocks)
-                        and blocks[number + 2].text.startswith(text)
-                        and blocks[number + 2].text != text
-                    )
-                ),
-                float(number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0),
-                float("|" in text or "•" in text or "/" in text),
-                float(text[:1].islower()),
-                float((". " in text or "。 " in text) and _SENTENCES.search(text) is not None),
-                float(cues(text) & _OTHER_WORDS != 0),
-                float(signs[number] & SIGNED != 0 and _SIGNED.search(text) is not None),
+                texts[text] > 1,
+                text in seen,
+                text in longer,
+                len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…",
+                last in _STOPS,
+                last in ":：",
+                blocks[number].kind is Kind.HEADING,
+                furniture_wording(text) is not None,
+                (next_text.startswith(text) and next_text != text)
+                or (after_next.startswith(text) and after_next != text),
+                number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0,
+                "|" in text or "•" in text or "/" in text,
+                text[:1].islower(),
+                (". " in text or "。 " in text) and _SENTENCES.search(text) is not None,
+                cues(text) & _OTHER_WORDS != 0,
+                signs[number] & SIGNED != 0 and _SIGNED.search(text) is not None,
             )
         )
         seen.add(text)
-    return candidates, np.array(rows, np.float64)
+    return rows
 
 
 def _told_again(blocks: Sequence[Block], number: int) -> float:

@@ -79,13 +79,11 @@ def find_stamps(blocks: Sequence[Block]) -> tuple[list[Stamp], list[bool]]:
 def _dated(blocks: Sequence[Block]) -> Iterator[Stamp]:
     """Lines with a date that may be that of a post."""
     words = post_words()
-    for number, block in enumerate(blocks):
-        text = block.text
-        if not 0 < len(text) <= LONGEST_STAMP or block.kind in (Kind.CODE, Kind.TABLE):
+    texts = [block.text if len(block.text) <= LONGEST_STAMP else "" for block in blocks]
+    for number, time in enumerate(map(find_time, texts)):
+        if time is None or time.kind == "clock" or blocks[number].kind in (Kind.CODE, Kind.TABLE):
             continue
-        time = find_time(text)
-        if time is None or time.kind == "clock":
-            continue
+        text = texts[number]
         before, after = text[: time.start].strip(), text[time.end :].strip()
         most = _LONG_LEAD if by_inside(before) else _LEAD
         if (
