@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import tearsheet
 from tearsheet import encoding
-from tearsheet.page import declarations, guard, picture
+from tearsheet.page import declarations, guard, picture, structured
 
 compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -102,6 +102,14 @@ def test_scripts_assign_to_the_same_name(text: str):
     if found != "":
         match = declarations.ASSIGNED.match(text)
         assert found == (match["name"] if match else None)
+
+
+@compiled
+@given(st.lists(st.sampled_from(["hentry", "h-entr", "y", "-", "card", "v", "hnew", "s", "é", " "])).map("".join))
+def test_roots_of_microformats_are_found(text: str):
+    loops = pytest.importorskip("tearsheet.elementloops")
+    source = text.encode()
+    assert loops.holds_any(source, structured._ROOT_NAMES) == any(name in source for name in structured._ROOT_NAMES)
 
 
 @compiled

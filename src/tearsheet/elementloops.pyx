@@ -308,6 +308,33 @@ cdef bint holds(const char* data, Py_ssize_t length, const char* wanted, Py_ssiz
     return False
 
 
+# Letters of markup, the rarest first.
+cdef bytes RAREST = b"jqzxkywvb-gfumpchldnrsoiate"
+
+
+def holds_any(bytes source, words):
+    """Whether a document holds one of these words of ASCII, each looked for by its rarest letter."""
+    cdef const char* data = source
+    cdef const char* end = data + len(source)
+    cdef const char* at
+    cdef Py_ssize_t length, anchor
+    cdef char wanted
+    cdef bytes word
+    for word in words:
+        length = len(word)
+        anchor = min(range(length), key=lambda place: RAREST.find(word[place]) % 256)
+        wanted = word[anchor]
+        at = data + anchor
+        while end - at >= length - anchor:
+            at = <const char*>memchr(at, wanted, end - at - (length - anchor) + 1)
+            if at == NULL:
+                break
+            if not memcmp(at - anchor, <const char*>word, length):
+                return True
+            at += 1
+    return False
+
+
 # -- for those who compare --------------------------------------------------------------------------------------------
 
 def candidate(str srcset):

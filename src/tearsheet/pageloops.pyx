@@ -316,6 +316,46 @@ ctypedef struct Class:
     int noted
 
 
+# What is known of names of elements and attributes, kept from one document to the next to save time.
+cdef dict tag_facts = {}, name_facts = {}
+
+cdef enum:
+    MOST_NAMES = 10_000
+    LONGEST_NAME = 100
+
+
+cdef tuple keep_facts(dict known, str name, tuple facts):
+    if len(name) <= LONGEST_NAME:
+        if len(known) >= MOST_NAMES:
+            known.clear()
+        known[name] = facts
+    return facts
+
+
+cdef tuple facts_of_tag(str tag):
+    cdef int kind = kinds[tag] if tag in kinds else CUSTOM if "-" in tag else INLINE
+    cdef bint custom = kind == CUSTOM
+    return (
+        kind,
+        WATCH if tag in watched_tags else 0,
+        tag in quiet,
+        custom and "time" in tag,
+        custom and stands_for_image(tag),
+        TAGS.get(tag, OTHER_TAG),
+    )
+
+
+cdef tuple facts_of_name(str name):
+    return (
+        LOOKED_AT.get(name, ANY),
+        noted_names[(name,)],
+        name in signing,
+        name in stamps,
+        lazy_names.get(name, 0),
+        may_be_lazy(name),
+    )
+
+
 cdef class Walk:
     """A pass over a document.
 
@@ -825,12 +865,10 @@ cdef class Walk:
         if known.data != data:
             tag = decoded(data, length)
             known.data = data
-            known.kind = kinds[tag] if tag in kinds else CUSTOM if "-" in tag else INLINE
-            known.noted = WATCH if tag in watched_tags else 0
-            known.quiet = tag in quiet
-            known.timed = known.kind == CUSTOM and "time" in tag
-            known.pictured = known.kind == CUSTOM and stands_for_image(tag)
-            known.number = TAGS.get(tag, OTHER_TAG)
+            facts = tag_facts.get(tag)
+            if facts is None:
+                facts = keep_facts(tag_facts, tag, facts_of_tag(tag))
+            known.kind, known.noted, known.quiet, known.timed, known.pictured, known.number = <tuple>facts
             self.tag_names[slot] = tag
         return slot
 
@@ -844,12 +882,10 @@ cdef class Walk:
         if known.data != data:
             name = decoded(data, length)
             known.data = data
-            known.kind = LOOKED_AT.get(name, ANY)
-            known.noted = noted_names[(name,)]
-            known.signing = name in signing
-            known.stamp = name in stamps
-            known.lazy = lazy_names.get(name, 0)
-            known.may_be_lazy = may_be_lazy(name)
+            facts = name_facts.get(name)
+            if facts is None:
+                facts = keep_facts(name_facts, name, facts_of_name(name))
+            known.kind, known.noted, known.signing, known.stamp, known.lazy, known.may_be_lazy = <tuple>facts
             self.attribute_names[slot] = name
         return slot
 

@@ -7,6 +7,7 @@ microformats (https://microformats.org/wiki/h-entry, https://microformats.org/wi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tearsheet.native import elementloops
 from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.remembered import remembered
 
@@ -193,6 +194,8 @@ def names_things(classes: str) -> bool:
 
 def _has_roots(source: bytes) -> bool:
     """Whether a document names the root of a microformat."""
+    if elementloops is not None:
+        return bool(elementloops.holds_any(source, _ROOT_NAMES))
     return any(name in source for name in _ROOT_NAMES)
 
 
