@@ -78,7 +78,9 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
         post = entries[0] if entries and decision.page_type is PageType.FORUM else None
         metadata = find_metadata(page, blocks, later, decision.page_type, post, opening)
         told = _with_languages(page, _with_standfirst(blocks, opening.standfirst_blocks), metadata.language)
-        left_out = [block for block in told if embedded.blocks or block.role not in BODY_ROLES]
+        left_out = [block for block in told if block.role not in BODY_ROLES]
+        if embedded.blocks:
+            left_out = [replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in told]
         confidence, reasons = judge(decision, text, title=metadata.title, embedded=bool(embedded.blocks))
         return {
             "kicker": metadata.kicker,
@@ -99,7 +101,7 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
             "entries": entries,
             "images": find_images(page, final, metadata.images_declared, embedded.images, decision.reasons.frames),
             "related": find_related(page, final, decision.stories),
-            "left_out": tuple([replace(b, role=Role.DUPLICATE) if b.role in BODY_ROLES else b for b in left_out]),
+            "left_out": tuple(left_out),
             "confidence": confidence,
             "reasons": reasons,
             "confidences": metadata.confidences,

@@ -74,9 +74,12 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
                     found.setdefault(text, _make_link(text, None, description, block.place))
             else:
                 for mark in block.links:
-                    text = without_label(block.text[mark.start : mark.end].strip())
-                    if mark.target and _is_wide(text, _LEAST_HEADLINE) and _is_story(mark.target, own, text):
-                        found.setdefault(mark.target, _make_link(text, mark.target, description, block.place))
+                    text = block.text[mark.start : mark.end].strip()
+                    if not mark.target or mark.target in found or not _is_wide(text, _LEAST_HEADLINE):
+                        continue
+                    text = without_label(text)
+                    if _is_wide(text, _LEAST_HEADLINE) and _is_story(mark.target, own, text):
+                        found[mark.target] = _make_link(text, mark.target, description, block.place)
         description = None
     return tuple(found.values())
 

@@ -13,7 +13,7 @@ from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.publicationday import publication_days
 from tearsheet.article.metadata.publisherzone import publisher_zone
-from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability, score
+from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability, score_of
 from tearsheet.page.block import Block
 from tearsheet.page.place import make_place
 
@@ -101,7 +101,7 @@ def _chosen(dates: Dates, column: int) -> Dating:
         key=lambda pair: (
             pair[1].approximate,
             not pair[0].kind.startswith("json-ld datePublished"),
-            -score(reliability, [pair[0].kind], column),
+            -score_of(reliability, pair[0].kind, column),
         ),
     )
     return replace(_precise(own, clues), confidence=choice.probability)

@@ -6,11 +6,11 @@ Texts are compared by their words and pairs of words, which are counted once for
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from tearsheet.article.metadata.declared import Clue, Declared
 from tearsheet.article.metadata.wording import fold, words
-from tearsheet.making import maker
 from tearsheet.page.block import Block
 
 __all__ = ["Descriptions", "Wording", "read_descriptions"]
@@ -24,7 +24,7 @@ _MOSTLY = 0.6
 _FEW_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """A text as it is compared.
 
@@ -32,19 +32,22 @@ class Wording:
         text: as it is.
         words: in order.
         known: each word once.
-        pairs: of words that follow each other.
     """
 
     text: str
     words: tuple[str, ...]
     known: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
 
     @staticmethod
     def of(text: str) -> "Wording":
         """The wording of a text."""
         found = tuple(words(text))
-        return _make_wording(text, found, frozenset(found), frozenset(pairwise(found)))
+        return Wording(text, found, frozenset(found))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that follow each other; of titles nobody asks for them."""
+        return frozenset(pairwise(self.words))
 
     def like(self, other: "Wording") -> float:
         """Dice coefficient of the words of both, 0 to 1."""
@@ -54,9 +57,6 @@ class Wording:
     def within(self, other: "Wording") -> float:
         """Share of these words that the other has."""
         return len(self.known & other.known) / len(self.known) if self.known else 0.0
-
-
-_make_wording = maker(Wording)
 
 
 @dataclass(frozen=True, slots=True)

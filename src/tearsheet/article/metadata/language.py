@@ -8,6 +8,7 @@ sample of the body.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from math import inf
 
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.languagemodel import load_language_model
@@ -123,8 +124,9 @@ def detect_language(text: str) -> str | None:
         return script
     if letters < _ENOUGH_LETTERS:
         return None
-    likely = load_language_model().likelihoods(text[:_SAMPLE])
-    label = max(likely, key=likely.__getitem__)
+    model = load_language_model()
+    scores = model.scores(text[:_SAMPLE])
+    label = model.labels[scores.index(max(scores)) if scores is not None else 0]
     return None if label == "zxx" else _subtag(label)
 
 
@@ -169,12 +171,17 @@ def identify(text: str, language: str) -> tuple[str, float]:
     Returns:
         A language subtag, and the difference of the logarithms of both likelihoods; 0 where the other is not known.
     """
-    likely = load_language_model().likelihoods(text[:_SAMPLE])
-    likely.pop("zxx", None)
-    best = max(likely, key=likely.__getitem__)
+    model = load_language_model()
+    scores, columns = model.scores(text[:_SAMPLE]), model.columns
+    if scores is None:
+        scores = [0.0] * len(model.labels)
+    if "zxx" in columns:
+        # Of no language is no text that is asked for.
+        scores[columns["zxx"]] = -inf
+    highest = max(scores)
     labels = ("no", *_NORWEGIAN) if language == "no" else () if language in _NORWEGIAN else (language,)
-    others = [likely[label] for label in labels if label in likely]
-    return _subtag(best), likely[best] - max(others) if others else 0.0
+    others = [scores[columns[label]] for label in labels if label in columns and label != "zxx"]
+    return _subtag(model.labels[scores.index(highest)]), highest - max(others) if others else 0.0
 
 
 def _subtag(label: str) -> str:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ class LanguageModel:
         prior: of each language, logarithms.
         columns: of each language the first of its columns.
         again: a column of a language that has one before, and that one.
+        labels: the language of each column.
     """
 
     following: "array[int]"
@@ -44,6 +46,7 @@ class LanguageModel:
     prior: NDArray[np.float32]
     columns: Mapping[str, int]
     again: tuple[tuple[int, int], ...]
+    labels: tuple[str, ...]
 
     def likelihoods(self, text: str) -> dict[str, float]:
         """The logarithm of the likelihood of every language.
@@ -51,15 +54,27 @@ class LanguageModel:
         Args:
             text: some 40 letters and more.
         """
-        if text.isupper():
-            text = text.lower()
-        data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
-        scores = self._scores(data)
+        scores = self.scores(text)
         if scores is None:
             return dict.fromkeys(self.columns, float(np.finfo(np.float32).min))
-        for column, first in self.again:
-            scores[first] = max(scores[first], scores[column])
         return {label: scores[column] for label, column in self.columns.items()}
+
+    def scores(self, text: str) -> list[float] | None:
+        """The same in the order of `labels`; ``None`` where nothing of the text is known.
+
+        Of the columns of a language the first has it, the others are those of none.
+
+        Args:
+            text: some 40 letters and more.
+        """
+        if text.isupper():
+            text = text.lower()
+        scores = self._scores(unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass"))
+        if scores is not None:
+            for column, first in self.again:
+                scores[first] = max(scores[first], scores[column])
+                scores[column] = -inf
+        return scores
 
     def _scores(self, text: bytes) -> list[float] | None:
         """One a column; ``None`` where nothing of the text is known."""
@@ -99,6 +114,7 @@ def load_language_model() -> LanguageModel:
         prior=np.ascontiguousarray(model.nb_pc, np.float32),
         columns=columns,
         again=tuple(again),
+        labels=tuple(model.nb_classes),
     )
 
 

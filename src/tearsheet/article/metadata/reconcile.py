@@ -15,7 +15,7 @@ from math import exp
 from tearsheet.article.article import PageType
 from tearsheet.article.metadata.declared import Declared
 
-__all__ = ["COLUMNS", "Choice", "Reliability", "choose", "column_of", "load_reliability"]
+__all__ = ["COLUMNS", "Choice", "Reliability", "choose", "column_of", "load_reliability", "score_of"]
 
 COLUMNS = ("news", "article", "thread", "other")
 """Kinds of page that the weights are told apart by: declared news articles, other articles, threads, and the rest."""
@@ -88,6 +88,12 @@ def score(reliability: Reliability, signs: Iterable[str], column: int) -> float:
     """Sum of the weights; signs in one order, so that sets of them give the same sum in every run."""
     known = reliability.signs
     return sum(known[sign][column] for sign in sorted({sign for sign in signs if sign in known}))
+
+
+def score_of(reliability: Reliability, sign: str, column: int) -> float:
+    """What one sign weighs."""
+    weights = reliability.signs.get(sign)
+    return 0.0 if weights is None else weights[column]
 
 
 def column_of(declared: Declared, page_type: PageType | None = None) -> int:

@@ -5,7 +5,7 @@ Nothing is chosen here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tearsheet.article.metadata.blocklists import of_kind
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue, reworded
@@ -233,16 +233,14 @@ def _complete(found: dict[str, list[tuple[Clue, Block | None]]]) -> None:
 def _candidates(
     declared: Declared, names: Sequence[str], found: Mapping[str, Sequence[tuple[Clue, Block | None]]]
 ) -> Iterator[TitleCandidate]:
-    bare: list[TitleCandidate] = []
-    for key, entries in found.items():
+    surroundings = Surroundings(declared, names)
+    stating = [(key, frozenset([clue.kind for clue, _ in entries])) for key, entries in found.items()]
+    compared = traits_between(stating, declared.url)
+    for (key, kinds), entries, between in zip(stating, found.values(), compared, strict=True):
         block = next((block for _, block in entries if block is not None), None)
         text = _spelling([c.text for c, b in entries if b is not None], [c.text for c, b in entries if b is None])
-        bare.append(TitleCandidate(key, text, tuple(clue for clue, _ in entries), block))
-    surroundings = Surroundings(declared, names)
-    compared = traits_between([(one.key, one.kinds) for one in bare], declared.url)
-    for one, between in zip(bare, compared, strict=True):
-        traits = {*traits_of_text(one.text, one.kinds), *surroundings.traits(one.text, one.block), *between}
-        yield replace(one, traits=frozenset(traits))
+        traits = frozenset({*traits_of_text(text, kinds), *surroundings.traits(text, block), *between})
+        yield TitleCandidate(key, text, tuple([clue for clue, _ in entries]), block, traits)
 
 
 def _spelling(visible: Sequence[str], stated: Sequence[str]) -> str:
