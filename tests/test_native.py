@@ -44,9 +44,11 @@ from tearsheet.roles.comments import find_comments
 from tearsheet.roles.content import load_content_model
 from tearsheet.roles.declared import measure_declared
 from tearsheet.roles.features import measure
+from tearsheet.roles.frames import find_frames
 from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.leftout import measure_furniture
 from tearsheet.roles.names import told_by_markup
+from tearsheet.roles.pagetype import measure_page
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tokens, read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
@@ -73,11 +75,13 @@ USERS = (
     "tearsheet.roles.cues.HINTS",
     "tearsheet.roles.declared.loops",
     "tearsheet.roles.features.blockloops",
+    "tearsheet.roles.frames.blockloops",
     "tearsheet.roles.furniture.signloops",
     "tearsheet.roles.leftout.signloops",
     "tearsheet.roles.model.loops",
     "tearsheet.roles.names.branchloops",
     "tearsheet.roles.ownnumbers.blockloops",
+    "tearsheet.roles.pagetype.blockloops",
     "tearsheet.roles.network.networkloops",
     "tearsheet.roles.tokens.networkloops",
     "tearsheet.roles.tokens.tokenloops",
@@ -184,6 +188,59 @@ def test_numbers_and_tokens_are_the_same(texts: list[str]):
     for one, other in zip(fast_tokens, slow_tokens, strict=True):
         assert np.array_equal(one.ids, other.ids)
         assert np.array_equal(one.starts, other.starts)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<div>",
+            "</div>",
+            "<figure>",
+            "</figure>",
+            "<section class=card>",
+            "</section>",
+            "<ul>",
+            "</ul>",
+            "<li>Item",
+        ),
+        *(
+            "<img src=/a/boat-640x480.jpg width=640>",
+            "<img src=/b/boat.jpg>",
+            "<img src=/c/crew.jpg>",
+            "<img src=x.svg>",
+        ),
+        *(
+            "<p>The ferry ran at 9:30, for $5.",
+            "<figcaption>A boat</figcaption>",
+            "<p>Photo: A. Boat",
+            "<h2>Harbour</h2>",
+        ),
+        *(
+            "<p>" + "The boats stayed in the harbour, for the third day. " * 3,
+            "<p><a href=/m>More boats</a>",
+            "<h1>Boats</h1>",
+        ),
+    ]
+)
+
+
+@compiled
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=24), st.lists(st.booleans(), min_size=32, max_size=32))
+def test_pages_are_measured_and_images_framed_alike(pieces: list[str], likely: list[bool]):
+    data = '<script type="application/ld+json">{"articleBody": "The boats stayed in the harbour, for a day."}</script>'
+    html = f"<title>Boats</title>{data}{''.join(pieces)}"
+    page = read_html(Capture(html), html, Limits(), Deadline(Limits(), "test"))
+    fast = measure(page)
+    fast_page, fast_frames = measure_page(page, fast), find_frames(page, likely)
+    with in_python():
+        slow = measure(page)
+        slow_page, slow_frames = measure_page(page, slow), find_frames(page, likely)
+    assert fast.title == slow.title
+    for name in ("matrix", "units", "surroundings", "title_likeness", "kinds"):
+        assert np.array_equal(getattr(fast, name), getattr(slow, name))
+    assert np.array_equal(fast_page, slow_page)
+    assert fast_frames == slow_frames
 
 
 @compiled

@@ -598,3 +598,97 @@ def weigh_columns(
             cell += first
             for column in range(several):
                 told[column] += weight if cell[column] <= near else 0.0
+
+
+# -- images -----------------------------------------------------------------------------------------------------------
+
+cdef inline bint _stands_in(Py_ssize_t element, Py_ssize_t outer, list parents) except -1:
+    """Whether an element is another or stands in it."""
+    while element > outer:
+        element = parents[element]
+    return element == outer
+
+
+def frames(
+    tuple blocks,
+    list tags,
+    list parents,
+    list images,
+    object symbols,
+    list is_text,
+    object limits,
+    tuple kinds,
+    object key_of,
+    Py_ssize_t highest,
+    Py_ssize_t most,
+):
+    """The frames of some images; see `tearsheet.roles.frames`.
+
+    Args:
+        kinds: that of images, of captions, of paragraphs and of items of lists.
+
+    Returns:
+        Of each frame its image, its first and last Block, and its element.
+    """
+    cdef object image, caption, paragraph, item, kind, picture
+    cdef BlockSlots slots
+    cdef Py_ssize_t count = len(blocks), number, first, last, element, above, level, start, stop, added, texts, other
+    cdef list found = []
+    cdef str own
+    cdef bint good
+    image, caption, paragraph, item = kinds
+    find_block_slots(blocks, &slots)
+    for number in images:
+        own = None
+        element = <object>read(blocks[number], slots.element)
+        first = last = number
+        texts, above = 0, element
+        for level in range(highest):
+            above = parents[above]
+            if above < 0 or tags[above] in limits:
+                break
+            start, stop, added = first, last, 0
+            while (
+                start > 0
+                and added <= most
+                and _stands_in(<Py_ssize_t><object>read(blocks[start - 1], slots.element), above, parents)
+            ):
+                start -= 1
+                added += 1
+            while (
+                stop + 1 < count
+                and added <= 2 * most
+                and _stands_in(<Py_ssize_t><object>read(blocks[stop + 1], slots.element), above, parents)
+            ):
+                stop += 1
+                added += 1
+            good = True
+            for other in range(start, stop + 1):
+                if first <= other <= last:
+                    continue
+                kind = <object>read(blocks[other], slots.kind)
+                if kind is image:
+                    if other in symbols:
+                        continue
+                    picture = <object>read(blocks[other], slots.picture)
+                    if own is None:
+                        own = _key(<object>read(blocks[number], slots.picture), key_of)
+                    if picture is None or key_of(picture.address) != own:
+                        good = False
+                        break
+                elif kind is caption:
+                    continue
+                elif (kind is not paragraph and kind is not item) or is_text[other]:
+                    good = False
+                    break
+                else:
+                    texts += 1
+            if not good or texts > most:
+                break
+            first, last, element = start, stop, above
+        found.append((number, first, last, element))
+    return found
+
+
+cdef str _key(object picture, object key_of):
+    return key_of(picture.address) if picture is not None else ""

@@ -19,6 +19,7 @@ from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_
 __all__ = ["find_captions", "is_told"]
 
 _NUMBER = {name: number for number, name in enumerate(SURROUNDINGS)}
+_CAPTION = list(Kind).index(Kind.CAPTION)
 _BODY = 0.6
 """Probability from which a Block is body text."""
 _TEXT = 0.75
@@ -57,19 +58,21 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
     """
     blocks = page.blocks
     found: dict[int, Role] = {}
-    for number, block in enumerate(blocks):
-        if block.kind is Kind.CAPTION and block.text:
-            role = _in_caption(page, block)
-            if role is Role.CREDIT or (role is Role.CAPTION and probability[number] < _BODY):
-                found[number] = role
-    likely = (probability >= _TEXT).tolist()
-    is_text = [text and block.kind is not Kind.CAPTION for text, block in zip(likely, blocks, strict=True)]
+    kinds = features.kinds
+    for number in np.flatnonzero((kinds == _CAPTION) & (features.units > 0)).tolist():
+        role = _in_caption(page, blocks[number])
+        if role is Role.CREDIT or (role is Role.CAPTION and probability[number] < _BODY):
+            found[number] = role
+    is_text = ((probability >= _TEXT) & (kinds != _CAPTION)).tolist()
+    paragraph, item = Kind.PARAGRAPH, Kind.LIST_ITEM
     for frame in find_frames(page, is_text).values():
         for number in range(max(frame.first - 1, 0), min(frame.last + 2, len(blocks))):
             block = blocks[number]
-            if number in found or not block.text or block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            if number in found or not block.text or (block.kind is not paragraph and block.kind is not item):
                 continue
             inside = frame.first <= number <= frame.last
+            if not inside and probability[number] >= _BODY:
+                continue
             role = _around_image(page, block, frame, features, probability[number], inside=inside)
             if role is not None:
                 found[number] = role
@@ -87,7 +90,7 @@ def find_captions(page: Page, features: PageFeatures, probability: NDArray[np.fl
 def _add_before_credit(page: Page, frame: Frame, found: dict[int, Role], features: PageFeatures) -> None:
     """What stands between an image and its credit is its caption, if nothing else is."""
     inside = range(frame.first, frame.last + 1)
-    if any(found.get(number) is Role.CAPTION for number in inside):
+    if found.keys().isdisjoint(inside) or any(found.get(number) is Role.CAPTION for number in inside):
         return
     credit = next((number for number in inside if found.get(number) is Role.CREDIT and number > frame.image), None)
     if credit is None:
@@ -150,7 +153,7 @@ def _around_image(
     )
     if not inside:
         named = _names_caption(page.elements.names[block.element])
-        if not (is_credit(text) or named) or probability >= _BODY:
+        if not (named or is_credit(text)) or probability >= _BODY:
             return None
         return Role.CREDIT if credit else Role.CAPTION
     if credit:

@@ -141,6 +141,8 @@ def part_comments(
     if comments is Comments.AUTO and (kind not in (PageType.ARTICLE, PageType.LIVE_BLOG) or news < _CLEARLY):
         return none, none
     found = find_comments(page, features)
+    if not found:
+        return none, none
     if comments is Comments.KEEP:
         return none, frozenset(number for number in found if _is_remark(page.blocks[number], features))
     return (found if _stand_apart(found, features, probability) else none), none

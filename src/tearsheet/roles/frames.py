@@ -9,12 +9,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from tearsheet.native import blockloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
 
 __all__ = ["Frame", "caption_of", "find_frames", "is_inside", "is_symbol", "picture_key"]
 
+_KINDS = (Kind.IMAGE, Kind.CAPTION, Kind.PARAGRAPH, Kind.LIST_ITEM)
+"""Of images, and of what a frame may hold beside them."""
 _HIGHEST = 10
 _MOST_TEXTS = 6
 _FARTHEST = 16
@@ -151,15 +154,27 @@ def find_frames(page: Page, is_text: Sequence[bool], near: Sequence[int] | None 
     """
     if not len(page.elements):
         return {}
-    blocks = page.blocks
+    blocks, elements = page.blocks, page.elements
     image = Kind.IMAGE
     images = [number for number, block in enumerate(blocks) if block.kind is image]
     symbols = {number for number in images if is_symbol(page, blocks[number])}
-    return {
-        number: _frame(page, number, is_text, symbols)
-        for number in images
-        if number not in symbols and (near is None or _is_near(number, near))
-    }
+    images = [number for number in images if number not in symbols and (near is None or _is_near(number, near))]
+    if blockloops is None:
+        return {number: _frame(page, number, is_text, symbols) for number in images}
+    found = blockloops.frames(
+        blocks,
+        elements.tag,
+        elements.parent,
+        images,
+        symbols,
+        list(is_text),
+        _LIMITS,
+        _KINDS,
+        picture_key,
+        _HIGHEST,
+        _MOST_TEXTS,
+    )
+    return {frame[0]: Frame(*frame) for frame in found}
 
 
 def _is_near(number: int, near: Sequence[int]) -> bool:

@@ -6,9 +6,11 @@ A line counts where its words say so and, in a page with markup, where most of w
 import re
 from pathlib import Path
 
+import numpy as np
+
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import Role
-from tearsheet.roles.features import PageFeatures
+from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.linemarks import BREAK
 
 __all__ = ["find_see_also", "is_see_also_label", "without_label"]
@@ -23,7 +25,10 @@ _BREAK = r"\s*(?:[:：|>»→▶►•·…\]】)–—-]+|\Z|\n)\s*"
 _LED = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?P<break>{_BREAK})")
 _LED_LOOSELY = re.compile(rf"{_OPENS}(?P<label>{_LABEL})(?=[\s“\"«„'‘]|{_BREAK})")
 _NO_LINES = frozenset({Kind.HEADING, Kind.TABLE, Kind.CODE, Kind.IMAGE, Kind.CAPTION})
+_LINE_KINDS = np.array([kind not in _NO_LINES for kind in Kind])
+_LINKS = FEATURES.index("links")
 _LONGEST = 300
+_LONGEST_UNITS = 2.5 * _LONGEST
 _LONGEST_LABEL = 80
 _LINKED = 0.6
 _ALL = 0.9
@@ -47,9 +52,12 @@ def find_see_also(page: Page, features: PageFeatures) -> dict[int, Role]:
     """
     found: dict[int, Role] = {}
     if len(page.elements):
-        for number, block in enumerate(page.blocks):
-            # Without a link it leads nowhere.
-            if block.marks and _is_line(number, block, features.title) and _leads_away(block):
+        # Without a link it leads nowhere; a character is a unit long at least.
+        led = (features.matrix[:, _LINKS] > 0) & (features.units > 0) & (features.units <= _LONGEST_UNITS)
+        led[: features.title + 1] = False
+        for number in np.flatnonzero(led & _LINE_KINDS[features.kinds]).tolist():
+            block = page.blocks[number]
+            if len(block.text) <= _LONGEST and _leads_away(block):
                 found[number] = Role.RELATED
         return found
     looked = (features.signs & BREAK != 0).tolist()
