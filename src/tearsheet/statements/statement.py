@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tearsheet.making import maker
 from tearsheet.statements.span import Span
 
-__all__ = ["Attitude", "Day", "Form", "Mention", "Span", "Statement"]
+__all__ = ["Attitude", "Day", "Form", "Mention", "Span", "Statement", "make_statement"]
 
 
 class Form(StrEnum):
@@ -87,3 +88,7 @@ class Statement:
     day: Day | None = None
     outer: int | None = None
     confidence: float = 0.0
+
+
+make_statement = maker(Statement)
+"""Makes a `Statement` in less time than calling it."""

@@ -15,7 +15,7 @@ from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.inverted import apart_from_source
 from tearsheet.statements.rules.mended import is_of_itself, with_shared_sources, with_whole_name, without_mixture
 from tearsheet.statements.rules.sources import source_after
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["together"]
 
@@ -133,7 +133,7 @@ def _whole(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: 
                 start, end = min(start, outer.start), max(end, outer.end)
                 if not any(map(str.isalnum, wording.text[start : outer.start])):
                     start = outer.start
-        pieces.append(Span(start, end))
+        pieces.append(make_span(start, end))
     content = _apart(pieces)
     return draft if content == draft.content else replace(draft, content=content)
 
@@ -158,7 +158,7 @@ def _apart(pieces: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for piece in sorted(pieces):
         if found and piece.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
+            found[-1] = make_span(found[-1].start, max(found[-1].end, piece.end))
         else:
             found.append(piece)
     return tuple(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tearsheet.statements.quotations import Quotation, QuotationKind
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 from tearsheet.statements.statement import Form
 
 __all__ = ["clean_content", "form_of"]
@@ -27,7 +27,7 @@ def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations:
         quotations: those that meet it, outermost ones.
     """
     shared = [
-        (piece, Span(max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)))
+        (piece, make_span(max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)))
         for piece in content
         for quotation in quotations
         if quotation.outer.meets(piece)
@@ -60,7 +60,7 @@ def clean_content(text: str, content: Sequence[Span], quotations: Sequence[Quota
     for piece in content:
         span = next(
             (
-                Span(max(piece.start, each.inner.start), min(piece.end, each.inner.end))
+                make_span(max(piece.start, each.inner.start), min(piece.end, each.inner.end))
                 for each in quotations
                 if each.outer.holds(piece) and _only_marks_between(text, piece, each)
             ),

@@ -9,7 +9,7 @@ from tearsheet.statements.reading.names import Name, Names
 from tearsheet.statements.reading.people import listed
 from tearsheet.statements.reading.traits import ROLE
 from tearsheet.statements.reading.wording import Wording
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["DEFINITE", "Descriptions"]
 
@@ -206,7 +206,7 @@ class Descriptions:
     def phrase(self, place: int) -> Span:
         """The whole description around a head noun."""
         if place not in self._phrases:
-            span = Span(self.wording.starts[self.first(place)], self.wording.ends[self._right(place)])
+            span = make_span(self.wording.starts[self.first(place)], self.wording.ends[self._right(place)])
             self._phrases[place] = span
         return self._phrases[place]
 

@@ -13,7 +13,7 @@ from tearsheet.statements.reading.nesting import outer_of
 from tearsheet.statements.reading.saydays import day_of
 from tearsheet.statements.reading.speakers import resolve_speakers
 from tearsheet.statements.reading.wording import Wording
-from tearsheet.statements.statement import Mention, Statement
+from tearsheet.statements.statement import Mention, Statement, make_statement
 
 __all__ = ["read_drafts"]
 
@@ -58,17 +58,17 @@ def _read(
     told: date | None,
 ) -> Statement:
     form = form_of(wording.text, draft.content, draft.cue, quotations)
-    return Statement(
-        text=clean_content(wording.text, draft.content, quotations),
-        content=draft.content,
-        source=draft.source,
-        cue=draft.cue,
-        form=form,
-        attitude=attitude_of(wording, draft, form),
-        negated=is_negated(wording, draft),
-        speaker=speaker,
-        audience=audience_of(wording, draft),
-        day=day_of(wording, draft, told),
-        outer=outer,
-        confidence=draft.confidence,
+    return make_statement(
+        clean_content(wording.text, draft.content, quotations),
+        draft.content,
+        draft.source,
+        draft.cue,
+        form,
+        attitude_of(wording, draft, form),
+        is_negated(wording, draft),
+        speaker,
+        audience_of(wording, draft),
+        day_of(wording, draft, told),
+        outer,
+        draft.confidence,
     )

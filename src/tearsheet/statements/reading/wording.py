@@ -194,6 +194,16 @@ class Wording:
         index = bisect_right(self._quoted_starts, place) - 1
         return index >= 0 and place < self.quoted[index].end
 
+    @cached_property
+    def quoted_words(self) -> bytearray:
+        """For each word, 1 where it begins between quotation marks."""
+        starts = self.starts
+        found = bytearray(len(starts))
+        for span in self.quoted:
+            words = _within(starts, span.start, span.end)
+            found[words.start : words.stop] = b"\1" * len(words)
+        return found
+
     def quoted_before(self, place: int) -> int:
         """Where the last passage between marks ends that begins before a character, or at it; 0 where none does."""
         index = bisect_right(self._quoted_starts, place) - 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tearsheet.making import maker
 from tearsheet.statements.reading.traits import ACCORDING, BEHIND, SAYS
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.german import is_attributive, lacks_particle
@@ -45,33 +46,37 @@ class Cue:
     behind: bool = False
 
 
+_make_cue = maker(Cue)
+
+
 def find_cues(wording: Wording) -> list[Cue]:
     """The cues of a text that stand outside of quotation marks, in reading order."""
     words = wording.words
     openings = according_openings(words.language)
     german = words.language == "de"
     found: list[Cue] = []
-    lower, kinds = wording.lower, wording.kinds
+    lower, kinds, quoted = wording.lower, wording.kinds, wording.quoted_words
+    french = words.language == "fr"
     for index in wording.places_of(_CUE):
-        if wording.is_quoted(wording.starts[index]):
+        if quoted[index]:
             continue
         word, part = lower[index], kinds[index]
         if part & ACCORDING:
-            length = max((len(each) for each in openings[word] if lower[index : index + len(each)] == each), default=0)
+            length = max([len(each) for each in openings[word] if lower[index : index + len(each)] == each], default=0)
             if length and (length > 1 or _may_be_according(wording, index)):
-                found.append(Cue(index, index + length, according=True))
+                found.append(_make_cue(index, index + length, according=True))
                 continue
         if german and wording.forms[index][0].isupper() and index and not _opens(wording, index):
             # Nouns have capitals: "die Berichte" reports nothing.
             continue
-        if is_epithet(wording, index):
+        if french and word in _CALLED and is_epithet(wording, index):
             continue
         if german and (lacks_particle(wording, index) or is_attributive(wording, index)):
             continue
         if part & BEHIND and index and _is_view(wording, index):
-            found.append(Cue(index, index + 1, according=True, behind=True))
+            found.append(_make_cue(index, index + 1, according=True, behind=True))
         elif part & SAYS:
-            found.append(Cue(index, index + 1))
+            found.append(_make_cue(index, index + 1))
     return found
 
 
@@ -128,7 +133,7 @@ def _may_be_according(wording: Wording, index: int) -> bool:
         return (
             wording.forms[index + 1 : index + 2] != []
             and wording.forms[index + 1][0].isupper()
-            and any(wording.is_quoted(wording.starts[each]) for each in near)
+            and any(wording.quoted_words[each] for each in near)
         )
     if word == "nach":
         # "Nach Angaben der Polizei": the view is the source's.

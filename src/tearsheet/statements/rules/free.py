@@ -57,7 +57,7 @@ def free_drafts(wording: Wording, found: Sequence[Draft]) -> list[Draft]:
             source = told[number].source
             latest = source or latest
             continue
-        plain = not wording.is_quoted(wording.starts[first])
+        plain = not wording.quoted_words[first]
         if not plain or not 3 < last - first <= _LONGEST:
             source = ()
             continue

@@ -55,7 +55,7 @@ def _inverted(wording: Wording, draft: Draft) -> Draft:
         return draft
     end = words.stop
     bound = min(wording.sentence_bounds[wording.sentences[words.start]][1], end + _REACH)
-    while end < bound and not wording.is_quoted(wording.starts[end]):
+    while end < bound and not wording.quoted_words[end]:
         end += 1
     behind = Span(cue.end, wording.ends[end - 1])
     swallowed = [piece for piece in draft.content if piece.start >= cue.end and piece.meets(behind)]

@@ -8,7 +8,7 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.quotations import Quotation
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.quoted import is_sentence
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 from tearsheet.statements.words import day_words
 
 __all__ = ["is_of_itself", "with_shared_sources", "with_whole_name", "without_mixture"]
@@ -75,7 +75,7 @@ def without_mixture(wording: Wording, draft: Draft) -> Draft:
     first = words.stop
     if behind and is_of(wording, first, "that", "wh") and behind[-1].end <= draft.content[0].start:
         # "The minister did not say when the bridge would open": the bridge says nothing.
-        content = Span(wording.starts[first], draft.content[0].end)
+        content = make_span(wording.starts[first], draft.content[0].end)
         return replace(draft, content=(content, *draft.content[1:]), source=before)
     outer, inner = before[0], before[-1]
     inserted = wording.text[outer.end : inner.start].strip() == "," and wording.forms[first] == ","
@@ -116,7 +116,7 @@ def _with_subject(wording: Wording, draft: Draft) -> Draft:
     whole = is_of(wording, begin, "pron3") and is_of(wording, first, "aux", "modal")
     if not whole or not all(wording.forms[index][0].isalnum() for index in between):
         return draft
-    return replace(draft, content=(Span(wording.starts[between[0]], piece.end), *draft.content[1:]))
+    return replace(draft, content=(make_span(wording.starts[between[0]], piece.end), *draft.content[1:]))
 
 
 def _with_apposition(wording: Wording, draft: Draft) -> Draft:
@@ -131,10 +131,10 @@ def _with_apposition(wording: Wording, draft: Draft) -> Draft:
         return draft
     if any(is_of(wording, index, "aux", "modal", "say", "think", "that") for index in range(first, end)):
         return draft
-    named = Span(source.start, wording.ends[end - 1])
+    named = make_span(source.start, wording.ends[end - 1])
     return replace(
         draft,
-        content=(Span(wording.starts[end + 1], piece.end), *draft.content[1:]),
+        content=(make_span(wording.starts[end + 1], piece.end), *draft.content[1:]),
         source=(*draft.source[:-1], named),
     )
 
@@ -149,7 +149,7 @@ def with_whole_name(wording: Wording, draft: Draft) -> Draft:
     while end < len(wording.forms) and end - first < _LONGEST and _continues(wording, draft, end):
         end += 1
     begin = _begin(wording, draft, source)
-    whole = Span(begin, wording.ends[end - 1] if end > first else source.end)
+    whole = make_span(begin, wording.ends[end - 1] if end > first else source.end)
     return draft if whole == source else replace(draft, source=(*draft.source[:-1], whole))
 
 
@@ -179,7 +179,7 @@ def _continues(wording: Wording, draft: Draft, index: int) -> bool:
 
 def _is_free(wording: Wording, draft: Draft, index: int) -> bool:
     """Whether a word is part of neither content nor cue."""
-    word = Span(wording.starts[index], wording.ends[index])
+    word = make_span(wording.starts[index], wording.ends[index])
     return not any(piece.meets(word) for piece in (*draft.content, *draft.cue))
 
 
@@ -217,7 +217,7 @@ def _cut(wording: Wording, draft: Draft, place: int) -> Draft:
     piece = draft.content[-1]
     if not piece.start + _FEWEST < end <= piece.end or wording.text[end - 1] != "," or wording.is_quoted(place):
         return draft
-    return replace(draft, content=(*draft.content[:-1], Span(piece.start, end - 1)))
+    return replace(draft, content=(*draft.content[:-1], make_span(piece.start, end - 1)))
 
 
 def _same_sentence(wording: Wording, cue: Span, index: int) -> bool:

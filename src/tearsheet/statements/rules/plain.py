@@ -74,7 +74,7 @@ def _draft(wording: Wording, cue: Cue, begin: int, end: int) -> Draft | None:
     if (
         first is None
         or end - first < _FEWEST - is_of(wording, first, "to")
-        or any(wording.is_quoted(wording.starts[at]) for at in range(first, end))
+        or any(wording.quoted_words[at] for at in range(first, end))
     ):
         return None
     content = Span(wording.starts[first], wording.ends[end - 1])
@@ -97,7 +97,7 @@ def _behind(wording: Wording, cue: Cue, source: Span, begin: int, end: int) -> D
         or any(not _tells_time(wording, index) for index in after)
     ):
         return None
-    if any(wording.is_quoted(wording.starts[index]) for index in range(begin, comma)):
+    if any(wording.quoted_words[index] for index in range(begin, comma)):
         return None
     content = Span(wording.starts[begin], wording.ends[comma - 1])
     return Draft((content,), (source,), (_verb(wording, cue, source),), _CONFIDENCE)

@@ -1,16 +1,17 @@
 """Quotations with who said them: the cue and the source of the sentence they stand in, or of the one before."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tearsheet.statements.draft import Draft
+from tearsheet.statements.draft import Draft, make_draft
 from tearsheet.statements.quotations import Quotation, QuotationKind
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import is_fronted, noun_phrase
 from tearsheet.statements.rules.inserted import inserted_drafts
 from tearsheet.statements.rules.sources import bare_source, source_after, source_before
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["is_sentence", "quoted_drafts"]
 
@@ -52,6 +53,7 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
     found: list[Draft] = []
     last = _Last()
     by_word = {cue.first: cue for cue in cues}
+    places = [cue.first for cue in cues]
     outermost = [each for each in wording.quotations if each.kind is QuotationKind.MARKS and not each.depth]
     parted = inserted_drafts(wording, outermost)
     for quotation in wording.quotations:
@@ -66,7 +68,7 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
                 continue
         draft = parted.get(quotation.outer)
         if draft is None and not _is_label(wording, quotation):
-            draft = _with_cue(wording, quotation, by_word)
+            draft = _with_cue(wording, quotation, by_word, places)
         if draft is not None and not full and _shares_cue(wording, found, last, quotation, draft):
             # "We waited," said Ana Roth. "Nobody came."
             found[last.number] = _extended(found[last.number], quotation.outer)
@@ -74,10 +76,10 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
             continue
         if draft is not None and not draft.source and last.number >= 0 and paragraph - last.paragraph <= 1:
             # A verb alone, as many languages have it, goes on with who spoke last.
-            draft = Draft(draft.content, found[last.number].source, draft.cue, draft.confidence)
+            draft = make_draft(draft.content, found[last.number].source, draft.cue, draft.confidence)
         if draft is not None:
             if quotation.continued and last.number >= 0 and not found[last.number].source:
-                draft = Draft(found[last.number].content, draft.source, draft.cue, draft.confidence)
+                draft = make_draft(found[last.number].content, draft.source, draft.cue, draft.confidence)
                 found[last.number] = draft
                 continue
             found.append(draft)
@@ -92,7 +94,7 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
         else:
             near = paragraph - last.paragraph <= 1 and last.number >= 0
             source = found[last.number].source if near else ()
-            found.append(Draft((quotation.outer,), source, (), _WENT_ON if source else _NEAR))
+            found.append(make_draft((quotation.outer,), source, (), _WENT_ON if source else _NEAR))
         last.number, last.paragraph = len(found) - 1, paragraph
     return found
 
@@ -100,7 +102,8 @@ def quoted_drafts(wording: Wording, cues: Sequence[Cue]) -> list[Draft]:
 def is_sentence(wording: Wording, quotation: Quotation) -> bool:
     """Whether a quotation says something, rather than naming a title or a word with distance."""
     inner = quotation.inner.of(wording.text)
-    words = sum(1 for index in wording.within(quotation.inner) if wording.forms[index][0].isalnum())
+    inside = wording.within(quotation.inner)
+    words = sum([form[0].isalnum() for form in wording.forms[inside.start : inside.stop]])
     if words >= 2 * _FEWEST or (len(inner) >= 12 and not inner.isascii() and words < 3 and " " not in inner):
         return True
     following = wording.text[quotation.outer.end : quotation.outer.end + 1]
@@ -117,7 +120,7 @@ def _shares_cue(wording: Wording, found: Sequence[Draft], last: _Last, quotation
 
 
 def _extended(draft: Draft, piece: Span) -> Draft:
-    return Draft((*draft.content, piece), draft.source, draft.cue, draft.confidence)
+    return make_draft((*draft.content, piece), draft.source, draft.cue, draft.confidence)
 
 
 def _goes_on(wording: Wording, found: Sequence[Draft], before: _Last, quotation: Quotation) -> bool:
@@ -130,15 +133,15 @@ def _goes_on(wording: Wording, found: Sequence[Draft], before: _Last, quotation:
     return len(between) < 60 and sum(map(str.isalnum, between)) <= 24 and last <= quotation.outer.start
 
 
-def _with_cue(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
-    after = _after(wording, quotation, cues)
+def _with_cue(wording: Wording, quotation: Quotation, cues: dict[int, Cue], places: Sequence[int]) -> Draft | None:
+    after = _after(wording, quotation, cues, places)
     lead = wording.text[max(0, quotation.outer.start - 3) : quotation.outer.start].rstrip()
     if after is not None and not lead.endswith(":"):
         return after
-    return _before(wording, quotation, cues) or after
+    return _before(wording, quotation, cues, places) or after
 
 
-def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
+def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue], places: Sequence[int]) -> Draft | None:
     """A quotation before its cue: "...", said Ana Roth; "...", Ana Roth said."""
     start = wording.at(quotation.outer.end)
     if start >= len(wording.forms):
@@ -148,14 +151,14 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
     if inner[-1:] in ".…" and follows[:1] not in (",", "-", "–", "—") and wording.forms[start][0].isupper():
         return None
     limit = min(len(wording.forms), start + _AFTER)
-    index = next((index for index in range(start, limit) if index in cues), limit)
-    if index == limit:
+    number = bisect_left(places, start)
+    index = places[number] if number < len(places) else limit
+    if index >= limit:
         return None
     end = start
     paragraph = wording.paragraphs[wording.paragraph_at(quotation.outer.start)].end
-    while end < limit and wording.starts[end] < paragraph and wording.forms[end] not in ".;:!?…":
-        if wording.is_quoted(wording.starts[end]):
-            break
+    forms, starts, quoted = wording.forms, wording.starts, wording.quoted_words
+    while end < limit and starts[end] < paragraph and forms[end] not in ".;:!?…" and not quoted[end]:
         end += 1
     if index >= end:
         return None
@@ -170,8 +173,8 @@ def _after(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draf
             source = bare_source(wording, cue, end)
     if index - start > 12 and source is None:
         return None
-    span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
-    return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
+    span = make_span(wording.starts[cue.first], wording.ends[cue.last - 1])
+    return make_draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
 
 
 def _has_words(wording: Wording, first: int, end: int) -> bool:
@@ -192,7 +195,7 @@ def _led(wording: Wording, quotation: Quotation) -> Draft | None:
     if end == begin and not is_of(wording, begin, "pron3"):
         return None
     end = max(end, begin + 1)
-    return Draft((quotation.outer,), (Span(wording.starts[begin], wording.ends[end - 1]),), (), _LED)
+    return make_draft((quotation.outer,), (make_span(wording.starts[begin], wording.ends[end - 1]),), (), _LED)
 
 
 def _is_label(wording: Wording, quotation: Quotation) -> bool:
@@ -210,14 +213,15 @@ def _is_label(wording: Wording, quotation: Quotation) -> bool:
     )
 
 
-def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Draft | None:
+def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue], places: Sequence[int]) -> Draft | None:
     """A quotation behind its cue: Ana Roth said: "..."."""
     last = wording.at(quotation.outer.start)
     if not last:
         return None
     colon = wording.forms[last - 1] in ":："
-    near = range(last - 1, max(0, last - (40 if colon else 9)) - 1, -1)
-    index = next((index for index in near if index in cues and not cues[index].behind), -1)
+    farthest = max(0, last - (40 if colon else 9))
+    near = places[bisect_left(places, farthest) : bisect_left(places, last)]
+    index = next((index for index in reversed(near) if not cues[index].behind), -1)
     begin = _clause_begin(wording, quotation, last) if index >= 0 else last
     if index < begin:
         return None
@@ -225,8 +229,8 @@ def _before(wording: Wording, quotation: Quotation, cues: dict[int, Cue]) -> Dra
     source = source_before(wording, cue, begin) if not cue.according else None
     if source is None:
         source, _ = source_after(wording, cue, last)
-    span = Span(wording.starts[cue.first], wording.ends[cue.last - 1])
-    return Draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
+    span = make_span(wording.starts[cue.first], wording.ends[cue.last - 1])
+    return make_draft((quotation.outer,), (source,) if source else (), (span,), _CUED if source else _CUED_ALONE)
 
 
 def _clause_begin(wording: Wording, quotation: Quotation, last: int) -> int:

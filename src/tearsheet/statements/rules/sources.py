@@ -4,7 +4,7 @@ from tearsheet.statements.reading.traits import DAY, PRONOUN, ROLE, STARTER, THA
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import Cue
 from tearsheet.statements.rules.german import agent, auxiliary_before, is_dative, is_fronted, is_passive
-from tearsheet.statements.span import Span
+from tearsheet.statements.span import Span, make_span
 
 __all__ = ["bare_source", "source_after", "source_before"]
 
@@ -42,11 +42,7 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
     limit = min(end, first + _LONGEST)
     while index < limit:
         form, word = wording.forms[index], wording.lower[index]
-        if (
-            form in _STOPS
-            or wording.is_quoted(wording.starts[index])
-            or (kinds[index] & THAT and word not in _GENITIVES)
-        ):
+        if form in _STOPS or wording.quoted_words[index] or (kinds[index] & THAT and word not in _GENITIVES):
             break
         if form == "," and not _is_apposition(wording, index, limit):
             break
@@ -69,7 +65,7 @@ def source_after(wording: Wording, cue: Cue, end: int) -> tuple[Span | None, int
         last -= 1
     if last <= first or not _is_nominal(wording, first, last):
         return None, first
-    return Span(wording.starts[first], wording.ends[last - 1]), index
+    return make_span(wording.starts[first], wording.ends[last - 1]), index
 
 
 def bare_source(wording: Wording, cue: Cue, end: int) -> Span | None:
@@ -86,7 +82,7 @@ def bare_source(wording: Wording, cue: Cue, end: int) -> Span | None:
     plain = all(wording.forms[index].isalpha() for index in words)
     if not plain or any(is_of(wording, index, *_NO_NOUNS) or _is_day(wording, index) for index in words):
         return None
-    return Span(wording.starts[words.start], wording.ends[end - 1])
+    return make_span(wording.starts[words.start], wording.ends[end - 1])
 
 
 def _clause_begin(wording: Wording, index: int) -> int:
@@ -142,7 +138,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
             continue
         if form in _STOPS_BEFORE and not (form == "." and wording.forms[first - 2 if first > 1 else 0][0].isupper()):
             break
-        if form in '—–―»”“"' or wording.is_quoted(wording.starts[first - 1]):
+        if form in '—–―»”“"' or wording.quoted_words[first - 1]:
             break
         if form == ",":
             if commas != 1:
@@ -169,7 +165,7 @@ def source_before(wording: Wording, cue: Cue, begin: int) -> Span | None:
         return None
     if wording.words.language == "de" and is_dative(wording, first, cue.last):
         return None
-    return Span(wording.starts[first], wording.ends[end - 1])
+    return make_span(wording.starts[first], wording.ends[end - 1])
 
 
 def _is_fronted(wording: Wording, first: int) -> bool:

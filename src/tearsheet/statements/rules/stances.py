@@ -74,7 +74,7 @@ def _verb(wording: Wording, last: int) -> int | None:
 def _draft(wording: Wording, index: int, first: int) -> Draft | None:
     sentence = wording.sentences[index]
     verb = index if first > index else _verb(wording, first)
-    if verb is None or wording.is_quoted(wording.starts[index]):
+    if verb is None or wording.quoted_words[index]:
         return None
     begin = verb
     while begin and wording.sentences[begin - 1] == sentence and verb - begin < _LONGEST:
