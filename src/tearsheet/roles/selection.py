@@ -28,6 +28,12 @@ _DOUBTFUL = 0.75
 something else: all of them together would outweigh the text."""
 
 _PROSE, _LEAST_PROSE, _LEAST_LIST, _LISTED_BETWEEN = 80, 200, 6, 4
+_OF_CORE, _LEAST_CORE, _CORE_GAP = 0.65, 200.0, 2
+_MOST_SCATTERED, _LEAST_SCATTERED = 3, 4
+"""Text stands together, with few holes; teasers stand one by one between titles and dates that are no text. Of what is
+less likely than this share of the surest text, pieces of so few lines above and below the text are left out, where
+there are so many of them."""
+
 _ARTICLE = 0.5
 _SURE_TITLE = 0.9
 _ABOVE_TITLE = 3
@@ -69,8 +75,10 @@ def select(
     if flat and article and favour is not Favour.RECALL and keep.any():
         surest = _surest(probability[keep], units[keep])
         keep &= probability >= _OF_SUREST * surest
+        scattered = _scattered(keep, probability, units, _OF_CORE * surest)
         if surest < _DOUBTFUL:
-            keep &= ~_in_lists(keep, probability, units)
+            scattered |= _in_lists(keep, probability, units)
+        keep &= ~scattered
     return keep, expected
 
 
@@ -91,6 +99,31 @@ def _in_lists(
         if len(run) >= _LEAST_LIST and _mean(probability[run], units[run]) < usual:
             listed[run] = True
     return listed
+
+
+def _scattered(
+    keep: NDArray[np.bool_], probability: NDArray[np.float64], units: NDArray[np.float64], least: float
+) -> NDArray[np.bool_]:
+    """The kept lines that stand scattered above and below the text, which is at least so likely."""
+    found = np.zeros(len(units), np.bool_)
+    kept = np.flatnonzero(keep)
+    pieces = np.split(kept, np.flatnonzero(np.diff(kept) > _CORE_GAP) + 1)
+    if len(pieces) <= _LEAST_SCATTERED:
+        return found
+    likely = [_mean(probability[piece], units[piece]) >= least for piece in pieces]
+    core = [piece for piece, is_likely in zip(pieces, likely, strict=True) if is_likely]
+    core = [piece for piece in core if units[piece].sum() >= _LEAST_CORE]
+    if not core:
+        return found
+    first, last = core[0][0], core[-1][-1]
+    scattered = [
+        piece
+        for piece, is_likely in zip(pieces, likely, strict=True)
+        if not is_likely and len(piece) <= _MOST_SCATTERED and (piece[-1] < first or piece[0] > last)
+    ]
+    if len(scattered) >= _LEAST_SCATTERED:
+        found[np.concatenate(scattered)] = True
+    return found
 
 
 def opening_title(blocks: tuple[Block, ...], title: int, likeness: NDArray[np.float32], news: float) -> int | None:
