@@ -3,9 +3,11 @@
 import pytest
 
 from tearsheet.statements.draft import Draft
+from tearsheet.statements.layout import Layout
 from tearsheet.statements.quotations import find_quotations
 from tearsheet.statements.reading.speakers import resolve_speakers
 from tearsheet.statements.reading.wording import Wording
+from tearsheet.statements.rules.labelled import labelled_drafts
 from tearsheet.statements.span import Span
 
 
@@ -71,3 +73,15 @@ def test_french(text: str, name: str) -> None:
 @pytest.mark.parametrize(("language", "text", "name"), OTHERS)
 def test_others(language: str, text: str, name: str) -> None:
     assert speaker(text, language) == name
+
+
+def test_who_is_interviewed_changes_no_speaker() -> None:
+    text = "We know Elvetia.\n\nIs it safe?\n\nAnna Roth nods.\n\nIs it new?\n\nElvetia said it was."
+    questions = [Span(place, text.index("?", place) + 1) for place in (text.index("Is it s"), text.index("Is it n"))]
+    source = Span(text.rindex("Elvetia"), text.rindex("Elvetia") + len("Elvetia"))
+    draft = Draft((Span(source.end + 6, len(text)),), (source,), (), 1.0)
+    wording = Wording.of(text, "en", find_quotations(text))
+    assert labelled_drafts(wording, Layout((), tuple(questions)))
+    [found] = resolve_speakers(wording, [draft])
+    assert found is not None
+    assert found.span == source

@@ -6,6 +6,7 @@ A name is a run of capitalised words. Scripts without capitals have no names her
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Set
+from copy import copy
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -89,6 +90,13 @@ class Names:
 
     def __len__(self) -> int:
         return len(self._made)
+
+    def afresh(self) -> "Names":
+        """The same names, none of which has been asked for its fullest yet: the first that asks tells for all alike."""
+        self._by_part  # noqa: B018 - made once for both
+        other = copy(self)
+        other._full = {}
+        return other
 
     def at(self, number: int) -> Name:
         """A name by its number."""

@@ -191,7 +191,7 @@ def _alternate(questions: Sequence[int], count: int) -> bool:
 
 def _main_person(wording: Wording, end: int) -> Span | None:
     """Who is asked: the name that the words before the first question are about."""
-    names = names_of(wording)
+    names = names_of(wording).afresh()
     counts: Counter[tuple[str, ...]] = Counter()
     spans: dict[tuple[str, ...], Span] = {}
     for number in range(len(names)):
