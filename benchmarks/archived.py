@@ -26,7 +26,7 @@ from rich.table import Table
 
 from benchmarks.errors import BenchmarkError
 from benchmarks.options import Json, console_for, progress, write_json
-from tearsheet.archive.filters import add_functions
+from tearsheet.archive.conditions import add_functions
 from tearsheet.archive.folding import tokens
 from tearsheet.archive.indexing import Later
 from tearsheet.archive.linking import link_articles

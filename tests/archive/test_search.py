@@ -9,7 +9,8 @@ import pytest
 
 import tearsheet
 from tearsheet import Article, Author, Block, Capture, Kind, PageType, Place
-from tearsheet.archive.filters import Filters, Order, add_functions
+from tearsheet.archive.conditions import add_functions
+from tearsheet.archive.filters import Filters, Order
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.months import Months
 from tearsheet.archive.opening import open_archive, transaction

@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import Literal
 
 from tearsheet.archive.adding import Added, Total, add_captures, tally
+from tearsheet.archive.conditions import add_functions
 from tearsheet.archive.contents import Contents, read_contents
 from tearsheet.archive.editions import Edition, EditionChanges, compare_editions, find_editions
 from tearsheet.archive.exporting import Exported, export
-from tearsheet.archive.filters import NO_FILTERS, Filters, Order, add_functions
+from tearsheet.archive.filters import NO_FILTERS, Filters, Order
 from tearsheet.archive.loading import load_article, load_content, load_text
 from tearsheet.archive.makers import Maker
 from tearsheet.archive.months import Months

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tearsheet.archive.filters import NO_FILTERS, Filters, article_conditions
+from tearsheet.archive.conditions import article_conditions
+from tearsheet.archive.filters import NO_FILTERS, Filters
 from tearsheet.archive.listing import NEWEST_EDITION, newest_id
 from tearsheet.archive.query import parse_query
 

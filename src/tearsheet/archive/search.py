@@ -8,7 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tearsheet.archive.filters import NO_FILTERS, Filters, Order, Where, article_conditions, statement_conditions
+from tearsheet.archive.conditions import Where, article_conditions, statement_conditions
+from tearsheet.archive.filters import NO_FILTERS, Filters, Order
 from tearsheet.archive.listing import begin
 from tearsheet.archive.loading import load_text
 from tearsheet.archive.query import Query, parse_query

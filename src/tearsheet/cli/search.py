@@ -12,7 +12,7 @@ from tearsheet.archive.filters import Filters, Order
 from tearsheet.cli.archiverun import ArchiveArgument, opened
 from tearsheet.cli.console import printable, say
 from tearsheet.cli.jsontext import json_text
-from tearsheet.statements.statement import Attitude, Form
+from tearsheet.statements.kinds import Attitude, Form
 
 if TYPE_CHECKING:
     from tearsheet.archive.search import ArticleHit, Found, StatementHit

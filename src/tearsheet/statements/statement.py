@@ -2,28 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tearsheet.making import maker
+from tearsheet.statements.kinds import Attitude, Form
 from tearsheet.statements.span import Span
 
 __all__ = ["Attitude", "Day", "Form", "Mention", "Span", "Statement", "make_statement"]
-
-
-class Form(StrEnum):
-    """In whose words a statement stands."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class Attitude(StrEnum):
-    """What a statement tells of its speaker."""
-
-    SPEECH = "speech"
-    THOUGHT = "thought"
-    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
