@@ -133,6 +133,8 @@ def _whole(wording: Wording, draft: Draft, quoted: Sequence[Quotation], starts: 
                 start, end = min(start, outer.start), max(end, outer.end)
                 if not any(map(str.isalnum, wording.text[start : outer.start])):
                     start = outer.start
+        if len(draft.content) == 1 and start == piece.start and end == piece.end:
+            return draft
         pieces.append(make_span(start, end))
     content = _apart(pieces)
     return draft if content == draft.content else replace(draft, content=content)

@@ -109,7 +109,7 @@ def most_present(
     for presence, who in mentioned:
         distance = own - presence.sentence
         weight = _recent(wording, presence, distance) if latest else _weight(presence, distance)
-        if weight <= 0 or any(piece.holds(presence.span) for piece in content):
+        if weight <= 0 or _is_in(presence.span, content):
             continue
         weights[who.key] = weight if latest else weights.get(who.key, 0.0) + weight
         known.setdefault(who.key, who)
@@ -127,6 +127,13 @@ def most_present(
         if worth > top:
             best, top = known[key], worth
     return best
+
+
+def _is_in(span: Span, content: Sequence[Span]) -> bool:
+    for piece in content:  # noqa: SIM110 - no generator for one piece
+        if piece.start <= span.start and span.end <= piece.end:
+            return True
+    return False
 
 
 def _recent(wording: Wording, presence: Presence, distance: int) -> float:

@@ -37,7 +37,9 @@ def audience_of(wording: Wording, draft: Draft) -> Mention | None:
     if not words:
         return None
     lower, starts, kinds = wording.lower, wording.starts, wording.kinds
-    told = any(kinds[index] & TOLD for index in words)
+    told = False
+    for index in words:
+        told = told or kinds[index] & TOLD != 0
     sentence = wording.sentences[words.start]
     for index in range(words.stop, min(wording.sentence_bounds[sentence][1], words.stop + _REACH)):
         if _in(draft.content, starts[index]):
@@ -79,4 +81,7 @@ def _phrase(wording: Wording, draft: Draft, first: int, sure: bool) -> Mention |
 
 
 def _in(pieces: tuple[Span, ...], place: int) -> bool:
-    return any(piece.start <= place < piece.end for piece in pieces)
+    for piece in pieces:  # noqa: SIM110 - no generator for one piece
+        if piece.start <= place < piece.end:
+            return True
+    return False

@@ -26,12 +26,16 @@ def form_of(text: str, content: Sequence[Span], cue: Sequence[Span], quotations:
         cue: its cue; what reports somebody inside of another's quotation does so in that other's words.
         quotations: those that meet it, outermost ones.
     """
+    if not quotations:
+        return Form.INDIRECT
+    # An interview's answers are many, and so are the quotations in them.
+    edges = [(quotation.outer.start, quotation.outer.end, quotation) for quotation in quotations]
     shared = [
-        (piece, make_span(max(piece.start, quotation.outer.start), min(piece.end, quotation.outer.end)))
+        (piece, make_span(max(piece.start, start), min(piece.end, end)))
         for piece in content
-        for quotation in quotations
-        if quotation.outer.meets(piece)
-        and (quotation.kind is QuotationKind.DIALOGUE or not any(map(quotation.inner.holds, cue)))
+        for start, end, quotation in edges
+        if start < piece.end and piece.start < end
+        if quotation.kind is QuotationKind.DIALOGUE or not any(map(quotation.inner.holds, cue))
     ]
     if not shared:
         return Form.INDIRECT
@@ -57,16 +61,14 @@ def clean_content(text: str, content: Sequence[Span], quotations: Sequence[Quota
         quotations: those that meet it, outermost ones.
     """
     joined = ""
+    edges = [(quotation.outer.start, quotation.outer.end, quotation) for quotation in quotations]
     for piece in content:
-        span = next(
-            (
-                make_span(max(piece.start, each.inner.start), min(piece.end, each.inner.end))
-                for each in quotations
-                if each.outer.holds(piece) and _only_marks_between(text, piece, each)
-            ),
-            piece,
-        )
-        words = " ".join(span.of(text).split())
+        first, last = piece.start, piece.end
+        for start, end, quotation in edges:
+            if start <= first and last <= end and _only_marks_between(piece, quotation):
+                first, last = max(first, quotation.inner.start), min(last, quotation.inner.end)
+                break
+        words = " ".join(text[first:last].split())
         joined = _joined(joined, words) if joined else words.lstrip(_TRAILING)
     return joined.rstrip(_TRAILING + _WIDE_TRAILING)
 
@@ -85,6 +87,6 @@ def _joined(before: str, words: str) -> str:
     return f"{said}{'' if said[-1:] in _ENDS else '.'} {rest}"
 
 
-def _only_marks_between(text: str, piece: Span, quotation: Quotation) -> bool:
+def _only_marks_between(piece: Span, quotation: Quotation) -> bool:
     """Whether a piece begins or ends with the marks of the quotation that it is part of."""
     return piece.start < quotation.inner.start or piece.end > quotation.inner.end or quotation.kind in _OWN

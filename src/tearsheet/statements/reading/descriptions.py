@@ -182,15 +182,14 @@ class Descriptions:
     def _named(self, place: int) -> Name | None:
         wording = self.wording
         begin, stop = wording.sentence_bounds[wording.sentences[place]]
-        near = self.names.before(wording.ends[place] + _NAME_REACH, 8)
-        for name in near:
-            if place < name.first < stop and self._leads_to(place + 1, name.first):
-                return name
-        for name in reversed(near):
+        near = self.names.near(wording.ends[place] + _NAME_REACH, 8)
+        for number, first, _ in near:
+            if place < first < stop and self._leads_to(place + 1, first):
+                return self.names.at(number)
+        for number, first, last in reversed(near):
             # What stands behind the name's comma has to be the description itself.
-            last = name.behind
-            if begin <= name.first and last <= place and wording.forms[last] == "," and self.first(place) == last + 1:
-                return name
+            if begin <= first and last <= place and wording.forms[last] == "," and self.first(place) == last + 1:
+                return self.names.at(number)
         return None
 
     def _leads_to(self, first: int, last: int) -> bool:

@@ -106,14 +106,19 @@ class Names:
         return made
 
     @cached_property
-    def _by_part(self) -> dict[str, dict[tuple[str, ...], list[Name]]]:
-        """Full names by the stems of their last words, and of their first ones; those of the same words together."""
-        found: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(dict)
-        for number, is_full in enumerate(self._fulls):
+    def _by_part(self) -> dict[str, dict[tuple[str, ...], list[int]]]:
+        """Numbers of full names by the stems of their last words, and of their first ones; the same words together."""
+        same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, (first, behind, is_full) in enumerate(zip(self._firsts, self._behinds, self._fulls, strict=True)):
             if is_full:
-                name = self.at(number)
-                for part in dict.fromkeys((name.parts[-1], name.parts[0])):
-                    found[_stem(part)].setdefault(name.parts, []).append(name)
+                made = self._made[number]
+                same[_parts(self.wording, first, behind) if made is None else made.parts].append(number)
+        found: dict[str, dict[tuple[str, ...], list[int]]] = defaultdict(dict)
+        for parts, numbers in same.items():
+            for part in dict.fromkeys((parts[-1], parts[0])):
+                known = found[_stem(part)]
+                # Two words of one stem count twice.
+                known[parts] = known.get(parts, []) + numbers
         return found
 
     def within(self, span: Span) -> list[Name]:
@@ -135,6 +140,12 @@ class Names:
         """The last names that start before a character."""
         return list(map(self.at, self.places_before(place, most)))
 
+    def near(self, place: int, most: int) -> list[tuple[int, int, int]]:
+        """The number of each of these, the index of its first word and of the word behind it."""
+        numbers = self.places_before(place, most)
+        part = slice(numbers.start, numbers.stop)
+        return list(zip(numbers, self._firsts[part], self._behinds[part], strict=True))
+
     def places_before(self, place: int, most: int) -> range:
         """The numbers of these."""
         index = self._first(place)
@@ -148,23 +159,28 @@ class Names:
         return self._full[key]
 
     def _fullest(self, name: Name) -> Name:
-        known = self._by_part.get(_stem(name.parts[-1]), {})
-        same = [group for parts, group in known.items() if _stands_for(name.parts, parts)]
-        if not same:
+        known = self._by_part.get(_stem(name.parts[-1]))
+        if known is None:
             return name
+        if len(name.parts) == 1:
+            same = list(known.values())
+        else:
+            same = [group for parts, group in known.items() if _stands_for(name.parts, parts)]
+            if not same:
+                return name
         if name.gender:
-            fitting = [[each for each in group if each.gender in ("", name.gender)] for group in same]
+            fitting = [[each for each in group if self.at(each).gender in ("", name.gender)] for group in same]
             same = [group for group in fitting if group] or same
-        if len(same) == 1:
-            return same[0][0]
-        same.sort(key=lambda group: group[0].span.start)
-        return max(same, key=lambda group: self._fit(name, group))[0]
+        if len(same) > 1:
+            same.sort()
+            same = [max(same, key=lambda group: self._fit(name, group))]
+        return self.at(same[0][0])
 
-    def _fit(self, name: Name, group: list[Name]) -> tuple[int, int, int, int]:
+    def _fit(self, name: Name, group: list[int]) -> tuple[int, int, int, int]:
         """What tells which of several full names is meant: the surname, one before, how often, how long it is."""
-        ends = _stem(group[0].parts[-1]) == _stem(name.parts[-1])
-        earlier = group[0].span.start <= name.span.start
-        return (ends, earlier, len(group), len(group[0].parts))
+        full = self.at(group[0])
+        ends = _stem(full.parts[-1]) == _stem(name.parts[-1])
+        return (ends, full.first <= name.first, len(group), len(full.parts))
 
 
 def _stands_for(parts: tuple[str, ...], full: tuple[str, ...]) -> bool:

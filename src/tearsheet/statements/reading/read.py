@@ -42,6 +42,8 @@ def read_drafts(wording: Wording, drafts: Sequence[Draft], told: date | None) ->
 
 def _near(quotations: Sequence[Quotation], starts: Sequence[int], draft: Draft) -> list[Quotation]:
     """The outermost quotations that meet a Draft's content."""
+    if not quotations:
+        return []
     found: list[Quotation] = []
     for piece in draft.content:
         first = max(0, bisect_right(starts, piece.start) - 2)

@@ -320,8 +320,8 @@ class _Room:
         wording = self.wording
         paragraph = wording.paragraphs[wording.paragraph_at(span.start)]
         if (
-            not wording.text[paragraph.start : paragraph.start + 3].isupper()
-            or span.start - paragraph.start > _DATELINE
+            span.start - paragraph.start > _DATELINE
+            or not wording.text[paragraph.start : paragraph.start + 3].isupper()
         ):
             return False
         dateline = _PLACE.match(wording.text, paragraph.start, min(paragraph.end, paragraph.start + _DATELINE))

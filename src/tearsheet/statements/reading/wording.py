@@ -211,16 +211,7 @@ class Wording:
 
     def has_quoted(self, words: range) -> bool:
         """Whether one of some words stands between quotation marks."""
-        starts = self.starts
-        index = words.start
-        while index < words.stop:
-            number = bisect_right(self._quoted_starts, starts[index]) - 1
-            if number >= 0 and starts[index] < self.quoted[number].end:
-                return True
-            if number + 1 == len(self.quoted):
-                return False
-            index = self.at(self.quoted[number + 1].start)
-        return False
+        return self.quoted_words.find(1, words.start, words.stop) >= 0
 
     @cached_property
     def _quoted_starts(self) -> list[int]:

@@ -1,6 +1,7 @@
 """Words that tell of speech, where they stand in a text: verbs of saying, and "according to"."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from tearsheet.making import maker
 from tearsheet.statements.reading.traits import ACCORDING, BEHIND, SAYS
@@ -52,17 +53,21 @@ _make_cue = maker(Cue)
 def find_cues(wording: Wording) -> list[Cue]:
     """The cues of a text that stand outside of quotation marks, in reading order."""
     words = wording.words
-    openings = according_openings(words.language)
+    openings, phrases = according_openings(words.language), _phrases(words.language)
     german = words.language == "de"
     found: list[Cue] = []
     lower, kinds, quoted = wording.lower, wording.kinds, wording.quoted_words
-    french = words.language == "fr"
+    french, end = words.language == "fr", len(wording.lower) - 1
     for index in wording.places_of(_CUE):
         if quoted[index]:
             continue
         word, part = lower[index], kinds[index]
         if part & ACCORDING:
-            length = max([len(each) for each in openings[word] if lower[index : index + len(each)] == each], default=0)
+            alone, following = phrases[word]
+            length = int(alone)
+            if index < end and lower[index + 1] in following:
+                told = [len(each) for each in openings[word] if lower[index : index + len(each)] == each]
+                length = max(told, default=0)
             if length and (length > 1 or _may_be_according(wording, index)):
                 found.append(_make_cue(index, index + length, according=True))
                 continue
@@ -78,6 +83,15 @@ def find_cues(wording: Wording) -> list[Cue]:
         elif part & SAYS:
             found.append(_make_cue(index, index + 1))
     return found
+
+
+@cache
+def _phrases(language: str) -> dict[str, tuple[bool, frozenset[str]]]:
+    """By the first words of phrases such as "according to": whether it is one alone, and the second words of others."""
+    return {
+        word: ([word] in phrases, frozenset(each[1] for each in phrases if len(each) > 1))
+        for word, phrases in according_openings(language).items()
+    }
 
 
 def cue_at(wording: Wording, index: int) -> Cue | None:

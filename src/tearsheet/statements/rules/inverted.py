@@ -38,8 +38,10 @@ def apart_from_source(wording: Wording, draft: Draft) -> Draft:
         return _inverted(wording, draft)
     if all(piece.of(wording.text).lower() in _IT for piece in draft.source):
         return _foretold(wording, draft)
-    if any(piece.meets(source) for piece in draft.content for source in draft.source):
-        return _parted(wording, draft)
+    for piece in draft.content:
+        for source in draft.source:
+            if piece.start < source.end and source.start < piece.end:
+                return _parted(wording, draft)
     return draft
 
 

@@ -191,12 +191,13 @@ def _alternate(questions: Sequence[int], count: int) -> bool:
 
 def _main_person(wording: Wording, end: int) -> Span | None:
     """Who is asked: the name that the words before the first question are about."""
-    names = names_of(wording).afresh()
+    names = names_of(wording)
+    named = [names.at(number) for number in range(len(names))]
+    asked = names.afresh()
     counts: Counter[tuple[str, ...]] = Counter()
     spans: dict[tuple[str, ...], Span] = {}
-    for number in range(len(names)):
-        name = names.at(number)
-        full = names.full(name)
+    for name in named:
+        full = asked.full(name)
         if full.is_full and not full.is_body:
             weight = 3 if name.span.end <= end else 1
             counts[full.parts] += weight + 2 * bool(full.gender)

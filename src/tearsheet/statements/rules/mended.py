@@ -101,8 +101,8 @@ def _without_farther(wording: Wording, draft: Draft) -> Draft:
     """A Draft without the pieces of its source that a semicolon parts from the one beside the cue."""
     cue = draft.cue[0].start
     begin = wording.text.rfind(";", draft.source[0].start, cue)
-    near = tuple(piece for piece in draft.source if piece.start > begin)
-    return replace(draft, source=near) if begin >= 0 and near else draft
+    near = tuple(piece for piece in draft.source if piece.start > begin) if begin >= 0 else ()
+    return replace(draft, source=near) if near else draft
 
 
 def _with_subject(wording: Wording, draft: Draft) -> Draft:

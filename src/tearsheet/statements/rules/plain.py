@@ -1,5 +1,6 @@
 """Plain sentences, subject, verb of saying and what was said, of which the learned engine made nothing."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tearsheet.statements.draft import Draft
@@ -44,12 +45,13 @@ def plain_drafts(wording: Wording, cues: Sequence[Cue], found: Sequence[Draft]) 
     """
     told = _TOLD.get(wording.words.language, frozenset())
     near = [cue for cue in cues if wording.lower[cue.first] in told]
-    taken = {
-        wording.sentences[index]
-        for draft in (found if near else ())
-        for piece in (*draft.content, *draft.source, *draft.cue)
-        for index in wording.within(piece)[:1]
-    }
+    starts, sentences = wording.starts, wording.sentences
+    taken: set[int] = set()
+    for each in found if near else ():
+        for piece in (*each.content, *each.source, *each.cue):
+            first = bisect_left(starts, piece.start)
+            if first < len(starts) and starts[first] < piece.end:
+                taken.add(sentences[first])
     drafts: list[Draft] = []
     for cue in near:
         sentence = wording.sentences[cue.first]

@@ -7,11 +7,13 @@ from tearsheet.statements.draft import Draft
 from tearsheet.statements.reading.traits import PLANS, REFUSED, TELLS, THINKS, mask_of
 from tearsheet.statements.reading.wording import Wording, is_of
 from tearsheet.statements.rules.cues import is_epithet
+from tearsheet.statements.span import Span
 
 __all__ = ["is_unlikely"]
 
 _TOLD = TELLS | THINKS | PLANS | REFUSED | mask_of(("attitude", "sayn"))
-_CLAUSE = ("that", "wh", "subconj")
+_CLAUSE = mask_of(("that", "wh", "subconj"))
+_TO = mask_of(("to",))
 _BE = frozenset("is are was were be been being est sont été était étaient être fut furent".split())
 _DONE = ("ed", "en", "é", "ée", "és", "ées")
 _PLACES = frozenset("to into onto in on at against à au aux dans sur en contre".split())
@@ -42,29 +44,42 @@ def is_unlikely(wording: Wording, draft: Draft, least: float) -> bool:
         draft: as the learned engine has it.
         least: confidence below which a cue without a word of saying or thinking needs a clause or quotation marks.
     """
-    cue = [index for piece in draft.cue for index in wording.within(piece)]
-    if cue and (_is_asked(wording, draft, cue) or is_epithet(wording, cue[-1])):
-        return True
-    if not cue or _has_evidence(wording, draft):
+    cue = _words(wording, draft.cue)
+    if not cue:
         return False
-    told = any(wording.kinds[index] & _TOLD for index in cue)
+    if _is_asked(wording, draft, cue) or is_epithet(wording, cue[-1]):
+        return True
+    if _has_evidence(wording, draft):
+        return False
+    kinds, told = wording.kinds, 0
+    for index in cue:
+        told |= kinds[index] & _TOLD
     if not told and draft.confidence < least * (_DONE_TO if _is_object(wording, draft) else 1):
         return True
     return _is_bodily(wording, cue) or _is_done_to(wording, draft, cue) or _is_audience(wording, draft, cue)
 
 
+def _words(wording: Wording, pieces: Sequence[Span]) -> Sequence[int]:
+    """Indices of the words of a cue or a content."""
+    if len(pieces) == 1:
+        return wording.within(pieces[0])
+    return [index for piece in pieces for index in wording.within(piece)]
+
+
 def _is_object(wording: Wording, draft: Draft) -> bool:
     """Whether a content is a few words with an article before them, as what something is done to: "passed the law"."""
-    words = [index for piece in draft.content for index in wording.within(piece)]
+    words = _words(wording, draft.content)
     return 0 < len(words) <= _OBJECT and is_of(wording, words[0], "det", "poss")
 
 
 def _has_evidence(wording: Wording, draft: Draft) -> bool:
     """Whether quotation marks, or a word that begins a clause, show that something is said."""
     first = wording.at(draft.content[0].start)
-    infinitive = is_of(wording, first, "to") and not is_of(wording, first + 1, "det", "poss")
-    if infinitive or is_of(wording, first, *_CLAUSE):
+    kind = wording.kinds[first] if first < len(wording.kinds) else 0
+    if kind & _CLAUSE or (kind & _TO and not is_of(wording, first + 1, "det", "poss")):
         return True
+    if not wording.quoted:
+        return False
     return any(wording.has_quoted(wording.within(piece)) for piece in draft.content)
 
 
@@ -75,9 +90,9 @@ def _bodily(language: str) -> frozenset[str]:
 
 def _is_bodily(wording: Wording, cue: Sequence[int]) -> bool:
     """Whether a cue is a verb of hands and feet alone: one may push for a vote, or push back against a plan."""
-    last = wording.lower[cue[-1]]
-    helpers = all(is_of(wording, index, "aux", "modal", "adverb") for index in cue[:-1])
-    return helpers and last in _bodily(wording.words.language)
+    if wording.lower[cue[-1]] not in _bodily(wording.words.language):
+        return False
+    return all(is_of(wording, index, "aux", "modal", "adverb") for index in cue[:-1])
 
 
 def _is_asked(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
@@ -85,15 +100,18 @@ def _is_asked(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
     if wording.lower[cue[0]] in _ASKED:
         begins = wording.sentence_bounds[wording.sentences[cue[0]]][0] == cue[0]
         return begins and bool(draft.source) and draft.source[0].start > draft.content[-1].end
+    if len(cue) == 1:
+        return False
     asked = next((index for index in cue if wording.lower[index] in _ASKED), None)
     return asked is not None and any(wording.lower[index] in _BE for index in cue if index < asked)
 
 
 def _is_audience(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
     """Whether what seems to be said is whom it was said to: "what she tells her students"."""
-    told = wording.lower[cue[-1]] in wording.words["told"]
-    words = [index for piece in draft.content for index in wording.within(piece)]
-    return told and len(words) <= _AUDIENCE and is_of(wording, words[0], "det", "poss")
+    if wording.lower[cue[-1]] not in wording.words["told"]:
+        return False
+    words = _words(wording, draft.content)
+    return len(words) <= _AUDIENCE and is_of(wording, words[0], "det", "poss")
 
 
 def _is_done_to(wording: Wording, draft: Draft, cue: Sequence[int]) -> bool:
