@@ -1,12 +1,15 @@
 """Records made anew: the captures stay, the ids stay, what fails keeps its old record."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import tearsheet
 from tearsheet.archive.makers import Maker
+from tearsheet.archive.opening import transaction
 from tearsheet.archive.refreshing import Refreshed
+from tearsheet.archive.storing import make_rows, replace_article
 from tearsheet.choices import Comments, Favour
 
 PAGE = (
@@ -121,3 +124,21 @@ def test_stopped_it_goes_on_where_it_was(archive: tearsheet.Archive) -> None:
     left = archive.contents().outdated
     assert left < 6
     assert archive.refresh() == left
+
+
+def test_a_new_statement_takes_no_id_that_is_kept(tmp_path: Path) -> None:
+    text = (
+        "The ferry is late again today.\n\n\u201cThe pier is closed,\u201d Anna Berg said on Monday.\n\nNobody waited."
+    )
+    with tearsheet.Archive(tmp_path / "news.tear") as archive:
+        archive.add([tearsheet.Capture(text)])
+        connection = archive.connection
+        number, before = connection.execute("SELECT article, id FROM statements").fetchone()
+        rows = make_rows(archive.load(number), statements=True)
+        (said,) = rows.statements
+        first = ("The ferry is late", None, 0, *said[3:8], 0, 17, *said[10:])
+        with transaction(connection):
+            more = replace(rows, statements=[first, (*said[:2], 1, *said[3:])])
+            replace_article(connection, number, more, 1, text=rows.text)
+        ids = [number for (number,) in connection.execute("SELECT id FROM statements ORDER BY number")]
+    assert ids == [before + 1, before]

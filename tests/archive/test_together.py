@@ -20,7 +20,7 @@ from tearsheet.archive.copies import copies_of, copy_pairs, likely_origin
 from tearsheet.archive.corroboration import Match, corroborate, single_sources
 from tearsheet.archive.folding import read_words
 from tearsheet.archive.forms import prefix_of
-from tearsheet.archive.indexing import fingerprint_word, index_statement
+from tearsheet.archive.indexing import fingerprint_word, index_statements
 from tearsheet.archive.linking import count_unlinked, link_articles
 from tearsheet.archive.loading import load_content, load_statements
 from tearsheet.archive.makers import Maker
@@ -247,7 +247,7 @@ def say(archive: sqlite3.Connection, number: int, text: str, speaker: str) -> in
         said = write_statements([*load_statements(archive, number), Statement(text, (Span(0, 1),))])
         packed = pack(said, prefix_of(load_content(archive, number)))
         archive.execute("UPDATE records SET statements = ? WHERE article = ?", (packed, number))
-        index_statement(archive, row[0], text, speaker)
+        index_statements(archive, [(row[0], text, speaker)])
     return int(row[0])
 
 

@@ -5,7 +5,9 @@ taken out by giving the text that was put in; where `FOLDING` changes, a migrati
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from tearsheet.archive.folding import fold
@@ -16,7 +18,7 @@ __all__ = [
     "Later",
     "fingerprint_word",
     "index_article",
-    "index_statement",
+    "index_statements",
     "term_word",
     "unindex_article",
     "unindex_statement",
@@ -38,25 +40,38 @@ class Index(Protocol):
     def execute(self, sql: str, parameters: tuple[Any, ...], /) -> object:
         """Write, now or later."""
 
+    def executemany(self, sql: str, parameters: Sequence[tuple[Any, ...]], /) -> object:
+        """The same with each of several parameters."""
+
 
 class Later:
     """What is to be written to the index of an archive when all else is.
 
     FTS5 ends a piece of the index wherever SQLite makes a savepoint, as it does for tables with triggers; many small
     pieces are slow to put together, and large.
+
+    Attributes:
+        known: ids of names that were looked up or stored in the same transaction, by table and name.
     """
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[str, tuple[Any, ...]]] = []
+        self.known: dict[tuple[str, str], int] = {}
+        self._waiting: dict[str, list[tuple[str, Sequence[tuple[Any, ...]]]]] = {}
 
     def execute(self, sql: str, parameters: tuple[Any, ...], /) -> None:
         """Keep it for `write`."""
-        self._waiting.append((sql, parameters))
+        self.executemany(sql, (parameters,))
+
+    def executemany(self, sql: str, parameters: Sequence[tuple[Any, ...]], /) -> None:
+        """Keep it for `write`."""
+        table, _, _ = sql.partition("(")
+        self._waiting.setdefault(table, []).append((sql, parameters))
 
     def write(self, archive: sqlite3.Connection) -> None:
-        """Write all of it in its order, inside of the transaction in which all else was."""
-        for sql, parameters in self._waiting:
-            archive.execute(sql, parameters)
+        """Write all of it, each table's in its order, inside of the transaction in which all else was."""
+        for waiting in self._waiting.values():
+            for sql, group in groupby(waiting, itemgetter(0)):
+                archive.executemany(sql, chain.from_iterable(parameters for _, parameters in group))
         self._waiting.clear()
 
 
@@ -101,16 +116,15 @@ def unindex_article(index: Index, number: int, title: str | None, text: str) -> 
     _take(index, "article_words(article_words, rowid, text, title)", number, (text, title))
 
 
-def index_statement(index: Index, number: int, text: str, speaker: str | None) -> None:
-    """Make a statement findable.
+def index_statements(index: Index, statements: Iterable[tuple[int, str, str | None]]) -> None:
+    """Make statements findable.
 
     Args:
         index: an archive inside a transaction, or what is written to one later.
-        number: its id in ``statements``.
-        text: what was said.
-        speaker: who said it.
+        statements: of each its id in ``statements``, what was said, and who said it.
     """
-    _put(index, "statement_words(rowid, text, speaker)", number, (text, speaker))
+    rows = [(number, fold(text), _folded(speaker)) for number, text, speaker in statements]
+    index.executemany("INSERT INTO statement_words(rowid, text, speaker) VALUES (?, ?, ?)", rows)
 
 
 def unindex_statement(index: Index, number: int, text: str, speaker: str | None) -> None:

@@ -32,11 +32,14 @@ _REMEMBERED = 16  # bases, each with tables of about a megabyte
 
 
 _WITHIN: dict[int, int] = {
-    zstd.CompressionParameter.compression_level: _LEVEL,
-    zstd.CompressionParameter.hash_log: 19,
+    zstd.CompressionParameter.compression_level: 1,
+    zstd.CompressionParameter.window_log: 21,
+    zstd.CompressionParameter.hash_log: 18,
     zstd.CompressionParameter.chain_log: 18,
 }
-"""For what stands in its prefix: with the tables of that level its beginning is forgotten by the end of the prefix."""
+"""For what stands in its prefix: one match is all there is to find, so that the quickest search does. With the tables
+and the window of that level the beginning of a long prefix is forgotten by its end.
+"""
 
 
 class DamagedError(ValueError):

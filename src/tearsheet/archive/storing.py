@@ -2,15 +2,17 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from tearsheet.archive.bases import Kin, pack_content
 from tearsheet.archive.folding import fold_name
 from tearsheet.archive.forms import prefix_of
-from tearsheet.archive.indexing import Index, index_article, index_statement, unindex_article, unindex_statement
+from tearsheet.archive.indexing import Index, Later, index_article, index_statements, unindex_article, unindex_statement
 from tearsheet.archive.loading import load_statements
 from tearsheet.archive.outlets import Outlet, outlet_of
 from tearsheet.archive.packing import CODING, Base
@@ -53,12 +55,14 @@ _PARTS = {
 """Tables that hold rows of an article, with their columns."""
 
 
-_SAY = (
-    "INSERT INTO statements (id, article, speaker_id, number, form, attitude, negated, audience, day,"
-    ' start, "end", "outer", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+_STATEMENTS = (
+    'id, article, speaker_id, number, form, attitude, negated, audience, day, start, "end", "outer", confidence'
 )
 _START, _END = 6, 7
 """Where a statement's row says where it stands; what was said and the speaker's name are taken off."""
+
+_AT_ONCE = 32
+"""Rows of one INSERT: one after the other they take half as much time again. SQLite surely takes 999 values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,24 +314,50 @@ def replace_article(
 
 def _put(archive: sqlite3.Connection, index: Index, number: int, rows: Rows, kept: Mapping[Row, int]) -> None:
     """All that hangs on an article; statements that it had before keep their ids."""
+    known = index.known if isinstance(index, Later) else {}
     archive.execute("INSERT INTO records VALUES (?, ?, ?, ?)", (number, rows.packed_text, rows.record, rows.said))
     for table, columns in _PARTS.items():
         parts = rows.parts[table]
         if table == "authors":
-            parts = [(position, _person(archive, name), kind) for position, name, kind in parts]
+            parts = [(position, _person(archive, known, name), kind) for position, name, kind in parts]
         elif table == "blocks":
-            roles = {name: _role(archive, name) for name in {row[1] for row in parts}}
+            # Sorted, so that the same captures make the same archive.
+            roles = {name: _role(archive, known, name) for name in sorted({row[1] for row in parts})}
             parts = [(place, roles[role], *row) for place, role, *row in parts]
-        marks = ", ".join("?" * (columns.count(",") + 1))
-        archive.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [(number, *row) for row in parts])
+        _insert(archive, table, columns, [(number, *row) for row in parts])
     index_article(index, number, rows.title, rows.text)
     store_traces(archive, index, number, rows.traces)
+    if not rows.statements:
+        return
     speakers = {row[1] for row in rows.statements}
-    people = {name: None if name is None else _person(archive, name) for name in sorted(speakers, key=str)}
-    for words, name, *row in rows.statements:
+    people = {name: None if name is None else _person(archive, known, name) for name in sorted(speakers, key=str)}
+    (last,) = archive.execute("SELECT ifnull(max(id), 0) FROM statements").fetchone()
+    # An id that is kept is not to be given to another one before.
+    last = max(last, *kept.values(), 0)
+    ids: list[int] = []
+    for words, _, *row in rows.statements:
         statement = kept.get((row[_START], row[_END], words))
-        found = archive.execute(_SAY, (statement, number, people[name], *row))
-        index_statement(index, _new(found), words, name)
+        if statement is None:
+            statement = last = last + 1
+        ids.append(statement)
+    said = [(statement, number, people[row[1]], *row[2:]) for statement, row in zip(ids, rows.statements, strict=True)]
+    _insert(archive, "statements", _STATEMENTS, said)
+    index_statements(index, [(statement, *row[:2]) for statement, row in zip(ids, rows.statements, strict=True)])
+
+
+def _insert(archive: sqlite3.Connection, table: str, columns: str, rows: Sequence[Row]) -> None:
+    """Rows into a table, many at once."""
+    several = len(rows) - len(rows) % _AT_ONCE
+    for start in range(0, several, _AT_ONCE):
+        values = list(chain.from_iterable(rows[start : start + _AT_ONCE]))
+        archive.execute(_insertion(table, columns, _AT_ONCE), values)
+    archive.executemany(_insertion(table, columns, 1), rows[several:])
+
+
+@cache
+def _insertion(table: str, columns: str, count: int) -> str:
+    row = f"({', '.join('?' * (columns.count(',') + 1))})"
+    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([row] * count)}"
 
 
 def _capture(archive: sqlite3.Connection, rows: Rows, digest: bytes) -> int:
@@ -350,20 +380,24 @@ def _outlet(archive: sqlite3.Connection, outlet: Outlet | None) -> int | None:
     return int(found[0])
 
 
-def _role(archive: sqlite3.Connection, name: str) -> int:
-    found = archive.execute("SELECT id FROM roles WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        return _new(archive.execute("INSERT INTO roles (name) VALUES (?)", (name,)))
-    return int(found[0])
+def _role(archive: sqlite3.Connection, known: dict[tuple[str, str], int], name: str) -> int:
+    number = known.get(("roles", name))
+    if number is None:
+        found = archive.execute("SELECT id FROM roles WHERE name = ?", (name,)).fetchone()
+        number = found[0] if found else _new(archive.execute("INSERT INTO roles (name) VALUES (?)", (name,)))
+        known["roles", name] = number
+    return number
 
 
-def _person(archive: sqlite3.Connection, name: str) -> int:
-    names = (name, fold_name(name))
-    # By the folded name there is an index.
-    found = archive.execute("SELECT id FROM people WHERE name = ? AND folded = ?", names).fetchone()
-    if found is None:
-        return _new(archive.execute("INSERT INTO people (name, folded) VALUES (?, ?)", names))
-    return int(found[0])
+def _person(archive: sqlite3.Connection, known: dict[tuple[str, str], int], name: str) -> int:
+    number = known.get(("people", name))
+    if number is None:
+        names = (name, fold_name(name))
+        # By the folded name there is an index.
+        found = archive.execute("SELECT id FROM people WHERE name = ? AND folded = ?", names).fetchone()
+        number = found[0] if found else _new(archive.execute("INSERT INTO people (name, folded) VALUES (?, ?)", names))
+        known["people", name] = number
+    return number
 
 
 def _new(inserted: sqlite3.Cursor) -> int:

@@ -44,7 +44,8 @@ def tidy(archive: sqlite3.Connection, *, changed: int = 0) -> bool:
         with transaction(archive):
             archive.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_NAME, str(articles)))
         while archive.execute("PRAGMA freelist_count").fetchone()[0]:
-            archive.execute(f"PRAGMA incremental_vacuum({_FREED})").fetchall()
+            # `execute` takes one step of it, and so one page, as it gives no rows; a script runs to its end.
+            archive.executescript(f"PRAGMA incremental_vacuum({_FREED})")
         return True
     return False
 
