@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 import tearsheet
 from tearsheet.archive import record
 from tearsheet.archive.record import read_record, read_statements, write_record, write_statements
-from tearsheet.page.block import Cell, Mark, Meta, Picture
+from tearsheet.page.block import Block, Cell, Kind, Mark, Meta, Picture
 from tearsheet.page.place import Place
+from tearsheet.page.role import Role
 
 PAGE = b"""<html lang=en><head><title>Ferry late - The Post</title><meta property="og:site_name" content="The Post">
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry late",
@@ -119,6 +120,76 @@ def test_records_written_in_python_and_in_c_are_the_same(monkeypatch: pytest.Mon
     written = [write_record(article) for article in articles]
     monkeypatch.setattr(record, "recordloops", None)
     assert [write_record(article) for article in articles] == written
+
+
+MAYBE_NUMBERS = st.none() | st.integers(-1, 3) | st.integers(-(2**70), 2**70)
+WORDS = st.sampled_from(["", "a", 'b "\\', "\0\x1f\x7f\n", "é\u2028", "你", "\U0001f600", "\udc80"])
+PLACES = st.builds(
+    Place,
+    kind=st.sampled_from(["span", "element"]),
+    attribute=st.none() | WORDS,
+    pointer=st.none() | WORDS,
+    start=st.none() | st.integers(-3, 30),
+    end=st.none() | st.integers(-3, 30),
+)
+PICTURES = st.builds(
+    Picture,
+    address=st.none() | WORDS,
+    description=st.none() | WORDS,
+    width=MAYBE_NUMBERS,
+    height=st.none() | st.booleans(),
+    link=st.none() | WORDS,
+    figure=st.integers(-1, 3),
+    told=st.lists(st.builds(Meta, WORDS, WORDS, PLACES), max_size=1).map(tuple),
+)
+BLOCKS = st.builds(
+    Block,
+    text=WORDS | st.sampled_from(["Le moulin", "Le"]),
+    kind=st.sampled_from(Kind),
+    place=PLACES,
+    level=st.integers(0, 2),
+    ordinal=MAYBE_NUMBERS,
+    marks=st.lists(
+        st.builds(Mark, st.integers(0, 3), st.integers(0, 3), st.sampled_from(["link", "b"]), st.none() | WORDS),
+        max_size=2,
+    ).map(tuple),
+    cells=st.lists(st.lists(st.builds(Cell, WORDS, st.booleans()), max_size=2).map(tuple), max_size=2).map(tuple),
+    picture=st.none() | PICTURES,
+    element=st.integers(-1, 5),
+    block=st.integers(-1, 5),
+    role=st.none() | st.sampled_from(Role),
+    probability=st.none() | st.floats(0, 1) | st.integers(0, 10_000).map(lambda parts: parts / 10_000),
+    entry=st.none() | st.booleans() | st.integers(0, 1),
+    language=st.none() | WORDS,
+)
+
+
+@pytest.mark.skipif(record.recordloops is None, reason="nothing is compiled")
+@settings(deadline=None)
+@given(st.lists(BLOCKS, max_size=5), st.lists(BLOCKS, max_size=3), st.lists(st.integers(0, 11), max_size=3))
+def test_blocks_written_in_python_and_in_c_are_the_same(body: list[Block], left: list[Block], named: list[int]) -> None:
+    page = tearsheet.extract(PAGE)
+    elements = page.body[0].place.elements
+    places = [Place("element", elements, number) for number in named]
+    body = [replace(block, place=place) for block, place in zip(body, places, strict=False)] + body[len(places) :]
+    text = "Le  moulin \udc80 rouvre \U0001f600\n\nLe"
+    for capture in (page.capture, tearsheet.Capture(text), None):
+        article = replace(page, body=tuple(body), left_out=tuple(left), capture=capture)
+        written = write_record(article)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(record, "recordloops", None)
+            assert write_record(article) == written
+
+
+@pytest.mark.skipif(record.recordloops is None, reason="nothing is compiled")
+def test_ordinary_records_are_written_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [tearsheet.extract(PAGE), tearsheet.extract('Late\n\n"It was late," said Ann Lee on Monday, 13 May.\n')]
+    written = [(write_record(article), write_statements(article.statements)) for article in articles]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record, "recordloops", None)
+        assert [(write_record(article), write_statements(article.statements)) for article in articles] == written
+    monkeypatch.setattr(record, "_bytes", lambda written: pytest.fail("was asked for"))
+    assert [(write_record(article), write_statements(article.statements)) for article in articles] == written
 
 
 def test_blocks_of_odd_shapes_come_back() -> None:

@@ -18,11 +18,12 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tearsheet.archive.blocklists import by_block, by_column
+from tearsheet.archive.columns import column
 from tearsheet.article.article import Article, Author, Entry, Evidence, Image, Link
 from tearsheet.capture import Capture
 from tearsheet.native import recordloops
 from tearsheet.page.block import Block, Cell, Mark, Picture
-from tearsheet.page.place import Elements, Place
+from tearsheet.page.place import COMMON_TAGS, Elements, Place
 from tearsheet.statements.span import Span
 from tearsheet.statements.statement import Statement
 
@@ -45,9 +46,16 @@ def write_record(article: Article) -> bytes:
     Lone surrogates are written as such, so that they come back.
     """
     capture = article.capture
-    writer = _Writer(capture.content if capture is not None and isinstance(capture.content, str) else "")
+    flat = capture is not None and isinstance(capture.content, str)
+    if recordloops is not None:
+        made: bytes | None = recordloops.write_article(
+            article, capture, flat, _Writer(_text(capture)), _forms(), COMMON_TAGS, Elements
+        )
+        if made is not None:
+            return made
+    writer = _Writer(_text(capture))
     written = {
-        "text": capture is not None and isinstance(capture.content, str),
+        "text": flat,
         "capture": writer.noun(capture) if capture is not None else None,
         "article": writer.noun(article),
         "elements": writer.table(),
@@ -61,6 +69,10 @@ def write_statements(statements: Sequence[Statement]) -> bytes:
     Spans are written as where they begin and how long they are, counted from where the statement begins, and that from
     where the last one did.
     """
+    if recordloops is not None:
+        made: bytes | None = recordloops.write_said(statements, _Writer(), _forms())
+        if made is not None:
+            return made
     writer = _Writer()
     written = []
     last = 0
@@ -71,10 +83,25 @@ def write_statements(statements: Sequence[Statement]) -> bytes:
     return _bytes(written)
 
 
+def _text(capture: Capture | None) -> str:
+    """What a flat capture says; empty for a page."""
+    return capture.content if capture is not None and isinstance(capture.content, str) else ""
+
+
+@cache
+def _forms() -> Any:
+    """What the compiled loop needs to know of the classes."""
+    assert recordloops is not None
+    return recordloops.Forms(Place, Block, Mark, Span, _described, column)
+
+
+def _described(kind: type) -> tuple[tuple[str, ...], tuple[Any, ...]] | None:
+    """Names and defaults of the fields of a noun; ``None`` for a class of other things."""
+    return _fields(kind)[:2] if is_dataclass(kind) else None
+
+
 def _bytes(written: Any) -> bytes:
-    text: str | None = recordloops.write_compact(written) if recordloops is not None else None
-    if text is None:
-        text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_number)
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_number)
     return text.encode("utf-8", "surrogatepass")
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from tearsheet.making import maker
 from tearsheet.native import recordloops
 
-__all__ = ["Elements", "Place", "make_place", "make_span"]
+__all__ = ["COMMON_TAGS", "Elements", "Place", "make_place", "make_span"]
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9-]*\Z")
 
-_COMMON = frozenset(
+COMMON_TAGS = frozenset(
     "a article aside b blockquote dd div dl dt em figcaption figure footer form h1 h2 h3 h4 h5 h6 header i img li main "
     "nav ol p pre section small span strong table tbody td th thead time tr ul".split()
 )
@@ -66,7 +66,7 @@ class Elements:
     def selector(self, index: int) -> str:
         """CSS selector that finds element ``index``, and it alone, in the document it was read from."""
         if recordloops is not None:
-            found: str = recordloops.selector(self, index, _COMMON, _KEPT_SELECTORS)
+            found: str = recordloops.selector(self, index, COMMON_TAGS, _KEPT_SELECTORS)
             return found
         # What is asked for one after the other mostly shares its ancestors.
         known = self._selectors
@@ -86,7 +86,7 @@ class Elements:
         """The part of a selector that tells an element from its siblings."""
         tag = self.tag[index]
         parent = self.parent[index]
-        if tag in _COMMON and parent >= 0 and not self.instructed:
+        if tag in COMMON_TAGS and parent >= 0 and not self.instructed:
             return f"{tag}:nth-child({self.nth[index]})"
         plain = tag if _PLAIN_TAG.match(tag) else ""
         if parent < 0:
@@ -106,7 +106,7 @@ class Elements:
         tag, nth, parent = self.tag, self.nth, self.parent
         return [
             f"{tag[index]}:nth-child({nth[index]})"
-            if tag[index] in _COMMON and parent[index] >= 0
+            if tag[index] in COMMON_TAGS and parent[index] >= 0
             else self.step(index)
             for index in indices
         ]
