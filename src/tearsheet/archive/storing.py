@@ -190,9 +190,9 @@ def _clean(value: Any) -> Any:
 def _parts(article: Article, spans: tuple[tuple[int, int], ...]) -> dict[str, list[Row]]:
     links = [("body", mark.target, block.text[mark.start : mark.end]) for block in article.body for mark in block.links]
     links += [("related", link.url, link.text) for link in article.related]
-    parts: dict[str, list[Row]] = {
-        "authors": [(number, author.name, author.kind.value) for number, author in enumerate(article.authors)],
-        "tags": [(tag,) for tag in dict.fromkeys(article.tags)],
+    return {
+        "authors": [(number, _clean(author.name), author.kind.value) for number, author in enumerate(article.authors)],
+        "tags": [(_clean(tag),) for tag in dict.fromkeys(article.tags)],
         "blocks": [
             (
                 number,
@@ -205,31 +205,29 @@ def _parts(article: Article, spans: tuple[tuple[int, int], ...]) -> dict[str, li
             for number, (block, span) in enumerate(zip(article.body, spans, strict=True))
         ],
         "images": [
-            (number, image.address, image.caption, image.credit, image.description, int(image.cover))
+            (number, *map(_clean, (image.address, image.caption, image.credit, image.description)), int(image.cover))
             for number, image in enumerate(article.images)
         ],
-        "links": [(number, *link) for number, link in enumerate(links)],
+        "links": [(number, kind, _clean(address), _clean(text)) for number, (kind, address, text) in enumerate(links)],
     }
-    return {table: [tuple(map(_clean, row)) for row in rows] for table, rows in parts.items()}
 
 
 def _statement(number: int, said: Statement) -> Row:
     day = said.day.day if said.day is not None else None
-    row = (
-        said.text,
-        said.speaker.name if said.speaker is not None else None,
+    return (
+        _clean(said.text),
+        _clean(said.speaker.name) if said.speaker is not None else None,
         number,
         said.form.value,
         said.attitude.value,
         int(said.negated),
-        said.audience.name if said.audience is not None else None,
+        _clean(said.audience.name) if said.audience is not None else None,
         day.isoformat() if day is not None else None,
         min((span.start for span in said.content), default=0),
         max((span.end for span in said.content), default=0),
         said.outer,
         float(said.confidence),
     )
-    return tuple(map(_clean, row))
 
 
 def find_article(archive: sqlite3.Connection, identity: Identity) -> int | None:
