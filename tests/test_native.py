@@ -62,7 +62,7 @@ USERS = (
     "tearsheet.article.metadata.jsonld.articleloops",
     "tearsheet.article.metadata.language.articleloops",
     "tearsheet.article.metadata.languagemodel.loops",
-    "tearsheet.article.metadata.names.articleloops",
+    "tearsheet.article.metadata.names.clueloops",
     "tearsheet.article.metadata.paywords._FINDER",
     "tearsheet.article.metadata.titled._FINDER",
     "tearsheet.article.metadata.visible_dates.LINES",

@@ -67,22 +67,6 @@ def find_words(str text):
     return found
 
 
-def may_open(text, frozenset words):
-    """See `tearsheet.article.metadata.names.opens_byline`: whether the first word is one of these, or not of ASCII."""
-    cdef void* data = PyUnicode_DATA(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0
-    cdef uint32_t code
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        if not (Py_UNICODE_ISALNUM(code) or code == c"_"):
-            break
-        if code >= 128:
-            return True
-        at += 1
-    return PyUnicode_Substring(text, 0, at).lower() in words
-
-
 cdef inline bint _is_space(unsigned char code) noexcept nogil:
     """Whether a character of ASCII is white space to `str.split`."""
     return code == 32 or 9 <= code <= 13 or 28 <= code <= 31

@@ -86,7 +86,7 @@ cdef class Lines:
                 if 0 <= element < len(names) and named(names[element]):
                     found.append(block)
                     continue
-            if _may_open(text, words):
+            if may_open(text, words):
                 found.append(block)
         return found
 
@@ -157,8 +157,8 @@ cdef class Lines:
         return found
 
 
-cdef bint _may_open(text, frozenset words) except -1:
-    """Whether the first word is one of these, or not of ASCII."""
+cpdef bint may_open(text, frozenset words) except -1:
+    """See `tearsheet.article.metadata.names.opens_byline`: whether the first word is one of these, or not of ASCII."""
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0

@@ -19,7 +19,7 @@ from tearsheet.article.metadata.instants import read_instant
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, looks_like_name
 from tearsheet.article.metadata.namepieces import NOT_AUTHOR, has_role, names_of, opening_inside
 from tearsheet.article.metadata.wording import fold
-from tearsheet.native import articleloops
+from tearsheet.native import clueloops
 from tearsheet.remembered import remembered
 
 __all__ = ["is_byline_label", "opens_byline", "split_byline", "undated"]
@@ -59,8 +59,8 @@ _DASHES = frozenset("-–—―")
 
 def opens_byline(text: str) -> bool:
     """Whether a line starts as bylines do, in any of the languages known here."""
-    if articleloops is not None:
-        if not articleloops.may_open(text, FIRST_WORDS):
+    if clueloops is not None:
+        if not clueloops.may_open(text, FIRST_WORDS):
             return False
     elif (word := _FIRST_WORD.match(text)) is not None and word[0].isascii() and word[0].lower() not in FIRST_WORDS:
         return False
