@@ -22,6 +22,8 @@ from libc.string cimport memcmp, memset
 
 from json.decoder import scanstring
 
+from tearsheet.wordends cimport next_word
+
 cdef extern from *:
     """
     #define TEARSHEET_IS_ASCII(text) PyUnicode_IS_ASCII(text)
@@ -32,38 +34,14 @@ cdef extern from *:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-cdef inline bint _unspaced(uint32_t code) noexcept nogil:
-    """Whether a character is of a script that puts no space between words."""
-    return code >= 0x0E00 and (
-        code <= 0x0EFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x4DBF
-        or 0x4E00 <= code <= 0x9FFF
-    )
-
-
 def find_words(str text):
     """See `tearsheet.article.metadata.wording.words`."""
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start
-    cdef uint32_t code
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), start = 0, end = 0
     cdef list found = []
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        start = at
-        at += 1
-        if not _unspaced(code):
-            if not Py_UNICODE_ISALNUM(code):
-                continue
-            while at < length:
-                code = PyUnicode_READ(kind, data, at)
-                if not Py_UNICODE_ISALNUM(code) or _unspaced(code):
-                    break
-                at += 1
-        found.append(PyUnicode_Substring(text, start, at))
+    while next_word(data, kind, length, &start, &end):
+        found.append(PyUnicode_Substring(text, start, end))
     return found
 
 
@@ -132,33 +110,6 @@ def is_collapsed(text):
             return False
         last = code
     return not length or last != 32
-
-
-cdef class Signs:
-    """Some characters of the first plane."""
-
-    cdef unsigned char[8192] known
-    """One bit each."""
-
-    def __cinit__(self, str signs):
-        cdef uint32_t code
-        memset(self.known, 0, sizeof(self.known))
-        for code in signs:
-            if code >= 0x10000:
-                raise ValueError("a character beyond the first plane")
-            self.known[code >> 3] |= 1 << (code & 7)
-
-    def inside(self, str text):
-        """Whether one of them stands in a text."""
-        cdef void* data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        cdef Py_ssize_t at
-        cdef uint32_t code
-        for at in range(PyUnicode_GET_LENGTH(text)):
-            code = PyUnicode_READ(kind, data, at)
-            if code < 0x10000 and self.known[code >> 3] >> (code & 7) & 1:
-                return True
-        return False
 
 
 cdef class Stems:

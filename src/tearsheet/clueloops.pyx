@@ -15,6 +15,8 @@ from cpython.unicode cimport (
 )
 from libc.stdint cimport uint32_t
 
+from tearsheet.wordends cimport next_word
+
 cdef extern from *:
     """
     #define TEARSHEET_SLOT(descriptor) (((PyMemberDescrObject *)(descriptor))->d_member->offset)
@@ -90,15 +92,19 @@ cdef class Lines:
                 found.append(block)
         return found
 
-    def of_role(self, blocks, role):
-        """The Blocks of a role."""
+    cdef list _alike(self, blocks, Py_ssize_t slot, value):
+        """The Blocks that have a value at a slot."""
         cdef list found = []
         for block in blocks:
             if type(block) is not self.kind:
                 raise TypeError("no Block")
-            if at_slot(block, self.role) is role:
+            if at_slot(block, slot) is value:
                 found.append(block)
         return found
+
+    def of_role(self, blocks, role):
+        """The Blocks of a role."""
+        return self._alike(blocks, self.role, role)
 
     def of_roles(self, blocks, frozenset roles):
         """The Blocks of some roles."""
@@ -113,13 +119,7 @@ cdef class Lines:
 
     def of_kind(self, blocks, kind):
         """The Blocks of a kind."""
-        cdef list found = []
-        for block in blocks:
-            if type(block) is not self.kind:
-                raise TypeError("no Block")
-            if at_slot(block, self.block_kind) is kind:
-                found.append(block)
-        return found
+        return self._alike(blocks, self.block_kind, kind)
 
     def short(self, blocks, Py_ssize_t longest, Py_ssize_t longest_told, frozenset telling, may_be_date):
         """See `tearsheet.article.metadata.visible_dates`: short lines that have a mark or the numbers of a date."""
@@ -184,44 +184,21 @@ def short_words(str text, Py_ssize_t longest):
     """See `tearsheet.article.metadata.blocklanguage`: the short words of a text that is case-folded, or of ASCII."""
     cdef void* data = PyUnicode_DATA(text)
     cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start, size
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), start = 0, end = 0, size
     cdef bint plain = is_ascii(text)
     cdef uint32_t code
     cdef char[LONGEST_WORD] word
     cdef set found = set()
     if longest > LONGEST_WORD:
         raise ValueError("too long")
-    while at < length:
-        code = PyUnicode_READ(kind, data, at)
-        start = at
-        at += 1
-        if not _unspaced(code):
-            if not Py_UNICODE_ISALNUM(code):
-                continue
-            while at < length:
-                code = PyUnicode_READ(kind, data, at)
-                if not Py_UNICODE_ISALNUM(code) or _unspaced(code):
-                    break
-                at += 1
-        if at - start > longest:
+    while next_word(data, kind, length, &start, &end):
+        if end - start > longest:
             continue
         if plain:
-            for size in range(at - start):
+            for size in range(end - start):
                 code = PyUnicode_READ(kind, data, start + size)
                 word[size] = code + 32 if 65 <= code <= 90 else code
-            found.add(PyUnicode_DecodeASCII(word, at - start, NULL))
+            found.add(PyUnicode_DecodeASCII(word, end - start, NULL))
         else:
-            found.add(PyUnicode_Substring(text, start, at))
+            found.add(PyUnicode_Substring(text, start, end))
     return found
-
-
-cdef inline bint _unspaced(uint32_t code) noexcept nogil:
-    """Whether a character is of a script that puts no space between words."""
-    return code >= 0x0E00 and (
-        code <= 0x0EFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x4DBF
-        or 0x4E00 <= code <= 0x9FFF
-    )
