@@ -19,6 +19,7 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 
 from tearsheet.hashing cimport is_digit, mixed
+from tearsheet.wordends cimport is_unspaced
 
 # -- phrases ----------------------------------------------------------------------------------------------------------
 
@@ -627,14 +628,7 @@ cdef inline int _script(uint32_t code) noexcept:
         return LETTER if 97 <= code <= 122 or 65 <= code <= 90 else NUMBER if 48 <= code <= 57 else OTHER
     if 0x900 <= code <= 0xDFF:
         return INDIC
-    if (
-        0xE00 <= code <= 0xEFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0x3040 <= code <= 0x30FF
-        or 0x3400 <= code <= 0x4DBF
-        or 0x4E00 <= code <= 0x9FFF
-    ):
+    if is_unspaced(code):
         return UNSPACED
     if 0xAC00 <= code <= 0xD7A3:
         return HANGUL

@@ -6,9 +6,8 @@ Each does what the function in Python that calls it does without it, to the last
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from cpython.unicode cimport (
-    PyUnicode_4BYTE_KIND,
     PyUnicode_DATA,
-    PyUnicode_FromKindAndData,
+    PyUnicode_DecodeUTF8,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
@@ -144,6 +143,147 @@ def selector(elements, Py_ssize_t index, frozenset common, Py_ssize_t most):
 
 
 cdef enum:
+    DEEPEST = 100
+
+
+cdef inline uint32_t _short(uint32_t code) noexcept nogil:
+    """What stands behind the backslash of a character that JSON writes in two."""
+    if code == c'"' or code == c"\\":
+        return code
+    if code == c"\n":
+        return c"n"
+    if code == c"\r":
+        return c"r"
+    if code == c"\t":
+        return c"t"
+    if code == c"\b":
+        return c"b"
+    return c"f" if code == c"\f" else 0
+
+
+cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
+    return digit + (c"0" if digit < 10 else 87)
+
+
+cdef class _Json:
+    """JSON in UTF-8 as it comes about.
+
+    Lone surrogates are written as such; for ``one_line`` they are replaced, and what some readers take for the end of a
+    line is escaped.
+    """
+
+    cdef unsigned char* signs
+    cdef Py_ssize_t count, room
+    cdef bint one_line
+
+    def __cinit__(self):
+        self.room = 1 << 16
+        self.signs = <unsigned char*>malloc(self.room)
+        if self.signs == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.signs)
+
+    cdef int need(self, Py_ssize_t count) except -1:
+        """Room for so many bytes more."""
+        cdef unsigned char* signs
+        if self.count + count <= self.room:
+            return 0
+        signs = <unsigned char*>realloc(self.signs, 2 * (self.count + count))
+        if signs == NULL:
+            raise MemoryError
+        self.room = 2 * (self.count + count)
+        self.signs = signs
+        return 0
+
+    cdef int raw(self, bytes data) except -1:
+        """Bytes as they are."""
+        cdef Py_ssize_t length = PyBytes_GET_SIZE(data)
+        self.need(length)
+        memcpy(self.signs + self.count, PyBytes_AS_STRING(data), length)
+        self.count += length
+        return 0
+
+    cdef int sign(self, unsigned char sign) except -1:
+        self.need(1)
+        self.signs[self.count] = sign
+        self.count += 1
+        return 0
+
+    cdef int integer(self, object value) except -1:
+        cdef unsigned char[24] digits
+        cdef int overflow = 0
+        cdef long long number = PyLong_AsLongLongAndOverflow(value, &overflow)
+        cdef unsigned long long rest
+        cdef Py_ssize_t at = 24
+        if overflow:
+            return self.raw(int.__repr__(value).encode())
+        rest = <unsigned long long>number if number >= 0 else -<unsigned long long>number
+        while True:
+            at -= 1
+            digits[at] = c"0" + <unsigned char>(rest % 10)
+            rest //= 10
+            if not rest:
+                break
+        if number < 0:
+            at -= 1
+            digits[at] = c"-"
+        self.need(24)
+        memcpy(self.signs + self.count, &digits[at], 24 - at)
+        self.count += 24 - at
+        return 0
+
+    cdef int put(self, str text) except -1:
+        """A text, escaped as in a string of JSON."""
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
+        cdef uint32_t code, short
+        self.need(6 * length)
+        cdef unsigned char* out = self.signs + self.count
+        for at in range(length):
+            code = PyUnicode_READ(kind, data, at)
+            if 0x20 <= code < 0x80 and code != c'"' and code != c"\\":
+                out[0] = code
+                out += 1
+            elif code < 0x80 or (self.one_line and (code == 0x85 or code == 0x2028 or code == 0x2029)):
+                short = _short(code)
+                out[0] = c"\\"
+                if short:
+                    out[1] = short
+                    out += 2
+                else:
+                    out[1] = c"u"
+                    out[2], out[3] = _hex(code >> 12), _hex((code >> 8) & 15)
+                    out[4], out[5] = _hex((code >> 4) & 15), _hex(code & 15)
+                    out += 6
+            elif code < 0x800:
+                out[0], out[1] = 0xC0 | code >> 6, 0x80 | code & 0x3F
+                out += 2
+            elif code < 0x10000:
+                if self.one_line and 0xD800 <= code <= 0xDFFF:
+                    code = 0xFFFD
+                out[0], out[1], out[2] = 0xE0 | code >> 12, 0x80 | code >> 6 & 0x3F, 0x80 | code & 0x3F
+                out += 3
+            else:
+                out[0], out[1] = 0xF0 | code >> 18, 0x80 | code >> 12 & 0x3F
+                out[2], out[3] = 0x80 | code >> 6 & 0x3F, 0x80 | code & 0x3F
+                out += 4
+        self.count = out - self.signs
+        return 0
+
+    cdef int quoted(self, str text) except -1:
+        """A text as a string of JSON."""
+        self.sign(c'"')
+        self.put(text)
+        return self.sign(c'"')
+
+
+# -- lines of JSON ----------------------------------------------------------------------------------------------------
+
+
+cdef enum:
     PLACE_FIELDS = 7
     BLOCK_FIELDS = 12
     MARK_FIELDS = 4
@@ -177,78 +317,13 @@ cdef int _offsets(type kind, str names, Py_ssize_t* slots) except -1:
     return 0
 
 
-cdef class _Written:
-    """JSON text as it comes about."""
+cdef class _Line(_Json):
+    """A line of JSON as it comes about."""
 
-    cdef uint32_t* signs
-    cdef Py_ssize_t count, room
     cdef Shapes shapes
 
     def __cinit__(self, Shapes shapes=None):
-        self.shapes = shapes
-        self.room = 1 << 16
-        self.signs = <uint32_t*>malloc(self.room * sizeof(uint32_t))
-        if self.signs == NULL:
-            raise MemoryError
-
-    def __dealloc__(self):
-        free(self.signs)
-
-    cdef int need(self, Py_ssize_t count) except -1:
-        """Room for so many characters more."""
-        cdef uint32_t* signs
-        if self.count + count <= self.room:
-            return 0
-        self.room = 2 * (self.count + count)
-        signs = <uint32_t*>realloc(self.signs, self.room * sizeof(uint32_t))
-        if signs == NULL:
-            raise MemoryError
-        self.signs = signs
-        return 0
-
-    cdef int plain(self, str text) except -1:
-        """A text as it is."""
-        cdef void* data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
-        self.need(length)
-        for at in range(length):
-            self.signs[self.count + at] = PyUnicode_READ(kind, data, at)
-        self.count += length
-        return 0
-
-    cdef int quoted(self, str text) except -1:
-        """A text as a string of JSON."""
-        cdef void* data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
-        cdef uint32_t code, short
-        self.need(6 * length + 2)
-        cdef uint32_t* out = self.signs + self.count
-        out[0] = c'"'
-        out += 1
-        for at in range(length):
-            code = PyUnicode_READ(kind, data, at)
-            if code >= 0x20 and code != c'"' and code != c"\\" and (code < 0x85 or not _is_special(code)):
-                out[0] = code
-                out += 1
-            elif 0xD800 <= code <= 0xDFFF:
-                out[0] = 0xFFFD
-                out += 1
-            else:
-                short = _short(code)
-                out[0] = c"\\"
-                if short:
-                    out[1] = short
-                    out += 2
-                else:
-                    out[1] = c"u"
-                    out[2], out[3] = _hex(code >> 12), _hex((code >> 8) & 15)
-                    out[4], out[5] = _hex((code >> 4) & 15), _hex(code & 15)
-                    out += 6
-        out[0] = c'"'
-        self.count = out + 1 - self.signs
-        return 0
+        self.shapes, self.one_line = shapes, True
 
     cdef int value(self, object value, int depth) except -1:
         """A value; `TypeError` for one that `json` alone knows how to write."""
@@ -256,39 +331,39 @@ cdef class _Written:
         if isinstance(value, str):
             self.quoted(value if type(value) is str else str.__str__(value))
         elif value is None:
-            self.plain("null")
+            self.raw(b"null")
         elif value is True:
-            self.plain("true")
+            self.raw(b"true")
         elif value is False:
-            self.plain("false")
+            self.raw(b"false")
         elif type(value) is int:
-            self.plain(int.__repr__(value))
+            self.integer(value)
         elif type(value) is float and isfinite(<double>value):
-            self.plain(float.__repr__(value))
+            self.raw(float.__repr__(value).encode())
         elif depth > DEEPEST:
             raise TypeError
         elif type(value) is dict:
-            self.plain("{")
+            self.raw(b"{")
             number = 0
             for key, inner in (<dict>value).items():
                 if type(key) is not str:
                     raise TypeError
                 if number:
-                    self.plain(", ")
+                    self.raw(b", ")
                 number += 1
                 self.quoted(key)
-                self.plain(": ")
+                self.raw(b": ")
                 self.value(inner, depth + 1)
-            self.plain("}")
+            self.raw(b"}")
         elif type(value) is list:
-            self.plain("[")
+            self.raw(b"[")
             number = 0
             for inner in <list>value:
                 if number:
-                    self.plain(", ")
+                    self.raw(b", ")
                 number += 1
                 self.value(inner, depth + 1)
-            self.plain("]")
+            self.raw(b"]")
         elif self.shapes is None:
             raise TypeError
         elif type(value) is self.shapes.place:
@@ -301,76 +376,76 @@ cdef class _Written:
             raise TypeError
         return 0
 
-    cdef int field(self, str before, object value, int depth) except -1:
+    cdef int field(self, bytes before, object value, int depth) except -1:
         """A value and what stands before it."""
-        self.plain(before)
+        self.raw(before)
         self.value(value, depth)
         return 0
 
     cdef int place(self, object place, int depth) except -1:
         """See `tearsheet.page.place.Place.to_dict`."""
         cdef Py_ssize_t* at = self.shapes.places
-        self.field('{"kind": ', at_slot(place, at[0]), depth)
+        self.field(b'{"kind": ', at_slot(place, at[0]), depth)
         elements, element = at_slot(place, at[1]), at_slot(place, at[2])
         if elements is not None and element >= 0:
-            self.field(', "selector": ', elements.selector(element), depth)
+            self.field(b', "selector": ', elements.selector(element), depth)
         value = at_slot(place, at[3])
         if value is not None:
-            self.field(', "attribute": ', value, depth)
+            self.field(b', "attribute": ', value, depth)
         value = at_slot(place, at[4])
         if value is not None:
-            self.field(', "pointer": ', value, depth)
+            self.field(b', "pointer": ', value, depth)
         value = at_slot(place, at[5])
         if value is not None:
-            self.field(', "start": ', value, depth)
+            self.field(b', "start": ', value, depth)
         value = at_slot(place, at[6])
         if value is not None:
-            self.field(', "end": ', value, depth)
-        self.plain("}")
+            self.field(b', "end": ', value, depth)
+        self.raw(b"}")
         return 0
 
     cdef int evidence(self, object evidence, int depth) except -1:
         """See `tearsheet.formats.json`."""
         cdef Py_ssize_t* at = self.shapes.evidences
-        self.field('{"value": ', at_slot(evidence, at[0]), depth)
-        self.field(', "raw": ', at_slot(evidence, at[1]), depth)
-        self.field(', "source": ', at_slot(evidence, at[2]), depth)
-        self.field(', "place": ', at_slot(evidence, at[3]), depth)
-        self.field(', "used": ', at_slot(evidence, at[4]), depth)
-        self.plain("}")
+        self.field(b'{"value": ', at_slot(evidence, at[0]), depth)
+        self.field(b', "raw": ', at_slot(evidence, at[1]), depth)
+        self.field(b', "source": ', at_slot(evidence, at[2]), depth)
+        self.field(b', "place": ', at_slot(evidence, at[3]), depth)
+        self.field(b', "used": ', at_slot(evidence, at[4]), depth)
+        self.raw(b"}")
         return 0
 
     cdef int block(self, object block, object span, int depth) except -1:
         """See `tearsheet.formats.json`."""
         cdef Py_ssize_t* at = self.shapes.blocks
         cdef bint later = False
-        self.field('{"text": ', at_slot(block, at[0]), depth)
-        self.field(', "role": ', at_slot(block, at[1]), depth)
-        self.field(', "kind": ', at_slot(block, at[2]), depth)
-        self.field(', "level": ', at_slot(block, at[3]), depth)
-        self.field(', "ordinal": ', at_slot(block, at[4]), depth)
-        self.plain(', "marks": [')
+        self.field(b'{"text": ', at_slot(block, at[0]), depth)
+        self.field(b', "role": ', at_slot(block, at[1]), depth)
+        self.field(b', "kind": ', at_slot(block, at[2]), depth)
+        self.field(b', "level": ', at_slot(block, at[3]), depth)
+        self.field(b', "ordinal": ', at_slot(block, at[4]), depth)
+        self.raw(b', "marks": [')
         for mark in at_slot(block, at[5]):
             if later:
-                self.plain(", ")
+                self.raw(b", ")
             later = True
             self.mark(mark, depth + 1)
         cells, picture = at_slot(block, at[6]), at_slot(block, at[7])
-        self.plain('], "cells": ')
+        self.raw(b'], "cells": ')
         self.value([[_cell(cell) for cell in row] for row in cells] if cells else [], depth)
-        self.field(', "image": ', None if picture is None else _picture(picture), depth)
-        self.field(', "place": ', at_slot(block, at[8]), depth)
+        self.field(b', "image": ', None if picture is None else _picture(picture), depth)
+        self.field(b', "place": ', at_slot(block, at[8]), depth)
         probability = at_slot(block, at[9])
         if type(probability) is float and isfinite(<double>probability):
-            self.field(', "probability": ', _rounded(probability), depth)
+            self.field(b', "probability": ', _rounded(probability), depth)
         elif probability is None:
-            self.plain(', "probability": null')
+            self.raw(b', "probability": null')
         else:
             raise TypeError
-        self.field(', "entry": ', at_slot(block, at[10]), depth)
-        self.field(', "language": ', at_slot(block, at[11]), depth)
-        self.field(', "span": ', None if span is None else list(span), depth)
-        self.plain("}")
+        self.field(b', "entry": ', at_slot(block, at[10]), depth)
+        self.field(b', "language": ', at_slot(block, at[11]), depth)
+        self.field(b', "span": ', None if span is None else list(span), depth)
+        self.raw(b"}")
         return 0
 
     cdef int mark(self, object mark, int depth) except -1:
@@ -378,11 +453,11 @@ cdef class _Written:
         cdef Py_ssize_t* at = self.shapes.marks
         if type(mark) is not self.shapes.mark:
             raise TypeError
-        self.field('{"start": ', at_slot(mark, at[0]), depth)
-        self.field(', "end": ', at_slot(mark, at[1]), depth)
-        self.field(', "kind": ', at_slot(mark, at[2]), depth)
-        self.field(', "target": ', at_slot(mark, at[3]), depth)
-        self.plain("}")
+        self.field(b'{"start": ', at_slot(mark, at[0]), depth)
+        self.field(b', "end": ', at_slot(mark, at[1]), depth)
+        self.field(b', "kind": ', at_slot(mark, at[2]), depth)
+        self.field(b', "target": ', at_slot(mark, at[3]), depth)
+        self.raw(b"}")
         return 0
 
 
@@ -400,42 +475,6 @@ cdef dict _picture(picture):
     }
 
 
-cdef enum:
-    DEEPEST = 100
-
-
-cdef inline bint _is_special(uint32_t code) noexcept nogil:
-    return code == 0x85 or code == 0x2028 or code == 0x2029 or 0xD800 <= code <= 0xDFFF
-
-
-cdef inline uint32_t _short(uint32_t code) noexcept nogil:
-    """What stands behind the backslash of a character that JSON writes in two."""
-    if code == c'"' or code == c"\\":
-        return code
-    if code == c"\n":
-        return c"n"
-    if code == c"\r":
-        return c"r"
-    if code == c"\t":
-        return c"t"
-    if code == c"\b":
-        return c"b"
-    return c"f" if code == c"\f" else 0
-
-
-cdef inline uint32_t _hex(uint32_t digit) noexcept nogil:
-    return digit + (c"0" if digit < 10 else 87)
-
-
-cdef object _written(_Written written, object value):
-    """The text of a value; ``None`` where it is of a kind that `json` has to be asked for."""
-    try:
-        written.value(value, 0)
-    except TypeError:
-        return None
-    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, written.signs, written.count)
-
-
 def write_line(value, Shapes shapes=None):
     """See `tearsheet.formats.json.write_json`.
 
@@ -446,7 +485,12 @@ def write_line(value, Shapes shapes=None):
     Returns:
         The text; ``None`` where a value is of a kind that `json` has to be asked for.
     """
-    return _written(_Written(shapes=shapes), value)
+    cdef _Line line = _Line(shapes=shapes)
+    try:
+        line.value(value, 0)
+    except TypeError:
+        return None
+    return PyUnicode_DecodeUTF8(<char*>line.signs, line.count, NULL)
 
 
 
@@ -535,11 +579,9 @@ cdef class Forms:
         return found
 
 
-cdef class _Record:
-    """JSON in UTF-8 as it comes about; ``writer`` is the `tearsheet.archive.record._Writer` that does the same."""
+cdef class _Record(_Json):
+    """A record as it comes about; ``writer`` is the `tearsheet.archive.record._Writer` that does the same."""
 
-    cdef unsigned char* signs
-    cdef Py_ssize_t count, room
     cdef Forms forms
     cdef object writer, elements
     cdef set named
@@ -548,105 +590,6 @@ cdef class _Record:
 
     def __cinit__(self, Forms forms, writer, str text, set named):
         self.forms, self.writer, self.text, self.named = forms, writer, text, named
-        self.room = 1 << 16
-        self.signs = <unsigned char*>malloc(self.room)
-        if self.signs == NULL:
-            raise MemoryError
-
-    def __dealloc__(self):
-        free(self.signs)
-
-    cdef int need(self, Py_ssize_t count) except -1:
-        """Room for so many bytes more."""
-        cdef unsigned char* signs
-        if self.count + count <= self.room:
-            return 0
-        signs = <unsigned char*>realloc(self.signs, 2 * (self.count + count))
-        if signs == NULL:
-            raise MemoryError
-        self.room = 2 * (self.count + count)
-        self.signs = signs
-        return 0
-
-    cdef int raw(self, bytes data) except -1:
-        """Bytes as they are."""
-        cdef Py_ssize_t length = PyBytes_GET_SIZE(data)
-        self.need(length)
-        memcpy(self.signs + self.count, PyBytes_AS_STRING(data), length)
-        self.count += length
-        return 0
-
-    cdef int sign(self, unsigned char sign) except -1:
-        self.need(1)
-        self.signs[self.count] = sign
-        self.count += 1
-        return 0
-
-    cdef int integer(self, object value) except -1:
-        cdef unsigned char[24] digits
-        cdef int overflow = 0
-        cdef long long number = PyLong_AsLongLongAndOverflow(value, &overflow)
-        cdef unsigned long long rest
-        cdef Py_ssize_t at = 24
-        if overflow:
-            return self.raw(int.__repr__(value).encode())
-        rest = <unsigned long long>number if number >= 0 else -<unsigned long long>number
-        while True:
-            at -= 1
-            digits[at] = c"0" + <unsigned char>(rest % 10)
-            rest //= 10
-            if not rest:
-                break
-        if number < 0:
-            at -= 1
-            digits[at] = c"-"
-        self.need(24)
-        memcpy(self.signs + self.count, &digits[at], 24 - at)
-        self.count += 24 - at
-        return 0
-
-    cdef int put(self, str text) except -1:
-        """A text as UTF-8, escaped as in a string of JSON; lone surrogates as such."""
-        cdef void* data = PyUnicode_DATA(text)
-        cdef int kind = PyUnicode_KIND(text)
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at
-        cdef uint32_t code, short
-        self.need(6 * length)
-        cdef unsigned char* out = self.signs + self.count
-        for at in range(length):
-            code = PyUnicode_READ(kind, data, at)
-            if 0x20 <= code < 0x80 and code != c'"' and code != c"\\":
-                out[0] = code
-                out += 1
-            elif code < 0x80:
-                short = _short(code)
-                out[0] = c"\\"
-                if short:
-                    out[1] = short
-                    out += 2
-                else:
-                    out[1] = c"u"
-                    out[2] = out[3] = c"0"
-                    out[4], out[5] = _hex(code >> 4), _hex(code & 15)
-                    out += 6
-            elif code < 0x800:
-                out[0], out[1] = 0xC0 | code >> 6, 0x80 | code & 0x3F
-                out += 2
-            elif code < 0x10000:
-                out[0], out[1], out[2] = 0xE0 | code >> 12, 0x80 | code >> 6 & 0x3F, 0x80 | code & 0x3F
-                out += 3
-            else:
-                out[0], out[1] = 0xF0 | code >> 18, 0x80 | code >> 12 & 0x3F
-                out[2], out[3] = 0x80 | code >> 6 & 0x3F, 0x80 | code & 0x3F
-                out += 4
-        self.count = out - self.signs
-        return 0
-
-    cdef int quoted(self, str text) except -1:
-        """A text as a string of JSON."""
-        self.sign(c'"')
-        self.put(text)
-        return self.sign(c'"')
 
     cdef int value(self, object value, int depth) except -1:
         """See `_Writer.value`; `TypeError` for what is to be written there."""

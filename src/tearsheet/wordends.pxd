@@ -4,7 +4,7 @@ from cpython.unicode cimport Py_UNICODE_ISALNUM, PyUnicode_READ
 from libc.stdint cimport uint32_t
 
 
-cdef inline bint _unspaced(uint32_t code) noexcept nogil:
+cdef inline bint is_unspaced(uint32_t code) noexcept nogil:
     """Whether a character is of a script that puts no space between words."""
     return code >= 0x0E00 and (
         code <= 0x0EFF
@@ -23,13 +23,13 @@ cdef inline bint next_word(void* data, int kind, Py_ssize_t length, Py_ssize_t* 
         code = PyUnicode_READ(kind, data, end[0])
         start[0] = end[0]
         end[0] += 1
-        if _unspaced(code):
+        if is_unspaced(code):
             return True
         if not Py_UNICODE_ISALNUM(code):
             continue
         while end[0] < length:
             code = PyUnicode_READ(kind, data, end[0])
-            if not Py_UNICODE_ISALNUM(code) or _unspaced(code):
+            if not Py_UNICODE_ISALNUM(code) or is_unspaced(code):
                 break
             end[0] += 1
         return True
