@@ -291,9 +291,9 @@ def test_nuls_do_not_make_a_text_utf16() -> None:
     ids=["high", "meta", "script", "escape"],
 )
 def test_time_is_linear(data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode(Capture(data))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @settings(max_examples=150, deadline=None)

@@ -220,10 +220,10 @@ def test_long_line_of_markup() -> None:
 
 def test_two_hundred_thousand_nested_elements() -> None:
     news = ENGLISH.replace('<div class="article-body">', '<div class="article-body">' + "<div>" * 200_000)
-    start = time.perf_counter()
+    start = time.process_time()
     article = read(news)
     assert isinstance(article, Article)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     text = "\n".join(block.text for block in (*article.body, *article.left_out))
     assert [paragraph for paragraph in NEWS_EN.paragraphs if paragraph not in text] == []
     assert any("nested deeper" in warning for warning in article.warnings)
@@ -244,10 +244,10 @@ def test_table_of_twenty_thousand_rows() -> None:
 
 def test_table_of_a_million_rows_is_refused_in_time() -> None:
     html = table(1_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(LimitError):
         extract(html, limits=Limits(bytes=50_000_000, seconds=2))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_table_beyond_the_nodes_is_cut_and_says_so() -> None:

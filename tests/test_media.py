@@ -138,10 +138,10 @@ def test_a_stated_type_that_is_no_page(media: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<", "<p>", "</div>", "x <p> y", "<!--", "<?", "<!DOCTYPE ", '<a b="', " ", '{"'])
 def test_time_is_bounded(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(MediaError):
         sniff(Capture(piece * 200_000))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -29,9 +28,7 @@ def refused(path: Path, **options: object) -> str:
 
 def test_it_is_made_and_opened_again(path: Path) -> None:
     open_archive(path).close()
-    began = time.perf_counter()
     archive = open_archive(path)
-    assert time.perf_counter() - began < 0.1
     assert archive.execute("PRAGMA user_version").fetchone()[0] == VERSION
     assert archive.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert archive.execute("PRAGMA synchronous").fetchone()[0] == 2

@@ -53,7 +53,7 @@ def test_distinct_text_matches_itself_whole(page: list[str]) -> None:
 
 
 def test_repetitive_pages_are_aligned_soon() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     align(["the", "bridge"] * 20_000, ["the", "bridge"] * 20_000)
     align([f"w{n % 500}" for n in range(40_000)], [f"w{n % 500}" for n in range(20_000)])
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -36,7 +36,7 @@ def test_what_is_closed_stays_as_it_is(html: str) -> None:
 
 
 def test_time_is_linear() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     close_fallbacks("<noscript><iframe>" * 200_000)
     close_fallbacks("<noscript><iframe></noscript>" * 200_000)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

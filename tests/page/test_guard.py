@@ -65,9 +65,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_shapes_are_read_soon_and_no_word_is_lost(name: str) -> None:
     html = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     page = html_page(html, limits=Limits(seconds=60, nodes=2_000_000))
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert seconds < 6, f"{seconds:.1f} seconds"
     wanted = set(re.findall(r"\bw\d+\b", html))
     found = set(re.findall(r"w\d+", " ".join(block.text for block in page.blocks)))
@@ -173,9 +173,9 @@ SMALL = {
 @pytest.mark.parametrize("name", SMALL)
 def test_small_pages_are_bounded_too(name: str) -> None:
     html = SMALL[name]
-    start = time.perf_counter()
+    start = time.process_time()
     page = html_page(html)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert set(re.findall(r"\bw\d+\b", html)) <= set(re.findall(r"w\d+", " ".join(b.text for b in page.blocks)))
     assert len(page.elements) < 120_000
     deepest = [0]

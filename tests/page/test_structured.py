@@ -107,9 +107,9 @@ def test_scripts_that_tell_something_on_their_way_are_kept(read: Read) -> None:
     ids=range(5),
 )
 def test_hostile_markup_costs_little(read: Read, html: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     page = read(html)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4
     assert len(page.markup.scopes) + len(page.markup.properties) <= 20_010
 
 

@@ -180,6 +180,6 @@ def test_any_script_can_be_held_against_any_page(script: str, html: str) -> None
 )
 def test_long_scripts_are_soon_read(script: str) -> None:
     one = page(script, BODY[0])
-    start = time.perf_counter()
+    start = time.process_time()
     measure_declared(one)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -117,13 +117,13 @@ def test_references_in_circles_end(declared_of: Declare) -> None:
         f'<div id="i{n}"><p itemprop="author" itemscope itemref="{names}" itemtype="https://schema.org/Article">x</p></div>'
         for n in range(20)
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     declared_of(HEAD + things)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize("depth", [200, 3_000])
 def test_deep_nesting_costs_little(declared_of: Declare, depth: int) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     declared_of("<div itemscope itemprop=author itemtype='https://schema.org/Article'>" * depth + "x")
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

@@ -73,9 +73,9 @@ def test_what_stands_before_the_cut_is_kept(length: int) -> None:
     ids=range(8),
 )
 def test_mending_is_linear(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     parse(text)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @given(st.text(alphabet='{}[]":,\\/*u0a \n', max_size=120))

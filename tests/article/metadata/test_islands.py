@@ -176,7 +176,7 @@ def test_any_script_can_be_heard(text: str) -> None:
 )
 def test_hostile_scripts_cost_little(text: str) -> None:
     script = Script("script", text, Place("element"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     layer_things([script])
     state_thing([script], [TITLE])
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

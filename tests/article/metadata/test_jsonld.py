@@ -154,9 +154,9 @@ def test_references_in_circles_end(rows: list[tuple[int, bool]]) -> None:
     ids=range(11),
 )
 def test_hostile_data_costs_little(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     graph(text)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4
 
 
 @given(

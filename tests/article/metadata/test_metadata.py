@@ -116,9 +116,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_cost_little(page_of: Callable[..., Page], name: str) -> None:
     page = page_of(HOSTILE[name] + "<p>The ferry across the lake carries passengers again.</p>")
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_metadata(page, page.blocks)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 PIECES = st.sampled_from(
