@@ -32,6 +32,28 @@ def test_tags_are_looked_at_alike_in_bytes(html: str, longest: int):
     assert [tag.decode() for tag in long] == starts
 
 
+@compiled
+@given(
+    st.lists(
+        st.sampled_from(
+            "<b a> <i é=x> < <a x=\"y\"> </p x> = > \" ' \u00a0 é <!-- --> --!> - ! <script <SCRIPT> </script </Script> "
+            "<style_> <style/x <title> </title <ſcript> </ſcript <xmp-a> <x é=1 / <tit\u017f \t".split(" ")
+        ),
+        max_size=40,
+    ).map("".join),
+    st.integers(min_value=0, max_value=8),
+)
+def test_long_tags_are_the_same(html: str, longest: int):
+    loops = pytest.importorskip("tearsheet.markuploops")
+    found = loops.long_tags(html.encode(), longest)
+    tokens = [token for token in guard._TOKEN.finditer(html) if token["name"] is not None and not token["end"]]
+    tags = [token[0].removesuffix(">") if token[0].endswith(">") else token[0] for token in tokens]
+    if found is not None:
+        assert [tag.decode() for tag in found] == [tag for tag in tags if len(tag.encode()) > longest]
+    elif html.isascii():
+        pytest.fail("Python need not be asked about ASCII")
+
+
 TWICE = ["Ã", "©", "â", "€", "™", "ã", "é", "ç", "\u0080", "œ", "中", "😀", "a", " "]
 
 

@@ -138,6 +138,95 @@ cdef const unsigned char* spaced(const unsigned char* at, const unsigned char* e
     return at
 
 
+# Elements whose text holds no tags.
+cdef tuple RAW = tuple(b"script style textarea title xmp iframe noembed noframes".split())
+
+cdef enum:
+    LONGEST_RAW = 8
+
+
+cdef bytes raw_name(const unsigned char* at, const unsigned char* end):
+    """The name of an element of raw text that begins here; empty for none, ``None`` where letters are beyond ASCII."""
+    cdef Py_ssize_t length = 0
+    cdef bytes name
+    while length <= LONGEST_RAW and at + length < end and LETTERS[at[length]] >= UPPER:
+        length += 1
+    if length <= LONGEST_RAW and at + length < end and at[length] >= 0x80:
+        # Some of them are letters of these names in another case.
+        return None
+    name = at[:length].lower()
+    if name not in RAW or (at + length < end and (48 <= at[length] <= 57 or at[length] == 95)):
+        return b""
+    return name
+
+
+def long_tags(bytes html, Py_ssize_t longest):
+    """The start tags of more bytes than ``longest``, without their closing bracket, that are no text of comments and
+    scripts; see `tearsheet.page.guard`. ``None`` where Python is to be asked."""
+    cdef const unsigned char* end = <const unsigned char*>html + len(html)
+    cdef const unsigned char* found = html
+    cdef const unsigned char* at
+    cdef const unsigned char* quoted
+    cdef bint closing
+    cdef bytes raw, other
+    cdef list long = []
+    while True:
+        found = <const unsigned char*>memchr(found, 60, end - found)
+        if found == NULL:
+            return long
+        at = found + 1
+        if end - at >= 3 and at[0] == c"!" and at[1] == c"-" and at[2] == c"-":
+            at += 3
+            while True:
+                at = <const unsigned char*>memchr(at, 45, end - at)
+                if at == NULL:
+                    return long
+                if end - at >= 3 and (at[1] == c"-" or at[1] == c"!") and at[2] == c">":
+                    break
+                at += 1
+            found = at
+            continue
+        closing = at < end and at[0] == c"/"
+        at += closing
+        if at < end and at[0] >= 0x80:
+            return None
+        if at == end or LETTERS[at[0]] < UPPER:
+            found += 1
+            continue
+        raw = b"" if closing else raw_name(at, end)
+        if raw is None:
+            return None
+        if raw:
+            at += len(raw)
+        else:
+            while at < end and at[0] != c"/" and at[0] != c">" and (LETTERS[at[0]] >= UPPER or spaced(at, end) == at):
+                at += 1
+        while at < end and at[0] != c">":
+            at += 1
+            if at[-1] != c"=":
+                continue
+            at = quoted = spaced(at, end)
+            if quoted < end and (quoted[0] == c'"' or quoted[0] == c"'"):
+                # A quotation mark that is never closed is a character like others.
+                quoted = <const unsigned char*>memchr(quoted + 1, quoted[0], end - quoted - 1)
+                at = at + 1 if quoted == NULL else quoted + 1
+        if raw and at < end:
+            while True:
+                at = <const unsigned char*>memchr(at, 60, end - at)
+                if at == NULL:
+                    return long
+                if end - at > 2 and at[1] == c"/":
+                    other = at[2 : min(2 + len(raw), end - at)]
+                    if not other.isascii():
+                        return None
+                    if other.lower() == raw:
+                        break
+                at += 1
+        elif not closing and at - found > longest:
+            long.append(found[: at - found])
+        found = at
+
+
 def traces(bytes source):
     """See `tearsheet.encoding`: traces of a text that was encoded as UTF-8 twice; -1 for what is no UTF-8."""
     cdef const unsigned char* at = source

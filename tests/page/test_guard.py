@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
-from tearsheet.page.guard import tame
+from tearsheet.page.guard import _is_suspicious, tame
 from tests.pages.markup import soup
 from tests.pages.news import ALL, ENGLISH, plain
 from tests.pages.reading import html_page
@@ -195,3 +195,19 @@ def test_depth_is_kept_in_a_small_page() -> None:
 def test_conditional_comments_are_no_repeated_roots() -> None:
     html = "".join(f'<!--[if lt IE {n}]><html class="ie{n}"><![endif]-->' for n in range(4, 10)) + ENGLISH
     assert tamed(html) == (html, ())
+
+
+@pytest.mark.parametrize("text", ["<script>for (i = 0; i<n; i++) { %s }</script>", "<!-- a<x %s -->"])
+def test_what_only_looks_like_a_tag_of_many_attributes_makes_no_document_suspicious(text: str) -> None:
+    words = " ".join(f"w{n}" for n in range(20_000))
+    html = f"<p>w1</p>{text % words}<p>w2</p>"
+    assert not _is_suspicious(html)
+    assert not _is_suspicious(html.encode())
+    assert tamed(html) == (html, ())
+
+
+def test_a_tag_of_many_attributes_is_found_behind_what_only_looks_like_one() -> None:
+    words = " ".join(f"w{n}" for n in range(20_000))
+    for html in (f"<script>i<n; </script><p {words}>w1", f"<script>i<n = '</script><p {words}>w1' >"):
+        assert _is_suspicious(html)
+        assert _is_suspicious(html.encode())

@@ -7,6 +7,7 @@ the parser used here does not. Only start tags are taken out, never text.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -40,6 +41,8 @@ _GATHERED = re.compile(
     r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*",
     re.ASCII | re.IGNORECASE,
 )
+_MOST_BYTES = 4
+"""Of a character in UTF-8."""
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 
 _VOID = frozenset("area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split())
@@ -101,25 +104,44 @@ def tame(
 
 def _is_suspicious(html: str | bytes) -> bool:
     """Whether the parser could take long over a document: a quick look that most documents pass."""
-    if markuploops is not None and (source := _encoded(html)) is not None:
-        tags, long, found = markuploops.look(source, SMALL_TAGS, LONG_ATTRIBUTES)
-        if tags > SMALL_TAGS:
-            return True
+    source = None if markuploops is None else _encoded(html)
+    if markuploops is None or source is None:
+        html = _decoded(html)
+        tags, long, found = _look(html)
+    else:
+        tags, of_bytes, gathered = markuploops.look(source, SMALL_TAGS, LONG_ATTRIBUTES)
+        found = [tag.decode("utf-8") for tag in gathered]
         # What is short in bytes is so in characters.
-        if not (
-            any(_has_many(tag.decode("utf-8")) for tag in long)
-            or len(set(found)) > MAX_DISTINCT
-            or sum(map(len, found)) > LONG_ATTRIBUTES
-        ):
-            return False
-    html = _decoded(html)
-    tags, long, found = _look(html)
-    # A long start tag mostly holds data in one value, which costs nothing.
-    if tags > SMALL_TAGS or any(map(_has_many, long)):
-        return True
+        long = [tag for tag in (tag.decode("utf-8") for tag in of_bytes) if len(tag) > LONG_ATTRIBUTES]
+        if long and len(source) <= _MOST_BYTES * SMALL_LENGTH and len(_decoded(html)) <= SMALL_LENGTH:
+            long = []
     # Formatting elements left open are opened again in every paragraph; of those alike the parser keeps three. The
     # attributes of every html and body tag it gathers on one element.
-    return len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES
+    if tags > SMALL_TAGS or len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES:
+        return True
+    # A long start tag mostly holds data in one value, which costs nothing, or is none: scripts compare numbers.
+    return bool(long) and any(map(_has_many, _long_tags(html, source)))
+
+
+def _long_tags(html: str | bytes, source: bytes | None) -> list[str]:
+    """The attributes of long start tags, those of elements that hold but text and what stands in them left out.
+
+    Args:
+        html: the document.
+        source: it in UTF-8, where that is at hand.
+    """
+    if markuploops is not None and source is not None:
+        long = markuploops.long_tags(source, LONG_ATTRIBUTES)
+        if long is not None:
+            tokens = [_TOKEN.match(tag.decode("utf-8")) for tag in long]
+            return _long_attributes(token for token in tokens if token is not None)
+    return _long_attributes(_TOKEN.finditer(_decoded(html)))
+
+
+def _long_attributes(tokens: Iterable[re.Match[str]]) -> list[str]:
+    """The attributes of those tokens that are long start tags."""
+    starts = [token["attributes"] for token in tokens if token["name"] is not None and not token["end"]]
+    return [attributes for attributes in starts if len(attributes) > LONG_ATTRIBUTES]
 
 
 def _look(html: str) -> tuple[int, list[str], list[str]]:
