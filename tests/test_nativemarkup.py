@@ -36,7 +36,7 @@ def test_tags_are_looked_at_alike_in_bytes(html: str, longest: int):
 @given(
     st.lists(
         st.sampled_from(
-            "<b a> <i é=x> < <a x=\"y\"> </p x> = > \" ' \u00a0 é <!-- --> --!> - ! <script <SCRIPT> </script </Script> "
+            '<b a> <i é=x> < <a x="y"> </p x> = > " \' \u00a0 é <!-- --> --!> - ! <script <SCRIPT> </script </Script> '
             "<style_> <style/x <title> </title <ſcript> </ſcript <xmp-a> <x é=1 / <tit\u017f \t".split(" ")
         ),
         max_size=40,

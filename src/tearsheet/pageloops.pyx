@@ -22,7 +22,7 @@ connected = connect()
 
 # What the page's room has: loaded when the first document is read, as that room loads this one.
 cdef ClassNames class_names
-cdef object noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError, cut_short
+cdef object noted_names, noted_class, site_of, folder_of, resolve, watched_tags, quiet, leave_both, TooDeepError, cut_short
 cdef dict kinds = None, marking
 cdef object named_by, picture_address, pixels, stands_for_image, may_be_lazy, IMAGE, Script
 cdef Maker make_block, make_place, make_picture, make_meta
@@ -33,7 +33,7 @@ cdef Py_ssize_t check_every, MAX_SIGNS, LONGEST_SIGN, SMALL_ICON, LONGEST_DATA, 
 
 
 cdef load():
-    global class_names, noted_names, noted_class, site_of, resolve, watched_tags, quiet, leave_both, TooDeepError
+    global class_names, noted_names, noted_class, site_of, folder_of, resolve, watched_tags, quiet, leave_both, TooDeepError
     global cut_short, kinds, marking, INLINE, CUSTOM, PLAIN, LINK, BLOCK_LEVEL, MARKING, CODE, LEFT_OUT
     global ROLE, RELATION, WATCH, THING, check_every, MAX_SIGNS, LONGEST_SIGN, SMALL_ICON, LONGEST_DATA, LONGEST_STATE
     global MOST_DATA, named_by, picture_address, pixels, stands_for_image, may_be_lazy, IMAGE, Script
@@ -58,7 +58,7 @@ cdef load():
     )
 
     noted_names, noted_class, watched_tags = noting.NOTED, noting.noted_class, noting.WATCHED_TAGS
-    resolve, site_of = address.resolve, address.site_of
+    resolve, site_of, folder_of = address.resolve, address.site_of, address.folder_of
     class_names = ClassNames(structured.NAMES, signs.TELLING, signs.PAIRS)
     # Of what is left out, what ends no run and holds no text up to its end tag.
     quiet = vocabulary.SKIPPED - vocabulary.RAW_TEXT - {"video", "style"}
@@ -79,9 +79,15 @@ cdef load():
 cdef enum:
     IN_NAME = 1
     IN_QUERY = 2
+    IN_HOST = 4
+    IN_STEP = 8
 cdef unsigned char[128] IN_ADDRESS
 IN_ADDRESS = [
-    IN_NAME if chr(code).isalnum() or chr(code) in "_%~=+,&-" else IN_QUERY if chr(code) in "./:@" else 0
+    (IN_NAME | IN_QUERY | IN_STEP if chr(code).isalnum() or chr(code) in "_%~=+,&-" else 0)
+    | (IN_QUERY if chr(code) in "./:@" else 0)
+    | (IN_STEP if chr(code) in ":@" else 0)
+    | (IN_NAME if chr(code) == "@" else 0)
+    | (IN_HOST if chr(code).isalnum() or chr(code) == "-" else 0)
     for code in range(128)
 ]
 
@@ -101,19 +107,43 @@ cdef Py_ssize_t skip(const unsigned char* data, Py_ssize_t at, Py_ssize_t length
     return at
 
 
-cdef bint is_rooted(str written) except -1:
-    """Whether an address is one that `tearsheet.page.address.ROOTED` matches."""
+cdef enum Written:
+    ANOTHER
+    ROOTED
+    HOSTED
+    RELATIVE
+
+
+cdef Written shape_of(str written) except? ANOTHER:
+    """Which of the patterns of `tearsheet.page.address` an address is matched by."""
     cdef const unsigned char* data
     cdef Py_ssize_t length = PyUnicode_GET_LENGTH(written), at = 1, start
-    cdef int mark
+    cdef int mark, step = IN_STEP
+    cdef Written shape = ROOTED
     if not length or not PyUnicode_IS_ASCII(written):
-        return False
+        return ANOTHER
     data = <const unsigned char*>PyUnicode_DATA(written)
     if data[0] != c"/":
-        return False
+        if not IN_ADDRESS[data[0]] & IN_NAME:
+            return ANOTHER
+        # A colon might end the name of a scheme.
+        shape, step, at = RELATIVE, IN_NAME, 0
+    elif length > 1 and data[1] == c"/":
+        shape = HOSTED
+        at = 1
+        while at < length and (data[at] == c"." or at == 1):
+            start = at + 1
+            at = skip(data, start, length, IN_HOST)
+            if at == start:
+                return ANOTHER
+        if at == length:
+            return HOSTED
+        if data[at] != c"/":
+            return ANOTHER
+        at += 1
     while True:
         start = at
-        at = skip(data, at, length, IN_NAME)
+        at = skip(data, at, length, step)
         if at == start:
             break
         if at < length and (data[at] == c"." or data[at] == c"/"):
@@ -121,10 +151,10 @@ cdef bint is_rooted(str written) except -1:
     for mark in (c"?", c"#"):
         if at < length and data[at] == mark:
             start = at + 1
-            at = skip(data, start, length, IN_NAME | IN_QUERY)
+            at = skip(data, start, length, IN_QUERY)
             if at == start:
-                return False
-    return at == length
+                return ANOTHER
+    return shape if at == length else ANOTHER
 
 
 # -- the walk ---------------------------------------------------------------------------------------------------------
@@ -363,7 +393,7 @@ cdef class Walk:
     """
 
     cdef Runs reader
-    cdef object document, said, base, site
+    cdef object document, said, base, site, folder
     cdef Py_ssize_t deepest
     cdef Known[SLOTS] known_tags
     cdef Known[SLOTS] known_names
@@ -386,7 +416,7 @@ cdef class Walk:
         self.reader = reader
         self.document = document
         self.said = reader.said
-        self.base = self.site = None
+        self.base = self.site = self.folder = None
         self.deepest = deepest
         for slot in range(SLOTS):
             self.known_tags[slot].data = self.known_names[slot].data = NULL
@@ -900,16 +930,26 @@ cdef class Walk:
 
     cdef str resolved(self, str written):
         """See `tearsheet.page.address.resolve`."""
+        cdef Written shape
         if written is None:
             return None
         if is_absolute(written):
             return written
+        if not written or written[0] == "#":
+            return None
         base = self.said.base
         if base is not self.base:
             self.base = base
             self.site = site_of(base) if base else None
-        if self.site is not None and is_rooted(written):
-            return <str>self.site + written
+            self.folder = folder_of(base) if base else None
+        if self.site is not None:
+            shape = shape_of(written)
+            if shape == ROOTED:
+                return <str>self.site + written
+            if shape == HOSTED:
+                return (<str>self.site)[: (<str>self.site).index(":") + 1] + written
+            if shape == RELATIVE and self.folder is not None:
+                return <str>self.folder + written
         return resolve(base, written)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearsheet.page.address import origin, resolve
+from tests.pages.reading import html_page
 
 BASE = "https://harbour.example/2024/05/bridge?x=1#top"
 
@@ -76,3 +77,31 @@ def test_any_address_does_no_harm(base: str, address: str) -> None:
 def test_addresses_from_the_root_of_the_site_are_joined_as_any(parts: list[str]) -> None:
     address = "/" + "".join(parts)
     assert resolve(BASE, address) == urljoin(BASE, address)
+
+
+BASES = [
+    BASE,
+    "https://harbour.example",
+    "https://harbour.example/",
+    "http://harbour.example:80/a/b/",
+    "https://harbour.example/a:b/c@d?x",
+    "https://harbour.example/a//b",
+    "https://harbour.example/a/../b",
+    "https://harbour.example/a;b/c",
+    "https://harbour.example/é/c",
+    "https://harbour.example/a./c",
+    "https://harbour.example?x=/a/b",
+    "https://harbour.example/a/b?x=/c/d#/e/f",
+]
+PARTS = st.lists(st.sampled_from(["a", "B-2", ".", "/", "?", "#", ":", "%20", "&", "=", "@", "é", "//", "x.html"]))
+
+
+@given(st.sampled_from(BASES), PARTS.map("".join).filter(lambda address: address[:1] not in ("", "#")))
+def test_addresses_of_any_kind_are_joined_as_the_standard_library_does(base: str, address: str) -> None:
+    assert resolve(base, address) == urljoin(base, address)
+
+
+@given(st.sampled_from(BASES), PARTS.map("".join))
+def test_links_lead_where_they_are_resolved_to(base: str, address: str) -> None:
+    page = html_page(f'<p><a href="{address}">w1</a> w2</p>', url=base)
+    assert page.blocks[0].links[0].target == (resolve(base, address) or "")

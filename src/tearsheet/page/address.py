@@ -5,15 +5,20 @@ from urllib.parse import urljoin, urlsplit
 
 from tearsheet.remembered import remembered
 
-__all__ = ["origin", "resolve", "site_of"]
+__all__ = ["folder_of", "origin", "resolve", "site_of"]
 
 _NOT_PAGES = ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "vbscript:")
 
-_PLAIN = r"(?:[A-Za-z0-9_%~=+,&-]++[./]?)*+(?:\?[A-Za-z0-9_%~=+,&./:@-]++)?+(?:#[A-Za-z0-9_%~=+,&./:@-]++)?+\Z"
+_BEHIND = r"(?:\?[A-Za-z0-9_%~=+,&./:@-]++)?+(?:#[A-Za-z0-9_%~=+,&./:@-]++)?+\Z"
+_STEPS = r"(?:[A-Za-z0-9_%~=+,&:@-]++[./]?)*+"
+_PLAIN = _STEPS + _BEHIND
 _ROOTED = re.compile(f"/{_PLAIN}")
 """An address from the root of its site on in which nothing needs a second look; most links of a page are such."""
 _HOSTED = re.compile(rf"//[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+(?:/{_PLAIN}|\Z)")
 """The same from the name of a site on."""
+_RELATIVE = re.compile(rf"(?:[A-Za-z0-9_%~=+,&@-]++[./]?)++{_BEHIND}")
+"""The same from the folder of the page on; a colon might end the name of a scheme."""
+_PATH = re.compile(rf"(?:/{_STEPS})?+\Z")
 
 
 def origin(base: str | None) -> str | None:
@@ -60,6 +65,8 @@ def resolve(base: str | None, address: str | None) -> str | None:
             return site + address
         if _HOSTED.match(address):
             return site[: site.index(":") + 1] + address
+        if _RELATIVE.match(address) and (folder := folder_of(base)) is not None:
+            return folder + address
     try:
         return urljoin(base, address)
     except ValueError:
@@ -70,3 +77,13 @@ def resolve(base: str | None, address: str | None) -> str | None:
 def site_of(base: str) -> str | None:
     """As `origin`; the cache only saves time."""
     return origin(base)
+
+
+@remembered(256)
+def folder_of(base: str) -> str | None:
+    """An address up to the last slash of its path; ``None`` where that needs a second look. The cache saves time."""
+    site = origin(base)
+    path = urlsplit(base).path if site is not None else None
+    if site is None or path is None or not _PATH.match(path):
+        return None
+    return f"{site}{path[: path.rfind('/') + 1] or '/'}"

@@ -41,6 +41,7 @@ _GATHERED = re.compile(
     r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*",
     re.ASCII | re.IGNORECASE,
 )
+_VERY_LONG = 500_000
 _MOST_BYTES = 4
 """Of a character in UTF-8."""
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
@@ -119,8 +120,11 @@ def _is_suspicious(html: str | bytes) -> bool:
     # attributes of every html and body tag it gathers on one element.
     if tags > SMALL_TAGS or len(set(found)) > MAX_DISTINCT or sum(map(len, found)) > LONG_ATTRIBUTES:
         return True
-    # A long start tag mostly holds data in one value, which costs nothing, or is none: scripts compare numbers.
-    return bool(long) and any(map(_has_many, _long_tags(html, source)))
+    # A long start tag mostly holds data in one value, which costs nothing, or is none: scripts compare numbers. The
+    # longest ones are no tags more often than not.
+    if sum(map(len, long)) <= _VERY_LONG and not any(map(_has_many, long)):
+        return False
+    return any(map(_has_many, _long_tags(html, source)))
 
 
 def _long_tags(html: str | bytes, source: bytes | None) -> list[str]:
