@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tearsheet.choices import Favour
+from tearsheet.page.block import Kind
 from tearsheet.roles.features import measure
-from tearsheet.roles.selection import opening_title, select
+from tearsheet.roles.selection import opening_title, select, with_whole_table
 from tests.pages.news import NEWS_EN
 from tests.pages.reading import html_page
 
@@ -54,6 +55,26 @@ def test_where_nothing_is_likely_there_is_nothing(favour: Favour, found: list[in
 def test_of_a_flat_capture_something_is_kept() -> None:
     keep, _ = select(np.full(4, 0.1), np.full(4, 100.0), None, Favour.BALANCE, flat=True)
     assert keep.any()
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "likeliest", "raised"),
+    [
+        (Kind.TABLE, 900.0, 0.1, True),
+        (Kind.PARAGRAPH, 900.0, 0.1, False),
+        (Kind.TABLE, 300.0, 0.1, False),
+        (Kind.TABLE, 900.0, 0.3, False),
+    ],
+)
+def test_a_table_that_is_nearly_the_whole_page_is_its_text(
+    kind: Kind, length: float, likeliest: float, raised: bool
+) -> None:
+    probability, units = np.array([likeliest, 0.01]), np.array([100.0, length])
+    kinds = np.array([list(Kind).index(Kind.PARAGRAPH), list(Kind).index(kind)])
+    found = with_whole_table(probability, units, kinds)
+    assert found[0] == likeliest
+    keep, _ = select(found, units, None, Favour.BALANCE)
+    assert keep[1] == raised
 
 
 def test_one_likely_block_is_enough() -> None:

@@ -27,7 +27,7 @@ from tearsheet.roles.pieces import find_pieces
 from tearsheet.roles.posts import find_post_lines
 from tearsheet.roles.reasons import UNASKED, Reasons
 from tearsheet.roles.seealso import find_see_also
-from tearsheet.roles.selection import opening_title, select
+from tearsheet.roles.selection import opening_title, select, with_whole_table
 from tearsheet.roles.stories import Story, find_stories
 from tearsheet.roles.wording import learn_wording
 
@@ -146,6 +146,8 @@ def settle(
     outline = None if len(page.elements) else find_outline(page, features, probability)
     if outline is not None:
         probability = surer(probability, outline)
+    elif len(page.elements):
+        probability = with_whole_table(probability, features.units, features.kinds)
     pieces, title = find_pieces(page, features, probability, outline)
     if kind in _TOLD:
         pieces = find_see_also(page, features) | pieces

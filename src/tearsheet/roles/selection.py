@@ -8,13 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tearsheet.choices import Favour
-from tearsheet.page.block import Block
+from tearsheet.page.block import Block, Kind
 from tearsheet.roles.expected import BETA, best_set
 
-__all__ = ["opening_title", "select"]
+__all__ = ["opening_title", "select", "with_whole_table"]
 
 _ANY = {Favour.PRECISION: 0.4, Favour.BALANCE: 0.2, Favour.RECALL: 0.0}
 """Where no Block is content with at least this probability, the page has none."""
+
+_TABLE = tuple(Kind).index(Kind.TABLE)
+_WHOLE, _LEAST_WHOLE, _AS_LIKELY = 0.8, 500.0, 0.5
+"""A table of this share of the page's length, and of so many units, is what a page without a text is for; and how
+likely it then is content."""
 
 _HOLE, _LEAST_HOLE = 0.2, 40
 """From which probability and length on a line of a flat capture stays between two that are kept: text has few holes."""
@@ -80,6 +85,24 @@ def select(
             scattered |= _in_lists(keep, probability, units)
         keep &= ~scattered
     return keep, expected
+
+
+def with_whole_table(
+    probability: NDArray[np.float64], units: NDArray[np.float64], kinds: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """The probabilities, where nothing else is likely with that of a table that is nearly all of the page raised.
+
+    A list of links laid out as a table reads like a menu, but no menu is all there is.
+
+    Args:
+        probability: that each Block is content, 0 to 1.
+        units: length of each Block.
+        kinds: the number of its kind in the order of `Kind`.
+    """
+    if probability.max(initial=0.0) >= _ANY[Favour.BALANCE]:
+        return probability
+    whole = (kinds == _TABLE) & (units >= max(_LEAST_WHOLE, _WHOLE * units.sum()))
+    return np.where(whole, _AS_LIKELY, probability)
 
 
 def _in_lists(
