@@ -5,7 +5,7 @@ Each different word is looked up once in a process; the words of a text then tak
 
 from functools import cache, lru_cache
 
-from tearsheet.statements.engine.lexicon import CLASSES, classes_of
+from tearsheet.statements.engine.lexicon import CLASSES, classes_of, lexicon_of
 from tearsheet.statements.words import according_openings, day_openings, day_words, words_of
 
 __all__ = [
@@ -94,6 +94,11 @@ _SECTIONS = {
 _KIN = {TELLS: ("say", "ask", "according"), THINKS: ("think",), PLANS: ("plan",)}
 """Classes of the lexicon that mean the same."""
 
+_TOLD_BY = ("speech", "thought", "plan")
+_BEHIND = "according_after"
+_IN_CUES = (*_TOLD_BY, _BEHIND)
+"""Sections of words that tell who says something, and of those that do so behind a name."""
+
 _MOST = 40_000
 """Words of a language that are kept."""
 
@@ -145,8 +150,23 @@ def _of_form(form: str) -> int:
     return case | (JOINS if form == "." else 0) | (ENDS if form in _ENDS else CLOSES if form in _CLOSERS else 0)
 
 
-@lru_cache(maxsize=_MOST)
 def _of_word(word: str, language: str) -> int:
+    if word in _listed(language):
+        return _of_listed(word, language)
+    # Most words are in no list.
+    return (DENIES if word.endswith("n't") else 0) | (DAY_OPENS if word[0].isdigit() else 0)
+
+
+@cache
+def _listed(language: str) -> frozenset[str]:
+    """Words of which a list tells something."""
+    sections = [words_of(language)[name] for names in (*_SECTIONS.values(), _IN_CUES) for name in names]
+    days = (day_words(language), day_openings(language), according_openings(language))
+    return PARTICLES.union(IDEAS, WISHED, lexicon_of(language), *sections, _denying(language), *days)
+
+
+@lru_cache(maxsize=_MOST)
+def _of_listed(word: str, language: str) -> int:
     classes = sum(1 << number for number in classes_of(word, language))
     words = words_of(language)
     bits = classes | sum(bit for bit, names in _SECTIONS.items() if any(word in words[name] for name in names))
@@ -173,9 +193,9 @@ def _denying(language: str) -> frozenset[str]:
 def _of_cue(word: str, language: str, bits: int) -> int:
     """What part a word may have in a cue."""
     words = words_of(language)
-    told = any(word in words[section] for section in ("speech", "thought", "plan")) or bits & mask_of(_SAYING)
+    told = any(word in words[section] for section in _TOLD_BY) or bits & mask_of(_SAYING)
     return (
         (SAYS if told and not bits & mask_of(_OTHER) else 0)
         | (ACCORDING if word in according_openings(language) else 0)
-        | (BEHIND if word in words["according_after"] else 0)
+        | (BEHIND if word in words[_BEHIND] else 0)
     )
