@@ -57,5 +57,5 @@ def test_words_of_traces_are_the_same(fingerprints: list[int], terms: list[int])
 
 def test_latin_greek_and_cyrillic_are_read_by_the_loop() -> None:
     text = "Le maire de Łódź a dit : « Oui ! » — Ζήτω ☀️ Москва… 12\u202f000 €"
-    assert traceloops.take("", text, folding.plain_letters(), traces._word, 24) is not None
-    assert traceloops.take("", "東京", folding.plain_letters(), traces._word, 24) is None
+    assert traceloops.take("", text, traces._words(), 24) is not None
+    assert traceloops.take("", "東京", traces._words(), 24) is None

@@ -21,6 +21,8 @@ from libc.math cimport log
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
+from tearsheet.wordspots cimport Spot, find_spot, free_spots, make_spots, put_spot, with_sign
+
 cdef enum:
     CODES = 0x2C00  # characters that fold by themselves are below, and pictures
     FIRST_PICTURE = 0x1F300
@@ -36,6 +38,9 @@ cdef enum:
     SMALL = 1
     DIGIT = 2
     CAPITAL = 3
+    KNOWN = 1  # it folds by itself
+    LETTER = 2  # or a digit
+    JOINS = 4  # a word goes on with it, though it is none of its letters
 
 cdef uint64_t BASE = 0x9E3779B97F4A7C15U
 cdef uint64_t FIRST = 0xBF58476D1CE4E5B9U
@@ -53,27 +58,32 @@ cdef class Letters:
 
     cdef uint32_t[MOST] forms[CODES]
     cdef uint8_t counts[CODES]
-    cdef uint8_t known[CODES]
+    cdef uint8_t traits[CODES]
 
     def __cinit__(self, dict forms, frozenset signs):
         cdef Py_ssize_t code, place
         cdef str form
         memset(self.counts, 0, sizeof(self.counts))
-        memset(self.known, 0, sizeof(self.known))
+        memset(self.traits, 0, sizeof(self.traits))
         for letter, form in forms.items():
             code = ord(letter)
             if code >= CODES or len(form) > MOST:
                 continue
-            self.known[code] = 1
+            self.traits[code] = KNOWN | (LETTER if Py_UNICODE_ISALNUM(code) else 0)
             self.counts[code] = <uint8_t> len(form)
             for place, sign in enumerate(form):
                 self.forms[code][place] = SIGN if sign in signs else <uint32_t> ord(sign)
+        for code in (0xAD, 0x200C, 0x200D):
+            if self.traits[code]:
+                self.traits[code] |= JOINS
 
-    cdef inline bint knows(self, uint32_t code) noexcept:
-        """Whether a character folds by itself."""
+    cdef inline uint8_t traits_of(self, uint32_t code) noexcept:
+        """What is known of a character that folds by itself; 0 of others."""
         if code < CODES:
-            return self.known[code]
-        return FIRST_PICTURE <= code <= LAST_PICTURE or code == AS_PICTURE
+            return self.traits[code]
+        if code == AS_PICTURE:
+            return KNOWN | JOINS
+        return KNOWN if FIRST_PICTURE <= code <= LAST_PICTURE else 0
 
     def fold(self, str text):
         """See `tearsheet.archive.folding.fold`.
@@ -94,7 +104,7 @@ cdef class Letters:
         try:
             for place in range(length):
                 code = PyUnicode_READ(kind, data, place)
-                if not self.knows(code):
+                if not self.traits_of(code):
                     return None
                 if code < CODES:
                     found, count = self.forms[code], self.counts[code]
@@ -123,11 +133,6 @@ cdef class Letters:
             PyMem_Free(out)
 
 
-cdef inline bint _joins(uint32_t code) noexcept:
-    """Whether a word goes on with a sign that is none of its letters."""
-    return code == 0xAD or code == 0x200C or code == 0x200D or code == AS_PICTURE
-
-
 @cython.final
 cdef class Word:
     """A word as it is written.
@@ -151,6 +156,36 @@ cdef class Word:
         self.number = number
         self.rare = rare if tells else 0.0
         self.first = SMALL if first.islower() else DIGIT if first.isdigit() else CAPITAL if first.isupper() else 0
+
+
+@cython.final
+cdef class Words:
+    """Words as they are written, with what the loop needs to know of them; those that were met last are kept.
+
+    Args:
+        letters: those that fold each by itself.
+        word_of: the `Word` of a word as it is written.
+    """
+
+    cdef Letters letters
+    cdef object word_of
+    cdef Spot* spots
+
+    def __cinit__(self, Letters letters, word_of):
+        self.letters = letters
+        self.word_of = word_of
+        self.spots = make_spots()
+
+    def __dealloc__(self):
+        free_spots(self.spots)
+
+    cdef Word at(self, _Cut cut, Py_ssize_t start, Py_ssize_t end, uint64_t key):
+        """The word that stands at a place of a text."""
+        cdef Spot* spot = find_spot(self.spots, key, cut.data, cut.kind, start, end)
+        if spot == NULL:
+            form = PyUnicode_Substring(cut.text, start, end)
+            spot = put_spot(self.spots, key, form, self.word_of(form), None)
+        return <Word> spot.first
 
 
 @cython.final
@@ -181,28 +216,36 @@ cdef class _Cut:
         PyMem_Free(self.starts)
         PyMem_Free(self.ends)
 
-    cdef bint read(self, Letters letters, word_of) except -1:
+    cdef bint read(self, Words words) except -1:
         """Find the words; whether all characters are such as fold each by itself."""
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(self.text), place = 0, start
         cdef uint32_t code
+        cdef uint64_t key
+        cdef uint8_t traits
+        cdef Letters letters = words.letters
         cdef Word word
         while place < length:
             code = PyUnicode_READ(self.kind, self.data, place)
-            if not letters.knows(code):
+            traits = letters.traits_of(code)
+            if not traits:
                 return False
-            if not Py_UNICODE_ISALNUM(code):
+            if not traits & LETTER:
                 place += 1
                 continue
             start = place
-            place += 1
-            while place < length:
-                code = PyUnicode_READ(self.kind, self.data, place)
-                if not letters.knows(code):
-                    return False
-                if not Py_UNICODE_ISALNUM(code) and not _joins(code):
-                    break
+            key = 0
+            while True:
+                key = with_sign(key, code)
                 place += 1
-            word = word_of(PyUnicode_Substring(self.text, start, place))
+                if place == length:
+                    break
+                code = PyUnicode_READ(self.kind, self.data, place)
+                traits = letters.traits_of(code)
+                if not traits:
+                    return False
+                if not traits & (LETTER | JOINS):
+                    break
+            word = words.at(self, start, place, key)
             if not word.folded:
                 return False
             self.words.append(word)
@@ -367,14 +410,13 @@ cdef list _fingerprint(_Cut cut):
     return sorted(kept)
 
 
-def take(str title, str text, Letters letters, word_of, Py_ssize_t searched):
+def take(str title, str text, Words words, Py_ssize_t searched):
     """See `tearsheet.archive.traces.make_traces`.
 
     Args:
         title: of the article.
         text: of the article.
-        letters: those that fold each by itself.
-        word_of: the `Word` of a word as it is written.
+        words: those that are known.
         searched: how many terms to find.
 
     Returns:
@@ -382,7 +424,7 @@ def take(str title, str text, Letters letters, word_of, Py_ssize_t searched):
         weight. ``None`` where there are other characters.
     """
     cdef _Cut head = _Cut(title), body = _Cut(text)
-    if not head.read(letters, word_of) or not body.read(letters, word_of):
+    if not head.read(words) or not body.read(words):
         return None
     cdef Py_ssize_t count = min(body.count, LONGEST_READ), place, terms = 0
     cdef _Table table = _Table(head.count + count)

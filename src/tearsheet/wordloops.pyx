@@ -5,8 +5,6 @@ Each does what the function in Python that calls it does without it, to the last
 """
 
 cimport cython
-from cpython.object cimport PyObject
-from cpython.ref cimport Py_INCREF
 from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISSPACE,
@@ -19,11 +17,7 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
 )
 from libc.stdint cimport uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
-from libc.string cimport memcmp
-
-cdef extern from "Python.h":
-    void Py_XDECREF(PyObject* value)
+from tearsheet.wordspots cimport Spot, find_spot, free_spots, make_spots, put_spot, with_sign
 
 cdef frozenset PRONOUNS = frozenset("il ils elle elles on je nous vous ce".split())
 
@@ -138,52 +132,30 @@ cdef class _Reader:
             end = other
 
 
-cdef enum:
-    SLOTS = 1 << 16
-    WAYS = 4
-
-
-cdef struct Known:
-    uint64_t key
-    PyObject* form
-    PyObject* lower
-    PyObject* kinds
-
-
 @cython.final
 cdef class Words:
     """See `tearsheet.statements.reading.wording._read_words`: reads the words of texts in a language.
 
-    The words that were met last are kept with what is known of them, each in one of a few slots, so that none has to be
-    made anew; whatever else there is in its slots, a word is looked for in no others.
+    The words that were met last are kept with what is known of them, so that none has to be made anew.
     """
 
     cdef object traits, is_elided, is_today
-    cdef Known* slots
+    cdef Spot* spots
 
     def __cinit__(self, traits, is_elided, is_today):
         self.traits = traits
         self.is_elided = is_elided
         self.is_today = is_today
-        self.slots = <Known*>calloc(SLOTS + WAYS, sizeof(Known))
-        if self.slots == NULL:
-            raise MemoryError
+        self.spots = make_spots()
 
     def __dealloc__(self):
-        cdef Py_ssize_t number
-        if self.slots == NULL:
-            return
-        for number in range(SLOTS + WAYS):
-            Py_XDECREF(self.slots[number].form)
-            Py_XDECREF(self.slots[number].lower)
-            Py_XDECREF(self.slots[number].kinds)
-        free(self.slots)
+        free_spots(self.spots)
 
     def __call__(self, str text):
         cdef _Reader reader = _Reader(text, self.is_elided, self.is_today)
         cdef Py_ssize_t place = 0, end
         cdef list forms = [], starts = [], ends = [], lower = [], kinds = []
-        cdef Known* known
+        cdef Spot* known
         while place < reader.length:
             if Py_UNICODE_ISSPACE(PyUnicode_READ(reader.kind, reader.data, place)):
                 place += 1
@@ -193,60 +165,24 @@ cdef class Words:
             forms.append(<object>known.form)
             starts.append(place)
             ends.append(end)
-            lower.append(<object>known.lower)
-            kinds.append(<object>known.kinds)
+            lower.append(<object>known.first)
+            kinds.append(<object>known.second)
             place = end
         return forms, starts, ends, lower, kinds
 
-    cdef Known* known(self, _Reader reader, Py_ssize_t start, Py_ssize_t end) except NULL:
-        """What is known of a word."""
-        cdef uint64_t key = end - start
-        cdef Py_ssize_t place, way
-        cdef Known* slot
+    cdef Spot* known(self, _Reader reader, Py_ssize_t start, Py_ssize_t end) except NULL:
+        """The small letters of a word and the bits of its traits."""
+        cdef uint64_t key = 0
+        cdef Py_ssize_t place
+        cdef Spot* spot
         for place in range(start, end):
-            key = (key ^ <uint32_t>PyUnicode_READ(reader.kind, reader.data, place)) * <uint64_t>0x9E3779B97F4A7C15
-        key ^= key >> 32
-        slot = self.slots + (key & (SLOTS - 1))
-        for way in range(WAYS):
-            if slot[way].form == NULL:
-                break
-            if slot[way].key == key and _is_same(reader, start, end, slot[way].form):
-                return slot + way
-        form = PyUnicode_Substring(reader.text, start, end)
-        lower, kinds = self.traits[form]
-        # Others may have been put there meanwhile; the word's own slots stay the same.
-        for way in range(WAYS):
-            if slot[way].form == NULL:
-                break
-        else:
-            way = (key >> 16) % WAYS
-        _put(&slot[way].form, form)
-        _put(&slot[way].lower, lower)
-        _put(&slot[way].kinds, kinds)
-        slot[way].key = key
-        return slot + way
-
-
-cdef inline void _put(PyObject** place, object value):
-    cdef PyObject* before = place[0]
-    Py_INCREF(value)
-    place[0] = <PyObject*>value
-    Py_XDECREF(before)
-
-
-cdef inline bint _is_same(_Reader reader, Py_ssize_t start, Py_ssize_t end, PyObject* form):
-    """Whether a word stands at a place."""
-    cdef Py_ssize_t count = end - start, number
-    cdef int kind = PyUnicode_KIND(<object>form)
-    cdef char* data = <char*>PyUnicode_DATA(<object>form)
-    if PyUnicode_GET_LENGTH(<object>form) != count:
-        return False
-    if kind == reader.kind:
-        return memcmp(data, <char*>reader.data + start * kind, count * kind) == 0
-    for number in range(count):
-        if PyUnicode_READ(kind, data, number) != PyUnicode_READ(reader.kind, reader.data, start + number):
-            return False
-    return True
+            key = with_sign(key, <uint32_t>PyUnicode_READ(reader.kind, reader.data, place))
+        spot = find_spot(self.spots, key, reader.data, reader.kind, start, end)
+        if spot == NULL:
+            form = PyUnicode_Substring(reader.text, start, end)
+            lower, kinds = self.traits[form]
+            spot = put_spot(self.spots, key, form, lower, kinds)
+        return spot
 
 
 def places_of(list kinds, uint64_t bits):

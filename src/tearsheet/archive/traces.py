@@ -6,6 +6,7 @@ They are made where the article is read, and cost no look at others; what it has
 
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tearsheet.archive.clusters import store_ends
@@ -48,12 +49,19 @@ def make_traces(title: str | None, text: str) -> Traces:
         text: its text with the standfirst.
     """
     if traceloops is not None:
-        taken = traceloops.take(title or "", text, plain_letters(), _word, SEARCHED)
+        taken = traceloops.take(title or "", text, _words(), SEARCHED)
         if taken is not None:
             fingerprints, top, named = taken
             return Traces(tuple(fingerprints), with_names(top, by_name(named)))
     words = read_words(text)
     return Traces(fingerprint(words), Reading(title, text, words).searched())
+
+
+@cache
+def _words() -> Any:
+    """Words for the compiled loop."""
+    assert traceloops is not None
+    return traceloops.Words(plain_letters(), _word)
 
 
 @remembered(1 << 16)
