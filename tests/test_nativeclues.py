@@ -4,12 +4,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearsheet.article import assemble
-from tearsheet.article.metadata.blocklanguage import _short_words
+from tearsheet.article.metadata.authors import _naming
+from tearsheet.article.metadata.blocklanguage import short_words
 from tearsheet.article.metadata.blocklists import of_kind, of_role, of_roles
 from tearsheet.article.metadata.bylines import visible_bylines
 from tearsheet.article.metadata.declared import _aside, declare
+from tearsheet.article.metadata.named_days import _tokens
+from tearsheet.article.metadata.namepieces import opening_inside
+from tearsheet.article.metadata.section import _leading
 from tearsheet.article.metadata.visible_dates import date_lines
-from tearsheet.page.block import Block, Kind, make_block
+from tearsheet.page.block import Block, Kind, Mark, make_block
 from tearsheet.page.place import Elements, make_span
 from tearsheet.page.role import BODY_ROLES, Role
 from tests.test_native import SCRIPTS, compiled, in_python, page_of
@@ -76,13 +80,74 @@ def test_lines_that_tell_of_authors_and_days_are_found_alike(lines: list[tuple[s
         assert found() == fast
 
 
+WORDY = st.lists(st.sampled_from("a the The of cat ﬀ 日本 день İs harbour x_y Straße".split()), max_size=80).map(
+    " ".join
+)
+
+
 @compiled
 @settings(deadline=None)
-@given(SCRIPTS)
-def test_short_words_are_found_alike(text: str) -> None:
-    fast = _short_words(text)
+@given(st.lists(st.tuples(st.one_of(SCRIPTS, WORDY), st.booleans()), max_size=12))
+def test_short_words_are_known_alike(texts: list[tuple[str, bool]]) -> None:
+    def found() -> list[tuple[int, int]]:
+        short = short_words()
+        told = []
+        for text, learnt in texts:
+            told.append(short.hear(text))
+            if learnt:
+                short.learn()
+        return told
+
+    fast = found()
     with in_python():
-        assert _short_words(text) == fast
+        assert found() == fast
+
+
+@compiled
+@given(st.one_of(SCRIPTS, WORDY, st.sampled_from(["3 May, by Ada Marsh", "heute von Kai", "by_ Ada", "(c) BY ADA"])))
+def test_openings_inside_are_found_alike(text: str) -> None:
+    fast = opening_inside(text)
+    with in_python():
+        slow = opening_inside(text)
+    assert (fast and fast.span()) == (slow and slow.span())
+
+
+ADDRESSES = st.sampled_from(
+    (
+        "https://example.org/news/harbour/",
+        "https://www.EXAMPLE.org/news",
+        "https://example.org/news/Harbour/boats",
+        "https://example.org/newsletter",
+        "https://example.org/news?page=2",
+        "https://example.net/go?to=example.org/news/",
+        "https://example.org/n\u00e9ws/",
+        "",
+    )
+)
+LINKED = st.lists(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["link", "strong"]), ADDRESSES), max_size=4
+    ),
+    max_size=8,
+)
+
+
+@compiled
+@given(LINKED, st.sampled_from(["Ada Marsh", " ada", "École", "x"]))
+def test_links_are_found_alike(lines: list[list[tuple[int, int, str, str]]], text: str) -> None:
+    blocks = [
+        make_block(
+            text, Kind.PARAGRAPH, make_span(0, len(text)), marks=tuple(Mark(*mark) for mark in marks), block=number
+        )
+        for number, marks in enumerate(lines)
+    ]
+
+    def found() -> object:
+        return list(_leading(blocks, "example.org/news")), list(_naming(blocks, {"a", "é"}))
+
+    fast = found()
+    with in_python():
+        assert found() == fast
 
 
 @compiled
@@ -117,3 +182,19 @@ def test_blocks_are_given_their_roles(blocks: list[Block], roles: list[Role | No
     assert made == [
         block.decided(role, block.probability, block.entry) for block, role in zip(blocks, given, strict=True)
     ]
+
+
+@compiled
+@settings(deadline=None)
+@given(
+    st.one_of(
+        SCRIPTS,
+        st.lists(st.sampled_from([*" .,-·–:/()|[]", "12", "May", "٣", "a.m", "日", "\x1f", "\u2003", "3.", "..x"])).map(
+            "".join
+        ),
+    )
+)
+def test_numbers_and_words_of_days_are_found_alike(text: str) -> None:
+    fast = _tokens(text)
+    with in_python():
+        assert _tokens(text) == fast

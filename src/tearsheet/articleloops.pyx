@@ -225,6 +225,46 @@ cdef inline Py_ssize_t _behind_separator(void* data, int kind, Py_ssize_t length
     return _behind_space(data, kind, length, at + 1) if code == c"." or code == c"/" or code == c"-" else -1
 
 
+cdef inline bint _parts_words(uint32_t code) noexcept:
+    """Whether a character stands in no number and no word of a date; a full stop may stand inside a word."""
+    if code < 128:
+        return (
+            code == 32 or 9 <= code <= 13 or 28 <= code <= 31 or code == c"," or code == c";" or code == c":" or code == c"/"
+            or code == c"(" or code == c")" or code == c"|" or code == c"[" or code == c"]" or code == c"-" or code == c"."
+        )
+    return code == 0x2013 or code == 0x2014 or code == 0xB7 or code == 0x2022 or Py_UNICODE_ISSPACE(code)
+
+
+def day_tokens(str text):
+    """See `tearsheet.article.metadata.named_days`: the numbers and words of a line, and where they begin and end."""
+    cdef void* data = PyUnicode_DATA(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start
+    cdef uint32_t code
+    cdef list found = []
+    while at < length:
+        code = PyUnicode_READ(kind, data, at)
+        start = at
+        at += 1
+        if _is_digit(code):
+            while at < length and _is_digit(PyUnicode_READ(kind, data, at)):
+                at += 1
+        elif _parts_words(code):
+            continue
+        else:
+            while at < length:
+                code = PyUnicode_READ(kind, data, at)
+                if code == c"." and at + 1 < length:
+                    code = PyUnicode_READ(kind, data, at + 1)
+                    if _parts_words(code) or _is_digit(code):
+                        break
+                elif _parts_words(code) or _is_digit(code):
+                    break
+                at += 1
+        found.append((PyUnicode_Substring(text, start, at), start, at))
+    return found
+
+
 # -- embedded data ----------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +304,12 @@ def spelled(value, str key):
 # -- scripts ----------------------------------------------------------------------------------------------------------
 
 
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
 cdef enum:
     MOST_WORDS = 32
     FARTHEST = 40
@@ -293,7 +339,15 @@ cdef class Telling:
         """Where the keys may start, each once."""
         cdef void* data = PyUnicode_DATA(text)
         cdef int kind = PyUnicode_KIND(text)
-        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), at, number, place, size
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
+        if kind == 1:
+            return self._starts(<const uint8_t*>data, length, data, kind)
+        if kind == 2:
+            return self._starts(<const uint16_t*>data, length, data, kind)
+        return self._starts(<const uint32_t*>data, length, data, kind)
+
+    cdef set _starts(self, const Sign* signs, Py_ssize_t length, void* data, int kind):
+        cdef Py_ssize_t at, number, place, size
         cdef Py_ssize_t[MOST_WORDS] behind
         cdef uint32_t code, mask, after
         cdef const char* spelled[MOST_WORDS]
@@ -301,18 +355,13 @@ cdef class Telling:
         cdef list kept = [word.encode() for word in self.words], found = []
         for number in range(len(kept)):
             spelled[number], sizes[number], behind[number] = <const char*><bytes>kept[number], len(kept[number]), 0
-        code = PyUnicode_READ(kind, data, 0) if length else 0
-        after = self.begin[code & 127]
+        after = self.begin[signs[0] & 127] if length else 0
         for at in range(length - 1):
             # The words that may have begun here, before it is known whether these are characters of ASCII at all.
-            mask = after
-            code = PyUnicode_READ(kind, data, at + 1)
+            code = signs[at + 1]
+            mask = after & self.second[code & 127]
             after = self.begin[code & 127]
-            mask &= self.second[code & 127]
-            if not mask or code >= 128:
-                continue
-            code = PyUnicode_READ(kind, data, at)
-            if code >= 128:
+            if not mask or code >= 128 or signs[at] >= 128:
                 continue
             number = -1
             while mask:
@@ -326,18 +375,12 @@ cdef class Telling:
                 if at + size > length or at < behind[number]:
                     continue
                 place = 1
-                while place < size and PyUnicode_READ(kind, data, at + place) == <unsigned char>spelled[number][place]:
+                while place < size and signs[at + place] == <unsigned char>spelled[number][place]:
                     place += 1
                 if place == size:
                     behind[number] = at + size
                     found.append(_key_start(data, kind, at))
         return set(found)
-
-
-ctypedef fused Sign:
-    uint8_t
-    uint16_t
-    uint32_t
 
 
 cdef enum:

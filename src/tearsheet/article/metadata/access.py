@@ -17,6 +17,7 @@ from tearsheet.article.metadata.paywords import says_free, says_paid, wall_of
 from tearsheet.page.block import Block
 from tearsheet.page.place import make_place
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.remembered import remembered
 
 __all__ = ["find_access"]
 
@@ -153,10 +154,9 @@ def _clue(thing: Thing, key: str, kind: str) -> Clue:
 
 def _of_metas(declared: Declared) -> Iterator[tuple[Access, Clue]]:
     """What ``meta`` elements say; the tier of a content first."""
-    names = sorted(declared.metas, key=lambda name: (not name.endswith("content_tier"), name))
+    names = [name for name in declared.metas if _is_of_access(name)]
+    names.sort(key=lambda name: (not name.endswith("content_tier"), name))
     for name in names:
-        if not _META.search(name[:80]) or _NOT_OF_ACCESS.search(name):
-            continue
         for clue in list(declared.meta(name))[:2]:
             access = _MEANS.get(clue.text.casefold())
             if access is None:
@@ -165,6 +165,12 @@ def _of_metas(declared: Declared) -> Iterator[tuple[Access, Clue]]:
                 # "free: false" closes the page.
                 access = Access.RESTRICTED if clue.text.casefold() in _FALSE else Access.FREE
             yield access, make_clue(clue.text, clue.raw, "meta content tier", clue.place)
+
+
+@remembered(2_000)
+def _is_of_access(name: str) -> bool:
+    """Whether a ``meta`` element's name says that it is about who may read."""
+    return _META.search(name[:80]) is not None and _NOT_OF_ACCESS.search(name) is None
 
 
 def _seen(declared: Declared) -> Iterator[tuple[Access, Clue]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tearsheet.article.article import Author, AuthorKind, Entry
+from tearsheet.article.metadata.blocklists import LINES
 from tearsheet.article.metadata.bylines import is_author_address, visible_bylines
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.namekinds import kind_of, looks_like_login, looks_like_name
@@ -13,7 +14,7 @@ from tearsheet.article.metadata.reconcile import choose, column_of, load_reliabi
 from tearsheet.article.metadata.signoffs import SIGN_OFF, initials_agree, is_initials
 from tearsheet.article.metadata.wording import fold, words
 from tearsheet.making import maker
-from tearsheet.page.block import Block
+from tearsheet.page.block import Block, Mark
 from tearsheet.page.role import PageType
 
 __all__ = ["AuthorList", "author_values", "find_authors", "gather_authors"]
@@ -26,6 +27,7 @@ _MOST_LINKED = 4
 """More authors than this, each behind a link, are those of a list of articles."""
 
 _MOST_CLUES = 20
+_LONGEST_LINK = 80
 _UNSAID = 0.8
 """How much less likely it is that a flat capture names nobody: no markup could say so beside a visible byline."""
 
@@ -326,17 +328,24 @@ def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared:
     missing = {fold(author.name) for author in authors if author.url is None} - known.keys()
     if missing:
         firsts = {name[:1] for name in missing}
-        for block in declared.page.blocks:
-            for mark in block.marks:
-                if mark.kind == "link" and mark.target and mark.end - mark.start <= 80:
-                    # Most links name nobody: a look at their first letter spares them the rest.
-                    first = block.text[mark.start : mark.start + 1]
-                    if "!" <= first <= "~" and first.lower() not in firsts and block.text.isascii():
-                        continue
-                    written = block.text[mark.start : mark.end]
-                    if written.isascii() and written.lstrip()[:1].lower() not in firsts:
-                        continue
-                    text = fold(written)
-                    if text in missing and (text not in known or is_author_address(mark.target)):
-                        known[text] = mark.target
+        for block, mark in _naming(declared.page.blocks, firsts):
+            written = block.text[mark.start : mark.end]
+            if written.isascii() and written.lstrip()[:1].lower() not in firsts:
+                continue
+            text = fold(written)
+            if mark.target and text in missing and (text not in known or is_author_address(mark.target)):
+                known[text] = mark.target
     return tuple(a if a.url else replace(a, url=known.get(fold(a.name))) for a in authors)
+
+
+def _naming(blocks: Sequence[Block], firsts: set[str]) -> Iterator[tuple[Block, Mark]]:
+    """Links that may name somebody, each with its Block: most name nobody, as their first letter tells."""
+    if LINES is not None:
+        yield from LINES.naming(blocks, firsts, _LONGEST_LINK)
+        return
+    for block in blocks:
+        for mark in block.marks:
+            if mark.kind == "link" and mark.target and mark.end - mark.start <= _LONGEST_LINK:
+                first = block.text[mark.start : mark.start + 1]
+                if not ("!" <= first <= "~" and first.lower() not in firsts and block.text.isascii()):
+                    yield block, mark

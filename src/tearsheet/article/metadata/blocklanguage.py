@@ -5,8 +5,8 @@ A Block that shares its short words with the text before it is in the text's lan
 contradict it, and settles what is too short to be identified.
 """
 
-import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from typing import Protocol
 
 from tearsheet.article.metadata.blocklists import of_roles
 from tearsheet.article.metadata.language import (
@@ -52,34 +52,57 @@ def block_languages(page: Page, blocks: Sequence[Block], language: str | None) -
     code = Kind.CODE
     told = [block for block in of_roles(blocks, _SPEAKING) if block.text and block.kind is not code]
     inner = any(page.elements.tag[number] not in ("html", "body") for number in page.elements.languages)
-    known: set[str] = set()
+    short = short_words()
     found: dict[int, str] = {}
     for block in told:
         declared = _declared(page.elements, block) if inner else None
         if declared is not None and (declared == language or close_languages(declared, language)):
             declared = None
-        short = _short_words(block.text[:_LOOKED_AT])
-        own = _own(block, short, known, language, declared)
+        own = _own(block, *short.hear(block.text[:_LOOKED_AT]), language, declared)
         if own is None:
-            known |= short
+            short.learn()
         else:
             found[block.block] = own
     return found
 
 
-def _short_words(text: str) -> Set[str]:
-    """The words of a text that have few letters, each once."""
+class _Short(Protocol):
+    """The words of few letters that texts of one language have."""
+
+    def hear(self, text: str, /) -> tuple[int, int]:
+        """How many such words a text has, each once, and how many of them are known."""
+
+    def learn(self) -> None:
+        """Know the words that were heard last."""
+
+
+class _ShortWords:
+    """As `_Short` says."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._heard: set[str] = set()
+
+    def hear(self, text: str) -> tuple[int, int]:
+        self._heard = {word for word in words(text) if len(word) <= _SHORT_WORD}
+        return len(self._heard), len(self._heard & self._known)
+
+    def learn(self) -> None:
+        self._known |= self._heard
+
+
+def short_words() -> _Short:
+    """None known yet."""
     if clueloops is None:
-        return {word for word in words(text) if len(word) <= _SHORT_WORD}
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    found: Set[str] = clueloops.short_words(folded, _SHORT_WORD)
-    return found
+        return _ShortWords()
+    made: _Short = clueloops.ShortWords(_SHORT_WORD)
+    return made
 
 
-def _own(block: Block, short: Set[str], known: Set[str], language: str, declared: str | None) -> str | None:
-    """The language of a Block, ``None`` where it is the article's or cannot be told."""
+def _own(block: Block, short: int, shared: int, language: str, declared: str | None) -> str | None:
+    """The language of a Block that shares short words with the text; ``None`` where it is the article's or untold."""
     text = block.text[:_READ]
-    if declared is None and (len(text) < _FEWEST_LETTERS or (short and len(short & known) >= _SHARED * len(short))):
+    if declared is None and (len(text) < _FEWEST_LETTERS or (short and shared >= _SHARED * short)):
         return None
     letters = count_letters(text)
     if declared is None and letters < _FEWEST_LETTERS:

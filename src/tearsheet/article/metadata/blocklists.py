@@ -3,12 +3,12 @@
 from collections.abc import Sequence, Set
 
 from tearsheet.native import clueloops
-from tearsheet.page.block import Block, Kind
+from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.role import Role
 
 __all__ = ["LINES", "of_kind", "of_role", "of_roles"]
 
-LINES = None if clueloops is None else clueloops.Lines(Block)
+LINES = None if clueloops is None else clueloops.Lines(Block, Mark)
 """Looks through Blocks; ``None`` where everything runs in Python."""
 
 

@@ -127,7 +127,8 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
     """
     thread = kind is PageType.FORUM
     lines = date_lines(declared, title)
-    order = order_of_page(_order_texts(declared, lines))
+    address = list(_address(declared))
+    order = order_of_page(_order_texts(declared, lines, address))
     domain, captured = _domain(declared.url), declared.page.capture.captured
     reader = _Reader(language, domain, captured, order)
     seen = see_dates(declared, lines, reader.read, title, thread)
@@ -161,7 +162,7 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
                 for clue in _times(declared, reader, title, thread)
                 if clue.raw not in shown
             ),
-            *(_dated(clue, reader.read(clue.raw)) for clue in _address(declared)),
+            *(_dated(clue, reader.read(clue.raw)) for clue in address),
         ),
         modified=(
             *(_dated(clue, reader.read(clue.raw)) for clue in modified),
@@ -172,7 +173,7 @@ def gather_dates(declared: Declared, language: str | None, title: Block | None, 
     )
 
 
-def _order_texts(declared: Declared, lines: Sequence[Block]) -> Iterator[str]:
+def _order_texts(declared: Declared, lines: Sequence[Block], address: Sequence[Clue]) -> Iterator[str]:
     """What may tell in which order this page writes day and month."""
     yield from (block.text for block in lines)
     for name in (*PUBLISHED_METAS, *MODIFIED_METAS):
@@ -180,7 +181,7 @@ def _order_texts(declared: Declared, lines: Sequence[Block]) -> Iterator[str]:
             yield from [meta.value for meta in declared.metas[name][:2]]
     yield from (meta.value for meta in declared.items.get("time", ())[:_MOST])
     yield from (clue.raw for clue in declared.said("datePublished", "dateModified"))
-    for clue in _address(declared):
+    for clue in address:
         stamp = read_instant(clue.raw)
         if stamp is not None:
             yield stamp.value.date().isoformat()

@@ -46,10 +46,11 @@ def order_of_page(texts: Iterable[str]) -> bool | None:
         text = text[:300]
         if "19" not in text and "20" not in text:
             continue
-        if "-" in text:
+        hyphened = text.count("-") > 1
+        if hyphened:
             for match in _ISO.finditer(text):
                 days.add((int(match[1]), int(match[2]), int(match[3])))
-        if "." in text or "/" in text or "-" in text:
+        if hyphened or text.count(".") > 1 or text.count("/") > 1:
             found.extend((int(match[1]), int(match[3]), int(match[4])) for match in _NUMERIC.finditer(text))
     votes = {vote for one in found[:_MOST] if (vote := _vote(*one, days)) is not None}
     return votes.pop() if len(votes) == 1 else None

@@ -261,7 +261,8 @@ def evidence(field_name: str, clues: Sequence[Clue], used: Sequence[Clue]) -> tu
     """
     if not clues and not used:
         return ()
-    chosen = [_make_evidence(field_name, c.text, c.raw, c.source, c.place, True) for c in used[:_MOST_EVIDENCE]]
+    make, first = _make_evidence, used[:_MOST_EVIDENCE]
+    chosen = [make(field_name, c.text, c.raw, c.kind.partition(" ")[0], c.place, True) for c in first]
     taken = {id(clue) for clue in used}
     rest = [clue for clue in clues if id(clue) not in taken][: _MOST_EVIDENCE - len(chosen)]
-    return (*chosen, *[_make_evidence(field_name, c.text, c.raw, c.source, c.place, False) for c in rest])
+    return (*chosen, *[make(field_name, c.text, c.raw, c.kind.partition(" ")[0], c.place, False) for c in rest])

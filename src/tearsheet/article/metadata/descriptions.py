@@ -54,6 +54,11 @@ class Wording:
         total = len(self.known) + len(other.known)
         return 2 * len(self.known & other.known) / total if total else 0.0
 
+    def may_be_like(self, other: "Wording", least: float) -> bool:
+        """Whether `like` can be as much: a short text and a long one have little in common."""
+        own, others = len(self.known), len(other.known)
+        return 2 * min(own, others) >= least * (own + others)
+
     def within(self, other: "Wording") -> float:
         """Share of these words that the other has."""
         return len(self.known & other.known) / len(self.known) if self.known else 0.0
@@ -82,7 +87,7 @@ class Descriptions:
                 shared = len(description.known & start)
                 same = len(description.words) > 5 and shared >= _ALIKE * len(description.known)
             else:
-                same = text.like(description) >= _ALIKE
+                same = text.may_be_like(description, _ALIKE) and text.like(description) >= _ALIKE
             if same:
                 found += clues
         return tuple(found)
@@ -107,14 +112,16 @@ class Descriptions:
             otherwise: whether something else is known of it, so that only the visible title itself counts.
         """
         folded = fold(text.text)
-        if any(folded == title for title, _ in self.titles[:1]):
+        if self.titles and folded == self.titles[0][0]:
             return True
         if otherwise:
             return False
-        return any(
-            folded == title or text.like(wording) > _TITLE_ALIKE or (heading and text.within(wording) > _TITLE_ALIKE)
-            for title, wording in self.titles
-        )
+        for title, wording in self.titles:
+            if folded == title or (heading and text.within(wording) > _TITLE_ALIKE):
+                return True
+            if text.may_be_like(wording, _TITLE_ALIKE) and text.like(wording) > _TITLE_ALIKE:
+                return True
+        return False
 
 
 def read_descriptions(declared: Declared, title: Block | None) -> Descriptions:

@@ -18,6 +18,7 @@ from tearsheet.article.metadata.calendars import (
     hebrew_number,
     solar_hijri,
 )
+from tearsheet.native import articleloops
 
 __all__ = ["named_day"]
 
@@ -75,7 +76,7 @@ def named_day(text: str, language: str | None) -> tuple[date, int, int] | None:
         text: with European digits.
         language: of the page, BCP 47; some names mean another month in another language.
     """
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = _tokens(text)
     numbered = [token[0].isdigit() for token in tokens]
     lettered = not text.isascii()
     for i, (token, start, end) in enumerate(tokens):
@@ -109,6 +110,14 @@ def named_day(text: str, language: str | None) -> tuple[date, int, int] | None:
                 begin = min(start, year[1], day[1])
                 return value, begin, max(end, year[2], day[2])
     return None
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The numbers and words of a line."""
+    if articleloops is not None:
+        found: list[_Token] = articleloops.day_tokens(text)
+        return found
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 def _may_begin_month(word: str) -> bool:

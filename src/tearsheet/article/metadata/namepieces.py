@@ -24,6 +24,7 @@ from tearsheet.article.metadata.bylinewords import (
 )
 from tearsheet.article.metadata.namekinds import is_agency, is_cased, is_compound, looks_like_name
 from tearsheet.article.metadata.wording import fold, words
+from tearsheet.native import clueloops
 from tearsheet.remembered import remembered
 
 __all__ = ["NOT_AUTHOR", "has_role", "names_of", "opening_inside"]
@@ -81,11 +82,19 @@ _STAMPED = re.compile(
 _NO_SIGN = re.compile(r"\A[#”»]|[“”„«]\Z|[{}<>\\]")
 """What stands in no name: marks of addresses, of templates, of a quotation that begins or ends elsewhere."""
 
+_LONGEST_FIRST = max(map(len, FIRST_WORDS))
+
 _DESK = re.compile(r"(?:支局|総局|本社|本部|取材班|部)\Z")
 
 
 def opening_inside(text: str) -> re.Match[str] | None:
     """What introduces names in the middle of a line, such as "by" after a date; ``None`` without it."""
+    if clueloops is not None:
+        for start in clueloops.opening_starts(text, FIRST_WORDS, _LONGEST_FIRST):
+            found = MIDDLE_OPENING.match(text, start)
+            if found is not None:
+                return found
+        return None
     if text.isascii() and FIRST_WORDS.isdisjoint(words(text)):
         return None
     for word in re.finditer(r"\w+", text):

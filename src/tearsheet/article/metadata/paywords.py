@@ -81,9 +81,12 @@ def wall_of(text: str) -> Access | None:
     lower = start.lower()
     if not _has_stem(lower):
         return None
-    if lower.isascii():
-        return next((access for access, name in _WALLS if _plain_table()[name].search(lower)), None)
-    return next((access for access, name in _WALLS if _table()[name].search(start)), None)
+    plain = lower.isascii()
+    table, text = (_plain_table(), lower) if plain else (_table(), start)
+    for access, name in _WALLS:
+        if table[name].search(text) is not None:
+            return access
+    return None
 
 
 def _has_stem(lower: str) -> bool:

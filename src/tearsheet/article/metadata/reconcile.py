@@ -87,7 +87,7 @@ def choose(reliability: Reliability, values: Sequence[Iterable[str]], column: in
 def score(reliability: Reliability, signs: Iterable[str], column: int) -> float:
     """Sum of the weights; signs in one order, so that sets of them give the same sum in every run."""
     known = reliability.signs
-    return sum(known[sign][column] for sign in sorted({sign for sign in signs if sign in known}))
+    return sum([known[sign][column] for sign in sorted(known.keys() & signs)])
 
 
 def score_of(reliability: Reliability, sign: str, column: int) -> float:

@@ -6,14 +6,16 @@ the breadcrumb that a reader sees, and the link of a menu that leads to where th
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
+from tearsheet.article.metadata.blocklists import LINES
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.jsonld import Thing, make_thing
 from tearsheet.article.metadata.line_sections import line_sections
 from tearsheet.article.metadata.site import same_name
 from tearsheet.article.metadata.wording import fold
-from tearsheet.page.block import Block
+from tearsheet.page.block import Block, Mark
 from tearsheet.page.place import Elements, Place, make_place
 from tearsheet.page.role import BODY_ROLES, Role
 
@@ -33,6 +35,10 @@ _LEVELS = 4
 _MOST_STEPS = 12
 _BEFORE_TITLE = 40
 _MOST_LINKS = 500
+_LONGEST_ADDRESS = 500
+_STEP_ENDS = "/?#\t\r\n"
+"""What may stand behind a step of an address; the last three are passed over where it is read."""
+
 _OWN_KINDS = ("json-ld twin", "microdata article", "rdfa article", "microformat article")
 _NUMBER = re.compile(r"[\d\s.,:/-]+\Z")
 
@@ -153,32 +159,46 @@ def _menu(declared: Declared) -> list[Clue]:
     if len(own) < 2:
         return []
     best: tuple[int, Clue] | None = None
-    seen = 0
-    for block in declared.blocks:
-        for link in block.marks:
-            # A quick look: most links lead elsewhere.
-            if link.kind != "link" or not link.target or own[0] not in link.target.lower():
-                continue
-            seen += 1
-            if seen > _MOST_LINKS:
-                break
-            text = block.text[link.start : link.end].strip()
-            if not 1 < len(text) <= _LONGEST or block.role in BODY_ROLES:
-                continue
-            steps = _steps(link.target)
-            depth = len(steps)
-            # The rest of the address must name a page, not this link's own.
-            if depth and depth < len(own) and steps == own[:depth] and (best is None or depth > best[0]):
-                best = (depth, make_clue(text, text, "visible menu", block.place))
-                if depth == len(own) - 1:
-                    return [best[1]]
+    for block, link in _leading(declared.blocks, own[0]):
+        if not _may_begin(link.target or "", own) or block.role in BODY_ROLES:
+            continue
+        text = block.text[link.start : link.end].strip()
+        if not 1 < len(text) <= _LONGEST:
+            continue
+        steps = _steps(link.target)
+        depth = len(steps)
+        # The rest of the address must name a page, not this link's own.
+        if depth and depth < len(own) and steps == own[:depth] and (best is None or depth > best[0]):
+            best = (depth, make_clue(text, text, "visible menu", block.place))
+            if depth == len(own) - 1:
+                return [best[1]]
     return [best[1]] if best is not None else []
+
+
+def _leading(blocks: Sequence[Block], start: str) -> list[tuple[Block, Mark]]:
+    """The first links whose addresses hold a text in small letters, each with its Block: most links lead elsewhere."""
+    if LINES is not None:
+        found: list[tuple[Block, Mark]] = LINES.leading(blocks, start, _MOST_LINKS)
+        return found
+    links = ((block, mark) for block in blocks for mark in block.marks if mark.kind == "link" and mark.target)
+    return list(islice((one for one in links if start in (one[1].target or "").lower()), _MOST_LINKS))
+
+
+def _may_begin(address: str, own: Sequence[str]) -> bool:
+    """Whether an address that holds the first step of the page's own may go on with the second, or end there."""
+    address = address[:_LONGEST_ADDRESS].lower()
+    start = address.find(own[0])
+    rest = address[start + len(own[0]) :]
+    if start < 0 or rest[:1] not in _STEP_ENDS:
+        return False
+    rest = rest.lstrip("/")
+    return rest.startswith(own[1]) or rest[:1] in _STEP_ENDS or not rest.isprintable()
 
 
 def _steps(address: str | None) -> list[str]:
     """The path of an address in parts, the first with the host; none for a front page."""
     try:
-        parts = urlsplit((address or "")[:500])
+        parts = urlsplit((address or "")[:_LONGEST_ADDRESS])
     except ValueError:
         return []
     steps = [step for step in parts.path.lower().split("/") if step]

@@ -43,8 +43,11 @@ def squeeze(text: str) -> str:
 
 def address_name(url: str | None) -> str:
     """The host's own label in an address, such as ``"example"`` of ``https://www.example.co.uk/``."""
-    if not url:
-        return ""
+    return _address_name(url) if url else ""
+
+
+@remembered(100)
+def _address_name(url: str) -> str:
     try:
         host = urlsplit(url[:2_000]).hostname or ""
     except ValueError:
@@ -167,8 +170,13 @@ def is_site_name(text: str, names: Iterable[str], url: str | None) -> bool:
 
 def _host(url: str | None) -> str:
     """The letters and digits of an address' host."""
+    return _host_of(url) if url else ""
+
+
+@remembered(100)
+def _host_of(url: str) -> str:
     try:
-        return squeeze((urlsplit((url or "")[:2_000]).hostname or "").removeprefix("www."))
+        return squeeze((urlsplit(url[:2_000]).hostname or "").removeprefix("www."))
     except ValueError:
         return ""
 

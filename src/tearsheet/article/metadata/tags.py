@@ -156,14 +156,19 @@ def _unfiled(parts: Sequence[str]) -> list[str]:
 
 def _text(declared: Declared) -> str:
     """What the article says, as far as tags are looked for in it."""
-    titles = [clue.text for clue in declared.meta("og:title", "description")]
-    blocks = [block.text for block in of_roles(declared.blocks, _SPEAKING)]
-    return " ".join([*titles, *blocks])[:_READ].casefold()
+    texts = [clue.text for clue in declared.meta("og:title", "description")]
+    size = sum(map(len, texts))
+    for block in of_roles(declared.blocks, _SPEAKING):
+        texts.append(block.text)
+        size += len(block.text)
+        if size >= _READ:
+            break
+    return " ".join(texts)[:_READ].casefold()
 
 
 def _points(one: _List, own: frozenset[str], others: Sequence[frozenset[str]], text: str) -> float:
     points = _RELIABLE.get(one.kind, _OF_DATA if one.kind.startswith("data ") else _OTHERWISE)
-    points += sum(tag in text for tag in own) / len(own)
+    points += sum([tag in text for tag in own]) / len(own)
     if len(own) == 1:
         points -= _ONE_TAG
     agreed = max((2 * len(own & other) / (len(own) + len(other)) for other in others), default=0.0)

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.titletraits import Surroundings, is_prose, trait
 from tearsheet.article.metadata.wording import clean
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import Role
+from tearsheet.remembered import remembered
 
 __all__ = ["TitleCandidate", "headings_looked_at", "title_candidates"]
 
@@ -39,6 +40,7 @@ _METAS = (
     "dc.title",
     "dcterms.title",
 )
+_KNOWN_METAS = frozenset({*_METAS, "hl"})
 _OTHER_META = re.compile(r"(?:\A|[.:_-])(?:title|headline|hl)\Z")
 _NO_TITLE = re.compile(r"app|image|site|section|author|video|audio|player|category|channel|parent|home|series|button")
 
@@ -181,9 +183,8 @@ def _stated(declared: Declared) -> Iterator[Clue]:
     yield from _first(declared.said("headline"))
     for name in _METAS:
         yield from _first(declared.meta(name))
-    known = {*_METAS, "hl"}
     for name in declared.metas:
-        if name not in known and _OTHER_META.search(name) and not _NO_TITLE.search(name):
+        if _is_other_title(name):
             yield from (reworded(clue, clue.text, "meta other title") for clue in _first(declared.meta(name)))
     yield from _first(declared.item("headline"))
     yield from _first(declared.said("name"))
@@ -198,6 +199,12 @@ def _stated(declared: Declared) -> Iterator[Clue]:
     if declared.page.markup.title is not None:
         title = declared.page.markup.title
         yield make_clue(clean(title.value), title.value, "title element", title.place)
+
+
+@remembered(2_000)
+def _is_other_title(name: str) -> bool:
+    """Whether a ``meta`` element's name, though it is not among those known, says that it is a title."""
+    return name not in _KNOWN_METAS and _OTHER_META.search(name) is not None and _NO_TITLE.search(name) is None
 
 
 def _first(clues: Iterable[Clue]) -> list[Clue]:
