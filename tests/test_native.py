@@ -49,6 +49,7 @@ from tearsheet.roles.furniture import furniture_roles
 from tearsheet.roles.leftout import measure_furniture
 from tearsheet.roles.names import told_by_markup
 from tearsheet.roles.pagetype import measure_page
+from tearsheet.roles.rolenumbers import numbers_of
 from tearsheet.roles.tokens import NAME_BUCKETS, WORD_BUCKETS, Tokens, _word_tokens, read_tokens
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.html"))
@@ -81,6 +82,7 @@ USERS = (
     "tearsheet.roles.model.loops",
     "tearsheet.roles.names.branchloops",
     "tearsheet.roles.ownnumbers.blockloops",
+    "tearsheet.roles.rolenumbers.recordloops",
     "tearsheet.roles.pagetype.blockloops",
     "tearsheet.roles.network.networkloops",
     "tearsheet.roles.tokens.networkloops",
@@ -111,6 +113,31 @@ WORDS = st.lists(
         "share comments www.boats.org 9:30 9h30 1998 2026年 (12) kommentar 分享 @boats टिप्पणी boats.de? * ۱۲:۳۰".split()
     )
 ).map(" ".join)
+
+SAID = st.lists(
+    st.sampled_from(
+        [
+            "By ",
+            "von ",
+            "Ada Stone",
+            " (",
+            "Photo: ",
+            "AP",
+            "記者",
+            "기자 ",
+            "摄",
+            "撮影",
+            "3",
+            "12",
+            "年",
+            "5月",
+            ". ",
+            "May ",
+            "٣٤",
+            "s",
+        ]
+    )
+).map("".join)
 
 compiled = pytest.mark.skipif(not tearsheet.compiled, reason="built without a C compiler, or TEARSHEET_PURE is set")
 
@@ -258,6 +285,27 @@ def test_roles_of_furniture_are_chosen_alike(seed: int):
     fast = furniture_roles(page, features, numbers)
     with in_python():
         assert furniture_roles(page, features, numbers) == fast
+
+
+@compiled
+@settings(max_examples=25, deadline=None)
+@given(st.lists(SAID, min_size=1, max_size=4))
+def test_what_furniture_says_is_the_same(texts: list[str]):
+    page = page_of(texts)
+    numbers = list(range(len(page.blocks)))
+    assume(numbers)
+    features = measure(page)
+    fast = measure_furniture(page, features, numbers)
+    with in_python():
+        assert np.array_equal(measure_furniture(page, features, numbers), fast)
+
+
+@compiled
+@given(st.lists(st.sampled_from(Role)), st.frozensets(st.sampled_from(Role), max_size=4))
+def test_where_roles_stand_is_the_same(roles: list[Role], wanted: frozenset[Role]):
+    fast = numbers_of(roles, wanted)
+    with in_python():
+        assert numbers_of(roles, wanted) == fast
 
 
 OPENED = st.sampled_from(

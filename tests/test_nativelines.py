@@ -166,6 +166,8 @@ def test_words_that_tell_how_long_ago_are_the_same(words: list[str]):
 )
 def test_what_begins_a_byline_or_credit_is_a_sign(first: str, label: str):
     for text in (f"{first}{label}: Ada Stone", f"{first}{label.upper()} Ada Stone", f"{first}{label}"):
+        assert wording.is_byline(text) or not wording._BYLINE.match(text)
+        assert wording.is_credit(text) or not (wording.CREDIT_START.match(text.lstrip("([（")) and len(text) > 2)
         (signs,) = linemarks.read_signs([Block(text, Kind.PARAGRAPH, Place("span", start=0, end=0))]).tolist()
         assert bool(signs & linemarks.BYLINED) == wording.is_byline(text)
         assert bool(signs & linemarks.CREDITED) == wording.is_credit(text)

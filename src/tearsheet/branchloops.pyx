@@ -366,12 +366,11 @@ def told_by_names(
     NameWords telling_words,
     object by_aria,
     object by_names,
-    object fits,
+    tuple fits,
     dict reach,
     int far,
     object in_menus,
     object navigation,
-    object caption,
 ):
     """The role that the nearest telling element above each of some Blocks gives it; see `tearsheet.roles.names`."""
     cdef Py_ssize_t count = len(tags), index, level, number
@@ -379,6 +378,8 @@ def told_by_names(
     cdef dict telling = {}
     cdef list found = []
     cdef str tag
+    cdef Py_ssize_t longest_label, longest_caption
+    short, longest_label, caption, longest_caption, dateline, is_dateline = fits
     if looked == NULL:
         raise MemoryError
     try:
@@ -404,7 +405,9 @@ def told_by_names(
                         telling[index] = own
                 if looked[index] == 2:
                     own = telling[index]
-                    if level <= <Py_ssize_t>reach.get(own, far) and fits(own, block):
+                    if level <= <Py_ssize_t>reach.get(own, far) and _fits(
+                        own, block, <tuple>short, longest_label, caption, longest_caption, dateline, is_dateline
+                    ):
                         if role is None or (own is navigation and role in in_menus):
                             role = own
                         if role not in in_menus:
@@ -414,6 +417,25 @@ def told_by_names(
     finally:
         free(looked)
     return found
+
+
+cdef bint _fits(
+    object role,
+    object block,
+    tuple short,
+    Py_ssize_t longest_label,
+    object caption,
+    Py_ssize_t longest_caption,
+    object dateline,
+    object is_dateline,
+) except -1:
+    """Whether a Block can have a role that its element's name tells."""
+    for other in short:
+        if role is other:
+            return len(<str>block.text) <= longest_label
+    if role is caption:
+        return len(<str>block.text) <= longest_caption
+    return role is not dateline or is_dateline(block.text)
 
 
 def inside_comments(

@@ -19,6 +19,7 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 
 from tearsheet.hashing cimport is_digit, mixed
+from tearsheet.openings cimport begins, begins_inside
 from tearsheet.wordends cimport is_unspaced
 
 # -- phrases ----------------------------------------------------------------------------------------------------------
@@ -466,41 +467,6 @@ cdef inline uint32_t _sign_of(uint32_t code, Py_ssize_t at) noexcept:
     return found
 
 
-cdef inline bint _holds(str signs, uint32_t code) noexcept:
-    cdef Py_ssize_t at
-    for at in range(PyUnicode_GET_LENGTH(signs)):
-        if PyUnicode_READ(PyUnicode_KIND(signs), PyUnicode_DATA(signs), at) == code:
-            return True
-    return False
-
-
-cdef inline bint _begins(str text, Py_ssize_t at, str first, str pairs) noexcept:
-    """Whether a text begins there with one of some characters, or where the next is plain too with one of some pairs."""
-    cdef void* data = PyUnicode_DATA(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef Py_ssize_t pair
-    cdef uint32_t code, following
-    if at >= PyUnicode_GET_LENGTH(text):
-        return False
-    code = PyUnicode_READ(kind, data, at)
-    if not _holds(first, code):
-        return False
-    if code >= 0x80 or at + 1 == PyUnicode_GET_LENGTH(text):
-        return True
-    following = PyUnicode_READ(kind, data, at + 1)
-    if following >= 0x80:
-        return True
-    code |= 0x20
-    following |= 0x20
-    for pair in range(0, PyUnicode_GET_LENGTH(pairs), 3):
-        if (
-            PyUnicode_READ(PyUnicode_KIND(pairs), PyUnicode_DATA(pairs), pair) == code
-            and PyUnicode_READ(PyUnicode_KIND(pairs), PyUnicode_DATA(pairs), pair + 1) == following
-        ):
-            return True
-    return False
-
-
 def line_signs(
     list texts, uint32_t[::1] found, str byline_first, str byline_pairs, str credit_first, str credit_pairs
 ):
@@ -516,12 +482,9 @@ def line_signs(
         data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
         signs = 0
         space = digit = point = False
-        if _begins(text, 0, byline_first, byline_pairs):
+        if begins(text, 0, byline_first, byline_pairs):
             signs = BYLINED
-        at = 0
-        while at < length and PyUnicode_READ(kind, data, at) in (0x28, 0x5B, 0xFF08):
-            at += 1
-        if _begins(text, at, credit_first, credit_pairs):
+        if begins_inside(text, credit_first, credit_pairs):
             signs |= CREDITED
         at = 0
         while at < length:

@@ -99,6 +99,19 @@ def give_roles(list blocks, roles, type kind):
         number += 1
 
 
+def numbers_of(roles, tuple wanted):
+    """See `tearsheet.roles.rolenumbers`."""
+    cdef list found = []
+    cdef Py_ssize_t number = 0
+    for role in roles:
+        for other in wanted:
+            if role is other:
+                found.append(number)
+                break
+        number += 1
+    return found
+
+
 cdef object _rounded(double value):
     """As `round` to four places does it."""
     cdef double scaled = value * 10_000, whole = floor(scaled)

@@ -17,14 +17,23 @@ from libc.stdint cimport int64_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from tearsheet.hashing cimport is_digit, mixed
+from tearsheet.openings cimport begins, begins_inside
+from tearsheet.slots cimport BlockSlots, MarkSlots, find_block_slots, find_mark_slots, read
 
 
 cdef enum:
     SIGNS = 10
+    BYLINED = 1
+    CREDITED = 2
+    DATED = 4
 
 
 cdef int _read_signs(str text, tuple searches, float* found) except -1:
-    """Which signs a text holds."""
+    """Which signs a text holds.
+
+    Returns:
+        Whether it holds what bylines may be told by, credits and datelines: a bit each.
+    """
     cdef object address_in, clock_in, year_in, number_in
     address_in, clock_in, year_in, number_in = searches
     cdef Py_ssize_t at, length
@@ -32,6 +41,7 @@ cdef int _read_signs(str text, tuple searches, float* found) except -1:
     cdef int kind
     cdef uint32_t code, before, last
     cdef bint copyright, bar, sure_address, address, clock, sure_year, year, bracket, letter
+    cdef int told = 0
     data, kind, length = PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)
     copyright = bar = sure_address = address = clock = sure_year = year = bracket = letter = False
     before = last = 0
@@ -48,10 +58,10 @@ cdef int _read_signs(str text, tuple searches, float* found) except -1:
                 continue
             elif 65 <= code <= 90:
                 letter = True
-            elif code == c"9":
-                year |= before == c"1"
-            elif code == c"0":
-                year |= before == c"2"
+            elif 48 <= code <= 57:
+                if is_digit(before):
+                    told |= DATED
+                    year |= (code == c"9" and before == c"1") or (code == c"0" and before == c"2")
             elif code == c".":
                 address |= before == c"w" or (
                     at < length and PyUnicode_READ(kind, data, at) in (c"c", c"o", c"n", c"d", c"f", c"r")
@@ -74,6 +84,12 @@ cdef int _read_signs(str text, tuple searches, float* found) except -1:
             bar |= code in (0x2022, 0xB7, 0x203A, 0xBB, 0x2192, 0x25B6, 0x25BA, 0x2715, 0xD7)
             bracket |= code == 0xFF08
             sure_year |= code == 0x5E74
+            if code in (0x8005, 0x54E1, 0xC790):
+                told |= BYLINED
+            elif code in (0x6444, 0x651D, 0x64AE):
+                told |= CREDITED
+            elif code == 0x5E74 or (is_digit(code) and is_digit(before)):
+                told |= DATED
             if Py_UNICODE_ISSPACE(code):
                 before = code
                 continue
@@ -89,7 +105,7 @@ cdef int _read_signs(str text, tuple searches, float* found) except -1:
     found[7] = length > 0 and PyUnicode_READ(kind, data, length - 1) == c"*"
     found[8] = 0 < length <= 12 and number_in(text) is not None
     found[9] = not letter
-    return 0
+    return told
 
 
 cdef inline bint _in_word(uint32_t code) noexcept:
@@ -146,7 +162,7 @@ cdef class Hints:
         return self._read(text)
 
     cdef int64_t _read(self, str text) except -1:
-        cdef str lower = text.lower()
+        cdef str lower = text if text.isascii() else text.lower()
         cdef void* data = PyUnicode_DATA(lower)
         cdef int kind = PyUnicode_KIND(lower)
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(lower), at = 0
@@ -162,7 +178,10 @@ cdef class Hints:
                 continue
             word = 0
             while True:
-                unspaced |= _unspaced(code)
+                if code < 0x80:
+                    code += 32 if 65 <= code <= 90 else 0
+                else:
+                    unspaced |= _unspaced(code)
                 word = word * <uint64_t>0x100000001B3 + (code + 1)
                 if at == length:
                     break
@@ -195,12 +214,19 @@ def measure_furniture(
     object wording,
     tuple worded,
     tuple says,
+    tuple openings,
     const unsigned char[:, :] said,
     float[:, ::1] table,
 ):
     """One row of numbers for each of some Blocks, ascending; see `tearsheet.roles.leftout`."""
     cdef Py_ssize_t longest_hint, longest_look, far, start, end, at, number, column, behind, row, timed
+    cdef str byline_first, byline_pairs, credit_first, credit_pairs
+    cdef BlockSlots slots = BlockSlots(0, 0, 0, 0, 0, 0, 0)
+    cdef MarkSlots mark_slots = MarkSlots(0, 0, 0)
+    cdef type mark_type = None
+    cdef int told
     longest_hint, longest_look, far = limits
+    byline_first, byline_pairs, credit_first, credit_pairs = openings
     cdef Py_ssize_t count = len(numbers), columns = seen.shape[0], total = len(blocks), bit
     cdef str text
     cdef list texts
@@ -209,19 +235,20 @@ def measure_furniture(
     cdef Py_ssize_t* hint
     if not count:
         return
+    find_block_slots(blocks, &slots)
     # Around them as far as to the next hint before the first and behind the last.
     start, end = numbers[0], numbers[count - 1] + 1
     while start > 0:
         start -= 1
-        text = blocks[start].text
+        text = <str>read(blocks[start], slots.text)
         if len(text) <= longest_hint and hints._read(text) > 0:
             break
     while end < total:
         end += 1
-        text = blocks[end - 1].text
+        text = <str>read(blocks[end - 1], slots.text)
         if len(text) <= longest_hint and hints._read(text) > 0:
             break
-    texts = [block.text for block in blocks[start:end]]
+    texts = [<object>read(blocks[at], slots.text) for at in range(start, end)]
     # What hints each holds, and where the next short line with some stands, before and behind it.
     bits = <int64_t*>calloc(end - start + 1, sizeof(int64_t))
     hint = <Py_ssize_t*>calloc(2 * (end - start), sizeof(Py_ssize_t))
@@ -249,7 +276,7 @@ def measure_furniture(
         for row in range(count):
             number = numbers[row]
             at = number - start
-            block = blocks[number]
+            block = <object>blocks[number]
             text = texts[at]
             cell = &table[row, 0]
             for column in range(columns):
@@ -262,10 +289,14 @@ def measure_furniture(
             cell += 3 * hinted
             cell[0] = min(at - hint[2 * at], far) if hint[2 * at] >= 0 else far
             cell[1] = min(hint[2 * at + 1] - at, far) if hint[2 * at + 1] < end - start else far
-            cell[2] = _shows(blocks, number - 2, total, image) + 2 * _shows(blocks, number - 1, total, image)
-            cell[3] = _shows(blocks, number + 2, total, image) + 2 * _shows(blocks, number + 1, total, image)
+            cell[2] = _shows(blocks, number - 2, total, slots.kind, image) + 2 * _shows(
+                blocks, number - 1, total, slots.kind, image
+            )
+            cell[3] = _shows(blocks, number + 2, total, slots.kind, image) + 2 * _shows(
+                blocks, number + 1, total, slots.kind, image
+            )
             cell += 4
-            _read_signs(text if len(text) <= longest_look else text[:longest_look], searches, cell)
+            told = _read_signs(text if len(text) <= longest_look else text[:longest_look], searches, cell)
             cell += SIGNS
             role = wording(text)
             for column in range(len(worded)):
@@ -274,23 +305,32 @@ def measure_furniture(
             if said is not None:
                 for column in range(len(says)):
                     cell[column] = said[row, column]
+            elif len(text) <= longest_look:
+                # Most lines begin with nothing that these do.
+                cell[0] = (told & BYLINED or begins(text, 0, byline_first, byline_pairs)) and <bint>says[0](text)
+                cell[1] = (told & CREDITED or begins_inside(text, credit_first, credit_pairs)) and <bint>says[1](text)
+                cell[2] = told & DATED and <bint>says[2](text)
             else:
                 for column in range(len(says)):
                     cell[column] = <bint>says[column](text)
             cell += len(says)
             timed = 0
-            for mark in block.marks:
-                if mark.kind == "time":
-                    timed += <Py_ssize_t>mark.end - <Py_ssize_t>mark.start
+            for mark in <tuple>read(block, slots.marks):
+                if type(mark) is not mark_type:
+                    find_mark_slots(mark, &mark_slots)
+                    mark_type = type(mark)
+                if <str>read(mark, mark_slots.kind) == "time":
+                    timed += <Py_ssize_t><object>read(mark, mark_slots.end)
+                    timed -= <Py_ssize_t><object>read(mark, mark_slots.start)
             cell[0] = timed / <double>max(len(text), 1)
     finally:
         free(bits)
         free(hint)
 
 
-cdef inline int _shows(tuple blocks, Py_ssize_t number, Py_ssize_t total, object image) except -1:
+cdef inline bint _shows(tuple blocks, Py_ssize_t number, Py_ssize_t total, Py_ssize_t kind, object image) noexcept:
     """Whether a Block is an image."""
-    return 0 <= number < total and blocks[number].kind is image
+    return 0 <= number < total and <object>read(blocks[number], kind) is image
 
 
 cdef enum:

@@ -11,11 +11,12 @@ from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind, Page, Picture
 from tearsheet.page.picture import original_address
 from tearsheet.page.place import Place
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import Role
 from tearsheet.roles.captioned import find_captioned
 from tearsheet.roles.controls import is_control
 from tearsheet.roles.credits import names_somebody, split_credit, without_label
 from tearsheet.roles.frames import Frame, caption_of, picture_key
+from tearsheet.roles.rolenumbers import IMAGES, TEXTS, numbers_of
 
 __all__ = ["find_images"]
 
@@ -47,9 +48,9 @@ def find_images(
     captioned = find_captioned(page, roles, frames)
     owned = {number for texts in captioned.values() for number in texts}
     images: list[tuple[int, Image]] = []
-    for number, role in enumerate(roles):
+    for number in numbers_of(roles, IMAGES):
         block = blocks[number]
-        if role is Role.IMAGE and block.picture is not None:
+        if block.picture is not None:
             texts = [blocks[told] for told in captioned.get(number, ())]
             images.append((number, _pictured(page, block.picture, block.place, texts, roles)))
     for unshown, texts in find_unshown(page, roles, frozenset(owned)):
@@ -166,11 +167,11 @@ def _flat_images(page: Page, roles: Sequence[Role]) -> list[Image]:
 
 def _lost_captions(page: Page, roles: Sequence[Role], owned: Set[int]) -> list[Block]:
     """Captions and credits near the title that no image of the page has: the capture has lost the cover they are of."""
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
-    if not body or not len(page.elements):
+    first = next((number for number, role in enumerate(roles) if role in TEXTS), -1) if len(page.elements) else -1
+    if first < 0:
         return []
-    title = next((number for number, role in enumerate(roles) if role is Role.TITLE), body[0])
-    near = range(max(min(title, body[0]) - _ABOVE, 0), min(body[0] + 2, len(roles)))
+    above = roles.index(Role.TITLE) if Role.TITLE in roles else first
+    near = range(max(min(above, first) - _ABOVE, 0), min(first + 2, len(roles)))
     lost = [number for number in near if roles[number] in (Role.CAPTION, Role.CREDIT) and number not in owned]
     together = [number for place, number in enumerate(lost) if number - lost[0] == place]
     if not any(roles[number] is Role.CAPTION for number in together):

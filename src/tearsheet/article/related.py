@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tearsheet.article.article import Link
 from tearsheet.making import maker
-from tearsheet.page.block import Kind, Page
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.roles.rolenumbers import numbers_of
 from tearsheet.roles.seealso import is_see_also_label, without_label
 from tearsheet.roles.stories import Story
 
@@ -29,7 +30,8 @@ _PLAIN_NO_STORY = re.compile(_NO_STORY.pattern)
 """For addresses of ASCII in lower case, several times faster."""
 _MOST = 200
 
-_TELLING = frozenset({Role.RELATED, Role.IMAGE_DESCRIPTION})
+_OWN = BODY_ROLES | {Role.STANDFIRST}
+_RELATED = frozenset({Role.RELATED})
 
 _make_link = maker(Link)
 
@@ -43,45 +45,50 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
         stories: other stories that stand below the article with their text; their headlines are links.
     """
     blocks = page.blocks
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES or role is Role.STANDFIRST]
-    start = body[0] if body else 0
+    start = next((number for number, role in enumerate(roles) if role in _OWN), 0)
     own = page.capture.url or ""
     found: dict[str, Link] = {}
-    description: str | None = None
     headlines = {story.headline: story for story in stories}
     inside = frozenset(number for story in stories for number in story.blocks)
-    for number, (block, role) in enumerate(zip(blocks, roles, strict=True)):
-        if role not in _TELLING and block.kind is not Kind.IMAGE and not stories:
-            description = None
-            continue
+    numbers = numbers_of(roles, _RELATED)
+    for number in sorted({*numbers, *headlines}) if stories else numbers:
+        block = blocks[number]
         if number in headlines:
             url = headlines[number].url
             found.setdefault(url or block.text, _make_link(block.text, url, None, block.place))
-        if number in inside:
-            description = None
+        if number in inside or roles[number] is not Role.RELATED or block.kind is Kind.IMAGE:
             continue
-        if role is Role.IMAGE_DESCRIPTION:
-            description = block.text
+        if number <= start or len(found) >= _MOST:
             continue
-        if block.kind is Kind.IMAGE:
-            description = block.picture.description if block.picture and block.picture.link else None
+        if block.place.kind == "span":
+            text = without_label(block.text)
+            described = None if number - 1 in inside else _description(blocks[number - 1], roles[number - 1])
+            if described is None and text == block.text and not is_see_also_label(blocks[number - 1].text):
+                continue
+            if _is_wide(text, _LEAST_HEADLINE):
+                found.setdefault(text, _make_link(text, None, described, block.place))
             continue
-        if role is Role.RELATED and number > start and len(found) < _MOST:
-            if block.place.kind == "span":
-                text = without_label(block.text)
-                labelled = text != block.text or (number > 0 and is_see_also_label(blocks[number - 1].text))
-                if (description is not None or labelled) and _is_wide(text, _LEAST_HEADLINE):
-                    found.setdefault(text, _make_link(text, None, description, block.place))
-            else:
-                for mark in block.links:
-                    text = block.text[mark.start : mark.end].strip()
-                    if not mark.target or mark.target in found or not _is_wide(text, _LEAST_HEADLINE):
-                        continue
-                    text = without_label(text)
-                    if _is_wide(text, _LEAST_HEADLINE) and _is_story(mark.target, own, text):
-                        found[mark.target] = _make_link(text, mark.target, description, block.place)
-        description = None
+        for mark in block.marks:
+            address = mark.target
+            if mark.kind != "link" or not address or address in found:
+                continue
+            text = block.text[mark.start : mark.end].strip()
+            if not _is_wide(text, _LEAST_HEADLINE):
+                continue
+            text = without_label(text)
+            if _is_wide(text, _LEAST_HEADLINE) and _is_story(address, own, text):
+                described = None if number - 1 in inside else _description(blocks[number - 1], roles[number - 1])
+                found[address] = _make_link(text, address, described, block.place)
     return tuple(found.values())
+
+
+def _description(block: Block, role: Role) -> str | None:
+    """What a Block says of the image of a teaser right behind it."""
+    if role is Role.IMAGE_DESCRIPTION:
+        return block.text
+    if block.kind is Kind.IMAGE and block.picture is not None and block.picture.link:
+        return block.picture.description
+    return None
 
 
 def _is_story(address: str, own: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captions import is_told
 from tearsheet.roles.controls import is_control
 from tearsheet.roles.frames import is_inside, picture_key
+from tearsheet.roles.rolenumbers import TEXTS, TOLD, numbers_of
 from tearsheet.roles.strays import is_elsewhere
 
 __all__ = ["find_unshown"]
@@ -14,7 +15,6 @@ __all__ = ["find_unshown"]
 _TITLE_WITHIN = 60
 _FRAME_LEVELS = 5
 _FRAME_BLOCKS = 6
-_TOLD = (Role.CAPTION, Role.CREDIT)
 
 
 def find_unshown(page: Page, roles: Sequence[Role], owned: frozenset[int]) -> list[tuple[Unshown, list[Block]]]:
@@ -25,8 +25,8 @@ def find_unshown(page: Page, roles: Sequence[Role], owned: frozenset[int]) -> li
         roles: of its Blocks.
         owned: indices of captions and credits that belong to other images.
     """
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
-    if not page.markup.unshown or not body:
+    body = numbers_of(roles, TEXTS) if page.markup.unshown else []
+    if not body:
         return []
     before = range(max(body[0] - _TITLE_WITHIN, 0), body[0])
     first = next((number for number in before if roles[number] is Role.TITLE), body[0])
@@ -64,7 +64,7 @@ def _texts(page: Page, unshown: Unshown, roles: Sequence[Role], owned: frozenset
         told = [
             block
             for block in texts
-            if roles[block.block] in _TOLD or (roles[block.block] not in BODY_ROLES and is_told(page, block))
+            if roles[block.block] in TOLD or (roles[block.block] not in BODY_ROLES and is_told(page, block))
         ]
         if told:
             return told

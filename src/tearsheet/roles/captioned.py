@@ -6,10 +6,10 @@ from tearsheet.page.block import Page
 from tearsheet.page.role import BODY_ROLES, Role
 from tearsheet.roles.captions import is_told
 from tearsheet.roles.frames import Frame, caption_of, find_frames, is_inside
+from tearsheet.roles.rolenumbers import TOLD, numbers_of
 
 __all__ = ["find_captioned", "frames_near"]
 
-_TOLD = (Role.CAPTION, Role.CREDIT)
 _TEXT = (BODY_ROLES | {Role.TITLE, Role.STANDFIRST}) - {Role.IMAGE}
 _REACH = 2
 _FIGURE_WITHIN = 4
@@ -22,7 +22,7 @@ def frames_near(page: Page, roles: Sequence[Role]) -> dict[int, Frame]:
         page: the page.
         roles: of its Blocks.
     """
-    told = [number for number, role in enumerate(roles) if role in _TOLD]
+    told = numbers_of(roles, TOLD)
     return find_frames(page, [role in _TEXT for role in roles], told) if told else {}
 
 
@@ -41,19 +41,17 @@ def find_captioned(
     Returns:
         Indices of captions and credits, in reading order, by the index of the image's Block.
     """
-    told = [number for number, role in enumerate(roles) if role in _TOLD]
+    told = numbers_of(roles, TOLD)
     if not told or not len(page.elements):
         return {}
     if frames is None:
         frames = frames_near(page, roles)
-    figures: dict[int, list[int]] = {}
-    for number, block in enumerate(page.blocks):
-        if block.picture is not None and block.picture.figure >= 0:
-            figures.setdefault(block.picture.figure, []).append(number)
+    figures: dict[int, list[int]] | None = None
     found: dict[int, list[int]] = {}
     for number in told:
         owner = _by_frame(number, frames, roles)
         if owner is None:
+            figures = _figures(page) if figures is None else figures
             owner = _by_figure(page, number, figures, roles)
         if owner is None:
             owner = _nearest(page, number, roles)
@@ -85,6 +83,15 @@ def _by_frame(number: int, frames: Mapping[int, Frame], roles: Sequence[Role]) -
     return best.image
 
 
+def _figures(page: Page) -> dict[int, list[int]]:
+    """The images in each figure, by the index of its element."""
+    figures: dict[int, list[int]] = {}
+    for number, block in enumerate(page.blocks):
+        if block.picture is not None and block.picture.figure >= 0:
+            figures.setdefault(block.picture.figure, []).append(number)
+    return figures
+
+
 def _by_figure(page: Page, number: int, figures: dict[int, list[int]], roles: Sequence[Role]) -> int | None:
     """The last image before a caption in the same figure, or the first one."""
     element = page.blocks[number].element
@@ -109,7 +116,7 @@ def _nearest(page: Page, number: int, roles: Sequence[Role]) -> int | None:
                 break
             if roles[other] is Role.IMAGE:
                 return other
-            if roles[other] not in _TOLD:
+            if roles[other] not in TOLD:
                 break
     return None
 

@@ -103,4 +103,4 @@ def predict_f1(trees: Trees, rows: Sequence[Sequence[float]]) -> NDArray[np.floa
         rows: of pages.
     """
     scores: NDArray[np.float64] = trees.scores(np.array(rows, np.float32).reshape(-1, len(CERTAINTY)))[:, 0]
-    return np.clip(scores, 0.0, 1.0)
+    return scores.clip(0.0, 1.0)

@@ -97,17 +97,18 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
     if not left_out:
         return roles
     silent: list[int] = []
+    blocks = page.blocks
     repeated = _repeated(page, left_out)
     script: str | None = None
     for number, role in zip(left_out, told_by_markup(page, left_out), strict=True):
-        block = page.blocks[number]
         if number in repeated:
             role = Role.DUPLICATE
         elif role is None:
-            worded = furniture_wording(block.text)
+            text = blocks[number].text
+            worded = furniture_wording(text)
             if worded is not None:
                 role = worded if worded in _SURE_WORDINGS else None
-            elif (own := _foreign_script(block.text)) is not None:
+            elif not text.isascii() and (own := _foreign_script(text)) is not None:
                 script = _main_script(page) if script is None else script
                 role = Role.TEMPLATE if script not in ("", own) else None
         if role is None:
@@ -125,18 +126,21 @@ def furniture_roles(page: Page, features: PageFeatures, left_out: list[int]) -> 
 
 def _repeated(page: Page, numbers: list[int]) -> set[int]:
     """Which of some Blocks are long and say what one above them says."""
+    blocks = page.blocks
+    long = [number for number in numbers if len(blocks[number].text) > _LONGEST_TEASER]
+    if not long:
+        return set()
     first: dict[str, int] = {}
-    if any(len(page.blocks[number].text) > _LONGEST_TEASER for number in numbers):
-        for number, block in enumerate(page.blocks[: numbers[-1] + 1]):
-            if len(block.text) > _LONGEST_TEASER:
-                first.setdefault(block.text, number)
-    return {number for number in numbers if first.get(page.blocks[number].text, number) < number}
+    for number, block in enumerate(blocks[: long[-1] + 1]):
+        if len(block.text) > _LONGEST_TEASER:
+            first.setdefault(block.text, number)
+    return {number for number in long if first[blocks[number].text] < number}
 
 
 def _foreign_script(text: str) -> str | None:
-    """The writing system of a short text; ``None`` for Latin letters, which stand in pages of all writing systems:
-    brands, networks, addresses."""
-    if text.isascii() or len(text) >= _LONGEST_TEASER:
+    """The writing system of a short text that is not ASCII; ``None`` for Latin letters, which stand in pages of all
+    writing systems: brands, networks, addresses."""
+    if len(text) >= _LONGEST_TEASER:
         return None
     own = _script(text)
     return None if own in ("", "LATIN") else own
@@ -199,7 +203,7 @@ def _counts(page: Page, roles: dict[int, Role]) -> None:
     """A bare number belongs to what stands next to it, such as the number of comments."""
     blocks, taken, givers = page.blocks, (Role.NAVIGATION, Role.RELATED), (Role.COMMENTS, Role.SHARE)
     for number, role in roles.items():
-        if role in taken and is_count(blocks[number].text):
+        if role in taken and len(text := blocks[number].text) <= _LONGEST_COUNT and is_count(text):
             for beside in (number + 1, number - 1):
                 if roles.get(beside) in givers:
                     roles[number] = roles[beside]
@@ -220,9 +224,11 @@ def _script(text: str) -> str:
     start = text[:_LEAST_TEXT]
     if start.isascii() or _PLAIN.match(start):
         return "LATIN" if any(map(str.isalpha, start)) else ""
-    scripts = [_script_of(character) for character in start if character.isalpha()]
-    # Of two that stand as often, the one that comes first.
-    return max(scripts, key=scripts.count) if scripts else ""
+    scripts = list(map(_script_of, filter(str.isalpha, start)))
+    # Mostly they are all of one. Of two that stand as often, the one that comes first.
+    if not scripts or scripts.count(scripts[0]) == len(scripts):
+        return scripts[0] if scripts else ""
+    return max(scripts, key=scripts.count)
 
 
 @remembered(4_000)

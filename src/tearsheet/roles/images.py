@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from tearsheet.page.block import Page
-from tearsheet.page.role import BODY_ROLES, Role
+from tearsheet.page.role import Role
 from tearsheet.roles.captioned import find_captioned, frames_near
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.frames import Frame, is_inside, is_symbol, picture_key
+from tearsheet.roles.rolenumbers import IMAGES, TEXTS, numbers_of
 from tearsheet.roles.strays import is_stray, leads_away
 from tearsheet.roles.surroundings import SURROUNDINGS
 
@@ -54,11 +53,13 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> dict[
     Returns:
         The frames of images near captions; ``None`` where there is no image.
     """
-    images = [number for number, role in enumerate(roles) if role is Role.IMAGE]
+    images = numbers_of(roles, IMAGES)
     if not images:
         return None
-    first, last = _extent(page, roles)
-    text_start, text_end = _text(roles, first)
+    texts = numbers_of(roles, TEXTS)
+    first, last = _extent(page, roles, texts)
+    # Where an image needs no caption to be the article's: from shortly before the text to its end.
+    text_start, text_end = (max(first, texts[0] - _TITLE_WITHIN), texts[-1]) if texts else (0, -1)
     frames = frames_near(page, roles)
     captioned = find_captioned(page, roles, frames)
     if _closes(page, last, captioned):
@@ -66,8 +67,9 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> dict[
     declared = _declared(page)
     # A flat capture has images, in Markdown, and no elements around them.
     marked_up = len(page.elements) > 0
-    foreign = features.surroundings[:, _FOREIGN].min(axis=1) if roles else np.zeros(0)
-    for number in images:
+    around = features.surroundings[images]
+    foreign, figures = around[:, _FOREIGN].min(axis=1).tolist(), around[:, _FIGURE].tolist()
+    for number, far, to_figure in zip(images, foreign, figures, strict=True):
         block = page.blocks[number]
         told = number in captioned
         if is_symbol(page, block) and not _is_drawing(page, number, captioned):
@@ -78,11 +80,11 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> dict[
             if marked_up and not own and is_stray(page, number, captioned.get(number, ()), roles):
                 roles[number] = Role.RELATED
             continue
-        figure = features.surroundings[number, _FIGURE] <= _NEAR
+        figure = to_figure <= _NEAR
         if (
             not first <= number <= text_end
             or number < text_start
-            or foreign[number] <= (1 if figure else _NEAR)
+            or far <= (1 if figure else _NEAR)
             or (leads_away(page, block) and not figure)
             or (marked_up and is_stray(page, number, (), roles))
         ):
@@ -90,12 +92,11 @@ def place_images(page: Page, features: PageFeatures, roles: list[Role]) -> dict[
     return frames
 
 
-def _extent(page: Page, roles: Sequence[Role]) -> tuple[int, int]:
+def _extent(page: Page, roles: Sequence[Role], texts: Sequence[int]) -> tuple[int, int]:
     """From the title, or else the standfirst, to the end of the text, and to a captioned image right behind it."""
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
-    if not body:
+    if not texts:
         return 0, -1
-    first, last = body[0], body[-1]
+    first, last = texts[0], texts[-1]
     for wanted, within in ((Role.TITLE, _GALLERY_WITHIN), (Role.STANDFIRST, _TITLE_WITHIN)):
         before = range(first - 1, max(first - within, -1), -1)
         found = next((number for number in before if roles[number] is wanted), None)
@@ -123,12 +124,6 @@ def _closes(page: Page, last: int, captioned: Mapping[int, tuple[int, ...]]) -> 
     for _ in range(_TOGETHER):
         holder = elements.parent[holder] if holder >= 0 else -1
     return picture is not None and picture.figure >= 0 and is_inside(elements, picture.figure, holder)
-
-
-def _text(roles: Sequence[Role], first: int) -> tuple[int, int]:
-    """Where an image needs no caption to be the article's: from shortly before the text to its end."""
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and role is not Role.IMAGE]
-    return (max(first, body[0] - _TITLE_WITHIN), body[-1]) if body else (0, -1)
 
 
 def _declared(page: Page) -> frozenset[str]:

@@ -15,7 +15,16 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, HINTS, cues
 from tearsheet.roles.features import FEATURES, PageFeatures
 from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED
-from tearsheet.roles.wording import furniture_wording, is_byline, is_credit, is_dateline
+from tearsheet.roles.wording import (
+    BYLINE_FIRST,
+    BYLINE_PAIRS,
+    CREDIT_FIRST,
+    CREDIT_PAIRS,
+    furniture_wording,
+    is_byline,
+    is_credit,
+    is_dateline,
+)
 
 __all__ = ["FURNITURE_FEATURES", "LEARNED_ROLES", "measure_furniture"]
 
@@ -131,6 +140,7 @@ def measure_furniture(page: Page, features: PageFeatures, numbers: list[int]) ->
             furniture_wording,
             _WORDED,
             _SAYS,
+            (BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS),
             None if len(page.elements) else _said(features, numbers),
             table,
         )

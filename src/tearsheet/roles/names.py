@@ -93,12 +93,11 @@ def told_by_markup(page: Page, numbers: list[int]) -> list[Role | None]:
             _TELLING,
             _by_microdata,
             _by_names,
-            _fits,
+            (tuple(_SHORT), _LONGEST_LABEL, Role.CAPTION, _LONGEST_CAPTION, Role.DATELINE, is_dateline),
             _REACH,
             _FAR_REACH,
             _IN_MENUS,
             Role.NAVIGATION,
-            Role.CAPTION,
         )
     else:
         found = _told_by_names(page, numbers)

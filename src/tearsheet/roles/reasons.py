@@ -42,7 +42,7 @@ class Reasons:
     def of(self, numbers: Iterable[int]) -> dict[int, Role]:
         """The roles of those of some Blocks that are left out, by the index of the Block."""
         wanted = [number for number in numbers if number in self._left_out]
-        new = {number for number in wanted if number not in self._known}
+        new = set(wanted).difference(self._known)
         if new:
             self._known.update(furniture_roles(self._page, self._features, sorted(self._with_counts(new))))
         return {number: self._known[number] for number in wanted}
@@ -50,11 +50,15 @@ class Reasons:
     def _with_counts(self, numbers: set[int]) -> set[int]:
         """Blocks with those beside them that bare numbers among them take their role from."""
         blocks = self._page.blocks
-        stack = list(numbers)
+        rest = self._left_out - numbers
+        if len(rest) < len(numbers):
+            stack = list(numbers.intersection([number + step for number in rest for step in (-1, 1)]))
+        else:
+            stack = list(numbers)
         while stack:
             number = stack.pop()
             if is_count(blocks[number].text):
-                new = {number - 1, number + 1} & self._left_out - numbers
+                new = ({number - 1, number + 1} & rest) - numbers
                 numbers |= new
                 stack.extend(new)
         return numbers

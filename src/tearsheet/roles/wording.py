@@ -198,6 +198,7 @@ CREDIT_PAIRS = "ph fo zd im bi pi cr ap af re ep dp ge pa an ef ta"
 """The first two letters, in either case, where both are plain ones."""
 
 _BYLINE_FIRST, _CREDIT_FIRST = frozenset(BYLINE_FIRST), frozenset(CREDIT_FIRST)
+_BYLINE_PAIRS, _CREDIT_PAIRS = frozenset(BYLINE_PAIRS.split()), frozenset(CREDIT_PAIRS.split())
 
 _CREDIT_WHOLE = re.compile(r"\(?\[?(?:AP|AFP|Reuters|EPA|dpa|Getty|PAP|ANSA|EFE|TASS|РИА|ТАСС|新华社|共同)\b.{0,60}\Z")
 _PHOTOGRAPHED = re.compile(r"\A[^。，,.!?！？]{2,40}(?:摄|攝|摄影|攝影|撮影)[)）]?\Z")
@@ -265,11 +266,20 @@ def is_credit(text: str) -> bool:
         return False
     if not text.isascii() and _PHOTOGRAPHED.match(text):
         return True
-    if text.lstrip("([（")[:1] not in _CREDIT_FIRST:
+    inner = text.lstrip("([（")
+    if not _begins(inner, _CREDIT_FIRST, _CREDIT_PAIRS):
         return False
-    if not CREDIT_START.match(text.lstrip("([（")) and (not _CREDIT_WHOLE.match(text) or _SENTENCE.search(text)):
+    if not CREDIT_START.match(inner) and (not _CREDIT_WHOLE.match(text) or _SENTENCE.search(text)):
         return False
     return furniture_wording(text) is not Role.LEGAL
+
+
+def _begins(text: str, first: frozenset[str], pairs: frozenset[str]) -> bool:
+    """Whether a text begins with one of some characters; where the next is plain too, with one of some pairs."""
+    pair = text[:2]
+    if len(pair) == 2 and pair.isascii():
+        return pair.lower() in pairs
+    return text[:1] in first
 
 
 def is_byline(text: str) -> bool:
@@ -277,7 +287,7 @@ def is_byline(text: str) -> bool:
     if len(text) > _LONGEST_BYLINE:
         return False
     plain = text.isascii()
-    led = text[:1] in _BYLINE_FIRST and _BYLINE.match(text) is not None
+    led = _begins(text, _BYLINE_FIRST, _BYLINE_PAIRS) and _BYLINE.match(text) is not None
     if not led and (plain or len(text) >= 40 or not _REPORTER.search(text)):
         return False
     return not _SENTENCE.search(text) and (plain or not _PHOTOGRAPHED.match(text))
