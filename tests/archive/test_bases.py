@@ -7,7 +7,7 @@ import pytest
 
 from tearsheet.archive.bases import Kin, pack_content, unpack_content
 from tearsheet.archive.opening import open_archive, transaction
-from tearsheet.archive.packing import DamagedError, pack, pack_within, unpack
+from tearsheet.archive.packing import Base, DamagedError, pack, pack_within, unpack
 
 PAGES = Kin("harbour.example", pages=True)
 TEXTS = Kin("text en", pages=False)
@@ -102,3 +102,11 @@ def test_what_stands_in_its_prefix_takes_next_to_nothing(size: int) -> None:
         packed = pack_within(content, prefix)
         assert unpack(packed, prefix) == content
         assert len(packed) < 200
+
+
+def test_several_are_packed_as_each_alone() -> None:
+    base = Base(b"The bridge over the Aar reopened on Monday. " * 40)
+    several = [b"The bridge", b"", b"over the Aar reopened on Tuesday. " * 9]
+    packed = list(base.pack_each(several))
+    assert packed == [base.pack(data) for data in several]
+    assert [base.unpack(data) for data in packed] == several

@@ -142,6 +142,8 @@ def make_rows(article: Article, *, statements: bool = True, whole: bool = True) 
         raise ValueError("an article without its capture cannot be kept")
     content = content_bytes(article.capture.content)
     spans = text_spans(article)
+    # Statements are read from it; it need not be put together again for them.
+    vars(article).setdefault("text", spans.text)
     columns = {
         "address": article.url,
         "title": article.title,
@@ -158,7 +160,8 @@ def make_rows(article: Article, *, statements: bool = True, whole: bool = True) 
     }
     outlet = outlet_of(_clean(article.site_name), _clean(article.url))
     said = article.statements if statements else ()
-    prefix = Base(prefix_of(content))
+    parts = (spans.text.encode("utf-8"), write_record(article), *((write_statements(said),) if said else ()))
+    text, record, *more = Base(prefix_of(content)).pack_each(parts)
     return Rows(
         identity=Identity.of(article.capture) if whole else None,
         content=content if whole else b"",
@@ -167,9 +170,9 @@ def make_rows(article: Article, *, statements: bool = True, whole: bool = True) 
         outlet=outlet,
         title=_clean(article.title),
         text=spans.text,
-        packed_text=prefix.pack(spans.text.encode("utf-8")),
-        record=prefix.pack(write_record(article)),
-        said=prefix.pack(write_statements(said)) if said else None,
+        packed_text=text,
+        record=record,
+        said=more[0] if more else None,
         parts=_parts(article, spans.blocks),
         statements=[_statement(number, statement) for number, statement in enumerate(said)],
         traces=make_traces(_clean(article.title), spans.text),

@@ -24,8 +24,12 @@ def gender_of(name: str) -> str:
     Args:
         name: small letters; of one with a hyphen the first half tells.
     """
-    for part in dict.fromkeys((name, name.split("-")[0])):
-        he, she = part in listed("firstnames_m"), part in listed("firstnames_f")
-        if he != she:
-            return "m" if he else "f"
-    return ""
+    genders = _genders()
+    return genders.get(name) or genders.get(name.partition("-")[0], "")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """First names that tell a gender, with it."""
+    he, she = listed("firstnames_m"), listed("firstnames_f")
+    return dict.fromkeys(he - she, "m") | dict.fromkeys(she - he, "f")
