@@ -168,6 +168,7 @@ def long_tags(bytes html, Py_ssize_t longest):
     cdef const unsigned char* at
     cdef const unsigned char* quoted
     cdef bint closing
+    cdef unsigned char code
     cdef bytes raw, other
     cdef list long = []
     while True:
@@ -202,8 +203,9 @@ def long_tags(bytes html, Py_ssize_t longest):
             while at < end and at[0] != c"/" and at[0] != c">" and (LETTERS[at[0]] >= UPPER or spaced(at, end) == at):
                 at += 1
         while at < end and at[0] != c">":
+            code = at[0]
             at += 1
-            if at[-1] != c"=":
+            if code != c"=":
                 continue
             at = quoted = spaced(at, end)
             if quoted < end and (quoted[0] == c'"' or quoted[0] == c"'"):
