@@ -44,10 +44,12 @@ def assemble(page: Page, decision: Decision, limits: Limits, deadline: Deadline,
     blocks = _decided(page.blocks, roles, decision.probabilities, entry_of)
     deadline.check()
 
-    def ask(numbers: Iterable[int]) -> None:
-        asked = [number for number in numbers if number in unasked]
-        for number, role in decision.reasons.of(asked).items():
+    def ask(numbers: Iterable[int]) -> bool:
+        found = decision.reasons.of([number for number in numbers if number in unasked])
+        new = {number: role for number, role in found.items() if blocks[number].role is not role}
+        for number, role in new.items():
             blocks[number] = _with_role(blocks[number], role)
+        return bool(new)
 
     opening = find_opening(page, blocks, deadline, decision.page_type, ask if unasked else None)
     settled = _with_standfirst(blocks, opening.standfirst_blocks)

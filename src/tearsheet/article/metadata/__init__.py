@@ -55,7 +55,7 @@ def find_opening(
     blocks: Sequence[Block],
     deadline: Deadline | None = None,
     page_type: PageType | None = None,
-    ask: Callable[[Iterable[int]], None] | None = None,
+    ask: Callable[[Iterable[int]], bool] | None = None,
 ) -> Opening:
     """Find title and standfirst.
 
@@ -64,7 +64,8 @@ def find_opening(
         blocks: its Blocks with their roles decided.
         deadline: when to give up.
         page_type: what kind of page it is, where that is decided.
-        ask: finds the roles of Blocks that are left out and puts them into ``blocks``, where they are not yet found.
+        ask: finds the roles of Blocks that are left out and puts them into ``blocks``, where they are not yet found,
+            and tells whether that gave any another role.
 
     Raises:
         LimitError: the deadline passed.

@@ -121,7 +121,7 @@ def find_standfirst(
     declared: Declared,
     title: Block | None,
     page_type: PageType | None = None,
-    ask: Callable[[Iterable[int]], None] | None = None,
+    ask: Callable[[Iterable[int]], bool] | None = None,
 ) -> tuple[str | None, list[Clue], list[Clue], tuple[int, ...]]:
     """The standfirst, what speaks for it, what of that was used, and the numbers of its Blocks.
 
@@ -131,7 +131,8 @@ def find_standfirst(
         declared: what the page declares.
         title: the Block of the title.
         page_type: what kind of page it is, where that is decided.
-        ask: finds the roles of Blocks that are left out, where they are not yet found.
+        ask: finds the roles of Blocks that are left out, where they are not yet found, and tells whether that gave any
+            another role.
     """
     if not len(declared.page.elements):
         return _flat(declared)
@@ -142,9 +143,9 @@ def find_standfirst(
     if ask is not None and runs:
         # What is asked for decides where runs end, too, so the Block behind the last is among them.
         asked = range(runs[0].blocks[0].block, runs[-1].blocks[-1].block + 2)
-        ask({*asked, *(number for run in runs for number in around.between(run))})
-        around.look_again()
-        runs = _runs(around, title)
+        if ask({*asked, *(number for run in runs for number in around.between(run))}):
+            around.look_again()
+            runs = _runs(around, title)
     weighed: list[_Weighed] = []
     passed = 0
     for run in runs:
