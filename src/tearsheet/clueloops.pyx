@@ -72,7 +72,8 @@ cdef class Lines:
         self.block, self.marks = slot_of(kind.__dict__["block"]), slot_of(kind.__dict__["marks"])
         self.probability = slot_of(kind.__dict__["probability"])
 
-    def far(self, blocks, list names, named, frozenset words, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t last):
+    def far(self, blocks, list names, named, frozenset words, Py_ssize_t start, Py_ssize_t stop, Py_ssize_t last,
+            may_be_author):
         """See `tearsheet.article.metadata.bylines`: the lines away from the title that may tell of authors."""
         cdef list found = []
         cdef Py_ssize_t size, number, element
@@ -87,7 +88,7 @@ cdef class Lines:
             if start <= number < stop:
                 continue
             if size <= 60:
-                if number > last >= 0 and len(<tuple>at_slot(block, self.marks)):
+                if number > last >= 0 and self._leads(<tuple>at_slot(block, self.marks), may_be_author):
                     found.append(block)
                     continue
                 element = at_slot(block, self.element)
@@ -107,6 +108,19 @@ cdef class Lines:
             if at_slot(block, slot) is value:
                 found.append(block)
         return found
+
+    cdef bint _leads(self, tuple marks, may_be_author) except -1:
+        """Whether the first link of some marks may lead to an author's page."""
+        for mark in marks:
+            if type(mark) is not self.mark:
+                raise TypeError("no Mark")
+            if at_slot(mark, self.mark_kind) == "link":
+                target = at_slot(mark, self.mark_target)
+                if target is None:
+                    return False
+                target = (<str>target)[:500]
+                return not is_ascii(target) or may_be_author(target.lower())
+        return False
 
     def of_role(self, blocks, role):
         """The Blocks of a role."""

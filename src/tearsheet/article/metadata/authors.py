@@ -81,6 +81,9 @@ class AuthorList:
     clues: tuple[Clue, ...]
 
 
+_make_list = maker(AuthorList)
+
+
 @dataclass(frozen=True, slots=True)
 class Authorship:
     """The authors, decided.
@@ -184,7 +187,7 @@ def _list(kind: str, clues: Sequence[Clue], declared: Declared, names: Sequence[
             who = kind_of(name, names, declared.url, organisation=organisation)
             author = _make_author(name, who, address, who is AuthorKind.PERSON and is_initials(name))
             found.setdefault(fold(name), author)
-    return AuthorList(kind, tuple(_distinct(found, outlets=kind.startswith("json-ld"))), tuple(clues))
+    return _make_list(kind, tuple(_distinct(found, outlets=kind.startswith("json-ld"))), tuple(clues))
 
 
 def _described(clue: Clue) -> tuple[bool, str | None]:
@@ -243,6 +246,9 @@ class AuthorValue:
     signs: frozenset[str]
 
 
+_make_value = maker(AuthorValue)
+
+
 def author_values(lists: Sequence[AuthorList]) -> list[AuthorValue]:
     """The answers that a page gives; lists of the same names are one.
 
@@ -261,7 +267,7 @@ def author_values(lists: Sequence[AuthorList]) -> list[AuthorValue]:
         if fuller:
             del said[key]
     return [
-        AuthorValue(
+        _make_value(
             max((found.authors for found in alike if found.kind != _AGREEING), key=_dressed),
             tuple(clue for found in alike for clue in found.clues),
             frozenset(_signs(alike)),
@@ -335,7 +341,7 @@ def _addressed(authors: Sequence[Author], lists: Sequence[AuthorList], declared:
             text = fold(written)
             if mark.target and text in missing and (text not in known or is_author_address(mark.target)):
                 known[text] = mark.target
-    return tuple(a if a.url else replace(a, url=known.get(fold(a.name))) for a in authors)
+    return tuple([a if a.url else _make_author(a.name, a.kind, known.get(fold(a.name)), a.initials) for a in authors])
 
 
 def _naming(blocks: Sequence[Block], firsts: set[str]) -> Iterator[tuple[Block, Mark]]:

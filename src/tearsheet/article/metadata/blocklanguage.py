@@ -127,7 +127,7 @@ def _own(block: Block, short: int, shared: int, language: str, declared: str | N
 def _declared(elements: Elements, block: Block) -> str | None:
     """The language that the elements around a Block declare, but for the page's own."""
     number = block.element
-    while 0 <= number < len(elements):
+    while 0 <= number < len(elements.tag):
         if elements.tag[number] in ("html", "body"):
             return None
         if number in elements.languages:

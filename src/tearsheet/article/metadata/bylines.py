@@ -301,7 +301,7 @@ def _far(
     start, stop = anchor - _BEFORE, anchor + _AFTER
     if LINES is not None:
         # Most lines are no bylines by their first word, their element's names and their place.
-        blocks = LINES.far(blocks, names_of, _names_author, FIRST_WORDS, start, stop, last)
+        blocks = LINES.far(blocks, names_of, _names_author, FIRST_WORDS, start, stop, last, _MAY_BE_AUTHORS)
     for block in blocks:
         text = block.text
         if not 2 < len(text) <= 120 or start <= block.block < stop:

@@ -1,7 +1,7 @@
 """The words around names in bylines, in many languages: "by", "and", what people do, who else had a hand in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tearsheet.remembered import remembered
 
@@ -32,6 +32,7 @@ __all__ = [
     "first_word",
     "is_collective",
     "is_label",
+    "may_begin",
 ]
 
 
@@ -180,22 +181,41 @@ def find_opening(text: str) -> re.Match[str] | None:
 
 def find_verbal_opening(text: str) -> re.Match[str] | None:
     """What `VERBAL_OPENING` matches at the start of a text: of ASCII only what begins as it does is tried."""
+    if not may_begin(text[:1]):
+        return None
     word = first_word(text)
-    pattern = _verbal_of(word) if word and word.isascii() else VERBAL_OPENING
+    pattern = _verbal_of(word) if word and word.isascii() else _verbal_from(text[:1])
     return pattern.match(text) if pattern is not None else None
+
+
+@remembered(4_000)
+def may_begin(sign: str) -> bool:
+    """Whether one of the openings may begin with a character, in whatever case."""
+    return not OPENING_SIGNS.isdisjoint(_cases(sign))
+
+
+def _cases(sign: str) -> tuple[str, str, str]:
+    """A character in the forms in which it is compared where case is ignored."""
+    return sign.lower()[:1], sign.upper().lower()[:1], sign.casefold()[:1]
+
+
+@remembered(1_000)
+def _verbal_from(sign: str) -> re.Pattern[str] | None:
+    """`VERBAL_OPENING` for a text that begins with a character."""
+    return _verbal_with(lambda phrase: not phrase[0].isalpha() or phrase[0].lower() in _cases(sign))
 
 
 @remembered(1_000)
 def _verbal_of(word: str) -> re.Pattern[str] | None:
     """`VERBAL_OPENING` for a text that begins with a word of ASCII."""
-    if not word.startswith(_BEGINNINGS):
-        return None
-    kinds: list[tuple[str, str]] = []
-    for phrases, behind in _VERBAL:
-        kept = [phrase for phrase in phrases.split("|") if word.startswith(_beginning(phrase))]
-        if kept:
-            kinds.append(("|".join(kept), behind))
-    return _verbal(kinds)
+    return _verbal_with(lambda phrase: word.startswith(_beginning(phrase))) if word.startswith(_BEGINNINGS) else None
+
+
+def _verbal_with(kept: Callable[[str], bool]) -> re.Pattern[str] | None:
+    """`VERBAL_OPENING` with some of its phrases; ``None`` without any."""
+    kinds = [("|".join(filter(kept, phrases.split("|"))), behind) for phrases, behind in _VERBAL]
+    kinds = [kind for kind in kinds if kind[0]]
+    return _verbal(kinds) if kinds else None
 
 
 def first_word(text: str) -> str:

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.publicationday import publication_days
 from tearsheet.article.metadata.publisherzone import publisher_zone
 from tearsheet.article.metadata.reconcile import choose, column_of, load_reliability, score_of
+from tearsheet.making import maker
 from tearsheet.page.block import Block
 from tearsheet.page.place import make_place
 
@@ -47,6 +48,9 @@ class Dating:
     assumed: tuple[str, ...] = ()
     has_time: bool = False
     confidence: float | None = None
+
+
+_make_dating = maker(Dating)
 
 
 def find_dates(
@@ -85,7 +89,7 @@ def choose_dates(dates: Dates, column: int) -> tuple[Dating, Dating]:
         published = _only_change(dates, published)
     published, modified = _zoned(published, dates), _zoned(modified, dates)
     if modified.value is not None and published.value is not None and _before(modified.value, published.value):
-        modified = Dating(None, None, modified.clues, ())
+        modified = _make_dating(None, None, modified.clues, ())
     return published, modified
 
 
@@ -95,7 +99,7 @@ def _chosen(dates: Dates, column: int) -> Dating:
     days = publication_days(dates)
     choice = choose(reliability, [day.signs for day in days], column)
     if choice.index < 0:
-        return Dating(clues=clues, confidence=choice.probability)
+        return _make_dating(None, None, clues, (), (), False, choice.probability)
     own = sorted(
         days[choice.index].stated,
         key=lambda pair: (
@@ -104,7 +108,7 @@ def _chosen(dates: Dates, column: int) -> Dating:
             -score_of(reliability, pair[0].kind, column),
         ),
     )
-    return replace(_precise(own, clues), confidence=choice.probability)
+    return _precise(own, clues, choice.probability)
 
 
 def _only_change(dates: Dates, published: Dating) -> Dating:
@@ -125,7 +129,7 @@ def _first(found: Sequence[Dated]) -> Dating:
     return _precise(own, tuple(one.clue for one in found))
 
 
-def _precise(own: Sequence[tuple[Clue, Stamp]], clues: tuple[Clue, ...]) -> Dating:
+def _precise(own: Sequence[tuple[Clue, Stamp]], clues: tuple[Clue, ...], confidence: float | None = None) -> Dating:
     """The first, or what adds the time, or the zone, to the same day."""
     best: Stamp | None = None
     used: list[Clue] = []
@@ -137,8 +141,8 @@ def _precise(own: Sequence[tuple[Clue, Stamp]], clues: tuple[Clue, ...]) -> Dati
         if best.has_time and best.value.utcoffset():
             break
     if best is None:
-        return Dating(clues=clues)
-    return Dating(best.value, used[0].raw.strip(), clues, tuple(used), has_time=best.has_time)
+        return _make_dating(None, None, clues, (), (), False, confidence)
+    return _make_dating(best.value, used[0].raw.strip(), clues, tuple(used), (), best.has_time, confidence)
 
 
 def _zoned(found: Dating, dates: Dates) -> Dating:
@@ -152,7 +156,7 @@ def _zoned(found: Dating, dates: Dates) -> Dating:
             value = value.replace(tzinfo=zone)
             clues, used = (*used, guess, *(clue for clue in clues if clue not in used)), (*used, guess)
             assumed.append("zone")
-    return replace(found, value=value, clues=clues, used=used, assumed=tuple(assumed))
+    return _make_dating(value, found.raw, clues, used, tuple(assumed), found.has_time, found.confidence)
 
 
 def _guessed_zone(value: datetime, dates: Dates) -> tuple[timezone | None, Clue | None]:

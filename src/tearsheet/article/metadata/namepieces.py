@@ -82,6 +82,8 @@ _STAMPED = re.compile(
 _NO_SIGN = re.compile(r"\A[#”»]|[“”„«]\Z|[{}<>\\]")
 """What stands in no name: marks of addresses, of templates, of a quotation that begins or ends elsewhere."""
 
+_LISTED = re.compile("[;；]")
+_COMMAS = re.compile(r"\s*,\s+|,(?=[^\W\d_])|，")
 _LONGEST_FIRST = max(map(len, FIRST_WORDS))
 
 _DESK = re.compile(r"(?:支局|総局|本社|本部|取材班|部)\Z")
@@ -126,7 +128,7 @@ def names_of(segment: str, outlets: frozenset[str]) -> Iterator[str]:
         yield segment
         return
     pieces: list[str] = []
-    for listed in re.split("[;；]", segment):
+    for listed in _LISTED.split(segment):
         parts = list(_pieces(listed))
         found = [piece for part in parts for piece in _comma_pieces(part)]
         inverted = _inverted(found, parts)
@@ -249,7 +251,7 @@ def has_role(text: str) -> bool:
 
 def _comma_pieces(text: str) -> list[str]:
     """Parts between commas that name somebody; what follows a name may be a role, a place, or the next name."""
-    pieces = [piece.strip() for piece in re.split(r"\s*,\s+|,(?=[^\W\d_])|，", text)]
+    pieces = [piece.strip() for piece in _COMMAS.split(text)]
     kept: list[str] = []
     for number, piece in enumerate(pieces):
         if number and not _DEGREE.match(piece) and not _LOWER_DEGREE.match(piece) and not is_agency(fold(piece)):

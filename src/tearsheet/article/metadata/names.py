@@ -10,7 +10,6 @@ from tearsheet.article.metadata.bylinewords import (
     FIRST_WORDS,
     JOINER,
     NOT_NAMES,
-    OPENING_SIGNS,
     find_opening,
     find_verbal_opening,
     is_label,
@@ -37,6 +36,7 @@ _PICTURED = re.compile(
     r"(?:fotos?|photos?|bild(?:er)?|pictures?|video|фото|写真|摄影|攝影|사진|foto's|fotografie|illustration(?:en)?)\Z",
     re.IGNORECASE,
 )
+_EQUALS = re.compile("[=＝]")
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b|\d+\s*(?:min(?:utes?|uten|uti|utos?)?\b|мин|分)"
     r"|\d{1,2}月\d{1,2}日|\d+\s*(?:hours?|days?|weeks?|months?|years?|seconds?)\b",
@@ -64,13 +64,7 @@ def opens_byline(text: str) -> bool:
             return False
     elif (word := _FIRST_WORD.match(text)) is not None and word[0].isascii() and word[0].lower() not in FIRST_WORDS:
         return False
-    return _may_begin(text[:1]) and find_verbal_opening(text) is not None
-
-
-@remembered(4_000)
-def _may_begin(sign: str) -> bool:
-    """Whether one of the openings may begin with a character, in whatever case."""
-    return not OPENING_SIGNS.isdisjoint((sign.lower()[:1], sign.upper().lower()[:1], sign.casefold()[:1]))
+    return find_verbal_opening(text) is not None
 
 
 def is_byline_label(text: str) -> bool:
@@ -142,7 +136,7 @@ def _segments(text: str) -> Iterator[tuple[str, bool]]:
     extra: list[str] = []
 
     def bracket(match: re.Match[str]) -> str:
-        inner = re.split("[=＝]", match[1])[-1].strip()
+        inner = _EQUALS.split(match[1])[-1].strip()
         if is_agency(fold(inner)):
             extra.append(inner)
         return NOT_AUTHOR if _PICTURED.match(inner) else " "

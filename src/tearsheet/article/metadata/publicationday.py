@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tearsheet.article.metadata.date_clues import Dated, Dates
 from tearsheet.article.metadata.declared import Clue
 from tearsheet.article.metadata.instants import Stamp
+from tearsheet.making import maker
 
 __all__ = ["OF_A_CHANGE", "PublicationDay", "publication_days"]
 
@@ -65,6 +66,9 @@ class PublicationDay:
     signs: frozenset[str]
 
 
+_make_day = maker(PublicationDay)
+
+
 def publication_days(dates: Dates) -> list[PublicationDay]:
     """The days that speak for the publication, in the order in which they were found.
 
@@ -84,7 +88,7 @@ def publication_days(dates: Dates) -> list[PublicationDay]:
     changes = _days(dates.modified)
     declared = [day for day, stated in found.items() if any(_declares(clue.kind) for clue, _ in stated)]
     return [
-        PublicationDay(day, tuple(stated), frozenset(_signs(day, stated, found, changes, declared)))
+        _make_day(day, tuple(stated), frozenset(_signs(day, stated, found, changes, declared)))
         for day, stated in found.items()
     ]
 

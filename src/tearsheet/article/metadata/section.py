@@ -138,7 +138,7 @@ def _visible_breadcrumb(declared: Declared) -> list[Clue]:
 
 def _in_breadcrumb(elements: Elements, element: int) -> bool:
     """Whether an element or one closely around it is named so."""
-    names, roles, count = elements.names, elements.role, len(elements)
+    names, roles, count = elements.names, elements.role, len(elements.tag)
     for _ in range(_LEVELS):
         if not 0 <= element < count:
             return False

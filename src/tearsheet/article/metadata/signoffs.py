@@ -119,6 +119,11 @@ _UNCASED_NAME = re.compile(
 )
 _WITH_PICTURES = re.compile(r"\s文[/／][摄攝图圖片影]{1,3}\Z")
 _PICTURED = re.compile(r"[/／]\s*[摄攝图圖片影]{1,2}\Z")
+_PIECES = re.compile(r"\s*[;；]\s*|\s(?=通讯员|通訊員|实习生|實習生|记者|記者)|(?<=[^\W\d_]{3}[.。])\s+|\s+\|\s+")
+_COMMA = re.compile(r"[,，、]\s*")
+_JOINED = re.compile(r"\s*[,/&+]\s*|\s+(?:und|and|et|y|e|en|och|og|i|и|та)\s+")
+_ARTICLE = re.compile(r"\A(?:der|the|la|l['’]|die|de|da|do)\s+", re.IGNORECASE)
+_CODES = re.compile(r"\s*[/／,;&+]\s*")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}\Z")
 _ENDS = frozenset({"완", "끝", "完", "了", "终", "終"})
 
@@ -301,13 +306,11 @@ def _is_somebody(name: str) -> bool:
 def _parts(text: str) -> list[str]:
     """The parts of a sign-off, each about one thing that people did."""
     text = _WITH_PICTURES.sub("", text)
-    pieces = re.split(
-        r"\s*[;；]\s*|\s(?=通讯员|通訊員|实习生|實習生|记者|記者)|(?<=[^\W\d_]{3}[.。])\s+|\s+\|\s+", text
-    )
+    pieces = _PIECES.split(text)
     parts: list[str] = []
     for piece in pieces[:_MOST_PARTS]:
         start = 0
-        for comma in re.finditer(r"[,，、]\s*", piece):
+        for comma in _COMMA.finditer(piece):
             if _REPORTED.match(piece, comma.end()) or _OTHERS.match(piece, comma.end()):
                 parts.append(piece[start : comma.start()])
                 start = comma.end()
@@ -324,8 +327,8 @@ def _by(part: str) -> re.Match[str] | None:
 
 def _agencies(text: str) -> list[str]:
     """The agencies of a list, when all that it names are such."""
-    names = [name.strip(" .()") for name in re.split(r"\s*[,/&+]\s*|\s+(?:und|and|et|y|e|en|och|og|i|и|та)\s+", text)]
-    names = [re.sub(r"\A(?:der|the|la|l['’]|die|de|da|do)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
+    names = [name.strip(" .()") for name in _JOINED.split(text)]
+    names = [_ARTICLE.sub("", name) for name in names if name]
     return names if 0 < len(names) <= 5 and all(is_agency(fold(name)) for name in names) else []
 
 
@@ -335,7 +338,7 @@ def _coded(text: str) -> _Signed | None:
         return None
     if is_agency(fold(text)):
         return _Signed((text,), "agency")
-    parts = [part.strip(" .") if part.count(".") < 2 else part.strip() for part in re.split(r"\s*[/／,;&+]\s*", text)]
+    parts = [part.strip(" .") if part.count(".") < 2 else part.strip() for part in _CODES.split(text)]
     parts = [part for part in parts if part]
     if not 1 <= len(parts) <= 6:
         return None

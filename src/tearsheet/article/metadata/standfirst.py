@@ -117,6 +117,9 @@ class _Weighed:
     agreed: tuple[Clue, ...]
 
 
+_make_weighed = maker(_Weighed)
+
+
 def find_standfirst(
     declared: Declared,
     title: Block | None,
@@ -284,7 +287,7 @@ def _form(elements: Elements, block: Block) -> tuple[object, ...]:
 
 def _stands_in(elements: Elements, block: Block) -> int:
     """The element that holds a Block and its likes: its parent, or the list."""
-    parent = elements.parent[block.element] if 0 <= block.element < len(elements) else -1
+    parent = elements.parent[block.element] if 0 <= block.element < len(elements.tag) else -1
     return elements.parent[parent] if parent >= 0 and elements.tag[parent] == "li" else parent
 
 
@@ -342,7 +345,7 @@ def _weigh(around: _Around, run: _Run, descriptions: Descriptions, passed: int) 
         # The byline or the dateline stands between the run and the text.
         points += 1
     kind = "visible named standfirst" if named else "visible described paragraph" if said else "visible paragraph"
-    return _Weighed(run, points, kind, equal)
+    return _make_weighed(run, points, kind, equal)
 
 
 @remembered(2_000)
@@ -373,12 +376,12 @@ def _linked(run: _Run) -> float:
 def _names_apart(elements: Elements, block: Block, after: Sequence[Block]) -> tuple[str, str]:
     """Names of the Block's element, and of those around it in which the text does not stand."""
     number = block.element
-    if not 0 <= number < len(elements):
+    if not 0 <= number < len(elements.tag):
         return "", ""
     shared: set[int] = set()
     for other in after[:1]:
         above = other.element
-        while 0 <= above < len(elements) and above not in shared:
+        while 0 <= above < len(elements.tag) and above not in shared:
             shared.add(above)
             above = elements.parent[above]
     own = _spelled(elements, number)

@@ -14,6 +14,7 @@ from tearsheet.article.metadata.line_tags import line_tags
 from tearsheet.article.metadata.site import address_name, squeeze
 from tearsheet.article.metadata.visible_tags import visible_tags
 from tearsheet.article.metadata.wording import fold
+from tearsheet.making import maker
 from tearsheet.page.role import BODY_ROLES, Role
 
 __all__ = ["find_tags"]
@@ -65,6 +66,9 @@ class _List:
     clues: tuple[Clue, ...]
     used: tuple[Clue, ...]
     tags: tuple[str, ...]
+
+
+_make_list = maker(_List)
 
 
 def find_tags(declared: Declared, names: Sequence[str]) -> tuple[tuple[str, ...], list[Clue], list[Clue]]:
@@ -129,7 +133,7 @@ def _listed(kind: str, clues: Sequence[Clue], outlet: Set[str]) -> _List:
     found: dict[str, str] = {}
     for part in kept:
         found.setdefault(fold(part), part)
-    return _List(kind, tuple(clues), tuple(used), tuple(list(found.values())[:_MOST_TAGS]))
+    return _make_list(kind, tuple(clues), tuple(used), tuple(list(found.values())[:_MOST_TAGS]))
 
 
 def _cleaned(part: str) -> str:

@@ -12,6 +12,7 @@ from tearsheet.article.metadata.declared import Clue, Declared, make_clue, rewor
 from tearsheet.article.metadata.titleparts import parts, printed, title_key, without_site
 from tearsheet.article.metadata.titletraits import Surroundings, is_prose, traits_between, traits_of_text
 from tearsheet.article.metadata.wording import clean
+from tearsheet.making import maker
 from tearsheet.page.block import Block, Kind
 from tearsheet.page.role import Role
 from tearsheet.remembered import remembered
@@ -72,6 +73,9 @@ class TitleCandidate:
     def kinds(self) -> frozenset[str]:
         """The kinds of place that say it."""
         return frozenset(clue.kind for clue in self.clues)
+
+
+_make_candidate = maker(TitleCandidate)
 
 
 def title_candidates(declared: Declared, names: Sequence[str]) -> tuple[list[TitleCandidate], list[Clue]]:
@@ -247,7 +251,7 @@ def _candidates(
         block = next((block for _, block in entries if block is not None), None)
         text = _spelling([c.text for c, b in entries if b is not None], [c.text for c, b in entries if b is None])
         traits = frozenset({*traits_of_text(text, kinds), *surroundings.traits(text, block), *between})
-        yield TitleCandidate(key, text, tuple([clue for clue, _ in entries]), block, traits)
+        yield _make_candidate(key, text, tuple([clue for clue, _ in entries]), block, traits)
 
 
 def _spelling(visible: Sequence[str], stated: Sequence[str]) -> str:

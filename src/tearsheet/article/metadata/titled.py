@@ -7,6 +7,7 @@ A page's state is mostly about other things than its article, and takes longer t
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from tearsheet.making import maker
@@ -39,7 +40,12 @@ _make_unmade = maker(Unmade)
 
 def made(value: Any) -> Any:
     """A value of JSON, made where it is not yet."""
-    return _DECODER.raw_decode(value.text, value.start)[0] if isinstance(value, Unmade) else value
+    if not isinstance(value, Unmade):
+        return value
+    if value.text[value.start] == '"':
+        # Most titles are texts.
+        return scanstring(value.text, value.start + 1, False)[0]
+    return _DECODER.raw_decode(value.text, value.start)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tearsheet.article.metadata.datenames import Which, names_say, starts_of, te
 from tearsheet.article.metadata.declared import Clue, Declared, make_clue
 from tearsheet.article.metadata.instants import Stamp
 from tearsheet.article.metadata.relative import read_relative, read_without_year
+from tearsheet.making import maker
 from tearsheet.native import articleloops
 from tearsheet.page.block import Block, Kind, Mark
 from tearsheet.page.role import BODY_ROLES, Role
@@ -63,6 +64,9 @@ class Seen:
     assumed: str | None = None
 
 
+_make_seen = maker(Seen)
+
+
 def see_dates(
     declared: Declared,
     lines: Sequence[Block],
@@ -104,7 +108,7 @@ def see_dates(
             where = "aside"
         elif listed and where != "by the title":
             where = "of a list"
-        result.append(Seen(make_clue(raw, raw, f"visible {which} {where}", block.place), stamp, which))
+        result.append(_make_seen(make_clue(raw, raw, f"visible {which} {where}", block.place), stamp, which))
     return result
 
 
@@ -173,7 +177,7 @@ def see_reckoned(
             continue
         which = next((say for start in starts_of(text)[:-1] if (say := text_says(text[start:])) != "plain"), "plain")
         kind = f"visible {'relative' if assumed == 'relative' else 'yearless'} {which}"
-        result.append(Seen(make_clue(text, text, kind, block.place), stamp, which, assumed))
+        result.append(_make_seen(make_clue(text, text, kind, block.place), stamp, which, assumed))
     return result
 
 
@@ -200,7 +204,7 @@ def _where(declared: Declared, block: Block, anchor: int, titled: bool) -> str:
 def _make(declared: Declared, block: Block) -> str:
     """What lines of a list have in common: tag and names of the element and the one around it, numbers left out."""
     elements = declared.page.elements
-    if not 0 <= block.element < len(elements):
+    if not 0 <= block.element < len(elements.tag):
         return f"block {block.block}"
     return f"{elements.tag[block.element]} {_DIGITS.sub('', declared.names_of(block.element, 2))}"
 

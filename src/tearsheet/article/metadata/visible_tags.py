@@ -169,7 +169,7 @@ def _links(block: Block) -> list[_Tag]:
 def _make(elements: Elements, block: Block) -> tuple[object, ...]:
     """What Blocks of one list share: the list, or the parent."""
     number = block.element
-    if not 0 <= number < len(elements):
+    if not 0 <= number < len(elements.tag):
         return (block.kind,)
     parent = elements.parent[number]
     if parent >= 0 and (block.kind is Kind.PARAGRAPH or elements.tag[number] != "li"):
@@ -257,7 +257,7 @@ def _spelled(elements: Elements, number: int) -> str:
     """Names of an element and of those around it."""
     found: list[str] = []
     for _ in range(_HIGHEST):
-        if not 0 <= number < len(elements) or elements.tag[number] in ("body", "html", "main", "article"):
+        if not 0 <= number < len(elements.tag) or elements.tag[number] in ("body", "html", "main", "article"):
             break
         found.append(_hyphened(elements.names[number][:200]))
         number = elements.parent[number]
