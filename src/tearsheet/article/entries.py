@@ -16,7 +16,18 @@ from tearsheet.article.postings import Posting, key_of, read_postings
 from tearsheet.page.block import Block, Kind, Meta, Page
 from tearsheet.page.place import Place, make_place
 from tearsheet.page.role import BODY_ROLES, PageType, Role
-from tearsheet.roles.items import AUTHORS, TIMES, alike, find_items, head_of, is_profile, opening_of, owner_of, owners
+from tearsheet.roles.items import (
+    AUTHORS,
+    TIMES,
+    alike,
+    find_items,
+    head_of,
+    is_profile,
+    opening_of,
+    owner_of,
+    owners,
+    signs_of,
+)
 
 __all__ = ["find_entries"]
 
@@ -73,13 +84,14 @@ def find_entries(
             Role.RELATED if role in BODY_ROLES and number not in remarks else role for number, role in enumerate(roles)
         ]
     postings = read_postings(read_graph(page.markup.scripts)) if kind in _WITH_ENTRIES else ()
-    ordered = find_items(page, shown)
+    signs = signs_of(page, shown)
+    ordered = find_items(page, shown, signs)
     if not ordered:
         return _by_text(page, roles, postings, captured)
-    if kind is PageType.FORUM and (opening := opening_of(page, shown, ordered)) >= 0:
+    if kind is PageType.FORUM and (opening := opening_of(page, shown, signs, ordered)) >= 0:
         ordered = sorted([opening, *ordered])
     if kind is PageType.FORUM and len(ordered) >= _LEAST_ALIKE:
-        ordered = sorted({*ordered, *alike(page, shown, ordered)})
+        ordered = sorted({*ordered, *alike(page, signs, ordered)})
     owner = owners(page, ordered)
     held = _held(page, ordered, owner, apart=kind is PageType.FORUM)
     told = _told(page, ordered, held, postings)

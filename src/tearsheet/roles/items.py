@@ -17,6 +17,7 @@ from tearsheet.roles.wording import is_dateline
 __all__ = [
     "AUTHORS",
     "TIMES",
+    "Signs",
     "alike",
     "find_items",
     "head_of",
@@ -41,6 +42,9 @@ _ONE_SIGN = 0.8
 _APART = 0.9
 """What items that are no siblings count against those that are."""
 
+Signs = tuple[list[int], list[int]]
+"""Elements that say who, and elements that say when."""
+
 _MOST_LEVELS = 64
 _ANYWHERE = -2
 _PLAIN = ("article", "li", "section")
@@ -59,7 +63,7 @@ _PROFILE = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """Elements of one make.
 
@@ -72,48 +76,31 @@ class _Group:
     members: set[int] = field(default_factory=set)
 
 
-def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
+def find_items(page: Page, roles: Sequence[Role], signs: Signs | None = None) -> list[int]:
     """Elements of a page that are items of one kind, in document order.
 
     Args:
         page: the page.
         roles: of its Blocks.
+        signs: what `signs_of` says, where it was asked before.
     """
     elements = page.elements
     if not len(elements):
         return []
-    groups: dict[tuple[int, str, str], _Group] = defaultdict(_Group)
-    total = 0
-    for block, role in zip(page.blocks, roles, strict=True):
-        if role not in BODY_ROLES or not block.text:
-            continue
-        size = len(block.text)
-        total += size
-        index = block.element
-        met: set[tuple[int, str, str]] = set()
-        for _ in range(_MOST_LEVELS):
-            if index < 0:
-                break
-            make = make_of(elements, index)
-            for key in (make, (_ANYWHERE, *make[1:])):
-                group = groups[key]
-                group.members.add(index)
-                if key not in met:
-                    met.add(key)
-                    group.units += size
-            index = elements.parent[index]
-    who, when = signs_of(page, roles)
+    groups = _groups(page, roles)
+    total = sum([len(block.text) for block, role in zip(page.blocks, roles, strict=True) if role in BODY_ROLES])
+    who, when = signs if signs is not None else signs_of(page, roles)
     best: list[int] = []
     best_rank = (False, 0.0, 0)
     for (parent, tag, name), group in groups.items():
+        coverage = group.units / max(total, 1)
+        if coverage < _LEAST_SCORE or (parent == _ANYWHERE and not name):
+            continue
         posted = any(_POSTED.search(elements.role[member]) for member in sorted(group.members)[:2])
         if not posted and (tag in _NO_ITEMS or (not name and tag not in _PLAIN)):
             continue
         # A thread may have one post alone: then its name or type must say that it is one.
         if len(group.members) < 2 and not (posted or _POST_NAME.search(name)):
-            continue
-        coverage = group.units / max(total, 1)
-        if coverage < _LEAST_SCORE or (parent == _ANYWHERE and not name):
             continue
         said = _holders(elements.parent, who, group.members), _holders(elements.parent, when, group.members)
         count = len(group.members)
@@ -129,12 +116,41 @@ def find_items(page: Page, roles: Sequence[Role]) -> list[int]:
     return best
 
 
-def alike(page: Page, roles: Sequence[Role], items: Sequence[int]) -> list[int]:
+def _groups(page: Page, roles: Sequence[Role]) -> Mapping[tuple[int, str, str], _Group]:
+    """The elements around the text of the body by their make, and by their make wherever they stand."""
+    elements = page.elements
+    parents = elements.parent
+    sizes: dict[int, int] = {}
+    for block, role in zip(page.blocks, roles, strict=True):
+        if role in BODY_ROLES and block.text:
+            sizes[block.element] = sizes.get(block.element, 0) + len(block.text)
+    groups: dict[tuple[int, str, str], _Group] = defaultdict(_Group)
+    of_element: dict[int, tuple[_Group, _Group]] = {}
+    for element, size in sizes.items():
+        met: set[_Group] = set()
+        index = element
+        for _ in range(_MOST_LEVELS):
+            if index < 0:
+                break
+            own = of_element.get(index)
+            if own is None:
+                make = make_of(elements, index)
+                own = of_element[index] = (groups[make], groups[(_ANYWHERE, *make[1:])])
+                own[0].members.add(index)
+                own[1].members.add(index)
+            met.update(own)
+            index = parents[index]
+        for group in met:
+            group.units += size
+    return groups
+
+
+def alike(page: Page, signs: Signs, items: Sequence[int]) -> list[int]:
     """Other elements of the make of most items, between them or after them, that say both who and when.
 
     Args:
         page: the page.
-        roles: of its Blocks.
+        signs: what `signs_of` says of it.
         items: elements that hold text of the body.
     """
     elements = page.elements
@@ -155,17 +171,18 @@ def alike(page: Page, roles: Sequence[Role], items: Sequence[int]) -> list[int]:
     if not found:
         return []
     members = {*known, *found}
-    who, when = signs_of(page, roles)
+    who, when = signs
     signed = _holders(elements.parent, who, members) & _holders(elements.parent, when, members)
     return [index for index in found if index in signed]
 
 
-def opening_of(page: Page, roles: Sequence[Role], items: Sequence[int]) -> int:
+def opening_of(page: Page, roles: Sequence[Role], signs: Signs, items: Sequence[int]) -> int:
     """The element of the post that a thread begins with where it is of another make than the replies, -1 for none.
 
     Args:
         page: the page.
         roles: of its Blocks.
+        signs: what `signs_of` says of it.
         items: the replies.
     """
     elements = page.elements
@@ -175,7 +192,7 @@ def opening_of(page: Page, roles: Sequence[Role], items: Sequence[int]) -> int:
         while index >= 0 and index not in around:
             around.add(index)
             index = elements.parent[index]
-    who, _ = signs_of(page, roles)
+    who, _ = signs
     found = -1
     units = 0
     for block, role in zip(page.blocks, roles, strict=True):
@@ -232,7 +249,7 @@ def make_of(elements: Elements, index: int) -> tuple[int, str, str]:
     return elements.parent[index], elements.tag[index], first[0].rstrip("0123456789-_") if first else ""
 
 
-def signs_of(page: Page, roles: Sequence[Role]) -> tuple[list[int], list[int]]:
+def signs_of(page: Page, roles: Sequence[Role]) -> Signs:
     """Elements that say who, and elements that say when.
 
     Args:
@@ -245,11 +262,16 @@ def signs_of(page: Page, roles: Sequence[Role]) -> tuple[list[int], list[int]]:
     who += [sign.place.element for sign in page.markup.signs if sign.name == "author"]
     when += [sign.place.element for sign in page.markup.signs if sign.name == "date"]
     for block, role in zip(page.blocks, roles, strict=True):
-        short = block.kind is Kind.TABLE or len(block.text) <= _LONGEST_LINE
-        if role is Role.BYLINE or (short and any(is_profile(mark.target) for mark in block.links)):
+        table = block.kind is Kind.TABLE
+        short = table or len(block.text) <= _LONGEST_LINE
+        links = block.links if short and block.marks else ()
+        if role is Role.BYLINE or (links and any(is_profile(mark.target) for mark in links)):
             who.append(block.element)
-        timed = any(mark.kind == "time" for mark in block.marks)
-        if role is Role.DATELINE or timed or (short and any(map(is_dateline, head_of(block)))):
+        if (
+            role is Role.DATELINE
+            or (block.marks and any(mark.kind == "time" for mark in block.marks))
+            or (short and (any(map(is_dateline, head_of(block))) if table else is_dateline(block.text)))
+        ):
             when.append(block.element)
     return who, when
 
