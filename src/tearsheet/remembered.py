@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial, update_wrapper
+from itertools import filterfalse
 from typing import TypeVar
 
 __all__ = ["learn", "remembered"]
@@ -28,7 +29,7 @@ class _Known(dict[str, Said]):
         return said
 
     def learn(self, texts: Iterable[str], many: Callable[[list[str]], list[Said]]) -> None:
-        new = [text for text in dict.fromkeys(texts) if text not in self and len(text) <= _LONGEST]
+        new = [text for text in filterfalse(self.__contains__, dict.fromkeys(texts)) if len(text) <= _LONGEST]
         if len(self) + len(new) > self.count:
             self.clear()
             del new[self.count :]

@@ -99,6 +99,11 @@ class PageFeatures:
     kinds: NDArray[np.intp]
     signs: NDArray[np.uint32]
 
+    def long(self, least: float) -> list[int]:
+        """Indices of the Blocks of at least so many units, ascending."""
+        long: list[int] = np.flatnonzero(self.units >= least).tolist()
+        return long
+
 
 def measure(page: Page) -> PageFeatures:
     """Measure every Block of a page.

@@ -99,8 +99,9 @@ def find_flat_pieces(
     if title < 0:
         return pieces, title
     pieces[title] = Role.TITLE
-    for number, block in enumerate(blocks):
-        if number != title and block.text == blocks[title].text and probability[number] < _SURE:
+    said = blocks[title].text
+    for number in [number for number, block in enumerate(blocks) if block.text == said]:
+        if number != title and probability[number] < _SURE:
             pieces[number] = Role.DUPLICATE
     pieces.update(_below_title(blocks, features, probability, title, pieces))
     return pieces, title

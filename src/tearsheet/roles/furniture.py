@@ -142,6 +142,9 @@ def _foreign_script(text: str) -> str | None:
     writing systems: brands, networks, addresses."""
     if len(text) >= _LONGEST_TEASER:
         return None
+    start = text[:_LEAST_TEXT]
+    if start.isascii() or _PLAIN.match(start):
+        return None
     own = _script(text)
     return None if own in ("", "LATIN") else own
 

@@ -5,8 +5,7 @@ headline; a linear score over what is said of each line chooses.
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ from tearsheet.page.role import Role
 from tearsheet.roles.cues import CUES, cues
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linemarks import BYLINED, CREDITED, DATED, SIGNED, STEP
-from tearsheet.roles.linephrases import line_role
+from tearsheet.roles.linephrases import line_role, word_roles
 from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["SIGNS", "find_headline", "measure_headlines", "opening_line"]
@@ -110,7 +109,6 @@ _TEXTUAL = [
         "standfirst next",
         "stop",
         "colon",
-        "heading",
         "furniture",
         "repeated by longer next",
         "credit next",
@@ -121,7 +119,12 @@ _TEXTUAL = [
         "image word",
     )
 ]
-"""What the texts alone tell."""
+"""What the texts alone tell; it takes longest to find."""
+
+_MOST_TOLD = sum(max(_WEIGHTS[SIGNS[column]], 0.0) for column in _TEXTUAL)
+"""How much that adds to a line's score at most."""
+
+_TIES = 1e-9
 
 _WORDS, _STOP = SIGNS.index("words"), SIGNS.index("stop")
 _BAR, _SAID_BEFORE = SIGNS.index("bar"), SIGNS.index("said before")
@@ -133,6 +136,9 @@ _TRAIL = frozenset("/»›>|→\\")
 _TITLE, _TITLE_WORDS, _LEAST_TOLD, _LEAST_STANDFIRST = (20, 130), 4, 0.5, 40
 """Length and words of a headline above its standfirst, and the share of its words that stand in the text."""
 
+_KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
+_SHAPED = np.array([kind in _KINDS for kind in Kind])
+_HEADING = list(Kind).index(Kind.HEADING)
 _COUNTS = np.array(tuple(_WEIGHTS.values()))
 
 
@@ -155,8 +161,9 @@ def find_headline(
     candidates, rows = measure_headlines(page, features, probability, known)
     if not candidates:
         return -1
-    best = int(np.argmax(rows @ _COUNTS))
-    best = _without_trail(page.blocks, candidates, best)
+    told = _Told(page.blocks, candidates, features.signs.tolist(), rows)
+    best = _without_trail(page.blocks, candidates, told.highest())
+    told.fill(range(max(best - 2, 0), best + 1))
     return candidates[_above_standfirst(page.blocks, features, candidates, rows, best)]
 
 
@@ -248,7 +255,7 @@ def _above_standfirst(
 def measure_headlines(
     page: Page, features: PageFeatures, probability: NDArray[np.float64], known: Container[int] = ()
 ) -> tuple[list[int], NDArray[np.float64]]:
-    """Lines that may be the headline, and `SIGNS` of each."""
+    """Lines that may be the headline, and `SIGNS` of each, but for those that only the texts tell, which are 0."""
     blocks = page.blocks
     prose = np.where((features.units >= _PROSE) & (probability >= _LIKELY), probability * features.units, 0.0)
     total = float(prose.sum())
@@ -263,6 +270,7 @@ def measure_headlines(
     possible = (
         (distance > 0) & (distance <= _REACH) & (sums[:-1] <= _BEHIND) & (units >= _SHORTEST) & (units <= _LONGEST)
     )
+    possible &= (features.signs & (BYLINED | CREDITED) == 0) & _SHAPED[features.kinds]
     signs = features.signs.tolist()
     candidates = [
         number
@@ -281,16 +289,8 @@ def measure_headlines(
     dated = np.concatenate(((0,), np.cumsum(features.signs & (DATED | BYLINED) != 0)))
     words, spoken, opened = np.array(shared, np.float64).T
     count = np.maximum(words, 1)
-
-    def told(first: int, end: int) -> NDArray[np.bool_]:
-        """Whether a byline or date stands so many lines behind."""
-        behind: NDArray[np.bool_] = (
-            dated[np.clip(at + end, 0, len(blocks))] > dated[np.clip(at + first, 0, len(blocks))]
-        )
-        return behind
-
-    rows = np.empty((len(candidates), len(SIGNS)))
-    rows[:, _TEXTUAL] = _text_rows(blocks, candidates, signs)
+    behind, end = dated[at + 1], len(blocks)
+    rows = np.zeros((len(candidates), len(SIGNS)))
     for name, column in (
         ("words in text", spoken / count),
         ("words in next prose", opened / count),
@@ -301,9 +301,10 @@ def measure_headlines(
         ("text before", so_far),
         ("likely prose just before", so_far - sums[np.maximum(at - 5, 0)] > 0),
         ("first line", at < _FIRST_LINES),
-        ("byline or date next", told(1, 2)),
-        ("byline or date soon", told(1, 6)),
-        ("byline or date before", told(-2, 0)),
+        ("byline or date next", dated[np.minimum(at + 2, end)] > behind),
+        ("byline or date soon", dated[np.minimum(at + 6, end)] > behind),
+        ("byline or date before", dated[at] > dated[np.maximum(at - 2, 0)]),
+        ("heading", features.kinds[at] == _HEADING),
         ("words", np.minimum(words, 10) / 10),
         ("short", lengths < 25),
         ("long", lengths > 130),
@@ -312,39 +313,88 @@ def measure_headlines(
     return candidates, rows
 
 
-def _text_rows(blocks: Sequence[Block], candidates: Sequence[int], signs: Sequence[int]) -> list[tuple[float, ...]]:
-    """What the texts of lines that may be the headline tell, by `_TEXTUAL`."""
-    texts = Counter([block.text for block in blocks])
-    longer = _longer(blocks, candidates)
-    seen: set[str] = set()
-    rows: list[tuple[float, ...]] = []
-    for number in candidates:
-        text = blocks[number].text
+class _Told:
+    """What the texts of lines that may be the headline tell: looked at where it may decide.
+
+    Args:
+        blocks: those of the page.
+        candidates: indices of the lines.
+        signs: of each Block.
+        rows: `SIGNS` of each line, to be filled.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block], candidates: Sequence[int], signs: Sequence[int], rows: NDArray[np.float64]
+    ) -> None:
+        self._blocks = blocks
+        self._candidates = candidates
+        self._signs = signs
+        self._rows = rows
+        self._texts = [block.text for block in blocks]
+        self._all = "\n".join(self._texts)
+        own = [self._texts[number] for number in candidates]
+        self._first = {text: number for number, text in zip(reversed(candidates), reversed(own), strict=True)}
+        # Of lines that begin alike, the last is looked for.
+        self._starts = {text[:_KEY]: text for text in own if len(text) >= _KEY}
+        self._ends = {text[-_KEY:]: text for text in self._starts.values()}
+        self._filled: set[int] = set()
+
+    def highest(self) -> int:
+        """Which of the lines has the highest score; those whose other numbers are too low are not looked at."""
+        most = self._rows @ _COUNTS + _MOST_TOLD
+        bounds = most.tolist()
+        asked: list[int] = []
+        highest = -np.inf
+        for place in np.argsort(-most, kind="stable").tolist():
+            if bounds[place] < highest - _TIES:
+                break
+            self.fill((place,))
+            asked.append(place)
+            highest = max(highest, float(self._rows[place] @ _COUNTS))
+        asked.sort()
+        return asked[int(np.argmax(self._rows[asked] @ _COUNTS))]
+
+    def fill(self, places: Iterable[int]) -> None:
+        """Write what the texts of some of the lines tell into their rows."""
+        for place in places:
+            if place not in self._filled:
+                self._filled.add(place)
+                self._rows[place, _TEXTUAL] = self._of(self._candidates[place])
+
+    def _of(self, number: int) -> tuple[float, ...]:
+        """What a line's text tells, by `_TEXTUAL`."""
+        texts, signs = self._texts, self._signs
+        text = texts[number]
         last = text.rstrip(CLOSING)[-1:]
-        next_text = blocks[number + 1].text if number + 1 < len(blocks) else ""
-        after_next = blocks[number + 2].text if number + 2 < len(blocks) else ""
-        rows.append(
-            (
-                texts[text] > 1,
-                text in seen,
-                text in longer,
-                len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…",
-                last in _STOPS,
-                last in ":：",
-                blocks[number].kind is Kind.HEADING,
-                furniture_wording(text) is not None,
-                (next_text.startswith(text) and next_text != text)
-                or (after_next.startswith(text) and after_next != text),
-                number + 1 < len(blocks) and signs[number + 1] & CREDITED != 0,
-                "|" in text or "•" in text or "/" in text,
-                text[:1].islower(),
-                (". " in text or "。 " in text) and _SENTENCES.search(text) is not None,
-                cues(text) & _OTHER_WORDS != 0,
-                signs[number] & SIGNED != 0 and _SIGNED.search(text) is not None,
-            )
+        next_text = texts[number + 1] if number + 1 < len(texts) else ""
+        after_next = texts[number + 2] if number + 2 < len(texts) else ""
+        return (
+            texts.count(text) > 1,
+            self._first[text] < number,
+            self._is_longer(text),
+            len(next_text) > _PROSE and next_text.rstrip(CLOSING)[-1:] in ".。।!?？！…",
+            last in _STOPS,
+            last in ":：",
+            furniture_wording(text) is not None,
+            (next_text.startswith(text) and next_text != text) or (after_next.startswith(text) and after_next != text),
+            number + 1 < len(texts) and signs[number + 1] & CREDITED != 0,
+            "|" in text or "•" in text or "/" in text,
+            text[:1].islower(),
+            (". " in text or "。 " in text) and _SENTENCES.search(text) is not None,
+            cues(text) & _OTHER_WORDS != 0,
+            signs[number] & SIGNED != 0 and _SIGNED.search(text) is not None,
         )
-        seen.add(text)
-    return rows
+
+    def _is_longer(self, text: str) -> bool:
+        """Whether another line repeats one with more before or behind it: the title element, a trail of sections."""
+        start, end = text[:_KEY], text[-_KEY:]
+        if self._starts.get(start) != text or self._all.count(text) == self._texts.count(text):
+            return False
+        ends = self._ends.get(end) == text
+        return any(
+            (other[:_KEY] == start or (ends and other[-_KEY:] == end)) and other != text and _is_parted(other, text)
+            for other in self._texts
+        )
 
 
 def _told_again(blocks: Sequence[Block], number: int) -> float:
@@ -392,19 +442,6 @@ def _words_of(lower: str) -> set[str]:
     return set(_WORD.findall(lower))
 
 
-def _longer(blocks: Sequence[Block], candidates: Sequence[int]) -> set[str]:
-    """Candidates that another line repeats with more before or behind it: the title element, a trail of sections."""
-    starts = {text[:_KEY]: text for number in candidates if len(text := blocks[number].text) >= _KEY}
-    ends = {text[-_KEY:]: text for text in starts.values()}
-    found: set[str] = set()
-    texts = [block.text for block in blocks]
-    for known, keys in ((starts, [text[:_KEY] for text in texts]), (ends, [text[-_KEY:] for text in texts])):
-        for text, key in zip(texts, keys, strict=True):
-            if key in known and known[key] != text and _is_parted(text, known[key]):
-                found.add(known[key])
-    return found
-
-
 def _is_parted(text: str, part: str) -> bool:
     """Whether a text begins or ends with another, and a divider parts it from the rest."""
     rest = text[len(part) :] if text.startswith(part) else text[: -len(part)][::-1] if text.endswith(part) else ""
@@ -426,9 +463,9 @@ def _is_listed(blocks: Sequence[Block], number: int) -> bool:
 def _may_be(block: Block, signs: int) -> bool:
     text = block.text
     return (
-        block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)
+        block.kind in _KINDS
         and not (signs & DATED and not _tells_of_a_year(text))
         and not signs & (BYLINED | CREDITED)
-        and line_role(text) is None
+        and (word_roles(text)[0] is None or line_role(text) is None)
         and not (signs & STEP and _DIVIDER.search(text) is not None)
     )

@@ -16,7 +16,7 @@ from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.role import BODY_ROLES, FURNITURE_ROLES, PageType, Role
 from tearsheet.roles.features import PageFeatures
 from tearsheet.roles.linemarks import DIGIT, DIVIDER, LABEL
-from tearsheet.roles.linephrases import label_role, line_role, phrase_roles
+from tearsheet.roles.linephrases import label_role, line_role, phrase_roles, word_roles
 from tearsheet.roles.wording import CLOSING, furniture_wording
 
 __all__ = ["phrased_lines", "settle_lists"]
@@ -86,11 +86,12 @@ def phrased_lines(
     signs = features.signs.tolist()
     texts = [block.text for block in page.blocks]
     looked = (features.signs & (LABEL | DIVIDER) != 0).tolist()
-    for number, said in enumerate(map(phrase_roles, texts)):
+    for number, said in enumerate(map(word_roles, texts)):
         # Most lines say nothing, and hold nothing that may.
         if said == _NOTHING and not (looked[number] or texts[number][-1:] == "+"):
             continue
         block = page.blocks[number]
+        said = phrase_roles(block.text)
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
             continue
         label = label_role(block.text) if signs[number] & LABEL else None
@@ -157,8 +158,12 @@ def settle_lists(
     header: Role | None = None
     strange = in_text = 0
     tags: dict[int, Role] = {}
-    text = _text_so_far(features, roles)
+    given = roles.copy()
+    text: NDArray[np.float64] | None = None
     for number, block in enumerate(blocks):
+        # Most lines stand below no header.
+        if header is None and number not in known:
+            continue
         role = roles[number]
         if not block.text or role in _FIXED:
             continue
@@ -172,7 +177,7 @@ def settle_lists(
                 strange = in_text = 0
                 tags = {number: role}
             continue
-        if header is None:
+        if header is None:  # only `known` lines come here without one
             continue
         if role in FURNITURE_ROLES:
             if header in _LISTS and _ORDINAL.match(block.text):
@@ -200,9 +205,13 @@ def settle_lists(
                 in_text += 1
         elif role in (Role.DATELINE, Role.BYLINE):
             continue
-        # Readers' comments may read like text; but a count of comments stands above the text as well.
-        elif header is not Role.COMMENTS or text[number] < _MOSTLY * text[-1]:
+        elif header is not Role.COMMENTS:
             header = None
+        else:
+            # Readers' comments may read like text; but a count of comments stands above the text as well.
+            text = _text_so_far(features, given) if text is None else text
+            if text[number] < _MOSTLY * text[-1]:
+                header = None
     known.update(inherited)
     if kind is not PageType.FORUM:
         _open_comments(blocks, features, probability, roles, known)
@@ -254,6 +263,8 @@ def _close_comments(
     known: Mapping[int, Role],
 ) -> None:
     """A few lines between readers' comments below the text that nothing tells otherwise are comments."""
+    if Role.COMMENTS not in roles:
+        return
     prose = (features.units >= _PROSE) & (probability >= _DOUBTFUL)
     last = int(np.flatnonzero(prose)[-1]) if prose.any() else 0
     said = [number for number, role in enumerate(roles) if role is Role.COMMENTS and number > last]
@@ -366,9 +377,11 @@ def _settle_hashes(
     blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]
 ) -> None:
     """Short lines behind a number sign each, one below the other and below all text, are tags and no headings."""
-    text = [number for number, role in enumerate(roles) if role in BODY_ROLES and features.units[number] >= _PROSE]
+    text = [number for number in features.long(_PROSE) if roles[number] in BODY_ROLES]
+    if not text or not any(block.level == 1 for block in blocks[text[-1] + 1 :]):
+        return
     run: list[int] = []
-    for number in range(text[-1] + 1 if text else len(blocks), len(blocks) + 1):
+    for number in range(text[-1] + 1, len(blocks) + 1):
         if number < len(blocks) and number not in known:
             block = blocks[number]
             if (block.kind, block.level) == (Kind.HEADING, 1) and features.units[number] <= _LONGEST_TOPIC:
@@ -388,7 +401,7 @@ def _settle_topics(
     known: Mapping[int, Role],
 ) -> None:
     """Very short lines right below the text whose words stand in it are its tags."""
-    body = [number for number, role in enumerate(roles) if role in BODY_ROLES and features.units[number] >= _PROSE]
+    body = [number for number in features.long(_PROSE) if roles[number] in BODY_ROLES]
     if not body:
         return
     least, most = _TOPICS

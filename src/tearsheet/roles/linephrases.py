@@ -15,7 +15,7 @@ from tearsheet.native import lineloops
 from tearsheet.page.role import Role
 from tearsheet.remembered import learn, remembered
 
-__all__ = ["label_role", "learn_phrases", "line_role", "phrase_roles"]
+__all__ = ["label_role", "learn_phrases", "line_role", "phrase_roles", "word_roles"]
 
 _LONGEST, _LONGEST_LABEL = 90, 30
 _LONGER = {Role.LEGAL: 250, Role.CONSENT: 600}
@@ -103,13 +103,13 @@ def _phrases() -> tuple[dict[str, Role], dict[str, Role], dict[str, Role], dict[
 
 def line_role(text: str) -> Role | None:
     """The role of a line that is nothing but a stock phrase, or begins with one that tells; ``None`` for others."""
-    role = _told(text)[0]
+    role = word_roles(text)[0]
     return role if role and len(text) <= _LONGER.get(role, _LONGEST) else None
 
 
 def phrase_roles(text: str) -> tuple[Role | None, Role | None]:
     """What `line_role` says of a line, and the role that its first words hint at, where it is known to be no text."""
-    said = _told(text)
+    said = word_roles(text)
     if len(text) <= _LONGEST:
         return said
     role, hinted = said
@@ -120,7 +120,7 @@ def phrase_roles(text: str) -> tuple[Role | None, Role | None]:
 
 
 @remembered(10_000)
-def _told(text: str) -> tuple[Role | None, Role | None]:
+def word_roles(text: str) -> tuple[Role | None, Role | None]:
     """The roles that a line's words tell and hint at, were it short enough.
 
     It is asked several times of a line; the cache only saves time.
@@ -141,11 +141,11 @@ def learn_phrases(texts: Iterable[str]) -> None:
         texts: what the lines say.
     """
     if lineloops is not None:
-        learn(_told, texts, _tell)
+        learn(word_roles, texts, _tell)
 
 
 def _tell(texts: list[str]) -> list[tuple[Role | None, Role | None]]:
-    """What `_told` says of each line, by the compiled loop."""
+    """What `word_roles` says of each line, by the compiled loop."""
     assert lineloops is not None
     longest = max(_LONGER.values())
     short = [text if len(text) <= longest else "" for text in texts]

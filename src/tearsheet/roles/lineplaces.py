@@ -75,7 +75,7 @@ def settle_places(
         known: lines whose words alone tell what they are for.
     """
     blocks, units = page.blocks, features.units
-    prose = [n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE]
+    prose = [n for n in features.long(_PROSE) if roles[n] in BODY_ROLES]
     if not prose:
         return
     first, last = prose[0], prose[-1]
@@ -88,17 +88,17 @@ def settle_places(
     if title > 0:
         _settle_kicker(blocks, units, roles, known, title)
     looked = ((features.signs & LABEL != 0) | (units <= _ANSWER)).tolist()
-    for number in range(len(blocks)):
+    above: Role | None = None
+    for number, role in enumerate(roles):
         # Most lines have no label, are too long for an answer, and stand behind nothing that matters here.
-        if number in known or not (
+        if (
             looked[number]
-            or (number > last and roles[number] in (Role.CREDIT, Role.BYLINE))
-            or (number > 0 and roles[number - 1] is Role.ADVERTISEMENT)
-        ):
-            continue
-        role = _by_place(number, page, units, probability, roles, last)
-        if role is not None:
+            or above is Role.ADVERTISEMENT
+            or (number > last and (role is Role.CREDIT or role is Role.BYLINE))
+        ) and number not in known:
+            role = _by_place(number, page, units, probability, roles, last) or role
             roles[number] = role
+        above = role
 
 
 def _by_place(
@@ -245,9 +245,10 @@ def _settle_headings(
     # What says when, by whom or whose image it is heads nothing.
     possible = (units >= least) & (units <= most) & (features.signs & (DATED | BYLINED | CREDITED) == 0)
     for number in np.flatnonzero(possible[:last]).tolist():
-        block, role = blocks[number], roles[number]
-        below = blocks[number + 1]
-        if roles[number + 1] not in BODY_ROLES or block.kind is not Kind.PARAGRAPH or number in known:
+        if roles[number + 1] not in BODY_ROLES or number in known:
+            continue
+        block, below, role = blocks[number], blocks[number + 1], roles[number]
+        if block.kind is not Kind.PARAGRAPH:
             continue
         above = roles[number - 1] if number else None
         if role in FURNITURE_ROLES:

@@ -218,13 +218,16 @@ def is_written(block: Block) -> bool:
     text = block.text[:_READ]
     if block.kind in (Kind.CODE, Kind.TABLE, Kind.QUOTATION) or (len(text) > LONGEST_STAMP and text.count(" ") > 4):
         return True
-    if find_time(text) is not None and len(text) <= 60:
+    ends = block.text[-_READ:].rstrip(CLOSING)[-1:] in _ENDS_SENTENCE
+    if len(text) < TEXT and not ends and text.isascii():
+        return False
+    if len(text) <= 60 and find_time(text) is not None:
         return False
     if len(text) >= TEXT and len(text.split()) >= 4 and not is_fact(text) and line_role(text) is None:
         return True
     if _wide_in(text) >= 10:
         return True
-    return len(text.split()) >= 3 and block.text[-_READ:].rstrip(CLOSING)[-1:] in _ENDS_SENTENCE and not is_fact(text)
+    return ends and len(text.split()) >= 3 and not is_fact(text)
 
 
 def is_prose(block: Block) -> bool:

@@ -5,7 +5,7 @@ advertisement or a button, belongs to it where the model gives it a chance.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -35,6 +35,7 @@ _ENOUGH = 0.3
 
 _LEAST_POINTS, _LEAST_POINT = 2, 20
 _LONGEST_ITEM, _MOST_LAST = 100, 3
+_LIST_ITEM, _PARAGRAPH = list(Kind).index(Kind.LIST_ITEM), list(Kind).index(Kind.PARAGRAPH)
 _DOTS = frozenset("・･")
 _INTERRUPTS = frozenset({Role.ADVERTISEMENT, Role.CALL_TO_ACTION})
 _MOST_INTERRUPTS = 3
@@ -73,16 +74,19 @@ def settle_text(
     blocks, units = page.blocks, features.units
     if units.sum() <= _SHORT:
         _keep_sentences(blocks, units, roles, known)
-    text = [n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE]
+    long = features.long(_PROSE)
+    text = [n for n in long if roles[n] in BODY_ROLES]
     if not text:
         return
     likely = probability >= max(_CHANCE, _OF_USUAL * _median(probability[text]))
     _resume(blocks, units, likely, roles, known, text[0])
     _rejoin(blocks, units, probability, roles, known)
-    _complete_lists(blocks, likely, roles, known)
+    items = np.flatnonzero(features.kinds == _LIST_ITEM).tolist()
+    if items:
+        _complete_lists(items, likely, roles, known)
     _keep_points(blocks, units, roles, known)
-    _list_lines(blocks, units, roles, known)
-    last = max(n for n, role in enumerate(roles) if role in BODY_ROLES and units[n] >= _PROSE)
+    _list_lines(blocks, features, roles, known)
+    last = max(n for n in long if roles[n] in BODY_ROLES)
     _tell_of_authors(blocks, features, roles, known, last)
 
 
@@ -121,8 +125,13 @@ def _resume(
     first: int,
 ) -> None:
     """Sentences right behind the text, or behind an advertisement or button in it, are text."""
-    for number in range(first + 1, len(blocks)):
-        if not _may_be_text(number, blocks, units, likely, roles, known):
+    for number in np.flatnonzero(likely & (units >= _PROSE)).tolist():
+        # Most of them are text already.
+        if (
+            number <= first
+            or roles[number] in BODY_ROLES
+            or not _may_be_text(number, blocks, units, likely, roles, known)
+        ):
             continue
         above = number - 1
         between: list[int] = []
@@ -147,11 +156,13 @@ def _rejoin(
     known: Mapping[int, Role],
 ) -> None:
     """A paragraph or two between paragraphs of the text, with perhaps a heading above, and no sign of anything else."""
-    text = [n for n, role in enumerate(roles) if role is Role.PARAGRAPH and units[n] >= _LEAST_TEXT]
+    text = [n for n in np.flatnonzero(units >= _LEAST_TEXT).tolist() if roles[n] is Role.PARAGRAPH]
     possible = probability >= _CHANCE
     for above, below in pairwise(text):
+        if not 1 < below - above <= _MOST_INTERRUPTS + 1:
+            continue
         between = range(above + 1, below)
-        if not 0 < len(between) <= _MOST_INTERRUPTS or not _ends_sentence(blocks[above].text):
+        if not _ends_sentence(blocks[above].text):
             continue
         long = [n for n in between if _may_be_text(n, blocks, units, possible, roles, known)]
         short = [n for n in between if n not in long]
@@ -165,22 +176,27 @@ def _rejoin(
 
 
 def _complete_lists(
-    blocks: Sequence[Block], likely: NDArray[np.bool_], roles: list[Role], known: Mapping[int, Role]
+    items: Sequence[int], likely: NDArray[np.bool_], roles: list[Role], known: Mapping[int, Role]
 ) -> None:
     """A list is kept as a whole where enough of it is."""
-    run: list[int] = []
-    for number in range(len(blocks) + 1):
-        if number < len(blocks) and blocks[number].kind is Kind.LIST_ITEM:
-            run.append(number)
-            continue
-        if not run:
-            continue
+    for run in _runs(items):
         kept = sum(roles[other] is Role.LIST_ITEM for other in run)
         if kept and kept >= _ENOUGH * len(run):
             for other in run:
                 if roles[other] in FURNITURE_ROLES and other not in known and likely[other]:
                     roles[other] = Role.LIST_ITEM
-        run = []
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Ascending numbers by what follows one another without a gap."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
 
 
 def _keep_points(
@@ -195,24 +211,19 @@ def _keep_points(
     if len(run) >= _LEAST_POINTS and min(units[other] for other in run) >= _LEAST_POINT:
         for other in run:
             roles[other] = Role.LIST_ITEM
-    dotted = [n for n, block in enumerate(blocks) if block.text[:1] in _DOTS and roles[n] is Role.PARAGRAPH]
+    dotted = [n for n, role in enumerate(roles) if role is Role.PARAGRAPH and blocks[n].text[:1] in _DOTS]
     for n in dotted:
         if any(other in dotted for other in (n - 1, n + 1)):
             roles[n] = Role.LIST_ITEM
 
 
-def _list_lines(
-    blocks: Sequence[Block], units: NDArray[np.float64], roles: list[Role], known: Mapping[int, Role]
-) -> None:
+def _list_lines(blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role]) -> None:
     """Short lines that end no sentence are a list: several of them behind a colon, or the last ones of a list above a
     heading."""
-    run: list[int] = []
-    for number in range(len(blocks) + 1):
-        if number < len(blocks) and _may_be_item(number, blocks, units, roles, known):
-            run.append(number)
-            continue
-        if run and number < len(blocks):
-            above, after = run[0] - 1, roles[number]
+    short = np.flatnonzero((features.units <= _LONGEST_ITEM) & (features.kinds == _PARAGRAPH)).tolist()
+    for run in _runs([number for number in short if _may_be_item(number, blocks, roles, known)]):
+        if run[-1] + 1 < len(blocks):
+            above, after = run[0] - 1, roles[run[-1] + 1]
             announced = above >= 0 and roles[above] is Role.PARAGRAPH and blocks[above].text[-1] in ":："
             if announced and len(run) >= _LEAST_POINTS and after in BODY_ROLES:
                 listed = run
@@ -222,21 +233,18 @@ def _list_lines(
                 listed = []
             for other in listed:
                 roles[other] = Role.LIST_ITEM
-        run = []
 
 
 def _may_be_item(
     number: int,
     blocks: Sequence[Block],
-    units: NDArray[np.float64],
     roles: Sequence[Role],
     known: Mapping[int, Role],
 ) -> bool:
+    """Whether a short paragraph may be an item of a list."""
     return (
         roles[number] is Role.PARAGRAPH
         and number not in known
-        and blocks[number].kind is Kind.PARAGRAPH
-        and units[number] <= _LONGEST_ITEM
         and blocks[number].text[-1] not in ":："
         and not _ends_sentence(blocks[number].text)
     )
@@ -271,7 +279,9 @@ def _tell_of_authors(
     blocks: Sequence[Block], features: PageFeatures, roles: list[Role], known: Mapping[int, Role], last: int
 ) -> None:
     """Addresses, dates and words about an author, right below the text."""
-    names = {name for number, role in enumerate(roles) if role is Role.BYLINE for name in _names(blocks[number].text)}
+    names: set[str] = set()
+    if Role.BYLINE in roles:
+        names.update(*[_names(blocks[number].text) for number, role in enumerate(roles) if role is Role.BYLINE])
     for number in range(last + 1, min(last + 1 + _BELOW, len(blocks))):
         role, text = roles[number], blocks[number].text
         if known.get(number) in _CLOSED:

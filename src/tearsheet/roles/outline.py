@@ -5,7 +5,6 @@ heading, in any language, however short it is.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,17 +59,21 @@ def find_outline(page: Page, features: PageFeatures, probability: NDArray[np.flo
     if said_again is not None and len(said_again) < 2 * _LEAST:
         return None
     keys = [""] * len(blocks)
-    for number in range(len(blocks)) if said_again is None else said_again:
-        keys[number] = _key(blocks[number], float(features.units[number]))
-    if sum(count > 1 for key, count in Counter(keys).items() if key) < _LEAST:
-        return None
     places: dict[str, list[int]] = {}
-    for number, key in enumerate(keys):
+    units = features.units.tolist()
+    for number in range(len(blocks)) if said_again is None else said_again:
+        key = _key(blocks[number], units[number])
         if key:
+            keys[number] = key
             places.setdefault(key, []).append(number)
+    if sum(len(where) > 1 for where in places.values()) < _LEAST:
+        return None
     best: Outline | None = None
-    number = longest = 0
-    while number < len(blocks):
+    done = longest = 0
+    # A run begins with a line that comes back once.
+    for number in sorted(where[0] for where in places.values() if len(where) == 2):
+        if number < done:
+            continue
         end = number
         while end < len(blocks) and keys[end] and len(places[keys[end]]) == 2 and places[keys[end]][0] == end:
             end += 1
@@ -84,7 +87,7 @@ def find_outline(page: Page, features: PageFeatures, probability: NDArray[np.flo
             ):
                 entries = [entry for entry in range(number, end) if probability[entry] < _LIKELY]
                 best, longest = Outline(tuple(entries), tuple(led)), end - number
-        number = max(end, number + 1)
+        done = end
     return best
 
 
