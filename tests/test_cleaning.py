@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tearsheet import Amount, Capture, LimitError, Limits, MediaError, Role, clean, extract
+from tearsheet.cleaning import _rounded
 
 PARAGRAPHS = (
     "The harbour bridge will close for repairs on Monday, the council said after a long meeting last night.",
@@ -89,3 +90,8 @@ def test_no_text_breaks_it(text: str) -> None:
     cleaned = clean(text, media="text/plain")
     cleaned.text.encode("utf-8")
     assert clean(text, media="text/plain") == cleaned
+
+
+@given(st.lists(st.one_of(st.floats(0, 1), st.integers(0, 100_000).map(lambda number: number / 1e5))))
+def test_probabilities_are_rounded_as_one_by_one(probabilities: list[float]) -> None:
+    assert _rounded(probabilities) == [round(probability, 4) for probability in probabilities]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tearsheet
-from tearsheet.page import block, flatblocks, glued, textlines
+from tearsheet.page import block, flatblocks, glued, textlines, textsigns
 from tearsheet.page.block import Block, Kind, decided
 from tearsheet.page.place import Place
 from tearsheet.page.role import Role
@@ -37,7 +37,7 @@ def afresh(said: Callable[[str], object]) -> Callable[[str], object]:
 
 
 def role_and_hint(line: str) -> tuple[Role | None, Role | None]:
-    with mock.patch.object(linephrases, "_told", afresh(linephrases._told)):
+    with mock.patch.object(linephrases, "word_roles", afresh(linephrases.word_roles)):
         return linephrases.line_role(line), linephrases.phrase_roles(line)[1]
 
 
@@ -66,14 +66,14 @@ def test_phrases_tell_roles(line: str, role: Role | None):
 @settings(deadline=None)
 @given(st.lists(LINES, max_size=4))
 def test_lines_looked_at_together_say_the_same(lines: list[str]):
-    linephrases._told.func.__self__.clear()  # type: ignore[attr-defined]
+    linephrases.word_roles.func.__self__.clear()  # type: ignore[attr-defined]
     wording.furniture_wording.func.__self__.clear()  # type: ignore[attr-defined]
     linephrases.learn_phrases(lines)
     wording.learn_wording(lines)
     fast = [(linephrases.phrase_roles(line), wording.furniture_wording(line)) for line in lines]
     with mock.patch.object(linephrases, "lineloops", None), mock.patch.object(wording, "_STEMS", None):
-        slow = [(afresh(linephrases._told)(line), afresh(wording.furniture_wording)(line)) for line in lines]
-        with mock.patch.object(linephrases, "_told", afresh(linephrases._told)):
+        slow = [(afresh(linephrases.word_roles)(line), afresh(wording.furniture_wording)(line)) for line in lines]
+        with mock.patch.object(linephrases, "word_roles", afresh(linephrases.word_roles)):
             assert [(linephrases.phrase_roles(line), said) for line, (_, said) in zip(lines, slow, strict=True)] == fast
 
 
@@ -250,9 +250,9 @@ def test_all_greek_letters_are_spelled_the_same():
     for code in range(0x370, 0x400):
         line = f"Φωτο{chr(code)}γραφία: x"
         for text in (line, line[:-3]):
-            fast = linephrases.label_role(text), afresh(linephrases._told)(text)
+            fast = linephrases.label_role(text), afresh(linephrases.word_roles)(text)
             with mock.patch.object(linephrases, "lineloops", None):
-                assert (linephrases.label_role(text), afresh(linephrases._told)(text)) == fast
+                assert (linephrases.label_role(text), afresh(linephrases.word_roles)(text)) == fast
 
 
 @settings(deadline=None)
@@ -275,3 +275,14 @@ def test_capitals_behind_something_are_found_the_same(text: str):
     fast = glued._capitals_behind(text)
     with mock.patch.object(glued, "lineloops", None):
         assert glued._capitals_behind(text) == fast
+
+
+@given(
+    LINES,
+    st.lists(st.sampled_from(["{", "()", "$ x", "\nimport ", " --", "](", "__", "]:", "( )", " | ", " — ", " :: "])),
+)
+def test_what_a_capture_holds_anywhere(text: str, signs: list[str]) -> None:
+    text += "".join(signs)
+    held = textsigns._look(text)
+    with mock.patch.object(textsigns, "_ALL", None):
+        assert held == textsigns._look(text)

@@ -4,10 +4,12 @@ The Blocks and roles are those of `extract`; of a flat capture the rest of the r
 than all the roles.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+import numpy as np
 
 from tearsheet.article.article import Article
 from tearsheet.article.assemble import assemble
@@ -125,14 +127,13 @@ def clean(
         blocks = sorted((*article.body, *article.left_out), key=lambda block: block.block)
         confidence, reasons, warnings = article.confidence, article.reasons, article.warnings
     else:
-        rounded = [round(probability, 4) for probability in decision.probabilities]
-        blocks = decided(page.blocks, decision.roles, rounded)
-        body = "".join(block.text for block in blocks if block.role in _KEPT)
+        blocks = decided(page.blocks, decision.roles, _rounded(decision.probabilities))
+        body = "".join([block.text for block in blocks if block.role in _KEPT])
         headline = page.blocks[decision.title].text if decision.title >= 0 else None
         confidence, reasons = judge(decision, body, title=headline, embedded=False)
         warnings = page.warnings if body or page.warnings else ("no text was found",)
     roles = _WITH_TITLE if title else _KEPT
-    kept = tuple(block for block in blocks if block.role in roles)
+    kept = tuple([block for block in blocks if block.role in roles])
     if not any(block.role in _KEPT and block.text.strip() for block in kept):
         kept = ()  # a title alone is no text
     written = text_spans(Article(body=kept))
@@ -141,7 +142,7 @@ def clean(
         text=written.text,
         kept=kept,
         spans=written.blocks,
-        cut=tuple(block for block in blocks if block.block not in chosen),
+        cut=tuple([block for block in blocks if block.block not in chosen]),
         page_type=decision.page_type,
         confidence=confidence,
         reasons=reasons,
@@ -149,6 +150,17 @@ def clean(
         capture=page.capture,
         encoding=page.encoding,
     )
+
+
+def _rounded(probabilities: Sequence[float]) -> list[float]:
+    """Probabilities with four decimals, as `round` gives them one by one."""
+    scaled = np.array(probabilities, np.float64) * 1e4
+    whole = np.rint(scaled)
+    found: list[float] = (whole / 1e4).tolist()
+    # In the middle between two numbers the digits behind tell.
+    for number in np.flatnonzero(np.abs(np.abs(scaled - whole) - 0.5) < 1e-6).tolist():
+        found[number] = round(probabilities[number], 4)
+    return found
 
 
 def _count(blocks: Iterable[Block]) -> dict[Role, Amount]:

@@ -762,7 +762,7 @@ def shared_words(list lines, list orders, list told):
 
 
 cdef enum:
-    MOST_COMPARED = 64
+    MOST_COMPARED = 24
 
 
 def same_letters(list texts):

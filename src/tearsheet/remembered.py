@@ -29,7 +29,7 @@ class _Known(dict[str, Said]):
         return said
 
     def learn(self, texts: Iterable[str], many: Callable[[list[str]], list[Said]]) -> None:
-        new = [text for text in filterfalse(self.__contains__, dict.fromkeys(texts)) if len(text) <= _LONGEST]
+        new = [text for text in dict.fromkeys(filterfalse(self.__contains__, texts)) if len(text) <= _LONGEST]
         if len(self) + len(new) > self.count:
             self.clear()
             del new[self.count :]

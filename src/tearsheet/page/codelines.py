@@ -7,26 +7,9 @@ that only look as if they might belong to code do so where they stand among such
 import re
 
 from tearsheet.page.textlines import Lines
+from tearsheet.page.textsigns import CODE, holds
 
 __all__ = ["find_code"]
-
-_SIGNS = (
-    "{",
-    "=",
-    "├",
-    "()",
-    "$ ",
-    ">>> ",
-    "</",
-    "\nimport ",
-    "\nsudo ",
-    "\npip ",
-    "\nnpm ",
-    "\ngit ",
-    "\nSELECT ",
-    " --",
-)
-"""One of these stands in every capture that holds code; most captures hold none."""
 
 _LONGEST = 240
 _QUERY = (
@@ -94,7 +77,7 @@ def find_code(lines: Lines, text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "\n    " in text and (text.startswith("#") or any(sign in text for sign in _MARKDOWN)):
         found = _indented_code(lines)
-    if not any(sign in text for sign in _SIGNS):
+    if not holds(text, CODE):
         return found
     taken = {number for first, last in found for number in range(first, last + 1)}
     sure = [

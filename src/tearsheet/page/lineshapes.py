@@ -18,6 +18,7 @@ from tearsheet.page.markdownleft import holds_markdown, may_be_marked, read_defi
 from tearsheet.page.place import make_span
 from tearsheet.page.terminalmarks import has_terminal_marks, without_terminal_marks
 from tearsheet.page.textlines import Lines, clean, clean_lines, is_untidy
+from tearsheet.page.textsigns import BARS, holds
 
 __all__ = ["blocks_of"]
 
@@ -63,17 +64,21 @@ def blocks_of(
     if has_terminal_marks(text):
         texts = list(map(without_terminal_marks, texts))
     definitions = read_definitions(text)
-    bars, markdown = " | " in text, bool(definitions) or holds_markdown(text)
+    bars, markdown = holds(text, BARS), bool(definitions) or holds_markdown(text)
     shaped = [
         number
         for number, (line, tidy) in enumerate(zip(lines.text, texts, strict=True))
-        if line[0] in _SHAPED
-        or not tidy
-        or "\t" in line
-        or (bars and " | " in line)
-        or (kinds and lines.start[number] in kinds)
-        or (markdown and may_be_marked(line))
+        if line[0] in _SHAPED or not tidy
     ]
+    if bars or markdown or kinds or "\t" in text:
+        more = {
+            number
+            for number, line in enumerate(lines.text)
+            if (bars and " | " in line) or "\t" in line or (markdown and may_be_marked(line))
+        }
+        if kinds:
+            more.update([number for number, start in enumerate(lines.start) if start in kinds])
+        shaped = sorted(more.union(shaped)) if more else shaped
     shaper = _Shaper(lines, texts, text, kinds)
     blocks: list[Block] = []
     done = 0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tearsheet.page.address import resolve
 from tearsheet.page.block import Mark, Picture
+from tearsheet.page.textsigns import DEFINITIONS, MARKDOWN, holds
 
 __all__ = ["holds_markdown", "is_definition", "may_be_marked", "read_definitions", "read_inline", "read_picture"]
 
@@ -37,13 +38,12 @@ _DEFINITION = re.compile(
 )
 _NO_DEFINITIONS: Mapping[str, str] = {}
 _KINDS = {"strong": "strong", "strong_": "strong", "emphasis": "emphasis", "emphasis_": "emphasis", "code": "code"}
-_SIGNS = ("](", "**", "__", "<http", "<mailto:")
 _DEEPEST = 4
 
 
 def holds_markdown(text: str) -> bool:
     """Whether a capture holds links, strong text or addresses in the syntax of Markdown."""
-    return any(sign in text for sign in _SIGNS)
+    return holds(text, MARKDOWN)
 
 
 def may_be_marked(line: str) -> bool:
@@ -57,7 +57,7 @@ def read_definitions(text: str) -> dict[str, str]:
     Args:
         text: the capture.
     """
-    if "]:" not in text:
+    if not holds(text, DEFINITIONS):
         return {}
     return {_label(match["label"]): match["target"] for match in reversed(list(_DEFINITION.finditer(text)))}
 

@@ -5,9 +5,10 @@ They say nothing themselves; what stands beside them may be the label of a butto
 
 import re
 
+from tearsheet.page.textsigns import TERMINAL, holds
+
 __all__ = ["has_terminal_marks", "holds_control", "without_terminal_marks"]
 
-_SIGNS = ("(BUTTON)", "____", "( )", "IFRAME: ")
 _FILE = r"\[[^\[\]\s/\\]{1,120}\.(?:png|jpe?g|gif|svg|webp|ico)\]"
 _BRACKETED = re.compile(rf"\[(?: \]|(?:INLINE|IMG|IMAGE|EMBED|LINK)\]|USEMAP)|{_FILE}")
 _CONTROL = r"\(BUTTON\)|_{4,}|\[ \]|\( \)|(?<!\S)(?:\(\*\)|\[[xX]\])(?!\S)"
@@ -21,7 +22,7 @@ _HOLDS_CONTROL = re.compile(_CONTROL)
 
 def has_terminal_marks(text: str) -> bool:
     """Whether a capture holds any."""
-    return any(sign in text for sign in _SIGNS) or ("[" in text and _BRACKETED.search(text) is not None)
+    return holds(text, TERMINAL) or ("[" in text and _BRACKETED.search(text) is not None)
 
 
 def without_terminal_marks(line: str) -> str:

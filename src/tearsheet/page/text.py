@@ -18,12 +18,12 @@ from tearsheet.page.glued import CREDIT_START, parted
 from tearsheet.page.lineshapes import blocks_of
 from tearsheet.page.place import Elements, Place
 from tearsheet.page.textlines import Lines, read_lines
+from tearsheet.page.textsigns import SITE_DIVIDERS, holds
 from tearsheet.page.unwrap import joined
 
 __all__ = ["CREDIT_START", "read_text"]
 
 _SITE_SUFFIX = re.compile(r"\s(?:[-–—|·]|::)\s+(?P<site>[^\s|–—-](?:[^|–—\n]{0,40}?[^\s|–—-])?)\s*\Z")
-_SITE_DIVIDERS = (" - ", " – ", " — ", " | ", " · ", " :: ")
 _LONGEST_SUFFIX = 60
 _COPYRIGHT = re.compile(r"©|\((?:c|photo|foto|bild)\b", re.IGNORECASE)
 
@@ -63,7 +63,8 @@ def _site_name(lines: Lines, text: str) -> Meta | None:
     """The name that several lines end with, behind a dash or bar."""
     found: Counter[str] = Counter()
     where: dict[str, int] = {}
-    for number in sorted({line for divider in _SITE_DIVIDERS for line in _ending_behind(divider, lines, text)}):
+    dividers = [divider for divider in SITE_DIVIDERS if holds(text, divider)]
+    for number in sorted({line for divider in dividers for line in _ending_behind(divider, lines, text)}):
         line = lines.text[number]
         match = _SITE_SUFFIX.search(line[-_LONGEST_SUFFIX:])
         # Photographers stand behind a bar as well.

@@ -21,6 +21,7 @@ _SPACES += "\u2028\u2029\u202f\u205f\u3000"
 _UNTIDY = "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UNTIDY += _INVISIBLE
 _EDGE_SET, _UNTIDY_SET = map(lineloops.Characters, (_EDGES, _UNTIDY)) if lineloops is not None else (None, None)
+_PLAIN = {marks: "".join(filter(str.isascii, marks)) for marks in (_EDGES, _UNTIDY)}
 _NOTHING = dict.fromkeys(map(ord, _INVISIBLE))
 
 
@@ -142,7 +143,7 @@ def is_untidy(text: str) -> bool:
 def _holds(text: str, marks: str, compiled: Any) -> bool:
     """Whether a text holds one of some characters."""
     if text.isascii():
-        return any(mark in text for mark in marks if mark < "\x80")
+        return any(map(text.__contains__, _PLAIN[marks]))
     return any(mark in text for mark in marks) if compiled is None else bool(compiled.stand_in(text))
 
 

@@ -28,6 +28,8 @@ _HEADS_TEXT = frozenset({Role.NAVIGATION, Role.LEGAL, Role.FEED, Role.COMMENTS})
 """Roles whose words head parts of a text as well."""
 
 _DIVIDED = re.compile(r"\s*[|•·/»›]\s*|\s{2,}|\s*\[\d{1,3}\]\s*")
+_DIVIDES = re.compile(r"[|•·/»›]|\s\s|\[\d{1,3}\]")
+_WIDEST_DIVIDER = 8
 _LONGEST_ROW, _LONGEST_PART, _LEAST_PARTS = 300, 40, 2
 _AGES = re.compile(r"(?:0|3|6|7|12|16|18|21)\s?\+\Z")
 """For readers of what age a page is."""
@@ -86,10 +88,12 @@ def phrased_lines(
     signs = features.signs.tolist()
     texts = [block.text for block in page.blocks]
     looked = (features.signs & (LABEL | DIVIDER) != 0).tolist()
-    for number, said in enumerate(map(word_roles, texts)):
-        # Most lines say nothing, and hold nothing that may.
-        if said == _NOTHING and not (looked[number] or texts[number][-1:] == "+"):
-            continue
+    # Most lines say nothing, and hold nothing that may.
+    for number in [
+        number
+        for number, (text, said, may) in enumerate(zip(texts, map(word_roles, texts), looked, strict=True))
+        if may or said != _NOTHING or text[-1:] == "+"
+    ]:
         block = page.blocks[number]
         said = phrase_roles(block.text)
         if block.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.HEADING) or roles[number] in _FIXED:
@@ -126,7 +130,8 @@ def _said(text: str, divided: bool) -> Role | None:
     """The role that ages give a line, or its parts where several stand in a row."""
     if text[-1:] == "+" and _AGES.match(text):
         return Role.LEGAL
-    if len(text) > _LONGEST_ROW or not divided:
+    # Where none stands so early, the first part is too long.
+    if len(text) > _LONGEST_ROW or not divided or _DIVIDES.search(text, 0, _LONGEST_PART + _WIDEST_DIVIDER) is None:
         return None
     parts = [part for part in _DIVIDED.split(text) if part.strip()]
     if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:
@@ -218,8 +223,9 @@ def settle_lists(
     _close_comments(blocks, features, probability, roles, known)
     _settle_topics(blocks, features, probability, roles, known)
     _settle_hashes(blocks, features, roles, known)
-    _settle_runs(blocks, features, roles, known, _TIMED)
-    _settle_runs(blocks, features, roles, known, _NUMBERED)
+    counted = np.flatnonzero(features.signs & DIGIT).tolist()
+    _settle_runs(blocks, counted, roles, known, _TIMED)
+    _settle_runs(blocks, counted, roles, known, _NUMBERED)
 
 
 def _text_so_far(features: PageFeatures, roles: Sequence[Role]) -> NDArray[np.float64]:
@@ -331,7 +337,7 @@ def _ends_sentence(text: str) -> bool:
 
 def _settle_runs(
     blocks: Sequence[Block],
-    features: PageFeatures,
+    counted: Sequence[int],
     roles: list[Role],
     known: Mapping[int, Role],
     begins: re.Pattern[str],
@@ -340,7 +346,7 @@ def _settle_runs(
     numbered = "number" in begins.groupindex
     runs: list[list[int]] = []
     last = 0
-    for number in np.flatnonzero(features.signs & DIGIT).tolist():
+    for number in counted:
         if roles[number] not in FURNITURE_ROLES or number in known:
             continue
         match = begins.match(blocks[number].text)

@@ -72,6 +72,8 @@ _SIGNS: tuple[tuple[int, re.Pattern[str], int], ...] = (
 _TOLD = ((BYLINED, is_byline), (CREDITED, is_credit), (DATED, is_dateline))
 """What every byline begins with or holds, and the like, others do as well."""
 
+_DOUBTFUL = BYLINED | CREDITED | DATED
+
 
 def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
     """The signs of each Block's text, a bit each.
@@ -85,9 +87,13 @@ def read_signs(blocks: Sequence[Block]) -> NDArray[np.uint32]:
         lineloops.line_signs(texts, found, BYLINE_FIRST, BYLINE_PAIRS, CREDIT_FIRST, CREDIT_PAIRS)
     else:
         found[:] = list(map(_signs_of, texts))
-    for bit, is_so in _TOLD:
-        wrong = [number for number in np.flatnonzero(found & bit).tolist() if not is_so(texts[number])]
-        found[wrong] &= ~np.uint32(bit)
+    for number in np.flatnonzero(found & _DOUBTFUL).tolist():
+        signs = kept = int(found[number])
+        for bit, is_so in _TOLD:
+            if signs & bit and not is_so(texts[number]):
+                kept ^= bit
+        if kept != signs:
+            found[number] = kept
     return found
 
 

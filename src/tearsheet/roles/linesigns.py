@@ -116,11 +116,11 @@ def _tell_addresses(blocks: Sequence[Block], found: dict[int, Role]) -> None:
 def _tickers(blocks: Sequence[Block], features: PageFeatures, probability: NDArray[np.float64]) -> dict[int, Role]:
     """Short lines with a temperature, and runs of lines of a name and a figure: weather, shares, currencies."""
     units = features.units
-    looked = (features.signs & (DEGREE | DECIMAL) != 0) & (units > 0) & (units <= _LONGEST_TICKER)
-    looked &= probability < _LIKELY
     found: dict[int, Role] = {}
     runs: list[list[int]] = []
-    for number in np.flatnonzero(looked).tolist():
+    for number in np.flatnonzero(features.signs & (DEGREE | DECIMAL)).tolist():
+        if not (0 < units[number] <= _LONGEST_TICKER and probability[number] < _LIKELY):
+            continue
         if blocks[number].kind is not Kind.PARAGRAPH:
             continue
         if _DEGREES.search(blocks[number].text):

@@ -65,13 +65,16 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
     alone: list[int] = []
     ahead: list[int] = []
     reckoned: list[int] = []
-    for number, block in enumerate(blocks):
-        if not block.text or block.kind in (Kind.TABLE, Kind.CODE):
-            continue
-        if len(block.text) > _LONGEST_STAMP and not _begins_with_digit(block.text):
-            continue
+    texts = [block.text for block in blocks]
+    looked = [
+        number
+        for number, text in enumerate(texts)
+        if (find_time(text) is not None if len(text) <= _LONGEST_STAMP else _begins_with_digit(text))
+    ]
+    for number in looked:
+        block = blocks[number]
         time = find_time(block.text[: 2 * _LONGEST_STAMP])
-        if time is None or not _LEAD.fullmatch(block.text, 0, time.start):
+        if time is None or block.kind in (Kind.TABLE, Kind.CODE) or not _LEAD.fullmatch(block.text, 0, time.start):
             continue
         rest = block.text[time.end :]
         bare = len(block.text) <= _LONGEST_STAMP and len(_LETTERS.findall(rest)) <= 1
@@ -85,8 +88,10 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
 
 def _begins_with_digit(text: str) -> bool:
     """Whether a digit stands where a line that begins with a clock time has one, perhaps behind a day of the week."""
-    lead = _LEAD.match(text)
-    begin = lead.end() if lead else 0
+    begin = 0
+    if not text[0].isalnum():
+        lead = _LEAD.match(text)
+        begin = lead.end() if lead else 0
     return _DIGIT.search(text, begin, begin + _FIRST_DIGIT) is not None
 
 
