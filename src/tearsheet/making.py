@@ -4,8 +4,8 @@ What a frozen dataclass does to fill a field of its own takes longer than all el
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
-from typing import Any, ParamSpec, TypeVar
+from dataclasses import MISSING, fields
+from typing import Any, ParamSpec, TypeVar, cast
 
 from tearsheet.native import objectloops
 
@@ -31,18 +31,16 @@ def maker(kind: Callable[Arguments, Made]) -> Callable[Arguments, Made]:
     """
     if objectloops is not None:
         return objectloops.Maker(kind)  # type: ignore[no-any-return]
-    thawed = _thawed(kind)
-
-    def make(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
-        made: Any = thawed(*args, **kwargs)
-        made.__class__ = kind
-        return made  # type: ignore[no-any-return]
-
-    return make
+    # Written out, as a dataclass writes its own: one call a thing, where passing all arguments on would be three.
+    parts = fields(cast(Any, kind))
+    names = {"_thawed": _thawed(kind), "_kind": kind, "_defaults": {part.name: part.default for part in parts}}
+    parameters = [part.name if part.default is MISSING else f"{part.name}=_defaults[{part.name!r}]" for part in parts]
+    filled = "".join(f"    _made.{part.name} = {part.name}\n" for part in parts)
+    body = f"    _made = _thawed()\n{filled}    _made.__class__ = _kind\n    return _made\n"
+    exec(f"def make({', '.join(parameters)}):\n{body}", names)
+    return cast("Callable[Arguments, Made]", names["make"])
 
 
 def _thawed(kind: Any) -> Any:
-    """A dataclass with the same fields at the same places, whose instances can be altered."""
-    body: dict[str, Any] = {"__annotations__": {field.name: field.type for field in fields(kind)}}
-    body.update((field.name, field.default) for field in fields(kind) if field.default is not MISSING)
-    return dataclass(slots=True, eq=False, repr=False)(type(kind.__name__, (), body))
+    """A class with the same fields at the same places, whose instances are made empty and can be altered."""
+    return type(kind.__name__, (), {"__slots__": tuple(part.name for part in fields(kind))})

@@ -13,6 +13,10 @@ from tearsheet.page.runs import Leave
 
 __all__ = ["CHECK_EVERY", "TooDeepError", "cut_short", "leave_both", "walk"]
 
+# An attribute of a class would be looked up at every element.
+_INLINE, _CUSTOM, _CODE, _LEFT_OUT = Kinds.INLINE, Kinds.CUSTOM, Kinds.CODE, Kinds.LEFT_OUT
+_WATCH = Noted.WATCH
+
 CHECK_EVERY = 2048
 """Nodes between two looks at what the document has cost so far."""
 
@@ -35,7 +39,8 @@ def walk(reader: Reader, root: Any, deepest: int) -> None:
         deepest: levels from which on `TooDeepError` is raised; -1 for none.
     """
     stack: list[tuple[Any, int, int, Leave | None]] = []
-    add_text, kind_of, instructed = reader.add_text, KINDS.get, reader.elements.instructed
+    add_text, note, pass_over, open_ = reader.add_text, reader.note, reader.pass_over, reader.open
+    kind_of, instructed, add = KINDS.get, reader.elements.instructed, reader.elements.add
     node = root
     parent = -1
     nth = 0
@@ -76,10 +81,33 @@ def walk(reader: Reader, root: Any, deepest: int) -> None:
             if tag is None or tag[0] in "-!":
                 node = node.next
                 continue
-            kind = Kinds.CUSTOM if "-" in tag else Kinds.INLINE
+            kind = _CUSTOM if "-" in tag else _INLINE
         nth += 1
-        index, leave = _enter(reader, node, tag, kind, parent, nth)
-        if kind < Kinds.CODE:
+        # What an element says of itself, before it is opened.
+        attributes: Attributes = node.attributes
+        names = ""
+        noted = _WATCH if tag in WATCHED_TAGS else 0
+        if attributes:
+            noted |= NOTED[tuple(attributes)]
+            if classes := attributes.get("class"):
+                names = classes
+                noted |= noted_class(classes)
+            if identity := attributes.get("id"):
+                names = f"{names} {identity}"
+            if kind == _CUSTOM:
+                noted |= _WATCH
+        index = add(tag, parent, nth, names)
+        finish = note(tag, attributes, index, noted, kind) if noted else None
+        if kind >= _LEFT_OUT:
+            pass_over(node, tag, attributes, index, kind)
+            node = node.next
+            continue
+        if kind == _CUSTOM and attributes:
+            reader.unshown(tag, attributes, index)
+        leave = open_(node, tag, kind, attributes, index)
+        if finish is not None:
+            leave = (leave_both, (finish, leave))
+        if kind < _CODE:
             child = node.first_child
             if child is not None:
                 stack.append((node, nth, parent, leave))
@@ -91,37 +119,6 @@ def walk(reader: Reader, root: Any, deepest: int) -> None:
             leave[0](leave[1])
         node = node.next
     reader.flush()
-
-
-def _enter(reader: Reader, node: Any, tag: str, kind: int, parent: int, nth: int) -> tuple[int, Leave | None]:
-    """Open an element.
-
-    Returns:
-        Its index, and what is to be done when it is left.
-    """
-    attributes: Attributes = node.attributes
-    names = ""
-    noted = Noted.WATCH if tag in WATCHED_TAGS else 0
-    if attributes:
-        noted |= NOTED[tuple(attributes)]
-        classes = attributes.get("class")
-        if classes:
-            names = classes
-            noted |= noted_class(classes)
-        identity = attributes.get("id")
-        if identity:
-            names = f"{names} {identity}"
-        if kind == Kinds.CUSTOM:
-            noted |= Noted.WATCH
-    index = reader.elements.add(tag, parent, nth, names)
-    finish = reader.note(tag, attributes, index, noted, kind) if noted else None
-    if kind >= Kinds.LEFT_OUT:
-        reader.pass_over(node, tag, attributes, index, kind)
-        return index, None
-    if kind == Kinds.CUSTOM and attributes:
-        reader.unshown(tag, attributes, index)
-    leave = reader.open(node, tag, kind, attributes, index)
-    return index, leave if finish is None else (leave_both, (finish, leave))
 
 
 def leave_both(both: tuple[Callable[[], None], Leave | None]) -> None:

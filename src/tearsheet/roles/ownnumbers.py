@@ -4,21 +4,29 @@ The first columns of `tearsheet.roles.features`; a flat capture gives the same o
 """
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from tearsheet.native import blockloops
-from tearsheet.page.block import Kind, Page
+from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.text import CREDIT_START
 
 __all__ = ["COLUMN", "OWN", "PRICE", "measure_own", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
-_STOP = re.compile("[.!?…。！？؟\u06d4।։]+" r"(?=\s|\Z|[”\"»’)」])")
+_STOP_SIGN, _BEHIND_STOP = re.compile("[.!?…。！？؟\u06d4।։]"), re.compile(r"[\s”\"»’)」]")
+_STOP = re.compile(rf"{_STOP_SIGN.pattern}+(?={_BEHIND_STOP.pattern}|\Z)")
 _COMMA = re.compile("[,;،、，；]")
 _DIGIT = re.compile(r"\d")
+_SPACE = re.compile(" ")
+_IS_STOP, _MAY_FOLLOW, _ANY_SIGN = np.uint8(1 << 1), np.uint8(1 << 2), np.uint8(0xFF)
+"""Bits of `_classes`."""
+_KNOWN_SIGNS = 0x20000
+"""No character from there on is any of these."""
 _TERMINAL = frozenset(".!?…。！？؟।։:：;")
 _CLOSING = "”\"»’')]）」』"
 _WORD = re.compile(r"\w+")
@@ -82,6 +90,8 @@ _LEAST_PROSE, _LEAST_SENTENCE = 100, 60
 _LONGEST_TITLE = 250
 _USUAL_TITLE = 40.0
 _TITLE_WITHIN = 40
+_LONGEST_TITLE_LIKE = 400
+"""Characters from which on a text's words are not held against the title's."""
 _LATER, _CREDIT_COST = 4.0, 25.0
 _FULL_STOPS = _TERMINAL - set("?!？！")
 
@@ -101,8 +111,6 @@ _FILLED = (
 )
 _MEASURED = np.delete(np.arange(len(OWN)), np.r_[_FILLED])
 """Columns that are measured Block by Block; the others are filled in for the whole page."""
-_NOTHING = (0.0,) * 13
-"""What is measured of a Block without text, between its links and the gap before it."""
 
 
 def units_of(text: str) -> float:
@@ -112,11 +120,6 @@ def units_of(text: str) -> float:
 
 def _wide(text: str) -> int:
     return 0 if text.isascii() else sum(map(len, _WIDE.findall(text)))
-
-
-def _count_signs(text: str) -> tuple[int, int, int, int]:
-    """How many wide characters, stops, commas and digits a text has."""
-    return _wide(text), len(_STOP.findall(text)), len(_COMMA.findall(text)), len(_DIGIT.findall(text))
 
 
 def _words(text: str) -> set[str]:
@@ -202,116 +205,220 @@ def measure_own(page: Page) -> tuple[NDArray[np.float32], NDArray[np.intp], NDAr
     return base, np.array(found, np.intp), np.array([block.element for block in blocks], np.intp)
 
 
-_Measured = tuple[ArrayLike, list[int], list[int], list[int], list[int], list[list[float]]]
+_Measured = tuple[NDArray[np.float64], list[int], list[int], list[int], list[int], list[list[float]]]
 """What is measured of each Block, by the columns of `_MEASURED`; its kind, tag, level and shape; what its shape sums up
 to: Blocks, their length, that of their links."""
 
 
 def _blocks(page: Page, titles: list[set[str]], description: set[str]) -> _Measured:
-    """What each Block says of itself, one after the other."""
-    blocks, elements = page.blocks, page.elements
-    compared = bool(titles or description)
-    texts = Counter([block.text for block in blocks if block.text])
-    seen: Counter[str] = Counter()
-    shape_numbers: dict[object, int] = {}
-    shapes: list[int] = []
-    shape_sums: list[list[float]] = []
+    """What each Block says of itself: its characters are counted for the whole page at once."""
+    blocks = page.blocks
+    texts = [block.text for block in blocks]
+    together = "\n".join(texts)
+    lengths = np.array(list(map(len, texts)), np.intp)
+    wide, stops, commas, digits, spaces = _count_signs(together, lengths)
+    filled, least = lengths > 0, np.maximum(lengths, 1)
+    units = lengths + 1.5 * wide
+    marked = np.array([_NO_MARKS if not block.marks else _measure_marks(block) for block in blocks], np.float64)
+    linked, links, strong, emphasised, times = marked.reshape(-1, 5).T
+    kinds, tags, shapes, shape_sums = _shapes(page, units.tolist(), (linked / least * units).tolist())
+    starts = (np.cumsum(lengths + 1) - lengths - 1).tolist()
+    short = lengths < _SHORT
+    told = np.zeros((6, len(texts)), np.bool_)
+    time, furniture, price, contact, stars, numbered = told
+    numbered[:] = short & (digits > 0)
+    for number in np.flatnonzero(numbered).tolist():
+        text = texts[number]
+        time[number] = _TIME.search(text) is not None
+        price[number] = PRICE.search(text) is not None
+        stars[number] = "/" in text and _STARS.search(text) is not None
+    for found, signs in ((time, "年月"), (stars, "★☆"), (furniture, _SIGNS)):
+        for number in _holding(together, starts, signs):
+            found[number] = short[number]
+    for number in _holding(together, starts, _OF_CONTACTS):
+        contact[number] = _CONTACT.search(texts[number]) is not None
+    bare = [text[-4:].rstrip(_CLOSING) for text in texts]
+    last = [text[-1:] for text in bare]
+    copies, earlier = _copies(texts)
+    likeness = _likeness(texts, titles, description)
+    rows = np.zeros((len(_MEASURED), len(texts)))
+    # Of what has no characters all is zero but its links, times and the gap before it.
+    rows[:] = (
+        units,
+        np.where(filled, spaces + 1.0, 0.0),
+        np.minimum(linked / least, 1.0),
+        links,
+        np.minimum(strong / least, 1.0),
+        stops,
+        commas,
+        digits / least,
+        list(map(str.isupper, texts)),
+        [sign in _TERMINAL for sign in last],
+        [sign == ":" or sign == "：" for sign in last],
+        [text.endswith(("…", "...")) for text in bare],
+        time,
+        furniture,
+        copies,
+        *likeness,
+        _gaps(page),
+        np.minimum(emphasised / least, 1.0),
+        price,
+        contact,
+        stars,
+        times,
+        np.minimum(earlier, 5),
+        np.minimum(copies - earlier - 1, 5),
+    )
+    rows[_OF_TEXT] *= filled
+    return rows.T, kinds, tags, [block.level for block in blocks], shapes, shape_sums
+
+
+_SHORT = 200
+"""Characters from which on a text is too long to be read for what furniture holds."""
+
+_NO_MARKS = (0.0,) * 5
+_SIGNS = (*"|•·›»→▶►☰✕×©®™@#", "http:", "https:", "www.")
+"""What one of is in whatever `_MARKED` matches."""
+
+_OF_CONTACTS = ("@", "www.", "://", "+")
+"""What one of is in whatever `_CONTACT` matches."""
+
+_OF_TEXT = [
+    place
+    for place, column in enumerate(_MEASURED.tolist())
+    if OWN[column] not in ("units", "words", "links", "gap before", "times")
+]
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """What each character is, one bit each: wide, a stop, what may follow a stop, a comma, a digit, a space."""
+    classes = np.zeros(_KNOWN_SIGNS + 1, np.uint8)
+    every = "".join(map(chr, range(_KNOWN_SIGNS)))
+    for bit, pattern in enumerate((_WIDE, _STOP_SIGN, _BEHIND_STOP, _COMMA, _DIGIT, _SPACE)):
+        signs = "".join(pattern.findall(every))
+        classes[list(map(ord, signs))] |= 1 << bit
+    return classes
+
+
+def _count_signs(together: str, lengths: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """How many wide characters, stops, commas, digits and spaces each text has.
+
+    Args:
+        together: the texts, a line feed between them.
+        lengths: of the texts.
+    """
+    codes = np.frombuffer((together + "\n").encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = _classes().take(codes, mode="clip")
+    ends = np.concatenate(([0], np.cumsum(lengths + 1)))
+    # However many stand in a row are one stop, if what comes behind the last may do so.
+    found[:-1] &= np.where(found[1:] & _MAY_FOLLOW, _ANY_SIGN, _ANY_SIGN ^ _IS_STOP)
+    for bit in (0, 1, 3, 4, 5):
+        sums = np.zeros(len(codes) + 1, np.intp)
+        np.cumsum(found >> bit & 1, out=sums[1:])
+        yield np.diff(sums[ends])
+
+
+def _measure_marks(block: Block) -> tuple[int, int, int, int, int]:
+    """The length of a Block's links and how many there are, that of what is strong and emphasised, and the times."""
+    linked = links = strong = emphasised = times = 0
+    for mark in block.marks:
+        if mark.kind == "link":
+            linked += mark.end - mark.start
+            links += 1
+        elif mark.kind == "strong":
+            strong += mark.end - mark.start
+        elif mark.kind == "emphasis":
+            emphasised += mark.end - mark.start
+        elif mark.kind == "time":
+            times += 1
+    return linked, links, strong, emphasised, times
+
+
+def _shapes(
+    page: Page, units: list[float], linked: list[float]
+) -> tuple[list[int], list[int], list[int], list[list[float]]]:
+    """The kind, tag and shape of each Block, and what each shape sums up to."""
+    tag_of, names, parents = page.elements.tag, page.elements.names, page.elements.parent
+    numbers: dict[object, int] = {}
     kinds: list[int] = []
     tags: list[int] = []
-    rows: list[tuple[float, ...]] = []
-    end = 0
-    for block in blocks:
-        text = block.text
-        length = len(text)
-        wide, stops, commas, digits = _count_signs(text)
-        units = length + 1.5 * wide
-        linked = strong = links = emphasised = times = 0
-        for mark in block.marks:
-            if mark.kind == "link":
-                linked += mark.end - mark.start
-                links += 1
-            elif mark.kind == "strong":
-                strong += mark.end - mark.start
-            elif mark.kind == "emphasis":
-                emphasised += mark.end - mark.start
-            elif mark.kind == "time":
-                times += 1
+    shapes: list[int] = []
+    sums: list[list[float]] = []
+    for block, length, links in zip(page.blocks, units, linked, strict=True):
         kind = _KIND_NUMBERS[block.kind]
-        kinds.append(kind)
         element = block.element
         if element >= 0:
-            tag = elements.tag[element]
-            parent = elements.parent[element]
-            shape: object = (
-                tag,
-                elements.names[element],
-                elements.tag[parent] if parent >= 0 else "",
-                elements.names[parent] if parent >= 0 else "",
-                kind,
-            )
+            tag = tag_of[element]
+            parent = parents[element]
+            above, named = (tag_of[parent], names[parent]) if parent >= 0 else ("", "")
+            shape: object = (tag, names[element], above, named, kind)
             tags.append(_TAG_NUMBERS.get(tag, 0))
         else:
             shape = kind
             tags.append(0)
-        number = shape_numbers.setdefault(shape, len(shape_sums))
-        if number == len(shape_sums):
-            shape_sums.append([0.0, 0.0, 0.0])
+        number = numbers.setdefault(shape, len(sums))
+        if number == len(sums):
+            sums.append([0.0, 0.0, 0.0])
+        kinds.append(kind)
         shapes.append(number)
-        sums = shape_sums[number]
-        sums[0] += 1
-        sums[1] += units
-        sums[2] += linked / length * units if length else 0.0
-        gap = -1.0
+        held = sums[number]
+        held[0] += 1
+        held[1] += length
+        held[2] += links
+    return kinds, tags, shapes, sums
+
+
+def _holding(together: str, starts: list[int], signs: Iterable[str]) -> set[int]:
+    """Which of the texts that are joined in one, each from where it starts there, hold one of the signs."""
+    found: set[int] = set()
+    for sign in signs:
+        place = together.find(sign)
+        while place >= 0:
+            behind = bisect_right(starts, place)
+            found.add(behind - 1)
+            place = together.find(sign, starts[behind]) if behind < len(starts) else -1
+    return found
+
+
+def _copies(texts: list[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """How often each text stands in the page, and how often before it."""
+    seen: dict[str, int] = {}
+    earlier: list[int] = []
+    for text in texts:
+        earlier.append(before := seen.get(text, 0))
+        seen[text] = before + 1
+    return np.array([seen[text] for text in texts], np.intp), np.array(earlier, np.intp)
+
+
+def _likeness(texts: list[str], titles: list[set[str]], description: set[str]) -> tuple[list[float], list[float]]:
+    """How much of each text's words and those of the likest title both have; and the share that the description has."""
+    likeness, described = [0.0] * len(texts), [0.0] * len(texts)
+    wanted = description.union(*titles)
+    if not wanted:
+        return likeness, described
+    for number, text in enumerate(texts):
+        if len(text) >= _LONGEST_TITLE_LIKE or wanted.isdisjoint(words := _words(text)):
+            continue
+        for title in titles:
+            if shared := len(words & title):
+                likeness[number] = max(likeness[number], shared / (len(words) + len(title) - shared))
+        if description:
+            described[number] = len(words & description) / len(words)
+    return likeness, described
+
+
+def _gaps(page: Page) -> list[float]:
+    """How many line ends stand before each Block of a flat capture, no more than five; -1 where that is not known."""
+    if not page.text:
+        return [-1.0] * len(page.blocks)
+    gaps: list[float] = []
+    end = 0
+    for block in page.blocks:
         place = block.place
+        gap = -1.0
         if place.kind == "span" and place.start is not None and place.end is not None:
             gap = float(min(page.text.count("\n", end, place.start), 5))
             end = place.end
-        if not length:
-            rows.append((units, 0.0, 0.0, links, *_NOTHING, gap, 0.0, 0.0, 0.0, 0.0, times, 0.0, 0.0))
-            continue
-        copies = texts[text]
-        earlier = seen[text]
-        seen[text] = earlier + 1
-        short = length < 200
-        bare = text[-4:].rstrip(_CLOSING)
-        last = bare[-1:]
-        likeness = described = 0.0
-        if length < 400 and compared:
-            words = _words(text)
-            if words:
-                for wanted in titles:
-                    if shared := len(words & wanted):
-                        likeness = max(likeness, shared / (len(words) + len(wanted) - shared))
-                if description:
-                    described = len(words & description) / len(words)
-        rows.append(
-            (
-                units,
-                text.count(" ") + 1.0,
-                min(linked / length, 1.0),
-                links,
-                min(strong / length, 1.0),
-                stops,
-                commas,
-                digits / length,
-                text.isupper(),
-                last in _TERMINAL,
-                last == ":" or last == "：",
-                bare.endswith(("…", "...")),
-                short and ((digits > 0 and _TIME.search(text) is not None) or "年" in text or "月" in text),
-                short and _MARKED.search(text) is not None,
-                copies,
-                likeness,
-                described,
-                gap,
-                min(emphasised / length, 1.0),
-                short and digits > 0 and PRICE.search(text) is not None,
-                ("@" in text or "www." in text or "://" in text or "+" in text) and _CONTACT.search(text) is not None,
-                short
-                and ((digits > 0 and "/" in text and _STARS.search(text) is not None) or "★" in text or "☆" in text),
-                times,
-                min(earlier, 5),
-                min(copies - earlier - 1, 5),
-            )
-        )
-    return np.array(rows, np.float32), kinds, tags, [block.level for block in blocks], shapes, shape_sums
+        gaps.append(gap)
+    return gaps
