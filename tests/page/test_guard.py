@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tearsheet.errors import LimitError
 from tearsheet.limits import Deadline, Limits
+from tearsheet.page import guard
 from tearsheet.page.guard import _is_suspicious, tame
 from tests.pages.markup import soup
 from tests.pages.news import ALL, ENGLISH, plain
@@ -211,3 +212,15 @@ def test_a_tag_of_many_attributes_is_found_behind_what_only_looks_like_one() -> 
     for html in (f"<script>i<n; </script><p {words}>w1", f"<script>i<n = '</script><p {words}>w1' >"):
         assert _is_suspicious(html)
         assert _is_suspicious(html.encode())
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(["<a", "<", "a", " ", "=", '"', "'", ">", "b ", '= "', "='", "xyz", "\n"]), max_size=80)
+)
+def test_no_long_start_tag_is_passed_over(parts: list[str]) -> None:
+    html = "".join(parts)
+    longest = max((len(tag) for tag in guard._START_TAG.findall(html)), default=0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guard, "LONG_ATTRIBUTES", 16)
+        assert guard._may_be_long(html) or longest <= 16

@@ -23,6 +23,9 @@ MAX_ATTRIBUTES = 1_000
 MAX_FORMATTING = 100
 MAX_DISTINCT = 50
 MAX_REOPENED = 50_000
+_QUOTES = ('"', "'")
+_LONGEST_SPACE = 100
+"""Characters before a value that are looked through for the sign of equality."""
 
 _TOKEN = re.compile(
     r"""<(?:
@@ -36,7 +39,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_START_TAG = re.compile(r"""<[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?[^>=]*+)*+""")
+_IN_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?[^>=]*+)*+"""
+_START_TAG = re.compile("<[a-zA-Z]" + _IN_TAG)
+_REST_OF_TAG = re.compile(_IN_TAG)
+_REST_FROM_VALUE = re.compile(r"""\s*+(?:"[^"]*+"|'[^']*+')?""" + _IN_TAG)
+_OPENED = re.compile("<[a-zA-Z]")
 _GATHERED = re.compile(
     r"<(?=[bcefhinstu])(?:b|big|body|code|em|font|html|i|nobr|s|small|strike|strong|tt|u)\s[^>]*",
     re.ASCII | re.IGNORECASE,
@@ -156,10 +163,49 @@ def _look(html: str) -> tuple[int, list[str], list[str]]:
     tags = html.count("<")
     if tags > SMALL_TAGS:
         return tags, [], []
-    starts = _START_TAG.findall(html) if len(html) > SMALL_LENGTH else []
+    starts = _START_TAG.findall(html) if len(html) > SMALL_LENGTH and _may_be_long(html) else []
     if max(map(len, starts), default=0) <= LONG_ATTRIBUTES:
         starts = []
     return tags, [tag for tag in starts if len(tag) > LONG_ATTRIBUTES], _GATHERED.findall(html)
+
+
+def _may_be_long(html: str) -> bool:
+    """Whether a start tag may be longer than `LONG_ATTRIBUTES`, by a few looks; in most documents none is.
+
+    Such a tag holds one of the stretches of half that length which begin at all its multiples. It is open where the
+    stretch begins, in a value or between two, and not closed in it.
+    """
+    half = LONG_ATTRIBUTES // 2
+    latest = dict.fromkeys(_QUOTES, -1)
+    bracket, in_value = -1, False
+    for start in range(0, len(html) - half + 1, half):
+        before, end = max(start - half, 0), start + half
+        newer = html.rfind(">", before, start)
+        if newer >= 0:
+            # One that stands in a value closes no tag.
+            bracket = newer
+            in_value = any(_opens_value(html, max(html.rfind(q, before, bracket), latest[q])) for q in _QUOTES)
+        for quote in _QUOTES:
+            latest[quote] = max(html.rfind(quote, before, start), latest[quote])
+            if _opens_value(html, latest[quote]):
+                closed = html.find(quote, start, end)
+                if closed < 0 or _end(_REST_OF_TAG, html, closed + 1) >= end:
+                    return True
+        between = in_value or _OPENED.search(html, max(bracket + 1, before), start + 2)
+        if between and max(_end(_REST_OF_TAG, html, start), _end(_REST_FROM_VALUE, html, start)) >= end:
+            return True
+    return False
+
+
+def _opens_value(html: str, quote: int) -> bool:
+    """Whether a quotation mark may open a value: one behind a sign of equality."""
+    return quote >= 0 and html[max(quote - _LONGEST_SPACE, 0) : quote].rstrip()[-1:] in ("", "=")
+
+
+def _end(pattern: re.Pattern[str], html: str, start: int) -> int:
+    """Where what a pattern matches at a place ends."""
+    match = pattern.match(html, start)
+    return start if match is None else match.end()
 
 
 def _encoded(html: str | bytes) -> bytes | None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tearsheet.native import loops
 from tearsheet.page.block import Page
+from tearsheet.roles.ownnumbers import lower_words
 
 __all__ = ["DECLARED", "measure_declared"]
 
@@ -31,7 +32,6 @@ _DECODER = json.JSONDecoder(strict=False)
 _ESCAPE = re.compile(r"\\.")
 _SHORTEST_VALUE, _LONGEST_VALUE = 20, 60_000
 _TAG = re.compile(r"<[^<>]{1,500}>")
-_WORD = re.compile(r"\w+")
 _LONGEST_SCRIPT = 500_000
 _LONGEST_BLOCK = 3000
 _LEAST_BODY = 50
@@ -84,11 +84,11 @@ def _compare(texts: list[str], values: Sequence[list[str]], columns: NDArray[np.
     vocabulary: set[str] = set()
     for told, value in zip(triples, values, strict=True):
         for text in value:
-            words = _words(text)
+            words = lower_words(text)
             told.update(_triples(words))
             vocabulary.update(words)
     for number, text in enumerate(texts):
-        words = _words(text)
+        words = lower_words(text)
         # Of most Blocks not even the words are there.
         if len(words) < 3 or sum(map(vocabulary.__contains__, words)) < 3:
             continue
@@ -127,10 +127,6 @@ def _plain(value: str) -> str:
     except ValueError:
         value = value.replace("\\n", " ").replace('\\"', '"')
     return unescape(_TAG.sub(" ", value))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
 
 
 def _triples(words: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from tearsheet.native import blockloops
 from tearsheet.page.block import Block, Kind, Page
 from tearsheet.page.text import CREDIT_START
+from tearsheet.remembered import remembered
 
-__all__ = ["COLUMN", "OWN", "PRICE", "measure_own", "units_of"]
+__all__ = ["COLUMN", "OWN", "PRICE", "lower_words", "measure_own", "units_of"]
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]+")
 _STOP_SIGN, _BEHIND_STOP = re.compile("[.!?…。！？؟\u06d4।։]"), re.compile(r"[\s”\"»’)」]")
@@ -122,8 +123,15 @@ def _wide(text: str) -> int:
     return 0 if text.isascii() else sum(map(len, _WIDE.findall(text)))
 
 
+@remembered(1_000)
+def lower_words(text: str) -> list[str]:
+    """The words of a text in lower case, not to be altered; several looks at a page ask for them, which are kept to
+    save time."""
+    return _WORD.findall(text.lower())
+
+
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
+    return set(lower_words(text))
 
 
 def _named(page: Page, names: tuple[str, ...]) -> str:

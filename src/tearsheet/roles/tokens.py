@@ -19,6 +19,7 @@ from tearsheet.native import networkloops, tokenloops
 from tearsheet.page.block import Page
 from tearsheet.page.place import Elements
 from tearsheet.remembered import remembered
+from tearsheet.roles.ownnumbers import lower_words
 from tearsheet.roles.surroundings import LONGEST_NAMES, name_words
 
 __all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "SharedTokens", "Tokens", "read_tokens", "share_tokens"]
@@ -26,9 +27,9 @@ __all__ = ["NAME_BUCKETS", "WORD_BUCKETS", "SharedTokens", "Tokens", "read_token
 NAME_BUCKETS = 1 << 14
 WORD_BUCKETS = 1 << 15
 
-_WORD = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]|[^\\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+"
-)
+_SIGNS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+_UNSPACED = re.compile(f"[{_SIGNS}]")
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 _MOST_NAMES, _MOST_INHERITED = 14, 48
 _PATH = 5
 _LONGEST_TEXT = 2000
@@ -293,15 +294,16 @@ def _hashed(texts: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     return np.array(hashes, np.uint64), np.array(lengths, np.int64)
 
 
-def _first_and_last(text: str) -> list[str]:
+def _first_and_last(text: str) -> Sequence[str]:
     """The first words of a text, and of a longer one the last ones, in lower case."""
     if len(text) > _HEAD + _TAIL:
         # Words at a cut may be parts of words; they are read to know that those before or behind them are whole.
         first, last = _WORD.findall(text[:_HEAD].lower()), _WORD.findall(text[-_TAIL:].lower())
         if len(first) > _FIRST and len(last) > _LAST:
             return first[:_FIRST] + last[-_LAST:]
-    words = _WORD.findall(text.lower())
-    return words[:_FIRST] + words[-_LAST:] if len(words) > _FIRST else words
+    spaced = text.isascii() or _UNSPACED.search(text) is None
+    words = lower_words(text) if spaced else _WORD.findall(text.lower())
+    return [*words[:_FIRST], *words[-_LAST:]] if len(words) > _FIRST else words
 
 
 def _spread(begin: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:

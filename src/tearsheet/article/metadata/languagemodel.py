@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,9 +84,7 @@ class LanguageModel:
                 text, self.following, self.row, self.told, self.weights, self.prior, _OFTEN
             )
             return told
-        following, row, state = self.following, self.row, 0
-        states = [state := following[(row[state] << 8) + byte] for byte in text]
-        heard = np.frombuffer(self.told, np.int32).take(np.array(states, np.intp))
+        heard = np.frombuffer(self.told, np.int32).take(self._states(text))
         seen, counts = np.unique(heard[heard >= 0], return_counts=True)
         if not len(seen):
             return None
@@ -93,6 +92,21 @@ class LanguageModel:
         weights = _WIDER.take(self.weights.take(seen, axis=0))
         scores: list[float] = (_OFTEN.take(counts, mode="clip") @ weights + self.prior).tolist()
         return scores
+
+    def _states(self, text: bytes) -> NDArray[np.integer[Any]]:
+        """The state behind each byte of a text."""
+        following = np.frombuffer(self.following, self.following.typecode)
+        row = np.frombuffer(self.row, self.row.typecode)
+        read = np.frombuffer(text, np.uint8)
+        states = following.take((row[:1].astype(np.intp) << 8) + read)
+        # A state hangs on the few bytes before it, so all are reckoned at once: as if each byte were the first, then
+        # from what the state before it is by now, until none changes, which with this model is five times at most.
+        while True:
+            better = states.copy()
+            better[1:] = following.take((row.take(states[:-1]).astype(np.intp) << 8) + read[1:])
+            if np.array_equal(better, states):
+                return states
+            states = better
 
 
 @lru_cache(maxsize=1)
