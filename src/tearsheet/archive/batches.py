@@ -16,8 +16,10 @@ __all__ = ["Batch"]
 
 _MOST_ROWS = 256
 _MOST_BYTES = 8_000_000
-_MOST_SECONDS = 0.5
-"""When what is ready is stored: a commit waits for the disk, and others who write wait for it."""
+_MOST_SECONDS = 0.25
+"""When what is ready is stored: a commit waits for the disk, and others who write wait for it; so do workers that have
+done what they were given meanwhile.
+"""
 
 Told = TypeVar("Told")
 

@@ -27,8 +27,10 @@ _SETTLED = frozenset({1, 16})
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_AHEAD = 2
-"""Tasks that a worker may have: one in its hands, one on its way, so that it need not wait for this process."""
+_AHEAD = 3
+"""Tasks that a worker may have: one in its hands, two on their way, so that it need not wait for this process, which may
+be storing what came before.
+"""
 
 _PIPE = 1 << 20
 """Bytes that a pipe should hold, where the system lets us choose."""
