@@ -112,7 +112,7 @@ def cross_validate(examples: Sequence[Example], folds: int = 5, seed: int = 0) -
             example = examples[int(number)]
             kind, news, press = page_type(example.page, example.features, types)
             probability = model.probability(example.features, example.names, example.words, news=news, press=press)
-            yield example, settle(example.page, example.features, probability, kind, news)
+            yield example, settle(example.page, example.features, probability, kind, news, press=press)
 
 
 def text_of(example: Example, decision: Decision) -> str:

@@ -25,7 +25,7 @@ CODING = "zstd"
 """What the column ``coding`` says of bytes packed by this module."""
 
 _LEVEL = 3
-_LEVEL_WITH_PREFIX = 5
+_LEVEL_WITH_PREFIX = 3
 _LEVEL_OF_SHORT = 9
 _SHORT = 32_000  # bytes of a prefix that is soon looked through
 _LEAST_PREFIX = 8  # bytes, of what the library takes for a prefix

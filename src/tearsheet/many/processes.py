@@ -28,8 +28,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD = 3
-"""Tasks that a worker may have: one in its hands, two on their way, so that it need not wait for this process, which may
-be storing what came before.
+"""Tasks that a worker may have: one in its hands, two on their way, so that it need not wait for this process, which
+may be storing what came before.
 """
 
 _PIPE = 1 << 20

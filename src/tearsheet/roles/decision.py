@@ -41,6 +41,9 @@ _WITH_AN_END = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG, PageType.FORUM, 
 _TOLD = frozenset({PageType.ARTICLE, PageType.LIVE_BLOG})
 """Types whose text is interrupted by links to other stories; elsewhere such a line may be what the page is for."""
 
+_PRESS = 0.2
+"""How likely an article is one of the press from which on what stands scattered about its text is something else."""
+
 _KINDS = tuple(Kind)
 _IMAGE, _HEADING = _KINDS.index(Kind.IMAGE), _KINDS.index(Kind.HEADING)
 _KEPT = {
@@ -118,7 +121,7 @@ def decide(page: Page, *, favour: Favour = Favour.BALANCE, comments: Comments = 
     features = measure(page)
     kind, news, press = page_type(page, features, load_trees("flat-pagetype.npz" if flat else "pagetype.npz"))
     probability = load_content_model(flat=flat).read(page, features, news=news, press=press)
-    return settle(page, features, probability, kind, news, favour=favour, comments=comments)
+    return settle(page, features, probability, kind, news, press=press, favour=favour, comments=comments)
 
 
 def settle(
@@ -128,6 +131,7 @@ def settle(
     kind: PageType,
     news: float,
     *,
+    press: float = 1.0,
     favour: Favour = Favour.BALANCE,
     comments: Comments = Comments.AUTO,
 ) -> Decision:
@@ -139,6 +143,7 @@ def settle(
         probability: that each Block is content, one a Block.
         kind: what kind of page it is.
         news: how likely it is an article, 0 to 1.
+        press: how likely it is an article of the press, 0 to 1.
         favour: precision, recall or both alike.
         comments: what becomes of readers' comments and of the replies in a thread.
     """
@@ -163,9 +168,8 @@ def settle(
     weighed = lengths.copy()
     weighed[standfirst] = features.units[standfirst]
     opening = opening_title(blocks, title, features.title_likeness, news)
-    keep, expected = select(
-        probability, weighed, opening, favour, flat=not len(page.elements), article=kind is PageType.ARTICLE
-    )
+    strict = kind is PageType.ARTICLE and press > _PRESS
+    keep, expected = select(probability, weighed, opening, favour, flat=not len(page.elements), article=strict)
     keep &= lengths > 0
     # Reference pages and lists say the same thing of many entries on purpose.
     if kind not in (PageType.DOCUMENTATION, PageType.LISTING):

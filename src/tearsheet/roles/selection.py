@@ -36,7 +36,7 @@ something else: all of them together would outweigh the text."""
 
 _PROSE, _LEAST_PROSE, _LEAST_LIST, _LISTED_BETWEEN = 80, 200, 6, 4
 _OF_CORE, _LEAST_CORE, _CORE_GAP = 0.65, 200.0, 2
-_MOST_SCATTERED, _LEAST_SCATTERED = 3, 4
+_MOST_SCATTERED, _LEAST_SCATTERED = 3, 3
 """Text stands together, with few holes; teasers stand one by one between titles and dates that are no text. Of what is
 less likely than this share of the surest text, pieces of so few lines above and below the text are left out, where
 there are so many of them."""
@@ -64,7 +64,7 @@ def select(
         title: index of the Block that an article begins with; ``None`` where it may begin anywhere.
         favour: precision, recall or both alike.
         flat: whether somebody has already taken the text out of its page; there will be some in it.
-        article: whether the page is an article.
+        article: whether the page is an article of the press.
 
     Returns:
         Which to keep, and their expected F1, 0 to 1.
