@@ -109,12 +109,15 @@ cdef class Lines:
                 found.append(block)
         return found
 
+    cdef bint _is_link(self, mark) except -1:
+        if type(mark) is not self.mark:
+            raise TypeError("no Mark")
+        return at_slot(mark, self.mark_kind) == "link"
+
     cdef bint _leads(self, tuple marks, may_be_author) except -1:
         """Whether the first link of some marks may lead to an author's page."""
         for mark in marks:
-            if type(mark) is not self.mark:
-                raise TypeError("no Mark")
-            if at_slot(mark, self.mark_kind) == "link":
+            if self._is_link(mark):
                 target = at_slot(mark, self.mark_target)
                 if target is None:
                     return False
@@ -154,9 +157,7 @@ cdef class Lines:
             if type(block) is not self.kind:
                 raise TypeError("no Block")
             for mark in <tuple>at_slot(block, self.marks):
-                if type(mark) is not self.mark:
-                    raise TypeError("no Mark")
-                if at_slot(mark, self.mark_kind) != "link":
+                if not self._is_link(mark):
                     continue
                 target = at_slot(mark, self.mark_target)
                 if target is not None and start in (<str>target).lower():
@@ -183,9 +184,7 @@ cdef class Lines:
             if type(block) is not self.kind:
                 raise TypeError("no Block")
             for mark in <tuple>at_slot(block, self.marks):
-                if type(mark) is not self.mark:
-                    raise TypeError("no Mark")
-                if at_slot(mark, self.mark_kind) != "link" or not at_slot(mark, self.mark_target):
+                if not self._is_link(mark) or not at_slot(mark, self.mark_target):
                     continue
                 start, end = at_slot(mark, self.mark_start), at_slot(mark, self.mark_end)
                 if end - start > longest:
