@@ -49,7 +49,7 @@ def test_a_damaged_file_is_told_and_the_rerun_has_nothing_to_do(
     said = capsys.readouterr().err
     assert status == 1
     assert "a.jsonl@2: field 'text' is no string but a number" in said
-    assert "2 captures, 1 articles: 1 shards written" in said
+    assert "2 captures, 1 article: 1 shard written" in said
     assert json.loads(failures.read_text())["source"] == "a.jsonl@2"
     status, _ = run("extract", str(crawl), "--format", "parquet", "-o", str(tmp_path / "out"))
     assert status == 0

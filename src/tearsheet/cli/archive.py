@@ -12,7 +12,7 @@ import typer
 
 from tearsheet.choices import Comments, Favour
 from tearsheet.cli.archiverun import ArchiveArgument, Run, opened
-from tearsheet.cli.console import say
+from tearsheet.cli.console import counted, say
 from tearsheet.cli.diff import diff
 from tearsheet.cli.inputs import Said, Where, count_captures, holds_several, read_items
 from tearsheet.cli.jsontext import json_text
@@ -125,7 +125,7 @@ def add(
             )
         )
         if not quiet or status:
-            say(run.summary("captures", f"added to {path}", len(archive)))
+            say(run.summary("capture", f"added to {path}", len(archive)))
     raise typer.Exit(status or run.status)
 
 
@@ -157,7 +157,7 @@ def refresh(
             )
         )
         if not quiet or status:
-            say(run.summary("records", f"made anew in {path}", len(archive)))
+            say(run.summary("record", f"made anew in {path}", len(archive)))
     raise typer.Exit(status or run.status)
 
 
@@ -188,8 +188,8 @@ def verify(
                     name = path if checked.kind == "file" else f"{path}: {checked.kind} {checked.number}"
                     say(f"{name}: {checked.wrong}")
     if not quiet or wrong:
-        counted = f"{looked['capture']:,} captures and {looked['article']:,} articles looked at"
-        say(f"{counted}, {f'{wrong:,} wrong' if wrong else 'all as they were stored'}")
+        seen = f"{counted(looked['capture'], 'capture')} and {counted(looked['article'], 'article')} looked at"
+        say(f"{seen}, {f'{wrong:,} wrong' if wrong else 'all as they were stored'}")
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -225,7 +225,7 @@ def export(
 
         status = run.through(write)
         if not quiet or status:
-            say(run.summary("articles", f"written to {output}", None))
+            say(run.summary("article", f"written to {output}", None))
     raise typer.Exit(status or run.status)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tearsheet.cli.console import say
+from tearsheet.cli.console import counted, say
 from tearsheet.cli.inputs import Item
 from tearsheet.cli.job import Failure
 from tearsheet.cli.progress import Progress
@@ -120,7 +120,7 @@ class Run:
         self._progress.step(failed=True)
 
     def summary(self, noun: str, done: str, articles: int | None) -> str:
-        """What was done, in one line."""
+        """What was done, in one line; ``noun`` is that of one thing."""
         seconds = time.monotonic() - self._began
         total = self._done + self._known + self._report.count
         parts = [f"{self._done:,} {done}"]
@@ -128,7 +128,7 @@ class Run:
             parts.append(f"{self._known:,} there already")
         if self._report.count:
             parts.append(f"{self._report.count:,} failed")
-        holds = f", {articles:,} articles in all" if articles is not None else ""
+        holds = f", {counted(articles, 'article')} in all" if articles is not None else ""
         begin = "interrupted after " if self._interrupted else ""
         rate = f", {total / seconds:,.0f}/s" if seconds > 0 else ""
-        return f"{begin}{total:,} {noun}: {', '.join(parts)}{holds} ({seconds:.1f} s{rate})"
+        return f"{begin}{counted(total, noun)}: {', '.join(parts)}{holds} ({seconds:.1f} s{rate})"

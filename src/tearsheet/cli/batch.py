@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from tearsheet.capture import Capture
-from tearsheet.cli.console import discard, say
+from tearsheet.cli.console import counted, discard, say
 from tearsheet.cli.inputs import Item
 from tearsheet.cli.job import RECORDS, Document, Failure, Work
 from tearsheet.cli.output import Output
@@ -156,5 +156,5 @@ class Batch:
             parts.append(f"{self._report.count:,} failed")
         rate = f", {self._total / seconds:,.0f}/s" if seconds > 0 else ""
         begin = "interrupted after " if interrupted else ""
-        noun = "captures" if self._tally is None else "documents"
-        return f"{begin}{self._total:,} {noun}: {', '.join(parts)} ({seconds:.1f} s{rate})"
+        read = counted(self._total, "capture" if self._tally is None else "document")
+        return f"{begin}{read}: {', '.join(parts)} ({seconds:.1f} s{rate})"

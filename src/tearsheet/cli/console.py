@@ -5,7 +5,7 @@ import re
 import sys
 from typing import TextIO
 
-__all__ = ["discard", "printable", "say", "speak_utf8"]
+__all__ = ["counted", "discard", "printable", "say", "speak_utf8"]
 
 # C0 and C1 controls but tab and line feed, and surrogates on their own, which UTF-8 cannot hold.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -22,6 +22,16 @@ def speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts, as in "1 capture" and "2,000 captures".
+
+    Args:
+        number: how many.
+        noun: of one of them.
+    """
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def say(message: str) -> None:

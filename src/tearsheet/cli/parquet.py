@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from tearsheet.cli.console import say
+from tearsheet.cli.console import counted, say
 from tearsheet.cli.options import Format
 from tearsheet.cli.output import open_file
 from tearsheet.cli.report import Report
@@ -87,13 +87,13 @@ def say_failures(run: Run, report: Report) -> None:
 def summary(run: Run, output: str, seconds: float) -> str:
     """What was done, in one line."""
     articles = sum(shard.articles for shard in run.made)
-    parts = [f"{len(run.made):,} shards written to {output}"]
+    parts = [f"{counted(len(run.made), 'shard')} written to {output}"]
     if run.skipped:
         parts.append(f"{len(run.skipped):,} there already")
     if run.failed:
         parts.append(f"{len(run.failed):,} failed")
     rate = f", {run.rows / seconds:,.0f}/s" if seconds > 0 else ""
-    return f"{run.rows:,} captures, {articles:,} articles: {', '.join(parts)} ({seconds:.1f} s{rate})"
+    return f"{counted(run.rows, 'capture')}, {counted(articles, 'article')}: {', '.join(parts)} ({seconds:.1f} s{rate})"
 
 
 class _Told:
