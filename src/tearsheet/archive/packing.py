@@ -25,7 +25,6 @@ CODING = "zstd"
 """What the column ``coding`` says of bytes packed by this module."""
 
 _LEVEL = 3
-_LEVEL_WITH_PREFIX = 3
 _LEVEL_OF_SHORT = 9
 _SHORT = 32_000  # bytes of a prefix that is soon looked through
 _LEAST_PREFIX = 8  # bytes, of what the library takes for a prefix
@@ -80,7 +79,7 @@ class Base:
             level: as in `pack`.
         """
         if level is None:
-            level = _LEVEL_OF_SHORT if len(self.content) < _SHORT else _LEVEL_WITH_PREFIX
+            level = _LEVEL_OF_SHORT if len(self.content) < _SHORT else _LEVEL
         compressor = zstd.ZstdCompressor(level, zstd_dict=self._dictionary.as_digested_dict)
         for data in several:
             packed: bytes = compressor.compress(data, compressor.FLUSH_FRAME)
@@ -113,9 +112,7 @@ def pack(data: bytes, prefix: bytes = b"", *, level: int | None = None) -> bytes
         prefix: bytes that it has much in common with; they are needed again to unpack it.
         level: how much time it may take, 1 to 22; ``None`` leaves it to this module.
     """
-    if level is None:
-        level = _LEVEL_WITH_PREFIX if prefix else _LEVEL
-    packed: bytes = zstd.compress(data, level, zstd_dict=_prefix(prefix))
+    packed: bytes = zstd.compress(data, _LEVEL if level is None else level, zstd_dict=_prefix(prefix))
     return packed
 
 

@@ -60,9 +60,9 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
             continue
         if number <= start or len(found) >= _MOST:
             continue
+        described = None if number - 1 in inside else _description(blocks[number - 1], roles[number - 1])
         if block.place.kind == "span":
             text = without_label(block.text)
-            described = None if number - 1 in inside else _description(blocks[number - 1], roles[number - 1])
             if described is None and text == block.text and not is_see_also_label(blocks[number - 1].text):
                 continue
             if _is_wide(text, _LEAST_HEADLINE):
@@ -77,7 +77,6 @@ def find_related(page: Page, roles: Sequence[Role], stories: Sequence[Story] = (
                 continue
             text = without_label(text)
             if _is_wide(text, _LEAST_HEADLINE) and _is_story(address, own, text):
-                described = None if number - 1 in inside else _description(blocks[number - 1], roles[number - 1])
                 found[address] = _make_link(text, address, described, block.place)
     return tuple(found.values())
 

@@ -164,8 +164,6 @@ def _look(html: str) -> tuple[int, list[str], list[str]]:
     if tags > SMALL_TAGS:
         return tags, [], []
     starts = _START_TAG.findall(html) if len(html) > SMALL_LENGTH and _may_be_long(html) else []
-    if max(map(len, starts), default=0) <= LONG_ATTRIBUTES:
-        starts = []
     return tags, [tag for tag in starts if len(tag) > LONG_ATTRIBUTES], _GATHERED.findall(html)
 
 

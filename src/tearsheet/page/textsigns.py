@@ -30,12 +30,11 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "markdown": ("](", "**", "__", "<http", "<mailto:"),
     "definitions": ("]:",),
     "terminal": ("(BUTTON)", "____", "( )", "IFRAME: "),
-    "bars": (" | ",),
     **{divider: (divider,) for divider in SITE_DIVIDERS},
 }
 _BIT = {name: 1 << number for number, name in enumerate(_SIGNS)}
 CODE, MARKDOWN, DEFINITIONS = _BIT["code"], _BIT["markdown"], _BIT["definitions"]
-TERMINAL, BARS = _BIT["terminal"], _BIT["bars"]
+TERMINAL, BARS = _BIT["terminal"], _BIT[" | "]
 _ALL = None if lineloops is None else lineloops.Stems(list(map(list, _SIGNS.values())))
 _LONGEST_KEPT = 1 << 18
 _last: tuple[str, int] = ("", 0)
